@@ -1,0 +1,292 @@
+"""The dataset: typed rows of the canonical workbook with the place each came from (data-model.md)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from briefgen.model.findings import Finding
+from briefgen.model.sheets import Source, cell_address
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where one sheet's data stand: ``columns`` maps a canonical column to its sheet column (from 1)."""
+
+    file: str
+    sheet: str
+    canonical: str
+    header_row: int
+    columns: Mapping[str, int]
+    lines: tuple[int, ...] | None = None
+
+    def cell(self, row: int, column: str) -> str:
+        """Return the A1 address of a canonical column in a row, or "" if the sheet has no such column."""
+        return cell_address(row, self.columns[column]) if column in self.columns else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How one record falls into classes (data-model.md rule 5), already normalised.
+
+    ``parts`` are (class, weight) in the order given, weights above zero, relative to their own sum; classes may
+    be "multi", "unallocated" or "unassigned". ``shared`` are the classes behind "multi". ``estimated`` marks
+    equal parts by ``[splits]``.
+    """
+
+    parts: tuple[tuple[str, Decimal], ...]
+    shared: tuple[str, ...] = ()
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """The Partnership sheet; ``None`` or "" where a key is not given."""
+
+    title: str = ""
+    partner_a: str = ""
+    partner_b: str = ""
+    as_of: date | None = None
+    base_currency: str = "EUR"
+    period: str = ""
+    compare_period: str = ""
+    coverage_from: date | None = None
+    main_measure: str = "contracted"
+    reporting_org: str = ""
+    priority_countries: tuple[str, ...] = ()
+    classification: str = ""
+    illustrative: bool = False
+    source_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A row of Projects. ``key`` is the id trimmed, case-folded and with one kind of dash (rule 10)."""
+
+    key: str
+    project_id: str
+    title: str
+    table: int
+    row: int
+    domains: Split
+    countries: Split
+    record_type: str = "project"
+    parent: str | None = None
+    level: str = ""
+    status: str = ""
+    implementer: str = ""
+    start_date: date | None = None
+    end_date: date | None = None
+    jvap_action: str = ""
+    eutf_window: str = ""
+    summary: str = ""
+    url: str = ""
+    source_doc: str = ""
+    as_of: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRecord:
+    """An amount of one measure: a row of Contracts, or the short form on Projects.
+
+    ``contract`` and ``project`` are folded keys. ``amount`` is exact in ``currency``; None only where it could not
+    be read (then ``flaw`` names the finding). ``flaw`` is the code of the error that forbids its use, "" if none.
+    ``duplicate`` says that an earlier identical row stands for it. ``disbursed_known`` is False only for a short
+    form with blank ``disbursed`` (rule 3). ``cells`` names the columns whose cells carry it. ``domains`` and
+    ``countries`` are the splits in force (contract before project).
+    """
+
+    index: int
+    table: int
+    row: int
+    contract: str
+    contract_id: str
+    project: str
+    donor: str
+    instrument: str
+    measure: str
+    amount: Decimal | None
+    currency: str
+    value_date: date | None
+    domains: Split
+    countries: Split
+    amount_base: Decimal | None = None
+    record_id: str = ""
+    as_of: date | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    source_doc: str = ""
+    short_form: bool = False
+    disbursed_known: bool = True
+    duplicate: bool = False
+    flaw: str = ""
+    amount_column: str = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of Indicators. ``code`` is its stable name in figure ids: the given code, else a slug of the name."""
+
+    code: str
+    name: str
+    unit: str
+    domain: str = ""
+    aggregation: str = "sum"
+    direction: str = "up"
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A row of Results; None is unknown, never zero (rule 9)."""
+
+    index: int
+    table: int
+    row: int
+    project: str
+    indicator: str
+    period_start: date | None
+    period_end: date | None
+    baseline: Decimal | None
+    target: Decimal | None
+    actual: Decimal | None
+    cumulative: bool
+    country: str = ""
+    as_of: date | None = None
+    source_doc: str = ""
+    flaw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Units of ``currency`` per base unit in a month ("2016-03"), as the Rates sheet gives them."""
+
+    month: str
+    currency: str
+    units_per_base: Decimal
+    source: str
+    table: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCode:
+    """An addition to a built-in list: names per language, a group (donors, instruments), members (regions)."""
+
+    code: str
+    names: Mapping[str, str]
+    group: str = ""
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words of the user's own: ``section`` ("headline", "key", "meeting", …), rank, texts per language."""
+
+    section: str
+    rank: int
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A row of Meetings."""
+
+    key: str
+    title: str
+    date: date
+    time: str = ""
+    place: str = ""
+    level: str = ""
+    aim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A row of Agenda, in the order of the sheet."""
+
+    meeting: str
+    item: str
+    time: str = ""
+    domain: str = ""
+    line_to_take: str = ""
+    fact: str = ""
+    if_pressed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A row of Issues; ``status`` is one of open, in progress, overdue, agreed, closed."""
+
+    issue: str
+    ask: str = ""
+    owner: str = ""
+    due: date | None = None
+    status: str = "open"
+    domain: str = ""
+    country: str = ""
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A row of Milestones; ``mark`` puts a past event on the quarterly chart."""
+
+    date: date
+    title: str
+    place: str = ""
+    domain: str = ""
+    country: str = ""
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A figure that others published: id of ours, value as a number where given, text as printed."""
+
+    figure: str
+    value: Decimal | None
+    text: str
+    source: str = ""
+    date: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyText:
+    """A row of Policy."""
+
+    title: str
+    date: date | None = None
+    reference: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything validation understood, with its findings. Tuples keep the order of the sheets.
+
+    ``projects`` is keyed by folded id; ``parents`` maps a child's key to its parent's. ``equal_splits`` and
+    ``builtin_rates`` are settings that arithmetic honours.
+    """
+
+    sources: tuple[Source, ...]
+    tables: tuple[Table, ...]
+    partnership: Partnership
+    projects: Mapping[str, Project]
+    records: tuple[MoneyRecord, ...]
+    indicators: tuple[Indicator, ...] = ()
+    results: tuple[ResultRow, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    donors: Mapping[str, NamedCode] = field(default_factory=dict)
+    instruments: Mapping[str, NamedCode] = field(default_factory=dict)
+    regions: Mapping[str, NamedCode] = field(default_factory=dict)
+    messages: tuple[Message, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    published: tuple[PublishedFigure, ...] = ()
+    policy: tuple[PolicyText, ...] = ()
+    findings: tuple[Finding, ...] = ()

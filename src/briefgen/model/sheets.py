@@ -1,0 +1,70 @@
+"""What ``load`` gives: sheets of located cells."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Literal
+
+CellValue = str | float | int | bool | Decimal | date | datetime | time | None
+"""A typed cell; the empty text and None both mean blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFlaw:
+    """A cell that holds no usable value although it is not blank.
+
+    ``kind`` is "error" (an Excel error such as #DIV/0!, given in ``text``) or "formula-without-value"
+    (a formula that was never calculated, given in ``text``). Row and column count from 1.
+    """
+
+    row: int
+    column: int
+    kind: Literal["error", "formula-without-value"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of cells with true addresses: ``rows[i][j]`` is the cell in row i+1, column j+1."""
+
+    file: str
+    name: str
+    rows: list[list[CellValue]]
+    kind: Literal["workbook", "delimited"] = "workbook"
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    flaws: tuple[CellFlaw, ...] = ()
+    lines: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its name as the user gave it, its SHA-256, size in bytes and format."""
+
+    file: str
+    sha256: str
+    size: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Everything that was read from one SOURCE."""
+
+    sources: tuple[Source, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_address(row: int, column: int) -> str:
+    """Return the A1 address of a cell; row and column count from 1."""
+    return f"{column_letters(column)}{row}"

@@ -1,0 +1,186 @@
+"""The summary: every figure of a brief with its lineage, and the rows behind the tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from briefgen.model.dataset import Dataset, Indicator, Project
+from briefgen.model.selection import Period, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What a figure leaves out although its selection would otherwise hold it.
+
+    ``reason`` is one of no-date, no-rate, after-as-of, superseded, duplicate, parent, draft, no-country,
+    unknown (a short form without a payment report). ``amount`` is in the base currency; None where there is no rate.
+    ``currencies`` gives amounts by original currency for reason no-rate.
+    """
+
+    reason: str
+    count: int
+    amount: Decimal | None
+    currencies: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """How a figure came about: the rule's name and the selection of atoms, or the figures it was derived from.
+
+    ``rule`` is one of sum, count-projects, ratio, difference, change, average, result. ``where`` selects atoms
+    (keys: measure, from, to, until, domain, country, region, window, instrument, donor, donor_group, cohort,
+    projects). ``of`` lists ids of figures for derived rules.
+    """
+
+    rule: str
+    where: Mapping[str, object] = field(default_factory=dict)
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with a stable id (product.md). ``value`` None is unknown, never zero.
+
+    ``unit`` is EUR (the base currency), projects, contracts, share, points, or an indicator's unit. Money is exact
+    to the cent; shares are exact fractions, rounded half-up to six decimals.
+    """
+
+    id: str
+    value: Decimal | None
+    unit: str
+    lineage: Lineage
+    excluded: tuple[Exclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What became of one money record (same index as ``Dataset.records``).
+
+    ``cents`` is the amount in cents of the base currency, None without a rate. ``rate`` is units per base unit with
+    its month and source ("" for the base currency itself, "given" for amount_base, "sheet", "ECB").
+    ``left_out`` is "" or the reason why the record counts nowhere: duplicate, superseded, after-as-of, parent, draft.
+    """
+
+    cents: int | None
+    rate: Decimal | None = None
+    rate_month: str = ""
+    rate_source: str = ""
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """The part of one record that falls to one domain and one country (rule 6), in cents; None without a rate."""
+
+    record: int
+    domain: str
+    country: str
+    cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """One project of the selection: money in cents of the base currency.
+
+    ``contracted`` is the main measure in the period. ``base`` and ``paid`` are the cohort's (the two sides of the
+    rate); None where payments are unknown or the project has no contract in the cohort. ``note`` marks: "unknown",
+    "top-up", "restated", "reduced".
+    """
+
+    project: Project
+    contracted: int
+    base: int | None
+    paid: int | None
+    donors: tuple[str, ...]
+    instruments: tuple[str, ...]
+    domains: tuple[str, ...]
+    countries: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One indicator over the selection (rule 9). ``earlier`` is the value one year before the period's end.
+
+    ``reported`` and ``unreported`` count projects; ``values`` lists single values where aggregation is none.
+    ``cumulative`` says that the value is counted since the start.
+    """
+
+    indicator: Indicator
+    actual: Decimal | None
+    target: Decimal | None
+    rate: Decimal | None
+    earlier: Decimal | None
+    reported: int
+    unreported: int
+    cumulative: bool
+    left_out_no_country: int = 0
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndingLine:
+    """A project with money in the selection that ends within six months of the meeting or the as-of date."""
+
+    line: ProjectLine
+    end_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class RateUsed:
+    """A rate that was applied: month, currency, units per base unit, source ("sheet" or "ECB")."""
+
+    month: str
+    currency: str
+    units_per_base: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that a brief is made from.
+
+    ``figures`` by id, in order of making. ``atoms`` of the selection (filters applied), all dates and measures.
+    ``conversions`` parallel to ``dataset.records``. ``cohort`` holds the contract keys in the cohort.
+    ``domains`` … ``windows`` list the classes that have figures, in printing order (domains 1–5 first, then multi,
+    unallocated, unassigned; countries by contracted, largest first, then regional, multi, unallocated, unassigned).
+    ``comparison`` is None when there is none; ``no_comparison`` then says why ("all", "coverage", "asked").
+    ``shared_projects`` (country briefs): number of multi-country projects that touch the country, their full value.
+    """
+
+    dataset: Dataset
+    selection: Selection
+    measure: str
+    period: Period
+    comparison: Period | None
+    no_comparison: str
+    as_of: date
+    comparison_as_of: date | None
+    figures: Mapping[str, Figure]
+    conversions: tuple[Conversion, ...]
+    atoms: tuple[Atom, ...]
+    cohort: frozenset[str]
+    unknown_contracts: frozenset[str]
+    domains: tuple[str, ...]
+    countries: tuple[str, ...]
+    regions: tuple[str, ...]
+    windows: tuple[str, ...]
+    donors: tuple[str, ...]
+    donor_groups: tuple[str, ...]
+    instruments: tuple[str, ...]
+    years: tuple[str, ...]
+    quarters: tuple[str, ...]
+    projects: tuple[ProjectLine, ...]
+    results: tuple[ResultLine, ...]
+    ending: tuple[EndingLine, ...]
+    ending_until: date | None
+    left_out: tuple[Exclusion, ...]
+    rates_used: tuple[RateUsed, ...]
+    shared_projects: int = 0
+    shared_cents: int = 0
+
+    def value(self, figure: str) -> Decimal | None:
+        """Return a figure's exact value; None if it is unknown or the class has no atoms."""
+        found = self.figures.get(figure)
+        return found.value if found else None
