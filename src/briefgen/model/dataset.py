@@ -1,8 +1,8 @@
 """The dataset: typed rows of the canonical workbook with the place each came from (data-model.md)."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from briefgen.model.findings import Finding
@@ -46,11 +46,11 @@ class Partnership:
     title: str = ""
     partner_a: str = ""
     partner_b: str = ""
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     base_currency: str = "EUR"
     period: str = ""
     compare_period: str = ""
-    coverage_from: date | None = None
+    coverage_from: datetime.date | None = None
     main_measure: str = "contracted"
     reporting_org: str = ""
     priority_countries: tuple[str, ...] = ()
@@ -75,14 +75,14 @@ class Project:
     level: str = ""
     status: str = ""
     implementer: str = ""
-    start_date: date | None = None
-    end_date: date | None = None
+    start_date: datetime.date | None = None
+    end_date: datetime.date | None = None
     jvap_action: str = ""
     eutf_window: str = ""
     summary: str = ""
     url: str = ""
     source_doc: str = ""
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     notes: str = ""
 
 
@@ -108,14 +108,14 @@ class MoneyRecord:
     measure: str
     amount: Decimal | None
     currency: str
-    value_date: date | None
+    value_date: datetime.date | None
     domains: Split
     countries: Split
     amount_base: Decimal | None = None
     record_id: str = ""
-    as_of: date | None = None
-    period_start: date | None = None
-    period_end: date | None = None
+    as_of: datetime.date | None = None
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
     source_doc: str = ""
     short_form: bool = False
     disbursed_known: bool = True
@@ -146,14 +146,14 @@ class ResultRow:
     row: int
     project: str
     indicator: str
-    period_start: date | None
-    period_end: date | None
+    period_start: datetime.date | None
+    period_end: datetime.date | None
     baseline: Decimal | None
     target: Decimal | None
     actual: Decimal | None
     cumulative: bool
     country: str = ""
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     source_doc: str = ""
     flaw: str = ""
 
@@ -195,7 +195,7 @@ class Meeting:
 
     key: str
     title: str
-    date: date
+    date: datetime.date
     time: str = ""
     place: str = ""
     level: str = ""
@@ -222,7 +222,7 @@ class Issue:
     issue: str
     ask: str = ""
     owner: str = ""
-    due: date | None = None
+    due: datetime.date | None = None
     status: str = "open"
     domain: str = ""
     country: str = ""
@@ -233,7 +233,7 @@ class Issue:
 class Milestone:
     """A row of Milestones; ``mark`` puts a past event on the quarterly chart."""
 
-    date: date
+    date: datetime.date
     title: str
     place: str = ""
     domain: str = ""
@@ -249,7 +249,7 @@ class PublishedFigure:
     value: Decimal | None
     text: str
     source: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     url: str = ""
 
 
@@ -258,7 +258,7 @@ class PolicyText:
     """A row of Policy."""
 
     title: str
-    date: date | None = None
+    date: datetime.date | None = None
     reference: str = ""
     url: str = ""
 
