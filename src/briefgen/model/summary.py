@@ -5,8 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from briefgen.model.dataset import Dataset, Indicator, Project
+from briefgen.model.dataset import Dataset, Indicator, Meeting, Project
+from briefgen.model.findings import Finding
 from briefgen.model.selection import Period, Selection
+
+
+COUNTRIES_SHOWN = 10
+INSTRUMENTS_SHOWN = 8
+PROJECTS_SHOWN = 15
+ENDING_SHOWN = 5
+"""How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,8 @@ class ProjectLine:
     domains: tuple[str, ...]
     countries: tuple[str, ...]
     marks: tuple[str, ...] = ()
+    slug: str = ""
+    """The stable, path-safe name in figure ids: project.<slug>.contracted, .base, .disbursed, .rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ class ResultLine:
     cumulative: bool
     left_out_no_country: int = 0
     since: date | None = None
+    values: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +156,11 @@ class Summary:
     ``conversions`` parallel to ``dataset.records``. ``cohort`` holds the contract keys in the cohort.
     ``domains`` … ``windows`` list the classes that have figures, in printing order (domains 1–5 first, then multi,
     unallocated, unassigned; countries by contracted, largest first, then regional, multi, unallocated, unassigned).
-    ``comparison`` is None when there is none; ``no_comparison`` then says why ("all", "coverage", "asked").
-    ``shared_projects`` (country briefs): number of multi-country projects that touch the country, their full value.
+    ``no_comparison`` is "" where a comparison stands, else why not: "all" (no period), "coverage" (the comparison
+    period begins before the data do; ``comparison`` still names it, its figures are null). ``as_of`` is None only
+    for data without a single date. ``countries`` … also hold classes that had money in the comparison period only.
+    ``earlier_quarters`` are those of the comparison. ``meeting`` is the meeting of the brief. ``errors`` are the
+    findings of level error that touch the selection. ``cohort_measure`` is what the rate stands on, "" if nothing.
     """
 
     dataset: Dataset
@@ -155,7 +169,7 @@ class Summary:
     period: Period
     comparison: Period | None
     no_comparison: str
-    as_of: date
+    as_of: date | None
     comparison_as_of: date | None
     figures: Mapping[str, Figure]
     conversions: tuple[Conversion, ...]
@@ -177,8 +191,11 @@ class Summary:
     ending_until: date | None
     left_out: tuple[Exclusion, ...]
     rates_used: tuple[RateUsed, ...]
-    shared_projects: int = 0
-    shared_cents: int = 0
+    earlier_quarters: tuple[str, ...] = ()
+    previous_cohort: frozenset[str] = frozenset()
+    meeting: Meeting | None = None
+    errors: tuple[Finding, ...] = ()
+    cohort_measure: str = "contracted"
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""
