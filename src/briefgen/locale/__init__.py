@@ -1,0 +1,1 @@
+"""Language services on CLDR data: names of territories, numbers and dates in words."""

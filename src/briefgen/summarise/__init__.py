@@ -1,0 +1,6 @@
+"""Summaries: select, convert, allocate, total, compare. Pure and exact (data-model.md, "Rules of arithmetic")."""
+
+from briefgen.summarise.filters import codes_for
+from briefgen.summarise.summary import summarise
+
+__all__ = ["codes_for", "summarise"]

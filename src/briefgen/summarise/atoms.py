@@ -1,0 +1,178 @@
+"""One pass over the records: atoms, running sums, and what was left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefgen.model.dataset import Dataset, MoneyRecord
+from briefgen.model.selection import Period
+from briefgen.model.summary import Atom, Conversion
+from briefgen.summarise.allocation import Allocator, allocate
+from briefgen.summarise.classes import Classes
+from briefgen.summarise.cohort import Cohort
+from briefgen.summarise.filters import Filter
+from briefgen.summarise.frame import Frame
+from briefgen.summarise.periods import quarter_of
+from briefgen.summarise.prefixes import Prefixes
+from briefgen.summarise.tally import LeftOut, Tally
+
+
+@dataclass(slots=True)
+class Stage:
+    """Sums for one period: by measure, the two sides of the rate, and what the rate leaves out.
+
+    ``in_period_base`` is the part of ``base`` dated in the period. ``unknown`` and ``unrated`` hold the money of
+    contracts on neither side, counting contracts.
+    """
+
+    period: Period
+    cohort: Cohort
+    measures: dict[str, Tally] = field(default_factory=dict)
+    base: Tally = field(default_factory=Tally)
+    paid: Tally = field(default_factory=Tally)
+    in_period_base: Tally = field(default_factory=Tally)
+    unknown: Tally = field(default_factory=Tally)
+    unrated: Tally = field(default_factory=Tally)
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    def measure(self, name: str) -> Tally:
+        """Return the sums of a measure."""
+        return self.measures.setdefault(name, Tally())
+
+
+@dataclass(slots=True)
+class Pass:
+    """What one pass over the records gives."""
+
+    atoms: list[Atom]
+    now: Stage
+    before: Stage | None
+    in_time: Tally
+    whole: dict[str, int]
+    shared_projects: set[str] = field(default_factory=set)
+    shared_cents: int = 0
+    regional_left_out: int = 0
+
+
+class Walker:
+    """Carries the lookups of one pass."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        conversions: Sequence[Conversion],
+        frame: Frame,
+        wanted: Filter,
+        classes: Classes,
+    ) -> None:
+        self._dataset = dataset
+        self._conversions = conversions
+        self._frame = frame
+        self._wanted = wanted
+        self.classes = classes
+        self.prefixes = Prefixes(self.classes)
+        self._allocator = Allocator()
+
+    def walk(self, now: Stage, before: Stage | None) -> Pass:
+        """Return atoms and sums of the selection; every record is allocated once (rule 6)."""
+        done = Pass([], now, before, Tally(), {})
+        for record, conversion in zip(self._dataset.records, self._conversions, strict=True):
+            if conversion.left_out:
+                self._leave_out(record, conversion, done)
+            else:
+                self._take(record, conversion.cents, done)
+        return done
+
+    def _take(self, record: MoneyRecord, cents: int | None, done: Pass) -> None:
+        measure = record.measure
+        in_period = done.now.period.holds(record.value_date)
+        if in_period and cents is not None:
+            done.whole[measure] = done.whole.get(measure, 0) + cents
+        if not self._wanted.takes_record(record):
+            return
+        group = self.classes.group(record)
+        quarter = quarter_of(record.value_date) if record.value_date and measure == self._frame.measure else ""
+        stages = self._stages(record, in_period, done)
+        counts = record.amount is not None and record.amount > 0
+        for domain, country, part in self._parts(record, cents):
+            if not self._wanted.takes(domain, country):
+                if in_period:
+                    self._note_outside(record, domain, country, part, done)
+                continue
+            done.atoms.append(Atom(record.index, domain, country, part))
+            window = self.classes.window(record, country)
+            prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
+            if quarter:
+                done.in_time.add(self.prefixes.in_time(quarter, domain, group, record.instrument), part)
+            for stage, tallies, is_period in stages:
+                for tally in tallies:
+                    tally.add(prefixes, part)
+                    if tally is stage.unknown or tally is stage.unrated:
+                        tally.count(prefixes, record.contract)
+                if is_period and counts:
+                    stage.measure(measure).count(prefixes, record.project)
+                if is_period and part is None:
+                    money = (record.currency, record.amount) if record.amount is not None else None
+                    stage.left_out.add(prefixes, f"no-rate:{measure}", record.index, None, money)
+            if not stages and record.value_date is None:
+                done.now.left_out.add(prefixes, f"no-date:{measure}", record.index, part, None)
+
+    def _parts(self, record: MoneyRecord, cents: int | None) -> list[tuple[str, str, int | None]]:
+        pairs = self._allocator.pairs(record.domains, record.countries)
+        if cents is None:
+            return [(domain, country, None) for domain, country, _ in pairs]
+        amounts = allocate(cents, pairs)
+        return [(d, c, part) for (d, c, _), part in zip(pairs, amounts, strict=True) if part]
+
+    def _stages(self, record: MoneyRecord, in_period: bool, done: Pass) -> list[tuple[Stage, list[Tally], bool]]:
+        """Return for each period the sums a record goes into, and whether its date lies in the period."""
+        found = []
+        for stage, until in ((done.now, self._frame.as_of), (done.before, self._frame.comparison_as_of)):
+            if stage is None:
+                continue
+            is_period = in_period if stage is done.now else stage.period.holds(record.value_date)
+            tallies = [stage.measure(record.measure)] if is_period else []
+            day = record.value_date
+            in_time = stage.period.is_all or (day is not None and (until is None or day <= until))
+            tallies += self._rate_sides(record, stage, in_time, is_period)
+            if tallies:
+                found.append((stage, tallies, is_period))
+        return found
+
+    def _rate_sides(self, record: MoneyRecord, stage: Stage, in_time: bool, is_period: bool) -> list[Tally]:
+        base = record.measure == self._frame.cohort_measure
+        if record.contract in stage.cohort.contracts and in_time:
+            if base:
+                return [stage.base, stage.in_period_base] if is_period else [stage.base]
+            return [stage.paid] if record.measure == "disbursed" else []
+        if base and is_period and record.contract in stage.cohort.unknown:
+            return [stage.unknown]
+        return [stage.unrated] if base and is_period and record.contract in stage.cohort.no_rate else []
+
+    def _note_outside(self, record: MoneyRecord, domain: str, country: str, part: int | None, done: Pass) -> None:
+        """Note money beside a country brief: shared projects that touch it, regional money around it."""
+        places = self._wanted.places
+        if places is None or record.measure != self._frame.measure or not part:
+            return
+        if self._wanted.domains is not None and domain not in self._wanted.domains:
+            return
+        if country == "multi" and places & set(record.countries.shared):
+            done.shared_cents += part
+            if record.amount is not None and record.amount > 0:
+                done.shared_projects.add(record.project)
+        elif self.classes.is_region(country) and places & self.classes.places(country):
+            done.regional_left_out += part
+
+    def _leave_out(self, record: MoneyRecord, conversion: Conversion, done: Pass) -> None:
+        """Count a record that counts nowhere, in the classes and the period where it would have counted."""
+        if not self._wanted.takes_record(record):
+            return
+        reason = f"{conversion.left_out}:{record.measure}"
+        for stage in (done.now, done.before):
+            if stage is None or not (stage.period.holds(record.value_date) or record.value_date is None):
+                continue
+            for domain, country, part in self._parts(record, conversion.cents):
+                if self._wanted.takes(domain, country):
+                    window = self.classes.window(record, country)
+                    group = self.classes.group(record)
+                    prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
+                    stage.left_out.add(prefixes, reason, record.index, part, None)

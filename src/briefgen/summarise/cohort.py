@@ -1,0 +1,95 @@
+"""The cohort that the disbursement rate stands on (data-model.md rule 3 and "Settled cases")."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.model.dataset import Dataset, MoneyRecord
+from briefgen.model.selection import Period
+from briefgen.model.summary import Conversion
+from briefgen.summarise.standing import depth_of, root_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Contracts first signed in a period. ``contracts`` are on both sides of the rate; ``unknown`` (no payment report)
+    and ``no_rate`` (first signed in a currency without a rate) are on neither."""
+
+    contracts: frozenset[str]
+    unknown: frozenset[str]
+    no_rate: frozenset[str]
+
+
+NO_COHORT = Cohort(frozenset(), frozenset(), frozenset())
+
+
+def cohort_measure(dataset: Dataset) -> str:
+    """Return the measure that the rate stands on: contracted, else an approved main measure, else ""."""
+    if any(record.measure == "contracted" for record in dataset.records):
+        return "contracted"
+    return "approved" if dataset.partnership.main_measure == "approved" else ""
+
+
+class CohortFinder:
+    """Knows the first positive commitment of every contract or family; made once for all periods."""
+
+    def __init__(self, dataset: Dataset, conversions: Sequence[Conversion], measure: str) -> None:
+        self._unknown = frozenset(record.contract for record in dataset.records if not record.disbursed_known)
+        unit = _units(dataset, conversions, measure)
+        self._contracts: dict[str, set[str]] = defaultdict(set)
+        self._first: dict[str, MoneyRecord] = {}
+        self._without_rate: set[str] = set()
+        for record, conversion in zip(dataset.records, conversions, strict=True):
+            if conversion.left_out or record.measure not in (measure, "disbursed"):
+                continue
+            key = unit.get(record.contract, record.contract)
+            self._contracts[key].add(record.contract)
+            if record.measure == measure and record.amount is not None and record.amount > 0:
+                known = self._first.get(key)
+                if known is None or _order(record) < _order(known):
+                    self._first[key] = record
+        for key, record in self._first.items():
+            if conversions[record.index].cents is None:
+                self._without_rate.add(key)
+
+    def cohort(self, period: Period) -> Cohort:
+        """Return the contracts whose first positive record lies in the period."""
+        contracts: set[str] = set()
+        unknown: set[str] = set()
+        no_rate: set[str] = set()
+        for key, record in self._first.items():
+            if not period.holds(record.value_date):
+                continue
+            members = self._contracts[key]
+            if members & self._unknown:
+                unknown |= members
+            elif key in self._without_rate:
+                no_rate |= members
+            else:
+                contracts |= members
+        return Cohort(frozenset(contracts), frozenset(unknown), frozenset(no_rate))
+
+
+def _order(record: MoneyRecord) -> tuple[date, int]:
+    return record.value_date or date.max, record.index
+
+
+def _units(dataset: Dataset, conversions: Sequence[Conversion], measure: str) -> dict[str, str]:
+    """Return the family (named by its root) of each contract whose family commits and pays on different levels."""
+    if not any(project.parent for project in dataset.projects.values()):
+        return {}
+    levels: dict[tuple[str, str], set[int]] = defaultdict(set)
+    contracts: dict[str, set[str]] = defaultdict(set)
+    for record, conversion in zip(dataset.records, conversions, strict=True):
+        if conversion.left_out or record.measure not in (measure, "disbursed"):
+            continue
+        root = root_of(dataset, record.project)
+        contracts[root].add(record.contract)
+        levels[root, record.measure].add(depth_of(dataset, record.project))
+    apart = [
+        root
+        for root in contracts
+        if levels[root, measure] and levels[root, "disbursed"] and levels[root, measure] != levels[root, "disbursed"]
+    ]
+    return {contract: f"family {root}" for root in apart for contract in contracts[root]}

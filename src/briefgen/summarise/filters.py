@@ -1,0 +1,128 @@
+"""From the words of a user to codes, and from codes to a test on records and atoms."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.errors import UsageError
+from briefgen.model.dataset import Dataset, MoneyRecord, NamedCode
+from briefgen.model.selection import Selection
+from briefgen.summarise.classes import Classes
+from briefgen.vocabulary.countries import match_country
+from briefgen.vocabulary.domains import match_domain
+from briefgen.vocabulary.donors import match_donor
+from briefgen.vocabulary.instruments import INSTRUMENTS, match_instrument
+from briefgen.vocabulary.regions import REGIONS, match_region
+
+_OPEN_DOMAINS = ("multi", "unallocated", "unassigned")
+
+
+def codes_for(kind: str, texts: Iterable[str], dataset: Dataset) -> tuple[str, ...]:
+    """Return the codes that texts name; ``kind`` is country, region, domain, donor or instrument.
+
+    Codes and names of the dataset's own lists count first, then the built-in ones, then codes that occur in the
+    data. Raises UsageError with a suggestion for a text that names nothing.
+    """
+    return tuple(dict.fromkeys(_code(kind, text, dataset) for text in texts))
+
+
+def _code(kind: str, text: str, dataset: Dataset) -> str:
+    own = {"donor": dataset.donors, "instrument": dataset.instruments, "region": dataset.regions}.get(kind, {})
+    found = _own_code(text, own) or _MATCHERS[kind](text) or _occurring(kind, text, dataset)
+    if found:
+        return found
+    near = difflib.get_close_matches(text.casefold(), [name.casefold() for name in _known(kind, own)], 1, 0.6)
+    hint = f' Did you mean "{near[0]}"?' if near else ""
+    raise UsageError(f'"{text}" is not a known {kind}.{hint} Give a code or a name.')
+
+
+def _own_code(text: str, own: Mapping[str, NamedCode]) -> str | None:
+    wanted = text.strip().casefold()
+    for code, named in own.items():
+        if wanted == code.casefold() or wanted in {name.casefold() for name in named.names.values()}:
+            return code
+    return None
+
+
+def _match_domain(text: str) -> str | None:
+    word = text.strip().casefold()
+    return word if word in _OPEN_DOMAINS else match_domain(text)
+
+
+_MATCHERS: dict[str, Callable[[str], str | None]] = {
+    "country": match_country,
+    "region": match_region,
+    "domain": _match_domain,
+    "donor": match_donor,
+    "instrument": match_instrument,
+}
+
+
+def _occurring(kind: str, text: str, dataset: Dataset) -> str | None:
+    if kind not in ("donor", "instrument"):
+        return None
+    wanted = text.strip().casefold()
+    for record in dataset.records:
+        code = record.donor if kind == "donor" else record.instrument
+        if code.casefold() == wanted:
+            return code
+    return None
+
+
+def _known(kind: str, own: Mapping[str, NamedCode]) -> list[str]:
+    names = [*own, *(name for named in own.values() for name in named.names.values())]
+    if kind == "instrument":
+        names += INSTRUMENTS
+    elif kind == "region":
+        names += [name for region in REGIONS.values() for name in region.name.values()]
+    elif kind in ("country", "donor"):
+        from briefgen.vocabulary.countries import country_names
+
+        names += country_names()
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The filters of a brief as tests; None lets everything through."""
+
+    domains: frozenset[str] | None
+    places: frozenset[str] | None
+    donors: frozenset[str] | None
+    instruments: frozenset[str] | None
+
+    def takes_record(self, record: MoneyRecord) -> bool:
+        """Return whether donor and instrument fit."""
+        if self.donors is not None and record.donor not in self.donors:
+            return False
+        return self.instruments is None or record.instrument in self.instruments
+
+    def takes(self, domain: str, place: str) -> bool:
+        """Return whether an atom's domain and country class fit."""
+        if self.domains is not None and domain not in self.domains:
+            return False
+        return self.places is None or place in self.places
+
+    def may_touch(self, record: MoneyRecord) -> bool:
+        """Return whether a faulty record could belong here: its known classes fit, or are not known."""
+        return self.takes_record(record) and _may(self.domains, record.domains) and _may(self.places, record.countries)
+
+
+def _may(wanted: frozenset[str] | None, split: object) -> bool:
+    parts: Sequence[tuple[str, object]] = getattr(split, "parts", ())
+    shared: Sequence[str] = getattr(split, "shared", ())
+    classes = {name for name, _ in parts} | set(shared)
+    return wanted is None or bool(classes & wanted) or "unassigned" in classes
+
+
+def filter_of(selection: Selection, classes: Classes) -> Filter:
+    """Return the tests of a selection; a region stands for all its countries and for itself."""
+    places = set(selection.countries)
+    for region in selection.regions:
+        places |= classes.places(region)
+    return Filter(
+        frozenset(selection.domains) or None,
+        frozenset(places) if selection.countries or selection.regions else None,
+        frozenset(selection.donors) or None,
+        frozenset(selection.instruments) or None,
+    )

@@ -1,0 +1,150 @@
+"""Results against targets (data-model.md rule 9): blank is not zero, different indicators are never summed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from briefgen.model.dataset import Dataset, Indicator, ResultRow
+from briefgen.model.selection import Period
+from briefgen.model.summary import ResultLine
+from briefgen.summarise.figures import share
+from briefgen.summarise.filters import Filter
+from briefgen.summarise.frame import Frame
+from briefgen.summarise.periods import shift_years
+
+Series = tuple[str, str]
+"""A project and a country: values of one series are combined over time, series are added up."""
+Pair = tuple[Decimal | None, Decimal | None]
+"""Actual and target; None is unknown."""
+
+
+def result_lines(dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]) -> tuple[ResultLine, ...]:
+    """Return one line per indicator that has a row in the selection, in the order of the Indicators sheet.
+
+    ``projects`` are those with money in the selection; they decide under a filter by donor or instrument.
+    """
+    rows: dict[str, list[ResultRow]] = defaultdict(list)
+    without_country: dict[str, set[str]] = defaultdict(set)
+    for row in _standing(dataset.results, frame.as_of):
+        place = _place(dataset, row, wanted, projects)
+        if place == "in":
+            rows[row.indicator].append(row)
+        elif place == "no-country":
+            without_country[row.indicator].add(row.project)
+    lines = []
+    for indicator in dataset.indicators:
+        found = rows.get(indicator.code)
+        if found and (wanted.domains is None or not indicator.domain or indicator.domain in wanted.domains):
+            lines.append(_line(indicator, found, frame, len(without_country[indicator.code])))
+    return tuple(lines)
+
+
+def _standing(rows: Sequence[ResultRow], as_of: date | None) -> list[ResultRow]:
+    """Return the rows that count: the latest ``as_of`` of each key that is not after the brief's."""
+    latest: dict[tuple[object, ...], ResultRow] = {}
+    for row in rows:
+        if row.flaw or (as_of and row.as_of and row.as_of > as_of):
+            continue
+        key = (row.project, row.indicator, row.period_start, row.period_end, row.country)
+        known = latest.get(key)
+        if known is None or (row.as_of or date.min) >= (known.as_of or date.min):
+            latest[key] = row
+    return list(latest.values())
+
+
+def _place(dataset: Dataset, row: ResultRow, wanted: Filter, projects: frozenset[str]) -> str:
+    """Return "in", "out" or "no-country" (a row of a multi-country project that names none)."""
+    if (wanted.donors is not None or wanted.instruments is not None) and row.project not in projects:
+        return "out"
+    if wanted.places is None:
+        return "in"
+    if row.country:
+        return "in" if row.country in wanted.places else "out"
+    project = dataset.projects.get(row.project)
+    if project is None:
+        return "out"
+    classes = {name for name, _ in project.countries.parts} | set(project.countries.shared)
+    places = classes - {"multi", "unallocated", "unassigned"}
+    if not places & wanted.places:
+        return "out"
+    return "in" if places <= wanted.places and classes == places else "no-country"
+
+
+def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without_country: int) -> ResultLine:
+    series: dict[Series, list[ResultRow]] = defaultdict(list)
+    for row in rows:
+        series[row.project, row.country].append(row)
+    pairs = {name: _combined(found, indicator, frame.period, frame.as_of) for name, found in series.items()}
+    in_time = {name: pair for name, pair in pairs.items() if pair is not None}
+    known = {name: pair for name, pair in in_time.items() if pair[0] is not None}
+    both = [pair for pair in known.values() if pair[1] is not None and pair[1] > 0]
+    cumulative = any(row.cumulative for row in rows)
+    listed = indicator.aggregation == "none"
+    actual = None if listed else _sum(actual for actual, _ in known.values())
+    target = None if listed else _sum(target for _, target in (both or in_time.values()))
+    earlier = None
+    end = frame.period.end
+    if cumulative and end and not listed:
+        before = [_latest(series[name], shift_years(end, -1)) for name in known]
+        earlier = _sum(pair[0] for pair in before if pair)
+    top, bottom = _sum(actual for actual, _ in both), _sum(target for _, target in both)
+    return ResultLine(
+        indicator=indicator,
+        actual=actual,
+        target=target,
+        rate=share(top, bottom) if not listed and top is not None and bottom is not None else None,
+        earlier=earlier,
+        reported=len({project for project, _ in known}),
+        unreported=len({project for project, _ in in_time} - {project for project, _ in known}),
+        cumulative=cumulative,
+        left_out_no_country=without_country,
+        since=min((row.period_start for row in rows if row.period_start), default=None),
+        values=tuple((project, pair[0]) for (project, _), pair in sorted(known.items()) if pair[0] is not None)
+        if listed
+        else (),
+    )
+
+
+def _combined(rows: Sequence[ResultRow], indicator: Indicator, period: Period, as_of: date | None) -> Pair | None:
+    """Return actual and target of one series; None where it has no row in time."""
+    cumulative = [row for row in rows if row.cumulative]
+    if cumulative:
+        return _latest(cumulative, period.end or as_of)
+    inside = [row for row in rows if period.holds(row.period_end)]
+    if not inside:
+        return None
+    reported = [row for row in inside if row.actual is not None]
+    if not reported:
+        return None, _over_time([row.target for row in inside], indicator.aggregation)
+    in_order = sorted(reported, key=_end)
+    actual = _over_time([row.actual for row in in_order], indicator.aggregation)
+    return actual, _over_time([row.target for row in in_order], indicator.aggregation)
+
+
+def _latest(rows: Iterable[ResultRow], end: date | None) -> Pair | None:
+    """Return the latest known value of a cumulative series up to a date, with that row's target."""
+    inside = sorted((row for row in rows if end is None or row.period_end is None or row.period_end <= end), key=_end)
+    if not inside:
+        return None
+    reported = [row for row in inside if row.actual is not None]
+    row = (reported or inside)[-1]
+    return row.actual, row.target
+
+
+def _end(row: ResultRow) -> tuple[date, int]:
+    return row.period_end or date.min, row.index
+
+
+def _over_time(values: Sequence[Decimal | None], aggregation: str) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    if not known:
+        return None
+    if aggregation in ("latest", "none"):
+        return known[-1]
+    return max(known) if aggregation == "max" else sum(known, Decimal(0))
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None

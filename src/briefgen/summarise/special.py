@@ -1,0 +1,160 @@
+"""Figures beside the tables: years, averages, the walk to the rate, ending contracts, rests, the whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from briefgen.model.dataset import Dataset
+from briefgen.model.summary import PROJECTS_SHOWN, EndingLine, Lineage, ProjectLine, ResultLine
+from briefgen.summarise.atoms import Pass
+from briefgen.summarise.figures import Figures, change, euros, in_order, period_where, share
+from briefgen.summarise.frame import Frame
+from briefgen.summarise.tally import Tally
+
+_PROJECTS_WITH_FIGURES = 600
+"""As many projects as the longest edition lists (issue of editions); beyond it only the workbook has their rows."""
+_HUMANITARIAN = "instrument.ECHO-HA"
+
+
+def add_time(figures: Figures, tally: Tally, where: Mapping[str, Mapping[str, object]], frame: Frame, first: str) -> None:
+    """Add years and quarters from ``first`` (a year) on, with each year's shares and change on the year before."""
+    kept = [(prefix, cents) for prefix, cents in in_order(tally) if prefix.split(".")[1][:4] >= first]
+    for prefix, cents in kept:
+        figures.money(f"{prefix}.{frame.measure}", cents, {"measure": frame.measure, **where[prefix]})
+    for prefix, _ in kept:
+        kind, when, *rest = prefix.split(".")
+        if kind != "year":
+            continue
+        name = f"{prefix}.{frame.measure}"
+        if rest:
+            figures.ratio(f"{prefix}.share", name, f"year.{when}.{frame.measure}")
+        earlier = ".".join(["year", str(int(when) - 1), *rest, frame.measure])
+        now, old = figures.value(name), figures.value(earlier)
+        ratio = change(now, old) if now is not None else None
+        figures.add(f"change.{name}", ratio, "share", Lineage("change", of=(name, earlier)))
+
+
+def add_averages(
+    figures: Figures, dataset: Dataset, frame: Frame, tally: Tally, where: Mapping[str, Mapping[str, object]]
+) -> None:
+    """Add yearly averages: those that the Published sheet names, and humanitarian aid over the last three years."""
+    names = {published.figure for published in dataset.published if published.figure.startswith("average.")}
+    end = frame.period.end
+    coverage = dataset.partnership.coverage_from
+    if end and f"year.{end.year}.{_HUMANITARIAN}" in tally.cents and (not coverage or coverage.year <= end.year - 2):
+        names.add(f"average.{end.year - 2}-{end.year}.{_HUMANITARIAN}.{frame.measure}")
+    for name in sorted(names):
+        _add_average(figures, name, frame, tally, where)
+
+
+def _add_average(
+    figures: Figures, name: str, frame: Frame, tally: Tally, where: Mapping[str, Mapping[str, object]]
+) -> None:
+    parts = name.split(".")
+    first, dash, last = parts[1].partition("-")
+    if not (dash and first.isdigit() and last.isdigit() and first <= last and parts[-1] == frame.measure):
+        return
+    rest = ".".join(parts[2:-1])
+    years = [".".join(filter(None, ("year", str(year), rest))) for year in range(int(first), int(last) + 1)]
+    if not any(year in tally.cents for year in years):
+        return
+    cents = Decimal(sum(tally.cents.get(year, 0) for year in years)) / len(years)
+    value = euros(int(cents.quantize(Decimal(1), ROUND_HALF_UP)))
+    classes = {key: found for year in years for key, found in where.get(year, {}).items() if key != "year"}
+    selected = {"measure": frame.measure, "from": f"{first}-01-01", "to": f"{last}-12-31", **classes}
+    figures.add(name, value, "money", Lineage("average", {**selected, "years": len(years)}))
+
+
+def add_walk(figures: Figures, done: Pass, frame: Frame) -> None:
+    """Add the steps from the value contracted in the period to the base of the rate; they add up exactly."""
+    now = done.now
+    if not frame.cohort_measure or frame.cohort_measure != frame.measure or "total" not in now.base.cents:
+        return
+    total = now.measure(frame.measure).cents.get("total", 0)
+    unknown = now.unknown.cents.get("total", 0)
+    inside = now.in_period_base.cents.get("total", 0)
+    base = now.base.cents["total"]
+    dates = {"measure": frame.measure, **period_where(frame.period)}
+    cohort = {"cohort": frame.period.name}
+    outside = {"cohort_not": frame.period.name, "unknown": False}
+    figures.money(f"walk.topups.{frame.measure}", total - unknown - inside, {**dates, **outside})
+    figures.money(f"walk.unknown.{frame.measure}", unknown, {**dates, "unknown": True})
+    later = {"measure": frame.measure, **cohort, "outside_period": True}
+    figures.money(f"walk.later.{frame.measure}", base - inside, later)
+
+
+def add_ending(figures: Figures, ending: Sequence[EndingLine], frame: Frame) -> None:
+    """Add number and value of the projects that end within six months."""
+    if frame.ending_until is None:
+        return
+    projects = sorted(entry.line.project.project_id for entry in ending)
+    where = {"measure": frame.measure, **period_where(frame.period), "projects": projects}
+    figures.money(f"ending.{frame.measure}", sum(entry.line.contracted for entry in ending), where)
+    figures.add("ending.projects", len(ending), "projects", Lineage("count-projects", where))
+
+
+def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, names: Sequence[str]) -> None:
+    """Add the "n other" row of a table: classes beyond those listed; ``names`` are their id prefixes."""
+    cents = [figures.value(f"{name}.{frame.measure}") for name in names]
+    before = [figures.value(f"previous.{name}.{frame.measure}") for name in names]
+    of = tuple(f"{name}.{frame.measure}" for name in names)
+    figures.add(f"rest.{kind}.{frame.measure}", sum((v for v in cents if v), Decimal(0)), "money", Lineage("sum", of=of))
+    figures.add(f"rest.{kind}.count", len(classes), "classes", Lineage("count", {kind: list(classes)}))
+    if frame.comparison and not frame.no_comparison:
+        earlier = tuple(f"previous.{name}" for name in of)
+        value = sum((v for v in before if v), Decimal(0))
+        figures.add(f"previous.rest.{kind}.{frame.measure}", value, "money", Lineage("sum", of=earlier))
+
+
+def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
+    """Add the figures of each listed project, of the largest together, and of the others."""
+    for line in lines[:_PROJECTS_WITH_FIGURES]:
+        _add_project(figures, f"project.{line.slug}", [line], frame)
+    if len(lines) > PROJECTS_SHOWN:
+        _add_project(figures, "largest", lines[:PROJECTS_SHOWN], frame)
+        _add_project(figures, "others", lines[PROJECTS_SHOWN:], frame)
+        figures.add("others.projects", len(lines) - PROJECTS_SHOWN, "projects", Lineage("count-projects"))
+        figures.ratio("largest.share", f"largest.{frame.measure}", f"total.{frame.measure}")
+
+
+def _add_project(figures: Figures, name: str, lines: Sequence[ProjectLine], frame: Frame) -> None:
+    projects = [line.project.project_id for line in lines]
+    where = {"projects": projects}
+    cohort = {"cohort": frame.period.name, **where}
+    dated = {"measure": frame.measure, **period_where(frame.period), **where}
+    figures.money(f"{name}.{frame.measure}", sum(line.contracted for line in lines), dated)
+    base, paid = _known(line.base for line in lines), _known(line.paid for line in lines)
+    figures.money(f"{name}.base", base, {"measure": frame.cohort_measure, **cohort})
+    figures.money(f"{name}.disbursed", paid, {"measure": "disbursed", **cohort})
+    rate = share(paid, base) if paid is not None and base is not None else None
+    figures.add(f"{name}.rate", rate, "share", Lineage("ratio", of=(f"{name}.disbursed", f"{name}.base")))
+
+
+def _known(values: Iterable[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def add_results(figures: Figures, lines: Iterable[ResultLine]) -> None:
+    """Add value, target, rate and earlier value of every indicator."""
+    for line in lines:
+        name = f"result.{line.indicator.code}"
+        where = {"indicator": line.indicator.code}
+        unit = line.indicator.unit or "count"
+        if line.indicator.aggregation == "none":
+            continue
+        figures.add(f"{name}.actual", line.actual, unit, Lineage("result", where))
+        figures.add(f"{name}.target", line.target, unit, Lineage("result", where))
+        if line.earlier is not None:
+            figures.add(f"{name}.earlier", line.earlier, unit, Lineage("result", where))
+        figures.add(f"{name}.rate", line.rate, "share", Lineage("ratio", of=(f"{name}.actual", f"{name}.target")))
+
+
+def add_whole(figures: Figures, done: Pass, frame: Frame) -> None:
+    """Add what lies beside a filtered brief: the whole partnership, shared projects, regional money."""
+    whole = done.whole.get(frame.measure, 0)
+    dates = {"measure": frame.measure, **period_where(frame.period)}
+    figures.money(f"whole.{frame.measure}", whole, dates)
+    figures.ratio("whole.share", f"total.{frame.measure}", f"whole.{frame.measure}")
+    figures.add("shared.projects", len(done.shared_projects), "projects", Lineage("count-projects", {"country": "multi"}))
+    figures.money(f"shared.{frame.measure}", done.shared_cents, {**dates, "country": "multi"})
+    figures.money(f"shared.regional.{frame.measure}", done.regional_left_out, {**dates, "country": "regional"})

@@ -1,0 +1,202 @@
+"""From a dataset and a selection to a summary: the order of the arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefgen.model.dataset import Dataset
+from briefgen.model.selection import Selection
+from briefgen.model.summary import (
+    COUNTRIES_SHOWN,
+    INSTRUMENTS_SHOWN,
+    Conversion,
+    Exclusion,
+    Figure,
+    Lineage,
+    Summary,
+    id_part,
+)
+from briefgen.summarise.atoms import Pass, Stage, Walker
+from briefgen.summarise.classes import Classes
+from briefgen.summarise.cohort import NO_COHORT, CohortFinder
+from briefgen.summarise.conversion import Rates, convert
+from briefgen.summarise.figures import (
+    Figures,
+    add_comparison,
+    add_counts,
+    add_rates,
+    add_shares,
+    add_sums,
+    euros,
+    period_where,
+)
+from briefgen.summarise.filters import filter_of
+from briefgen.summarise.frame import Frame, frame_of
+from briefgen.summarise.lines import ending_lines, project_lines
+from briefgen.summarise.listing import Listing, list_classes
+from briefgen.summarise.refusals import touching_errors
+from briefgen.summarise.results import result_lines
+from briefgen.summarise.special import (
+    add_averages,
+    add_ending,
+    add_projects,
+    add_rest,
+    add_results,
+    add_time,
+    add_walk,
+    add_whole,
+)
+from briefgen.summarise.standing import left_out_reasons
+
+
+def summarise(dataset: Dataset, selection: Selection) -> Summary:
+    """Return every figure of a selection, with lineage, and the rows behind the tables.
+
+    Raises UsageError for a period or a meeting that does not exist. Errors in the data do not raise: they stand in
+    ``Summary.errors``.
+    """
+    frame = frame_of(dataset, selection)
+    rates = Rates(dataset, builtin=selection.builtin_rates)
+    conversions = _conversions(dataset, frame, rates)
+    finder = CohortFinder(dataset, conversions, frame.cohort_measure)
+    classes = Classes(dataset)
+    wanted = filter_of(selection, classes)
+    walker = Walker(dataset, conversions, frame, wanted, classes)
+    now = Stage(frame.period, finder.cohort(frame.period) if frame.cohort_measure else NO_COHORT)
+    done = walker.walk(now, _stage_before(frame, finder))
+    paid_known = any(record.measure == "disbursed" for record in dataset.records)
+    lines = project_lines(dataset, done.atoms, conversions, frame, now.cohort, paid_known=paid_known)
+    ending = ending_lines(lines, frame)
+    projects = frozenset(dataset.records[atom.record].project for atom in done.atoms)
+    results = result_lines(dataset, frame, wanted, projects)
+    listing = list_classes(done, frame, walker.prefixes.where)
+    figures = Figures(dataset.partnership.base_currency)
+    _add_all(figures, done, walker, frame, listing, paid_known=paid_known)
+    add_averages(figures, dataset, frame, done.in_time, walker.prefixes.where)
+    add_walk(figures, done, frame)
+    add_ending(figures, ending, frame)
+    add_projects(figures, lines, frame)
+    add_results(figures, results)
+    if not selection.is_worldwide:
+        add_whole(figures, done, frame)
+    return Summary(
+        dataset=dataset,
+        selection=selection,
+        measure=frame.measure,
+        period=frame.period,
+        comparison=frame.comparison,
+        no_comparison=frame.no_comparison,
+        as_of=frame.as_of,
+        comparison_as_of=frame.comparison_as_of,
+        figures=figures.made,
+        conversions=conversions,
+        atoms=tuple(done.atoms),
+        cohort=now.cohort.contracts,
+        unknown_contracts=now.cohort.unknown,
+        domains=listing.domains,
+        countries=listing.countries,
+        regions=listing.regions,
+        windows=listing.windows,
+        donors=listing.donors,
+        donor_groups=listing.donor_groups,
+        instruments=listing.instruments,
+        years=listing.years,
+        quarters=listing.quarters,
+        projects=lines,
+        results=results,
+        ending=ending,
+        ending_until=frame.ending_until,
+        left_out=_left_out(figures.made, frame),
+        rates_used=rates.used(),
+        earlier_quarters=listing.earlier_quarters,
+        previous_cohort=done.before.cohort.contracts if done.before else frozenset(),
+        meeting=frame.meeting,
+        errors=touching_errors(dataset, frame, wanted, projects),
+        cohort_measure=frame.cohort_measure,
+    )
+
+
+def _conversions(dataset: Dataset, frame: Frame, rates: Rates) -> tuple[Conversion, ...]:
+    base = dataset.partnership.base_currency
+    reasons = left_out_reasons(dataset, frame.as_of)
+    found = []
+    for record, reason in zip(dataset.records, reasons, strict=True):
+        converted = convert(record, rates, base)
+        found.append(replace(converted, left_out=reason) if reason else converted)
+    return tuple(found)
+
+
+def _stage_before(frame: Frame, finder: CohortFinder) -> Stage | None:
+    if frame.comparison is None or frame.no_comparison:
+        return None
+    cohort = finder.cohort(frame.comparison) if frame.cohort_measure else NO_COHORT
+    return Stage(frame.comparison, cohort)
+
+
+def _add_all(
+    figures: Figures, done: Pass, walker: Walker, frame: Frame, listing: Listing, *, paid_known: bool
+) -> None:
+    where = walker.prefixes.where
+    measures = [frame.measure, *sorted(set(done.now.measures) - {frame.measure, "disbursed"})]
+    for stage, lead, until in (
+        (done.now, "", frame.as_of),
+        (done.before, "previous.", frame.comparison_as_of),
+    ):
+        if stage is None:
+            continue
+        for measure in measures:
+            _make_sure_of_total(stage, measure)
+            add_sums(figures, stage, where, measure, lead)
+            word = "projects" if measure == frame.measure else f"{measure}_projects"
+            add_counts(figures, stage, where, measure, lead, word)
+        add_shares(figures, stage, frame.measure, lead)
+        if frame.cohort_measure:
+            limit = until.isoformat() if until else None
+            add_rates(figures, stage, where, frame.cohort_measure, lead, limit, paid_known=paid_known)
+        _add_paid_in_period(figures, stage, lead, paid_known=paid_known)
+    _add_null_comparison(figures, frame)
+    compared = [name for name in figures.made if not name.startswith(("previous.", "cross."))]
+    add_comparison(figures, compared)
+    add_time(figures, done.in_time, where, frame, listing.first_year)
+    _add_rests(figures, frame, listing)
+
+
+def _make_sure_of_total(stage: Stage, measure: str) -> None:
+    """A total is a known zero where the selection holds nothing."""
+    stage.measure(measure).cents.setdefault("total", 0)
+
+
+def _add_paid_in_period(figures: Figures, stage: Stage, lead: str, *, paid_known: bool) -> None:
+    cents = stage.measures["disbursed"].cents.get("total", 0) if "disbursed" in stage.measures else 0
+    where = {"measure": "disbursed", "short_form": False, **period_where(stage.period)}
+    value = euros(cents) if paid_known else None
+    figures.add(f"{lead}total.paid_in_period", value, "money", Lineage("sum", where))
+
+
+def _add_null_comparison(figures: Figures, frame: Frame) -> None:
+    """A comparison period that begins before the data do gives null, not zero (rule 2)."""
+    if frame.no_comparison != "coverage":
+        return
+    for name, figure in list(figures.made.items()):
+        if not name.startswith("cross."):
+            figures.made[f"previous.{name}"] = Figure(f"previous.{name}", None, figure.unit, figure.lineage)
+
+
+def _add_rests(figures: Figures, frame: Frame, listing: Listing) -> None:
+    for kind, classes, shown in (
+        ("country", listing.named_countries, COUNTRIES_SHOWN),
+        ("instrument", listing.instruments, INSTRUMENTS_SHOWN),
+    ):
+        rest: Sequence[str] = classes[shown:]
+        if rest:
+            add_rest(figures, kind, rest, frame, [f"{kind}.{id_part(code)}" for code in rest])
+
+
+def _left_out(figures: dict[str, Figure], frame: Frame) -> tuple[Exclusion, ...]:
+    """Return what the headline figures leave out: the total's exclusions, then the rate's."""
+    total = figures.get(f"total.{frame.measure}")
+    rate = figures.get("total.disbursement_rate")
+    found = list(total.excluded) if total else []
+    if rate:
+        found += [entry for entry in rate.excluded if entry.reason == "unknown"]
+    return tuple(found)
+

@@ -1,0 +1,90 @@
+"""Every finding code: permanent names, with level, meaning, rule and cure (data-model.md, "Findings")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCode:
+    """A code's level, what it means, the rule it stands on and what to do."""
+
+    code: str
+    level: str
+    meaning: str
+    rule: str
+    cure: str
+
+
+def _table(text: str) -> Mapping[str, FindingCode]:
+    rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return {row[0]: FindingCode(*row) for row in rows}
+
+
+FINDING_CODES: Mapping[str, FindingCode] = _table("""
+no-projects-sheet | error | No sheet of the source holds projects. | smallest input | Add a sheet "Projects" with an id, a title, a domain and an amount, or name yours in briefgen.toml.
+missing-column | error | A required column of a sheet is missing. | canonical workbook | Add the column, or map yours in briefgen.toml under [columns.<Sheet>].
+duplicate-header | error | Two columns of a sheet have the same meaning. | refusals | Keep one of them, or rename the other.
+conflicting-record | error | One record id and as-of date, different contents. | rule 10 | Correct the row, or give the later one its own as-of date.
+repeated-project | error | The same project id twice with different contents. | rule 10 | Give each project an id of its own, or delete the row that is out of date.
+folded-id | error | Ids that differ only in case, spaces or dashes, with different contents. | rule 10 | Write one id in one way; give different projects different ids.
+repeated-split | error | One contract has two different splits. | settled cases, splits | Give every row of the contract the same split.
+split-over-100 | error | The percentages of a split add up to more than 101. | rule 5 | Correct the percentages so that they add up to 100.
+negative-percentage | error | A percentage is below zero. | rule 5 | Write a percentage between 0 and 100.
+unreadable-percentage | error | A percentage cannot be read. | rule 5 | Write a number such as 60.
+unreadable-amount | error | An amount cannot be read. | rule 1 | Write a number such as 1234.56.
+unreadable-date | error | A date cannot be read. | rule 11 | Write it as 2016-05-12.
+unreadable-number | error | A number cannot be read. | rule 9 | Write a number, or leave the cell blank if it is unknown.
+unreadable-rate | error | An exchange rate cannot be read, or is not above zero. | rule 4 | Write units per base unit, such as 1.0888.
+conflicting-rate | error | Two rates for one month and currency. | rule 4 | Keep one of them.
+unknown-currency | error | A currency is not an ISO 4217 code. | settled cases, codes | Write a code such as EUR or USD.
+missing-currency | error | An amount has no currency. | rule 4 | Write the currency of the amount.
+unknown-measure | error | A measure is not one of the five. | rule 3 | Write pledged, approved, contracted, disbursed or spent.
+missing-id | error | A row has no id. | canonical workbook | Write the id.
+opposite-signs | error | An amount and its base-currency amount have opposite signs. | settled cases, rates | Correct one of the two.
+error-cell | error | A cell that figures use holds an Excel error. | load | Mend the formula, or write the value.
+formula-without-value | error | A formula that figures use was never calculated. | load | Open the file in Excel or LibreOffice, save it, and try again.
+parent-circle | error | Projects are each other's parents. | rule 8 | Correct parent_id.
+missing-date | warning | A record has no value date and counts in no period but "all". | rule 11 | Write the date of signature or payment.
+missing-amount | warning | A record has no amount; blank is not zero. | rule 9 | Write the amount, or delete the row.
+missing-title | warning | A project has no title. | canonical workbook | Write a title.
+no-rate | warning | No exchange rate for the month of a record. | rule 4 | Add the rate to the sheet Rates.
+unknown-domain | warning | A domain is not one of the five. | rule 12 | Write 1 to 5, or map the word in briefgen.toml under [domains].
+unknown-country | warning | A country or region is not known. | rule 5 | Write an ISO code or an English or French name.
+no-domain | warning | A project with money has no domain. | rule 5 | Write its domain, 1 to 5.
+no-country | warning | A project with money has no country. | rule 5 | Write its country or region.
+split-below-100 | warning | The percentages of a split add up to less than 99; the rest is "unallocated". | rule 5 | Complete the percentages.
+repeated-row | warning | A row is identical to another and is counted once. | rule 10 | Delete one of the two.
+repeated-payment | warning | Two amounts with one contract, measure, date, donor and currency; both count. | rule 10 | Give each a record id if both are right.
+same-payment | warning | The same payment twice with different remarks; counted once. | rule 10 | Delete one of the two, or give each a record id.
+orphan-contract | warning | A contract names a project that is not in Projects. | canonical workbook | Add the project, or correct the id.
+unknown-parent | warning | A parent id is not in Projects. | rule 8 | Correct parent_id, or add the parent.
+parent-child-difference | warning | A parent's amount differs from the sum of its children; the children count. | rule 8 | Correct one of them.
+short-form-and-contracts | warning | A project has an amount of its own and rows in Contracts; the rows count. | settled cases | Clear the amount on Projects.
+money-on-pipeline | warning | A project in the pipeline has money. | settled cases | Correct the status, or delete the amount.
+money-on-policy | warning | A policy has money. | settled cases | Make it a project, or delete the amount.
+ambiguous-number | warning | A number may be read in two ways. | rule 1 | Write it without thousands separators.
+ambiguous-date | warning | Day and month may be swapped; read as day first. | rule 11 | Write it as 2016-05-12.
+suspect-date | warning | A date of a project cannot be read or is implausible. | rule 11 | Write it as 2016-05-12.
+end-before-start | warning | A project ends before it begins. | rule 11 | Correct one of the dates.
+unknown-indicator | warning | A result names an indicator that is not in Indicators. | rule 9 | Add it to Indicators, or correct the code.
+unknown-project-result | warning | A result names a project that is not in Projects. | rule 9 | Correct the id, or add the project.
+unknown-project-split | warning | A split names a project that is not in Projects. | rule 5 | Correct the id, or add the project.
+flaw-elsewhere | warning | A cell that no figure uses holds an error or a formula without a value. | load | Mend the cell.
+restated-record | note | A record was restated; the latest as-of date counts. | rule 10 | Nothing to do.
+split-normalised | note | The percentages of a split add up to nearly 100 and were brought to 100. | rule 5 | Nothing to do, or correct the percentages.
+split-repeated-class | note | A split names a class twice; the parts were added up. | rule 5 | Write each class once.
+unknown-donor | note | A donor is not in the lists; kept as given. | settled cases, codes | Add it to the sheet Donors.
+unknown-instrument | note | An instrument is not in the lists; kept as given. | settled cases, codes | Add it to the sheet Instruments.
+unknown-term | note | A word of a closed list is not known; the default stands. | canonical workbook | Use one of the words listed in the message.
+unknown-window | note | A Trust Fund window is not known; taken from the countries instead. | settled cases, regions | Write SAH, HOA, NOA or REG.
+assumed-currency | note | A list without a currency column is read in the base currency. | smallest input | Add a column currency.
+number-as-text | note | Numbers are kept as text; they were read. | rule 1 | Turn the cells into numbers.
+blank-word | note | A word for nothing (N/A, tbc, –) was read as blank. | rule 9 | Leave the cell blank.
+unknown-header | note | Columns that briefgen does not use. | canonical workbook | Nothing to do, or map them in briefgen.toml.
+near-header | warning | A header nearly matches a column of ours, and is not used. | canonical workbook | Rename it, or map it in briefgen.toml.
+unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].
+empty-sheet | note | A sheet has no rows below its header. | canonical workbook | Nothing to do, or fill it.
+unknown-setting | note | The Partnership sheet has a key that briefgen does not know. | canonical workbook | Correct the key.
+hidden-sheet | note | A hidden sheet was read. | load | Nothing to do, or delete it.
+hidden-rows | note | Hidden rows or columns hold data, and were read. | load | Nothing to do, or delete them.
+""")  # noqa: E501  # a table reads best with one code a line

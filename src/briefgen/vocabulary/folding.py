@@ -1,0 +1,22 @@
+"""Folding: how texts are compared – without case, accents, kinds of dash, punctuation or repeated spaces."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
+_LETTERS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+
+
+@lru_cache(maxsize=50_000)
+def fold(text: str) -> str:
+    """Return a text for comparison of words: no case, accents, dashes, punctuation; single spaces."""
+    plain = unicodedata.normalize("NFKD", text.translate(_DASH).translate(_LETTERS)).casefold()
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^0-9a-z\u0600-\u06ff]+", " ", letters).split())
+
+
+def fold_id(text: str) -> str:
+    """Return an id for comparison: trimmed, case-folded, all dashes alike (data-model.md rule 10)."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_DASH).translate(_LETTERS).split()).casefold()
