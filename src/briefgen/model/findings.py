@@ -1,5 +1,6 @@
 """Findings: what validation has to say about cells, as data (data-model.md, "Findings")."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -51,3 +52,28 @@ class FindingGroup:
     count: int
     cells: tuple[str, ...]
     money: Decimal | None
+
+
+_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+_CELLS_SHOWN = 8
+
+
+def roll_up(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
+    """Return findings grouped by code, file, sheet and column: errors first, then the most money, then the most cells."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        column = finding.cell.rstrip("0123456789")
+        groups.setdefault((finding.code, finding.file, finding.sheet, column), []).append(finding)
+    rolled = [
+        FindingGroup(
+            found[0],
+            len(found),
+            tuple(finding.cell for finding in found[:_CELLS_SHOWN] if finding.cell),
+            sum((abs(money) for money in amounts), Decimal(0)) if amounts else None,
+        )
+        for found in groups.values()
+        for amounts in [[finding.money for finding in found if finding.money is not None]]
+    ]
+    return tuple(
+        sorted(rolled, key=lambda group: (_RANK[group.first.level], -(group.money or 0), -group.count, group.first.code))
+    )

@@ -1,0 +1,165 @@
+"""Reading typed fields of one table; every value that cannot be read becomes a finding at its cell."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from briefgen.model.sheets import CellValue
+from briefgen.validate.report import Report
+from briefgen.validate.tables import Cells, FoundTable
+from briefgen.validate.values import (
+    Unreadable,
+    as_text,
+    day_order,
+    decimal_mark,
+    is_ambiguous,
+    is_ambiguous_date,
+    is_blank_word,
+    read_date,
+    read_number,
+)
+from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.terms import TERMS, match_term, nearest_term
+
+
+Values = Mapping[str, Mapping[str, str]]
+"""Column → their word (folded) → ours."""
+
+
+class Fields:
+    """Typed access to the columns of a table.
+
+    ``flaw`` is the code of the last error that a field of the current row raised since ``start``, with its column.
+    """
+
+    def __init__(self, found: FoundTable, report: Report, values: Values | None = None) -> None:
+        self.found = found
+        self.table = found.table
+        self.report = report
+        self._values: Values = values or {}
+        self._marks: dict[str, str] = {}
+        self._orders: dict[str, str] = {}
+        self._said: set[tuple[str, str]] = set()
+        self.errors: list[tuple[str, str, str, CellValue]] = []
+
+    def start(self) -> None:
+        """Begin a row: forget the errors of the row before."""
+        self.errors = []
+
+    def raw(self, row: int, cells: Cells, column: str) -> CellValue:
+        """Return a cell with the user's own words replaced by ours; words for nothing are None."""
+        value = self.found.cell(cells, column)
+        if value is None or value == "":
+            if self.found.flawed:
+                code = self.found.flawed.pop((row, column), None)
+                if code:
+                    self.errors.append((code, column, "The cell holds an error or a formula without a value.", value))
+            return None
+        if type(value) is str:
+            if column in self._values:
+                value = self._values[column].get(fold(value), value)
+            if is_blank_word(value):
+                self.say_once("blank-word", row, column, f'"{value.strip()}" was read as blank.', value)
+                return None
+            if not value.strip():
+                return None
+        return value
+
+    def text(self, row: int, cells: Cells, column: str) -> str:
+        """Return a text with single spaces, "" for a blank cell."""
+        value = self.found.cell(cells, column)
+        return as_text(value) if value is not None and value != "" else ""
+
+    def number(self, row: int, cells: Cells, column: str, code: str = "unreadable-number") -> Decimal | None:
+        """Return an exact number, None for a blank cell; an unreadable one is an error ``code`` of the row."""
+        value = self.raw(row, cells, column)
+        if value is None:
+            return None
+        if type(value) is float:
+            return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
+        try:
+            number = read_number(value, self._mark(column))
+        except Unreadable:
+            self.errors.append((code, column, f'"{as_text(value)}" is not a number.', value))
+            return None
+        if isinstance(value, str):
+            self._note_text_number(row, column, value)
+        return number
+
+    def date(self, row: int, cells: Cells, column: str, code: str = "suspect-date") -> date | None:
+        """Return a date, None for a blank cell; an unreadable one is an error ``code`` or a warning."""
+        value = self.raw(row, cells, column)
+        if value is None:
+            return None
+        order = self._order(column) if isinstance(value, str) else ""
+        try:
+            day = read_date(value, month_first=order == "month")
+        except Unreadable:
+            message = f'"{as_text(value)}" is not a date.'
+            if code == "suspect-date":
+                self.report.add(code, message, self.table, row, column, value=value)
+            else:
+                self.errors.append((code, column, message, value))
+            return None
+        if isinstance(value, str) and not order and is_ambiguous_date(value):
+            self.say_once("ambiguous-date", row, column, f'"{value}" was read as {day.isoformat()}.', value)
+        return day
+
+    def term(self, row: int, cells: Cells, column: str, name: str, default: str) -> str:
+        """Return a word of a closed list; another word is a note, and the default stands."""
+        value = self.raw(row, cells, column)
+        if value is None:
+            return default
+        word = as_text(value)
+        found = match_term(name, "yes" if value is True else "no" if value is False else word)
+        if found is None:
+            near = nearest_term(name, word)
+            hint = f' Did you mean "{near}"?' if near else ""
+            known = ", ".join(TERMS[name])
+            message = f'"{word}" is not one of {known}.{hint}'
+            self.report.add("unknown-term", message, self.table, row, column, value=word, suggestion=near or "")
+        return found or default
+
+    def coded(
+        self, row: int, cells: Cells, column: str, match: Callable[[str], str | None], code: str, what: str
+    ) -> str:
+        """Return the code that a text names; a text that names none is kept and noted."""
+        value = self.raw(row, cells, column)
+        if value is None:
+            return ""
+        word = as_text(value)
+        found = match(word)
+        if found is None:
+            self.say_once(code, row, column, f'"{word}" is not a known {what}.', word, key=word)
+        return found or word
+
+    def report_errors(self, row: int, records: tuple[int, ...] = (), projects: tuple[str, ...] = ()) -> str:
+        """Report the errors of the row as touching records or projects; return the code of the first."""
+        for code, column, message, value in self.errors:
+            self.report.add(
+                code, message, self.table, row, column, value=as_text(value), records=records, projects=projects
+            )
+        return self.errors[0][0] if self.errors else ""
+
+    def _mark(self, column: str) -> str:
+        if column not in self._marks:
+            self._marks[column] = decimal_mark(self.found.column(column))
+        return self._marks[column]
+
+    def _order(self, column: str) -> str:
+        if column not in self._orders:
+            self._orders[column] = day_order(self.found.column(column))
+        return self._orders[column]
+
+    def _note_text_number(self, row: int, column: str, value: str) -> None:
+        if not self._mark(column) and is_ambiguous(value):
+            message = f'"{value}" was read with thousands separators.'
+            self.report.add("ambiguous-number", message, self.table, row, column, value=value)
+        elif self.table.lines is None:
+            self.say_once("number-as-text", row, column, "Numbers are kept as text.", value)
+
+    def say_once(self, code: str, row: int, column: str, message: str, value: object, key: str = "") -> None:
+        """Add a finding once for a column (and a key); later ones are the same remark."""
+        if (code, column + key) not in self._said:
+            self._said.add((code, column + key))
+            self.report.add(code, message, self.table, row, column, value=value)

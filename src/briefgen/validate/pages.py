@@ -1,0 +1,153 @@
+"""The sheets of words: messages, meetings, agenda, issues, milestones, published figures, policy texts."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
+
+from briefgen.model.dataset import (
+    AgendaItem,
+    Issue,
+    Meeting,
+    Message,
+    Milestone,
+    PolicyText,
+    PublishedFigure,
+)
+from briefgen.model.sheets import CellValue
+from briefgen.validate.fields import Fields
+from briefgen.validate.places import Places
+from briefgen.validate.report import Report
+from briefgen.validate.tables import Cells, FoundTable
+from briefgen.validate.values import as_text
+from briefgen.vocabulary.domains import match_domain
+
+_LANGUAGES = ("en", "fr", "ar")
+
+
+def _rows(tables: Iterable[FoundTable], report: Report) -> Iterator[tuple[Fields, int, Cells]]:
+    for found in tables:
+        fields = Fields(found, report)
+        for row, cells in found.body():
+            fields.start()
+            yield fields, row, cells
+            fields.report_errors(row)
+
+
+def read_messages(tables: Iterable[FoundTable], report: Report) -> tuple[Message, ...]:
+    """Return the user's own words by section and rank."""
+    found = []
+    for fields, row, cells in _rows(tables, report):
+        texts = {lang: fields.text(row, cells, f"text_{lang}") for lang in _LANGUAGES}
+        plain = fields.text(row, cells, "text")
+        rank = fields.number(row, cells, "rank")
+        section = fields.text(row, cells, "section").casefold()
+        named = {lang: text or plain for lang, text in texts.items() if text or plain}
+        if named:
+            found.append(Message(section, int(rank) if rank is not None else len(found) + 1, named))
+    return tuple(sorted(found, key=lambda message: (message.section, message.rank)))
+
+
+def read_meetings(tables: Iterable[FoundTable], report: Report) -> tuple[Meeting, ...]:
+    """Return the meetings that have a date."""
+    found = []
+    for fields, row, cells in _rows(tables, report):
+        day = fields.date(row, cells, "date", "unreadable-date")
+        key = fields.text(row, cells, "meeting")
+        if day and key:
+            words = [fields.text(row, cells, name) for name in ("place", "level", "aim")]
+            when = _clock(fields.found.cell(cells, "time"))
+            found.append(Meeting(key, fields.text(row, cells, "title"), day, when, *words))
+    return tuple(found)
+
+
+def read_agenda(tables: Iterable[FoundTable], report: Report) -> tuple[AgendaItem, ...]:
+    """Return agenda items in the order of the sheet."""
+    return tuple(
+        AgendaItem(
+            fields.text(row, cells, "meeting"),
+            fields.text(row, cells, "item"),
+            _clock(fields.found.cell(cells, "time")),
+            match_domain(fields.text(row, cells, "domain")) or "",
+            fields.text(row, cells, "line_to_take"),
+            fields.text(row, cells, "fact"),
+            fields.text(row, cells, "if_pressed"),
+        )
+        for fields, row, cells in _rows(tables, report)
+    )
+
+
+def read_issues(tables: Iterable[FoundTable], places: Places, report: Report) -> tuple[Issue, ...]:
+    """Return the issues to raise."""
+    return tuple(
+        Issue(
+            fields.text(row, cells, "issue"),
+            fields.text(row, cells, "ask"),
+            fields.text(row, cells, "owner"),
+            fields.date(row, cells, "due"),
+            fields.term(row, cells, "status", "issue_status", "open"),
+            match_domain(fields.text(row, cells, "domain")) or "",
+            places.place(fields.text(row, cells, "country")) or "" if fields.text(row, cells, "country") else "",
+            fields.text(row, cells, "meeting"),
+        )
+        for fields, row, cells in _rows(tables, report)
+    )
+
+
+def read_milestones(tables: Iterable[FoundTable], places: Places, report: Report) -> tuple[Milestone, ...]:
+    """Return the milestones that have a date, by date."""
+    found = []
+    for fields, row, cells in _rows(tables, report):
+        day = fields.date(row, cells, "date", "unreadable-date")
+        if day is None:
+            continue
+        country = fields.text(row, cells, "country")
+        found.append(
+            Milestone(
+                day,
+                fields.text(row, cells, "title"),
+                fields.text(row, cells, "place"),
+                match_domain(fields.text(row, cells, "domain")) or "",
+                (places.place(country) or "") if country else "",
+                fields.term(row, cells, "mark", "yesno", "no") == "yes",
+            )
+        )
+    return tuple(sorted(found, key=lambda milestone: milestone.date))
+
+
+def read_published(tables: Iterable[FoundTable], report: Report) -> tuple[PublishedFigure, ...]:
+    """Return the figures that others published, in the order of the sheet."""
+    return tuple(
+        PublishedFigure(
+            fields.text(row, cells, "figure"),
+            fields.number(row, cells, "value"),
+            fields.text(row, cells, "text"),
+            fields.text(row, cells, "source"),
+            fields.date(row, cells, "date"),
+            fields.text(row, cells, "url"),
+        )
+        for fields, row, cells in _rows(tables, report)
+    )
+
+
+def read_policy(tables: Iterable[FoundTable], report: Report) -> tuple[PolicyText, ...]:
+    """Return the policy texts in the order of the sheet."""
+    return tuple(
+        PolicyText(
+            fields.text(row, cells, "title"),
+            fields.date(row, cells, "date"),
+            fields.text(row, cells, "reference"),
+            fields.text(row, cells, "url"),
+        )
+        for fields, row, cells in _rows(tables, report)
+    )
+
+
+def _clock(value: CellValue) -> str:
+    """Return a time of day as text: 10:00 from a time cell, a fraction of a day, or what was typed."""
+    if isinstance(value, datetime):
+        return f"{value.hour:02d}:{value.minute:02d}"
+    if isinstance(value, time):
+        return f"{value.hour:02d}:{value.minute:02d}"
+    if isinstance(value, float) and 0 <= value < 1:
+        minutes = round(value * 1440)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return as_text(value)

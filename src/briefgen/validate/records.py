@@ -1,0 +1,319 @@
+"""Money records: the Contracts sheet and the short form on Projects (data-model.md rules 3, 4, 10 and 11)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from briefgen.locale.names import currency_codes
+from briefgen.model.dataset import MoneyRecord, NamedCode, Partnership, Project, Split
+from briefgen.validate.fields import Fields
+from briefgen.validate.places import Places
+from briefgen.validate.projects import ProjectRow, ProjectSheet
+from briefgen.validate.report import Report
+from briefgen.validate.splits import UNASSIGNED_SPLIT
+from briefgen.validate.tables import Cells, FoundTable
+from briefgen.validate.values import as_text
+from briefgen.vocabulary.donors import match_donor
+from briefgen.vocabulary.folding import fold, fold_id
+from briefgen.vocabulary.instruments import match_instrument
+from briefgen.vocabulary.terms import CURRENCY_SIGNS, match_term
+
+_MEASURES = ("pledged", "approved", "contracted", "disbursed", "spent")
+
+
+class CodeLists:
+    """The donors, instruments and currencies of a source: the user's own lists first, then the built-in ones."""
+
+    def __init__(self, donors: Mapping[str, NamedCode], instruments: Mapping[str, NamedCode]) -> None:
+        self._donors = _words(donors)
+        self._instruments = _words(instruments)
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def donor(self, text: str) -> str | None:
+        """Return the code of a donor."""
+        return self._remember("donor", text, lambda: self._donors.get(fold(text)) or match_donor(text))
+
+    def instrument(self, text: str) -> str | None:
+        """Return the code of an instrument."""
+        return self._remember("instrument", text, lambda: self._instruments.get(fold(text)) or match_instrument(text))
+
+    def currency(self, text: str) -> str | None:
+        """Return an ISO 4217 code."""
+        return self._remember("currency", text, lambda: _currency(text))
+
+    def measure(self, text: str) -> str | None:
+        """Return one of the five measures."""
+        return self._remember("measure", text, lambda: match_term("measure", text))
+
+    def _remember(self, kind: str, text: str, look_up: Callable[[], str | None]) -> str | None:
+        key = (kind, text)
+        if key not in self._known:
+            self._known[key] = look_up()
+        return self._known[key]
+
+
+def _words(codes: Mapping[str, NamedCode]) -> dict[str, str]:
+    return {fold(word): code for code, named in codes.items() for word in (code, *named.names.values())}
+
+
+def _currency(text: str) -> str | None:
+    word = text.strip()
+    if word.casefold() in CURRENCY_SIGNS:
+        return CURRENCY_SIGNS[word.casefold()]
+    code = word.upper()
+    # The euro and the currencies of most partners need no list.
+    return code if code in ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK") or code in currency_codes() else None
+
+
+def read_contracts(
+    tables: Iterable[FoundTable], sheet: ProjectSheet, places: Places, codes: CodeLists, report: Report
+) -> list[MoneyRecord]:
+    """Return a record for each row of Contracts with an amount, readable or not, splits of the project in force."""
+    records: list[MoneyRecord] = []
+    for found in tables:
+        fields = Fields(found, report, places.values("Contracts"))
+        reader = _ContractReader(fields, sheet, places, codes, records)
+        for row, cells in found.body():
+            reader.read(row, cells)
+        reader.apply_contract_splits()
+    return records
+
+
+class _ContractReader:
+    """Reads the rows of one Contracts table into ``records``."""
+
+    def __init__(
+        self, fields: Fields, sheet: ProjectSheet, places: Places, codes: CodeLists, records: list[MoneyRecord]
+    ) -> None:
+        self.fields = fields
+        self.sheet = sheet
+        self.places = places
+        self.codes = codes
+        self.records = records
+        self._splits: dict[tuple[str, str], tuple[Split, int]] = {}
+        self._has = {name: fields.found.has(name) for name in fields.found.spec.by_name}
+        self._first = len(records)
+        self._bad_splits: dict[str, str] = {}
+
+    def read(self, row: int, cells: Cells) -> None:
+        """Read one row; a row without an amount is a warning and no record."""
+        fields, has = self.fields, self._has
+        fields.start()
+        index = len(self.records)
+        amount = fields.number(row, cells, "amount", "unreadable-amount")
+        base = fields.number(row, cells, "amount_base", "unreadable-amount") if has["amount_base"] else None
+        contract_id = fields.text(row, cells, "contract_id")
+        typed = fields.text(row, cells, "project_id")
+        if amount is None and base is None and not fields.errors:
+            fields.report.add(
+                "missing-amount", f'Contract "{contract_id}" has no amount here.', fields.table, row, "amount"
+            )
+            return
+        project = self._project(row, fold_id(typed), typed)
+        currency = self._currency(row, cells, given=base is not None)
+        measure = self._measure(row, cells)
+        if amount is not None and base is not None and amount * base < 0:
+            fields.errors.append(("opposite-signs", "amount_base", f"{amount} and {base} have opposite signs.", ""))
+        day = fields.date(row, cells, "value_date", "unreadable-date")
+        if not contract_id or not typed:
+            column = "project_id" if contract_id else "contract_id"
+            fields.errors.append(("missing-id", column, f"The row has no {column}.", ""))
+        if day is None and not any(code == "unreadable-date" for code, *_ in fields.errors):
+            self._missing_date(row, contract_id, amount, currency)
+        contract = fold_id(contract_id)
+        self._note_splits(row, cells, contract)
+        flaw = fields.report_errors(row, (index,)) if fields.errors else ""
+        self.records.append(
+            MoneyRecord(
+                index,
+                fields.found.index,
+                row,
+                contract,
+                contract_id,
+                project.key,
+                fields.coded(row, cells, "donor", self.codes.donor, "unknown-donor", "donor"),
+                fields.coded(row, cells, "instrument", self.codes.instrument, "unknown-instrument", "instrument"),
+                measure,
+                amount,
+                currency,
+                day,
+                project.domains,
+                project.countries,
+                base,
+                fields.text(row, cells, "record_id") if has["record_id"] else "",
+                fields.date(row, cells, "as_of") if has["as_of"] else None,
+                fields.date(row, cells, "period_start") if has["period_start"] else None,
+                fields.date(row, cells, "period_end") if has["period_end"] else None,
+                fields.text(row, cells, "source_doc") if has["source_doc"] else "",
+                flaw=flaw or self.sheet.faulty.get(project.key, ""),
+            )
+        )
+
+    def _project(self, row: int, key: str, typed: str) -> Project:
+        """Return the project of a contract; one that is not in Projects gets a place of its own, so no money is lost."""
+        known = self.sheet.projects.get(key)
+        if known is not None:
+            return known
+        table = self.fields.table
+        if key:
+            message = f'"{typed}" is not in Projects; its money is unassigned.'
+            self.fields.report.add("orphan-contract", message, table, row, "project_id", value=typed)
+        stub = Project(key, typed, typed, self.fields.found.index, row, UNASSIGNED_SPLIT, UNASSIGNED_SPLIT)
+        self.sheet.projects[key] = stub
+        return stub
+
+    def _currency(self, row: int, cells: Cells, *, given: bool) -> str:
+        value = self.fields.raw(row, cells, "currency")
+        if value is None:
+            if not given and not any(column == "currency" for _, column, *_ in self.fields.errors):
+                self.fields.errors.append(("missing-currency", "currency", "The amount has no currency.", ""))
+            return ""
+        word = as_text(value)
+        code = self.codes.currency(word)
+        if code is None:
+            self.fields.errors.append(("unknown-currency", "currency", f'"{word}" is not a currency.', word))
+        return code or word
+
+    def _measure(self, row: int, cells: Cells) -> str:
+        value = self.fields.raw(row, cells, "measure")
+        word = as_text(value)
+        code = self.codes.measure(word) if word else None
+        if code is None:
+            message = f'"{word}" is not one of {", ".join(_MEASURES)}.'
+            self.fields.errors.append(("unknown-measure", "measure", message, word))
+        return code or ""
+
+    def _missing_date(self, row: int, contract_id: str, amount: Decimal | None, currency: str) -> None:
+        message = f'A record of contract "{contract_id}" has no value date.'
+        money = amount if currency == "EUR" else None
+        self.fields.report.add("missing-date", message, self.fields.table, row, "value_date", money=money)
+
+    def _note_splits(self, row: int, cells: Cells, contract: str) -> None:
+        """Remember a split given on the contract; it replaces the project's on every row of the contract."""
+        for column in ("domains", "countries"):
+            if not self._has[column]:
+                continue
+            value = self.fields.raw(row, cells, column)
+            if value is None:
+                continue
+            split, errors = self.places.read(self.fields, row, column, as_text(value))
+            for code, words in errors:
+                self.fields.errors.append((code, column, words, value))
+            known = self._splits.setdefault((contract, column), (split, row))
+            if known[0] != split:
+                first = self.fields.table.cell(known[1], column)
+                words = f'The contract has another split in {first}.'
+                self.fields.errors.append(("repeated-split", column, words, value))
+                self._bad_splits[contract] = "repeated-split"
+
+    def apply_contract_splits(self) -> None:
+        """Put the splits given on contracts in force; a contract with two splits is faulty as a whole."""
+        if not self._splits:
+            return
+        for place in range(self._first, len(self.records)):
+            record = self.records[place]
+            domains = self._splits.get((record.contract, "domains"))
+            countries = self._splits.get((record.contract, "countries"))
+            bad = self._bad_splits.get(record.contract, "")
+            if domains or countries or bad:
+                self.records[place] = replace(
+                    record,
+                    domains=domains[0] if domains else record.domains,
+                    countries=countries[0] if countries else record.countries,
+                    flaw=record.flaw or bad,
+                )
+
+
+def read_short_forms(
+    rows: Iterable[ProjectRow],
+    sheet: ProjectSheet,
+    records: list[MoneyRecord],
+    partnership: Partnership,
+    codes: CodeLists,
+    report: Report,
+) -> None:
+    """Append the short forms on Projects: the main measure, and payments as of the project's or the workbook's date.
+
+    Rows in Contracts win over the short form of the same project (a warning).
+    """
+    with_contracts = {record.project for record in records}
+    for entry in rows:
+        if entry.fields.found.has("amount"):
+            _read_short_form(entry, sheet, records, with_contracts, partnership, codes, report)
+
+
+def _read_short_form(
+    entry: ProjectRow,
+    sheet: ProjectSheet,
+    records: list[MoneyRecord],
+    with_contracts: set[str],
+    partnership: Partnership,
+    codes: CodeLists,
+    report: Report,
+) -> None:
+    fields, row, cells, project = entry.fields, entry.row, entry.cells, entry.project
+    fields.start()
+    amount = fields.number(row, cells, "amount", "unreadable-amount")
+    if amount is None and not fields.errors:
+        return
+    if project.key in with_contracts:
+        message = f'"{project.project_id}" has rows in Contracts; the amount here does not count.'
+        report.add("short-form-and-contracts", message, fields.table, row, "amount", money=amount)
+        return
+    currency = _short_currency(fields, row, cells, codes, partnership)
+    day = fields.date(row, cells, "signature_date", "unreadable-date")
+    if day is None and not fields.errors:
+        message = f'"{project.project_id}" has no date of signature.'
+        money = amount if currency == partnership.base_currency else None
+        report.add("missing-date", message, fields.table, row, "signature_date", money=money)
+    paid = fields.number(row, cells, "disbursed", "unreadable-amount") if fields.found.has("disbursed") else None
+    index = len(records)
+    flaw = fields.report_errors(row, (index,)) or sheet.faulty.get(project.key, "")
+    record = MoneyRecord(
+        index=index,
+        table=fields.found.index,
+        row=row,
+        contract=project.key,
+        contract_id=project.project_id,
+        project=project.key,
+        donor=fields.coded(row, cells, "donor", codes.donor, "unknown-donor", "donor") or "UNKNOWN",
+        instrument=fields.coded(row, cells, "instrument", codes.instrument, "unknown-instrument", "instrument")
+        or "UNKNOWN",
+        measure=partnership.main_measure,
+        amount=amount,
+        currency=currency,
+        value_date=day,
+        domains=project.domains,
+        countries=project.countries,
+        as_of=project.as_of,
+        period_start=project.start_date,
+        period_end=project.end_date,
+        source_doc=project.source_doc,
+        short_form=True,
+        disbursed_known=paid is not None,
+        flaw=flaw,
+    )
+    records.append(record)
+    if paid is not None:
+        paid_on = project.as_of or partnership.as_of
+        records.append(
+            replace(
+                record, index=index + 1, measure="disbursed", amount=paid, value_date=paid_on, amount_column="disbursed"
+            )
+        )
+
+
+def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, partnership: Partnership) -> str:
+    value = fields.raw(row, cells, "currency")
+    if value is None:
+        if not fields.found.has("currency"):
+            fields.say_once(
+                "assumed-currency", row, "amount", f"Amounts were read as {partnership.base_currency}.", ""
+            )
+        return partnership.base_currency
+    word = as_text(value)
+    code = codes.currency(word)
+    if code is None:
+        fields.errors.append(("unknown-currency", "currency", f'"{word}" is not a currency.', word))
+    return code or word
+

@@ -1,0 +1,117 @@
+"""Repeated rows, repeated payments and restatements among money records (data-model.md rule 10)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefgen.model.dataset import MoneyRecord
+from briefgen.validate.report import Report
+from briefgen.validate.tables import FoundTable
+from briefgen.validate.values import as_text
+
+_REMARKS = ("notes", "source_doc")
+
+
+def mark_repeats(records: list[MoneyRecord], tables: Sequence[FoundTable], report: Report) -> None:
+    """Mark duplicates and conflicts in place; short forms are compared as projects, not here."""
+    families: dict[tuple[object, ...], list[MoneyRecord]] = defaultdict(list)
+    for record in records:
+        if record.short_form:
+            continue
+        key = _key(record)
+        family = families.get(key)
+        if family is None:
+            families[key] = [record]
+        else:
+            family.append(record)
+    for family in families.values():
+        if len(family) > 1:
+            _judge(family, records, tables, report)
+
+
+def _key(record: MoneyRecord) -> tuple[object, ...]:
+    if record.record_id:
+        return (record.record_id.casefold(),)
+    return record.contract, record.measure, record.value_date, record.donor, record.currency
+
+
+def _judge(
+    family: Sequence[MoneyRecord], records: list[MoneyRecord], tables: Sequence[FoundTable], report: Report
+) -> None:
+    kept: list[MoneyRecord] = []
+    for record in family:
+        same = next((one for one in kept if _content(one, tables) == _content(record, tables)), None)
+        if same:
+            _duplicate("repeated-row", record, same, records, tables, report)
+        else:
+            kept.append(record)
+    by_date: dict[object, list[MoneyRecord]] = defaultdict(list)
+    for record in kept:
+        by_date[record.as_of].append(record)
+    if len(by_date) > 1:
+        record = kept[-1]
+        table = tables[record.table].table
+        message = f'{len(kept)} rows of one record with different as-of dates ("{record.contract_id}").'
+        report.add("restated-record", message, table, record.row, "as_of")
+    for rows in by_date.values():
+        if len(rows) > 1:
+            _same_date(rows, records, tables, report)
+
+
+def _same_date(
+    rows: Sequence[MoneyRecord], records: list[MoneyRecord], tables: Sequence[FoundTable], report: Report
+) -> None:
+    first = rows[0]
+    if first.record_id:
+        numbers = tuple(row.index for row in rows)
+        for record in rows[1:]:
+            place = tables[first.table].table.cell(first.row, "record_id")
+            message = f'Record "{record.record_id}" stands in {place}, too, with other contents and the same as-of date.'
+            table = tables[record.table].table
+            report.add("conflicting-record", message, table, record.row, "record_id", records=numbers)
+        for row in rows:
+            records[row.index] = replace(records[row.index], flaw=records[row.index].flaw or "conflicting-record")
+        return
+    kept: list[MoneyRecord] = []
+    for record in rows:
+        same = next((one for one in kept if _same_payment(one, record, tables)), None)
+        if same:
+            _duplicate("same-payment", record, same, records, tables, report)
+            continue
+        if kept:
+            table = tables[record.table].table
+            place = tables[first.table].table.cell(first.row, "amount")
+            message = f"Another amount of the same contract, measure, date, donor and currency stands in {place}."
+            report.add("repeated-payment", message, table, record.row, "amount", money=record.amount)
+        kept.append(record)
+
+
+def _same_payment(one: MoneyRecord, other: MoneyRecord, tables: Sequence[FoundTable]) -> bool:
+    if one.amount != other.amount:
+        return False
+    return _content(one, tables, without=_REMARKS) == _content(other, tables, without=_REMARKS)
+
+
+def _duplicate(
+    code: str,
+    record: MoneyRecord,
+    same: MoneyRecord,
+    records: list[MoneyRecord],
+    tables: Sequence[FoundTable],
+    report: Report,
+) -> None:
+    records[record.index] = replace(records[record.index], duplicate=True)
+    table, other = tables[record.table].table, tables[same.table].table
+    place = f"row {same.row}" if table is other else f"{other.sheet}, row {same.row}"
+    message = f"The row repeats {place}; counted once."
+    report.add(code, message, table, record.row, "amount", value=record.amount or "", money=record.amount)
+
+
+def _content(record: MoneyRecord, tables: Sequence[FoundTable], without: Sequence[str] = ()) -> tuple[object, ...]:
+    found = tables[record.table]
+    cells = found.rows[record.row - 1]
+    left_out = {found.table.columns[name] - 1 for name in without if name in found.table.columns}
+    content = [as_text(cell) for place, cell in enumerate(cells[: len(found.header)]) if place not in left_out]
+    while content and not content[-1]:
+        content.pop()
+    return (found.header, *content)

@@ -1,0 +1,162 @@
+"""Indicators, results and the long form of splits."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from briefgen.model.dataset import Indicator, Project, ResultRow, Split
+from briefgen.validate.fields import Fields
+from briefgen.validate.places import Places
+from briefgen.validate.report import Report
+from briefgen.validate.splits import Item, combine, read_percentages
+from briefgen.validate.tables import FoundTable
+from briefgen.validate.values import Unreadable, as_text
+from briefgen.vocabulary.domains import UNASSIGNED, match_domain
+from briefgen.vocabulary.folding import fold, fold_id
+
+_WORDS = {
+    "split-over-100": "The percentages add up to {}.",
+    "negative-percentage": "A percentage is below zero.",
+    "split-normalised": "The percentages add up to {} and were brought to 100.",
+    "split-below-100": "The percentages add up to {}; the rest is not allocated.",
+    "split-repeated-class": '"{}" is named twice; its parts were added up.',
+}
+_ERRORS = ("split-over-100", "negative-percentage")
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of a figure id: lower-case letters, digits and hyphens; a hash where nothing is left."""
+    return re.sub(r" +", "-", fold(text))[:60].encode("ascii", "ignore").decode() or (
+        hashlib.sha256(text.encode()).hexdigest()[:8]
+    )
+
+
+def read_indicators(tables: Iterable[FoundTable], report: Report) -> tuple[dict[str, Indicator], list[Indicator]]:
+    """Return indicators by folded code and name, and in the order of the sheet."""
+    by_word: dict[str, Indicator] = {}
+    in_order: list[Indicator] = []
+    for found in tables:
+        fields = Fields(found, report)
+        for row, cells in found.body():
+            code, name = fields.text(row, cells, "indicator"), fields.text(row, cells, "name")
+            if not (code or name):
+                continue
+            safe = code if re.fullmatch(r"[A-Za-z0-9._-]+", code) else slug(code or name)
+            word = fields.text(row, cells, "domain")
+            indicator = Indicator(
+                code=safe,
+                name=name or code,
+                unit=fields.text(row, cells, "unit"),
+                domain=match_domain(word) or "",
+                aggregation=fields.term(row, cells, "aggregation", "aggregation", "sum"),
+                direction=fields.term(row, cells, "direction", "direction", "up"),
+                row=row,
+            )
+            in_order.append(indicator)
+            for key in (code, name):
+                if key:
+                    by_word.setdefault(fold(key) or key, indicator)
+    return by_word, in_order
+
+
+def read_results(
+    tables: Iterable[FoundTable],
+    by_word: dict[str, Indicator],
+    in_order: list[Indicator],
+    projects: Mapping[str, Project],
+    places: Places,
+    report: Report,
+) -> tuple[ResultRow, ...]:
+    """Return the rows of Results; an indicator that is not listed is added under its own name (a warning)."""
+    rows: list[ResultRow] = []
+    for found in tables:
+        fields = Fields(found, report, places.values("Results"))
+        for row, cells in found.body():
+            fields.start()
+            project = fold_id(fields.text(row, cells, "project_id"))
+            word = fields.text(row, cells, "indicator")
+            if project not in projects:
+                message = f'"{fields.text(row, cells, "project_id")}" is not in Projects.'
+                report.add("unknown-project-result", message, found.table, row, "project_id")
+            indicator = by_word.get(fold(word) or word)
+            if indicator is None:
+                indicator = Indicator(slug(word), word, "", row=row)
+                by_word[fold(word) or word] = indicator
+                in_order.append(indicator)
+                report.add("unknown-indicator", f'"{word}" is not in Indicators.', found.table, row, "indicator", value=word)
+            country = fields.text(row, cells, "country")
+            result = ResultRow(
+                index=len(rows),
+                table=found.index,
+                row=row,
+                project=project,
+                indicator=indicator.code,
+                period_start=fields.date(row, cells, "period_start"),
+                period_end=fields.date(row, cells, "period_end", "unreadable-date"),
+                baseline=fields.number(row, cells, "baseline"),
+                target=fields.number(row, cells, "target"),
+                actual=fields.number(row, cells, "actual"),
+                cumulative=fields.term(row, cells, "cumulative", "yesno", "no") == "yes",
+                country=(places.place(country) or "") if country else "",
+                as_of=fields.date(row, cells, "as_of"),
+                source_doc=fields.text(row, cells, "source_doc"),
+                flaw=fields.errors[0][0] if fields.errors else "",
+            )
+            fields.report_errors(row, projects=(project,))
+            rows.append(result)
+    return tuple(rows)
+
+
+def read_long_splits(
+    tables: Iterable[FoundTable], column: str, places: Places, report: Report
+) -> tuple[dict[tuple[str, str], Split], dict[str, str]]:
+    """Return the splits of a Domains or Countries sheet by (project key, "domains" or "countries"), and faulty keys."""
+    splits: dict[tuple[str, str], Split] = {}
+    faulty: dict[str, str] = {}
+    many = "domains" if column == "domain" else "countries"
+    for found in tables:
+        groups: dict[str, list[tuple[int, str, object]]] = defaultdict(list)
+        for row, cells in found.body():
+            key = fold_id(as_text(found.cell(cells, "project_id")))
+            groups[key].append((row, as_text(found.cell(cells, column)), found.cell(cells, "percentage")))
+        for key, rows in groups.items():
+            try:
+                percentages = read_percentages([value for _, _, value in rows])
+            except Unreadable:
+                message = "A percentage of the project cannot be read."
+                report.add("unreadable-percentage", message, found.table, rows[0][0], "percentage", projects=(key,))
+                faulty[key] = "unreadable-percentage"
+                continue
+            items = [
+                (_class(found, row, word, column, places, report), given)
+                for (row, word, _), given in zip(rows, percentages, strict=True)
+            ]
+            splits[key, many] = _combined(items, found, rows[0][0], key, faulty, places.equal(many), report)
+    return splits, faulty
+
+
+def _class(found: FoundTable, row: int, word: str, column: str, places: Places, report: Report) -> str:
+    code = places.matcher(column)(word)
+    if code is None:
+        what = "domain" if column == "domain" else "country"
+        report.add(f"unknown-{what}", f'"{word}" is not a {what}.', found.table, row, column, value=word)
+    return code or UNASSIGNED
+
+
+def _combined(
+    items: list[Item],
+    found: FoundTable,
+    row: int,
+    key: str,
+    faulty: dict[str, str],
+    equal: bool,
+    report: Report,
+) -> Split:
+    reading = combine(items, equal=equal)
+    for code, number in reading.remarks:
+        projects = (key,) if code in _ERRORS else ()
+        report.add(code, _WORDS[code].format(number), found.table, row, "percentage", value=number, projects=projects)
+        if projects:
+            faulty[key] = code
+    return reading.split

@@ -1,0 +1,149 @@
+"""Splits: what a cell or the long sheets say about domains and countries (data-model.md rule 5)."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefgen.model.dataset import Split
+from briefgen.validate.values import Unreadable, read_number
+from briefgen.vocabulary.domains import MULTI, UNALLOCATED, UNASSIGNED
+
+UNASSIGNED_SPLIT = Split(((UNASSIGNED, Decimal(1)),))
+_HUNDRED = Decimal(100)
+_ITEM = re.compile(r"(?s)(.+?)\s*[:=(]?\s*(-?\d+(?:[.,]\d+)?)\s*%\s*\)?|(.+?)\s*[:=]\s*(-?\d+(?:[.,]\d+)?)\s*")
+
+Item = tuple[str, Decimal | None]
+"""A class and its percentage, None where none is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitReading:
+    """A split with what had to be said about it: (code, words) pairs; ``unknown`` are texts that name no class."""
+
+    split: Split
+    remarks: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def read_items(
+    text: str,
+    match: Callable[[str], str | None],
+    separator: str = "",
+    crosswalk: Callable[[str], str | None] = lambda _: None,
+) -> tuple[list[Item], tuple[str, ...]]:
+    """Return the classes of a cell with their percentages, and the texts that name no class.
+
+    Values are separated by ``;``, ``|`` or a line break, by ``separator``, or by commas where every part is a class.
+    """
+    items: list[Item] = []
+    unknown: list[str] = []
+    parts = _parts(text, match, separator)
+    for part in parts:
+        name, percentage = _item(part, match)
+        mapped = crosswalk(name)
+        if mapped is not None:
+            inner, _ = read_items(mapped, match)
+            items += [(code, given if len(parts) == 1 else None) for code, given in inner]
+            continue
+        code = match(name)
+        if code is None:
+            unknown.append(name)
+        items.append((code or UNASSIGNED, percentage))
+    return items, tuple(unknown)
+
+
+def _parts(text: str, match: Callable[[str], str | None], separator: str) -> list[str]:
+    if match(text):
+        return [text]
+    pattern = rf"[;|\n]|{re.escape(separator)}" if separator else r"[;|\n]"
+    parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
+    if len(parts) == 1 and "," in text:
+        by_comma = [part.strip() for part in text.split(",") if part.strip()]
+        if all(match(_item(part, match)[0]) for part in by_comma):
+            return by_comma
+    return parts
+
+
+def _item(part: str, match: Callable[[str], str | None]) -> Item:
+    if match(part):
+        return part, None
+    found = _ITEM.fullmatch(part)
+    if not found:
+        return part, None
+    name, number = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return name.strip(), Decimal(number.replace(",", "."))
+
+
+def combine(items: Sequence[Item], *, equal: bool = False) -> SplitReading:
+    """Return the split that classes and percentages stand for; rule 5, case by case.
+
+    A remark "split-over-100" or "negative-percentage" means that the split cannot be used.
+    """
+    remarks: list[tuple[str, str]] = []
+    if any(given is not None and given < 0 for _, given in items):
+        return SplitReading(UNASSIGNED_SPLIT, (("negative-percentage", ""),))
+    parts = _added_up(items, remarks)
+    total = sum((given for given in parts.values() if given is not None), Decimal(0))
+    opened = [code for code, given in parts.items() if given is None]
+    if total > 101:
+        return SplitReading(UNASSIGNED_SPLIT, (("split-over-100", _number(total)),))
+    if not parts:
+        return SplitReading(UNASSIGNED_SPLIT)
+    weights = [(code, given) for code, given in parts.items() if given]
+    if not opened:
+        return SplitReading(_closed(weights, total, remarks), tuple(remarks))
+    rest = _HUNDRED - total
+    if len(opened) == 1:
+        chosen = [(code, rest if given is None else given) for code, given in parts.items()]
+        return SplitReading(Split(tuple((code, weight) for code, weight in chosen if weight > 0)), tuple(remarks))
+    if equal:
+        each = rest / len(opened)
+        chosen = [(code, each if given is None else given) for code, given in parts.items()]
+        return SplitReading(Split(tuple(chosen), estimated=True), tuple(remarks))
+    return SplitReading(Split((*weights, (MULTI, rest)), tuple(opened)), tuple(remarks))
+
+
+def _added_up(items: Iterable[Item], remarks: list[tuple[str, str]]) -> dict[str, Decimal | None]:
+    parts: dict[str, Decimal | None] = {}
+    for code, given in items:
+        if code in parts and code != UNASSIGNED:
+            remarks.append(("split-repeated-class", code))
+        known = parts.get(code)
+        both = known is not None and given is not None
+        parts[code] = known + given if both and known is not None and given is not None else given if given is not None else known
+    return parts
+
+
+def _closed(weights: list[tuple[str, Decimal]], total: Decimal, remarks: list[tuple[str, str]]) -> Split:
+    if total < 99:
+        remarks.append(("split-below-100", _number(total)))
+        return Split((*weights, (UNALLOCATED, _HUNDRED - total)))
+    if total != 100:
+        remarks.append(("split-normalised", _number(total)))
+    return Split(tuple(weights))
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def read_percentages(values: Sequence[object]) -> list[Decimal | None]:
+    """Return the percentages of the long form of one project; fractions of one (0.6, 0.4) are read as per cent.
+
+    Raises Unreadable.
+    """
+    read: list[Decimal | None] = []
+    for value in values:
+        if value is None or (isinstance(value, str) and not value.strip()):
+            read.append(None)
+        elif isinstance(value, str):
+            read.append(read_number(value.replace("%", "")))
+        elif isinstance(value, float | int | Decimal):
+            read.append(read_number(value))
+        else:
+            raise Unreadable
+    known = [value for value in read if value is not None]
+    if known and abs(sum(known) - 1) <= Decimal("0.01") and all(0 <= value <= 1 for value in known):
+        return [None if value is None else value * 100 for value in read]
+    return read

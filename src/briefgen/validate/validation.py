@@ -1,0 +1,95 @@
+"""The order of validation: settings and lists, projects, money, results, pages, checks."""
+
+from briefgen.config import NO_MAPPING, Mapping
+from briefgen.errors import SourceError
+from briefgen.model.dataset import Dataset
+from briefgen.model.sheets import Loaded, cell_address
+from briefgen.validate import pages
+from briefgen.validate.checks import check_money
+from briefgen.validate.places import Places
+from briefgen.validate.projects import read_projects
+from briefgen.validate.records import CodeLists, read_contracts, read_short_forms
+from briefgen.validate.repeats import mark_repeats
+from briefgen.validate.report import Report
+from briefgen.validate.results import read_indicators, read_long_splits, read_results
+from briefgen.validate.settings import read_codes, read_partnership, read_rates
+from briefgen.validate.tables import FoundTable, find_tables
+
+
+def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
+    """Return the dataset of a source, with everything that is to be said about its cells as findings.
+
+    Raises SourceError only where there is nothing to validate: no sheet holds a single value.
+    """
+    if not any(any(cell not in ("", None) for cell in row) for sheet in loaded.sheets for row in sheet.rows):
+        names = ", ".join(source.file for source in loaded.sources)
+        raise SourceError(f"{names} is empty: no sheet holds a value. Fill in a sheet Projects, or try briefgen init.")
+    report = Report()
+    tables = find_tables(loaded.sheets, mapping, report)
+    by_name: dict[str, list[FoundTable]] = {}
+    for found in tables:
+        by_name.setdefault(found.spec.name, []).append(found)
+    if "Projects" not in by_name and not any(finding.everywhere for finding in report.findings):
+        names = ", ".join(f'"{sheet.name}"' for sheet in loaded.sheets[:10])
+        report.add("no-projects-sheet", f"None of the sheets {names} holds projects.", everywhere=True)
+    return _read(loaded, tables, by_name, mapping, report)
+
+
+def _read(
+    loaded: Loaded,
+    tables: list[FoundTable],
+    by_name: dict[str, list[FoundTable]],
+    mapping: Mapping,
+    report: Report,
+) -> Dataset:
+    def of(name: str) -> list[FoundTable]:
+        return by_name.get(name, [])
+
+    partnership = read_partnership(of("Partnership"), mapping, report)
+    donors, instruments, regions = (read_codes(of(name)) for name in ("Donors", "Instruments", "Regions"))
+    places = Places(mapping, regions)
+    domain_splits, bad_domains = read_long_splits(of("Domains"), "domain", places, report)
+    country_splits, bad_countries = read_long_splits(of("Countries"), "country", places, report)
+    sheet = read_projects(of("Projects"), domain_splits | country_splits, places, report)
+    sheet.faulty |= bad_domains | bad_countries
+    codes = CodeLists(donors, instruments)
+    records = read_contracts(of("Contracts"), sheet, places, codes, report)
+    read_short_forms(sheet.rows, sheet, records, partnership, codes, report)
+    mark_repeats(records, tables, report)
+    check_money(sheet.projects, records, tables, partnership.base_currency, report)
+    by_word, indicators = read_indicators(of("Indicators"), report)
+    results = read_results(of("Results"), by_word, indicators, sheet.projects, places, report)
+    rates = read_rates(of("Rates"), report)
+    messages, meetings = pages.read_messages(of("Messages"), report), pages.read_meetings(of("Meetings"), report)
+    agenda, issues = pages.read_agenda(of("Agenda"), report), pages.read_issues(of("Issues"), places, report)
+    milestones = pages.read_milestones(of("Milestones"), places, report)
+    published, policy = pages.read_published(of("Published"), report), pages.read_policy(of("Policy"), report)
+    _report_unread_flaws(tables, report)
+    return Dataset(
+        sources=loaded.sources,
+        tables=tuple(found.table for found in tables),
+        partnership=partnership,
+        projects=sheet.projects,
+        records=tuple(records),
+        indicators=tuple(indicators),
+        results=results,
+        rates=rates,
+        donors=donors,
+        instruments=instruments,
+        regions=regions,
+        messages=messages,
+        meetings=meetings,
+        agenda=agenda,
+        issues=issues,
+        milestones=milestones,
+        published=published,
+        policy=policy,
+        findings=tuple(report.findings),
+    )
+
+
+def _report_unread_flaws(tables: list[FoundTable], report: Report) -> None:
+    """Report error cells that no reader met, such as those of rows that hold nothing else."""
+    for found in tables:
+        for (row, column), code in found.flawed.items():
+            report.add(code, "The cell holds an error or a formula without a value.", found.table, row, column)
