@@ -13,6 +13,7 @@ _PRINTED: dict[str, Mapping[str, str]] = {
         "fr": "République démocratique du Congo",
         "ar": "جمهورية الكونغو الديمقراطية",
     },
+    "CG": {"en": "Republic of the Congo", "fr": "République du Congo", "ar": "جمهورية الكونغو"},
     "CI": {"en": "Côte d’Ivoire", "fr": "Côte d’Ivoire", "ar": "كوت ديفوار"},
     "CV": {"en": "Cabo Verde", "fr": "Cap-Vert", "ar": "كابو فيردي"},
     "GM": {"en": "The Gambia", "fr": "Gambie", "ar": "غامبيا"},

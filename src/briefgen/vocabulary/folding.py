@@ -7,14 +7,18 @@ from functools import lru_cache
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
 _LETTERS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+# Invisible marks of direction and joining, and the Arabic tatweel, stand inside words and mean nothing.
+_INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufeff\xad\u0640"))
+# Arabic letters that people exchange, and Arabic-Indic digits (glossary.md, section 1).
+_ARABIC = str.maketrans("ىة" + "٠١٢٣٤٥٦٧٨٩", "يه" + "0123456789")
 
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return a text for comparison of words: no case, accents, dashes, punctuation; single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_DASH).translate(_LETTERS)).casefold()
+    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).casefold()
     letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^0-9a-z\u0600-\u06ff]+", " ", letters).split())
+    return " ".join(re.sub(r"[\W_]+", " ", letters.translate(_ARABIC)).split())
 
 
 def fold_id(text: str) -> str:

@@ -114,7 +114,9 @@ SHEETS: Mapping[str, SheetSpec] = {
             ("partenariat", "settings", "parametres"),
             _columns("key* text: cle, setting, parametre\nvalue* any: valeur"),
         ),
-        SheetSpec("Projects", ("project list", "project", "projets", "liste des projets", "activities"), _columns(_PROJECTS)),
+        SheetSpec(
+            "Projects", ("project list", "project", "projets", "liste des projets", "activities"), _columns(_PROJECTS)
+        ),
         SheetSpec(
             "Contracts",
             ("contract", "transactions", "payments", "funding", "contrats", "financements", "money"),
@@ -165,11 +167,16 @@ SHEETS: Mapping[str, SheetSpec] = {
                 "units_per_base* rate: rate, exchange rate, units per euro, taux\nsource text:"
             ),
         ),
-        SheetSpec("Donors", ("donateurs", "bailleurs"), _columns("code* text:\nname text: nom\ngroup term: groupe"), ("name",)),
+        SheetSpec(
+            "Donors", ("donateurs", "bailleurs"), _columns("code* text:\nname text: nom\ngroup term: groupe"), ("name",)
+        ),
         SheetSpec("Instruments", ("funds",), _columns("code* text:\nname text: nom\ngroup text: groupe"), ("name",)),
         SheetSpec("Regions", (), _columns("code* text:\nname text: nom\nmembers text: membres, countries"), ("name",)),
         SheetSpec(
-            "Messages", ("key messages",), _columns("section* text:\nrank number: rang\ntext text: texte, message"), ("text",)
+            "Messages",
+            ("key messages",),
+            _columns("section* text:\nrank number: rang\ntext text: texte, message"),
+            ("text",),
         ),
         SheetSpec(
             "Meetings",
@@ -220,7 +227,9 @@ SHEETS: Mapping[str, SheetSpec] = {
         SheetSpec(
             "Contacts",
             ("contact", "people"),
-            _columns("name text: nom\nrole text: function\norganisation text: organization\nemail text: e mail\nphone text:\nprint yesno: imprimer"),
+            _columns(
+                "name text: nom\nrole text: function\norganisation text: organization\nemail text: e mail\nphone text:\nprint yesno: imprimer"
+            ),
         ),
     )
 }

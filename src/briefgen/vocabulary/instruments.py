@@ -28,12 +28,16 @@ _LIST = (
     _make("FRIT", "FRIT", "Facility for Refugees in Türkiye", "external"),
     _make("EDF", "EDF", "European Development Fund", "external", "fed", "11th edf"),
     _make("DCI-GEO", "DCI geographic", "Development Cooperation Instrument, geographic", "external", "dci", "icd"),
-    _make("DCI-GPGC", "DCI", "Development Cooperation Instrument, Global Public Goods and Challenges", "external", "gpgc"),
+    _make(
+        "DCI-GPGC", "DCI", "Development Cooperation Instrument, Global Public Goods and Challenges", "external", "gpgc"
+    ),
     _make("DCI-PANAF", "Pan-African", "Development Cooperation Instrument, Pan-African Programme", "external", "panaf"),
     _make("ENI", "ENI", "European Neighbourhood Instrument", "external", "iev", "enpi"),
     _make("IPA-II", "IPA", "Instrument for Pre-accession Assistance II", "external", "ipa", "iap ii"),
     _make("AMIF-NP", "AMIF national", "Asylum, Migration and Integration Fund, national programmes", "internal"),
-    _make("AMIF-EMAS", "AMIF", "Asylum, Migration and Integration Fund, emergency assistance", "internal", "amif", "fami"),
+    _make(
+        "AMIF-EMAS", "AMIF", "Asylum, Migration and Integration Fund, emergency assistance", "internal", "amif", "fami"
+    ),
     _make("AMIF-UA", "AMIF Union", "Asylum, Migration and Integration Fund, Union actions", "internal"),
     _make("ISF-BV", "ISF borders", "Internal Security Fund, borders and visa", "internal", "isf"),
     _make("ISF-P", "ISF police", "Internal Security Fund, police", "internal"),
@@ -42,7 +46,9 @@ _LIST = (
     _make("EIDHR", "EIDHR", "European Instrument for Democracy and Human Rights", "external", "ieddh"),
     _make("CSO-LA", "CSO-LA", "Civil Society Organisations and Local Authorities", "external"),
     _make("H2020", "Horizon", "Horizon 2020", "internal"),
-    _make("NDICI-GE", "NDICI", "Neighbourhood, Development and International Cooperation Instrument", "external", "ndici"),
+    _make(
+        "NDICI-GE", "NDICI", "Neighbourhood, Development and International Cooperation Instrument", "external", "ndici"
+    ),
     _make("IPA-III", "IPA III", "Instrument for Pre-accession Assistance III", "external"),
     _make("AMIF-2127", "AMIF", "Asylum, Migration and Integration Fund 2021–2027", "internal"),
     _make("BMVI", "BMVI", "Border Management and Visa Instrument", "internal"),

@@ -84,7 +84,9 @@ _SPELLINGS = {
 
 REGIONS: Mapping[str, Region] = {
     **{
-        code: Region(code, {"en": en, "fr": fr}, (*MEMBERS[code], "XK") if code in ("001", "150", "039") else MEMBERS[code])
+        code: Region(
+            code, {"en": en, "fr": fr}, (*MEMBERS[code], "XK") if code in ("001", "150", "039") else MEMBERS[code]
+        )
         for code, (en, fr) in _NAMES.items()
     },
     **{code: Region(code, {"en": en, "fr": fr}, tuple(members.split())) for code, (en, fr, members) in _GROUPS.items()},

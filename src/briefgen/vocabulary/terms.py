@@ -47,7 +47,8 @@ TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 _WORDS = {
-    name: {fold(word): term for term, words in terms.items() for word in (term, *words)} for name, terms in TERMS.items()
+    name: {fold(word): term for term, words in terms.items() for word in (term, *words)}
+    for name, terms in TERMS.items()
 }
 
 BLANK_WORDS = frozenset(
