@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.model.ids import id_part
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -60,5 +62,5 @@ class Selection:
             ("donor", self.donors),
             ("instrument", self.instruments),
         )
-        parts = [f"{name}-{'-'.join(codes)}" for name, codes in named if codes]
+        parts = [f"{name}-{'-'.join(map(id_part, codes))}" for name, codes in named if codes]
         return "_".join(parts) or "all"

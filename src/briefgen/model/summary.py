@@ -1,8 +1,5 @@
 """The summary: every figure of a brief with its lineage, and the rows behind the tables."""
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,16 +15,6 @@ INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15
 ENDING_SHOWN = 5
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these."""
-
-
-def id_part(code: str) -> str:
-    """Return a class code as it stands in figure ids: safe codes as they are, other text as a slug with a hash."""
-    if re.fullmatch(r"[A-Za-z0-9_-]+", code):
-        return code
-    ascii_text = unicodedata.normalize("NFKD", code).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", ascii_text).strip("-").lower()[:40]
-    digest = hashlib.sha256(code.encode()).hexdigest()[:6]
-    return f"{slug}-{digest}" if slug else digest
 
 
 @dataclass(frozen=True, slots=True)

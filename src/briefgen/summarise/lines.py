@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefgen.model.dataset import Dataset, Project
-from briefgen.model.summary import Atom, Conversion, EndingLine, ProjectLine, id_part
+from briefgen.model.summary import Atom, Conversion, EndingLine, ProjectLine
+from briefgen.model.ids import id_part
 from briefgen.summarise.cohort import Cohort
 from briefgen.summarise.frame import Frame
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from briefgen.model.summary import id_part
+from briefgen.model.ids import id_part
 from briefgen.summarise.classes import SPECIAL, TRUST_FUND, Classes
 
 REGIONAL = "regional"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.model.dataset import Dataset
+from briefgen.model.ids import id_part
 from briefgen.model.selection import Selection
 from briefgen.model.summary import (
     COUNTRIES_SHOWN,
@@ -13,7 +14,6 @@ from briefgen.model.summary import (
     Figure,
     Lineage,
     Summary,
-    id_part,
 )
 from briefgen.summarise.atoms import Pass, Stage, Walker
 from briefgen.summarise.classes import Classes
@@ -33,6 +33,7 @@ from briefgen.summarise.filters import filter_of
 from briefgen.summarise.frame import Frame, frame_of
 from briefgen.summarise.lines import ending_lines, project_lines
 from briefgen.summarise.listing import Listing, list_classes
+from briefgen.summarise.rate_findings import rate_findings
 from briefgen.summarise.refusals import touching_errors
 from briefgen.summarise.results import result_lines
 from briefgen.summarise.special import (
@@ -64,6 +65,9 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     now = Stage(frame.period, finder.cohort(frame.period) if frame.cohort_measure else NO_COHORT)
     done = walker.walk(now, _stage_before(frame, finder))
     paid_known = any(record.measure == "disbursed" for record in dataset.records)
+    dataset = replace(
+        dataset, findings=(*dataset.findings, *rate_findings(dataset, conversions, rates.used()))
+    )
     lines = project_lines(dataset, done.atoms, conversions, frame, now.cohort, paid_known=paid_known)
     ending = ending_lines(lines, frame)
     projects = frozenset(dataset.records[atom.record].project for atom in done.atoms)

@@ -77,6 +77,7 @@ unknown-donor | note | A donor is not in the lists; kept as given. | settled cas
 unknown-instrument | note | An instrument is not in the lists; kept as given. | settled cases, codes | Add it to the sheet Instruments.
 unknown-term | note | A word of a closed list is not known; the default stands. | canonical workbook | Use one of the words listed in the message.
 unknown-window | note | A Trust Fund window is not known; taken from the countries instead. | settled cases, regions | Write SAH, HOA, NOA or REG.
+builtin-rate | note | Exchange rates of the European Central Bank fill gaps of the sheet Rates. | rule 4 | Add the rates to the sheet Rates if your accounts use others.
 assumed-currency | note | A list without a currency column is read in the base currency. | smallest input | Add a column currency.
 number-as-text | note | Numbers are kept as text; they were read. | rule 1 | Turn the cells into numbers.
 blank-word | note | A word for nothing (N/A, tbc, –) was read as blank. | rule 9 | Leave the cell blank.

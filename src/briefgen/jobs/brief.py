@@ -1,0 +1,112 @@
+"""One brief: read, check, summarise, present, render, publish."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen import __version__
+from briefgen.errors import UsageError
+from briefgen.jobs.outbox import publish
+from briefgen.jobs.reading import Wanted, read_dataset, refuse_faults, summarise_wanted
+from briefgen.model.brief import Brief
+from briefgen.model.summary import Summary
+
+FORMATS = ("pdf", "xlsx", "html", "json")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefJob:
+    """A brief to make. ``output`` is a folder, a file (with one format), or None for outputs/."""
+
+    source: Path
+    wanted: Wanted
+    formats: tuple[str, ...] = ("pdf", "xlsx")
+    output: Path | None = None
+    lang: str = "en"
+    audience: str = "internal"
+    strict: bool = False
+    config: Path | None = None
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOutcome:
+    """What was made: the paths written, the documents' bytes by format, and the brief itself."""
+
+    paths: tuple[Path, ...]
+    documents: dict[str, bytes]
+    brief: Brief
+
+
+def make_brief(job: BriefJob, progress: Progress = lambda _: None, *, write: bool = True) -> BriefOutcome:
+    """Make and publish one brief.
+
+    The PDF process starts first: it imports WeasyPrint on another core while the data are read. Nothing is written
+    before every format is rendered. Raises the errors of briefgen.errors.
+    """
+    process = None
+    if "pdf" in job.formats:
+        from briefgen.render.pdf import PdfProcess
+
+        process = PdfProcess.start(template_folder=job.templates)
+    try:
+        progress("Reading and checking")
+        dataset = read_dataset(job.source, job.config)
+        progress("Summarising")
+        summary = summarise_wanted(dataset, job.wanted)
+        refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
+        brief = _present(summary, job)
+        documents = {}
+        html = ""
+        if process or "html" in job.formats:
+            from briefgen.render.html import render_html
+
+            html = render_html(brief, job.templates)
+        if process:
+            process.send(html)
+        for name in job.formats:
+            if name != "pdf":
+                progress(f"Writing {name.upper()}")
+                documents[name] = _render(name, brief, html)
+        if process:
+            progress("Rendering the PDF")
+            documents["pdf"] = process.receive()
+    finally:
+        if process:
+            process.close()
+    paths: tuple[Path, ...] = ()
+    if write:
+        files = {_path(job, summary, name): documents[name] for name in job.formats}
+        publish(files)
+        paths = tuple(files)
+    return BriefOutcome(paths, documents, brief)
+
+
+def _present(summary: Summary, job: BriefJob) -> Brief:
+    from briefgen.present import present
+
+    return present(summary, lang=job.lang, audience=job.audience, version=__version__)
+
+
+def _render(name: str, brief: Brief, html: str) -> bytes:
+    if name == "xlsx":
+        from briefgen.render.xlsx import render_xlsx
+
+        return render_xlsx(brief)
+    if name == "json":
+        from briefgen.render.json import render_json
+
+        return render_json(brief)
+    return html.encode("utf-8")
+
+
+def _path(job: BriefJob, summary: Summary, name: str) -> Path:
+    """Return where a format goes: outputs/<period>/<scope>/brief-<lang>-<edition>.<format> (product.md)."""
+    if job.output is not None and job.output.suffix.casefold() == f".{name}":
+        if len(job.formats) > 1:
+            raise UsageError(f"{job.output} is one file, and {len(job.formats)} formats are asked for. Give a folder.")
+        return job.output
+    edition = "4" + ("-external" if job.audience == "external" else "") + ("-draft" if job.wanted.draft else "")
+    folder = (job.output or Path("outputs")) / summary.period.name / summary.selection.scope
+    return folder / f"brief-{job.lang}-{edition}.{name}"

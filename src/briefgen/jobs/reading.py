@@ -1,0 +1,117 @@
+"""Source to dataset to summary: what every job begins with."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefgen.config import Mapping, load_mapping
+from briefgen.errors import DataRefused, UsageError
+from briefgen.load import load_source
+from briefgen.model.dataset import Dataset
+from briefgen.model.findings import Finding, Level, roll_up
+from briefgen.model.selection import Selection
+from briefgen.model.summary import Summary
+from briefgen.summarise import codes_for, summarise
+from briefgen.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a user asks for, in the user's own words: names or codes, a period, dates."""
+
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    donors: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    period: str | None = None
+    as_of: date | None = None
+    meeting: str | None = None
+    draft: bool = False
+    builtin_rates: bool = True
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Switch Python's cyclic collector off: a job makes many values that live to its end, and no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def read_dataset(source: Path, config: Path | None = None) -> Dataset:
+    """Return the validated dataset of a source, with the ``briefgen.toml`` given or beside it."""
+    with without_collector():
+        return validate(load_source(source), find_mapping(source, config))
+
+
+def find_mapping(source: Path, config: Path | None) -> Mapping:
+    """Return the mapping of a file, else of the briefgen.toml in or beside the source."""
+    if config is not None:
+        if not config.is_file():
+            raise UsageError(f"{config} does not exist. Give a briefgen.toml with --config.")
+        return load_mapping(config)
+    folder = source if source.is_dir() else source.parent
+    return load_mapping(folder / "briefgen.toml")
+
+
+def summarise_wanted(dataset: Dataset, wanted: Wanted) -> Summary:
+    """Return the summary of what is wanted. Raises UsageError for a code or period that does not exist."""
+    selection = Selection(
+        countries=codes_for("country", wanted.countries, dataset),
+        regions=codes_for("region", wanted.regions, dataset),
+        domains=codes_for("domain", wanted.domains, dataset),
+        donors=codes_for("donor", wanted.donors, dataset),
+        instruments=codes_for("instrument", wanted.instruments, dataset),
+        period=wanted.period,
+        as_of=wanted.as_of,
+        meeting=wanted.meeting,
+        draft=wanted.draft,
+        builtin_rates=wanted.builtin_rates,
+    )
+    with without_collector():
+        return summarise(dataset, selection)
+
+
+def refuse_faults(summary: Summary, *, draft: bool, strict: bool) -> None:
+    """Raise DataRefused for errors that touch the selection, or for any warning under ``strict``.
+
+    A draft sets faulty records aside; what concerns the whole data set stops it all the same.
+    """
+    stopping = [finding for finding in summary.errors if finding.everywhere or not draft]
+    if stopping:
+        cure = "Correct the cells" if draft else "Correct the cells, or use --draft to set the records concerned aside"
+        raise DataRefused(f"{_list_faults(stopping)}\n{cure}; briefgen check lists every finding.")
+    warnings = [finding for finding in summary.dataset.findings if finding.level is not Level.NOTE]
+    if strict and warnings:
+        raise DataRefused(f"{_list_faults(warnings)}\nThe data have warnings, and --strict refuses them.")
+
+
+def _list_faults(findings: list[Finding]) -> str:
+    groups = roll_up(findings)
+    lines = []
+    for group in groups[:8]:
+        count = f" ({group.count} times)" if group.count > 1 else ""
+        lines.append(f"{place_of(group.first)}: {group.first.message}{count}")
+    if len(groups) > 8:
+        lines.append(f"… and {len(groups) - 8} other kinds of findings.")
+    return "\n".join(lines)
+
+
+def place_of(finding: Finding) -> str:
+    """Return where a finding stands, in words: file, sheet, cell."""
+    parts = [finding.file] if finding.file else []
+    if finding.sheet:
+        parts.append(f'sheet "{finding.sheet}"')
+    if finding.cell:
+        parts.append(f"cell {finding.cell}")
+    if finding.line is not None and finding.cell and finding.line != int("".join(filter(str.isdigit, finding.cell)) or 0):
+        parts.append(f"line {finding.line}")
+    return ", ".join(parts) or "the source"
