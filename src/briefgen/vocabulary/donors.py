@@ -1,40 +1,74 @@
 """Donors and their groups; membership of the European Union is dated (data-model.md rule 13)."""
 
 import difflib
+import re
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from typing import Literal
 
 from briefgen.vocabulary.countries import country_names, match_country
 from briefgen.vocabulary.folding import fold
 
 EU = "EU"
-DONOR_GROUPS = ("eu", "member_states", "other")
-_FOUNDING = "AT BE BG CY CZ DE DK EE ES FI FR GB GR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-# From and to (first and last day), for the period that partnership data cover.
-_SINCE = dict.fromkeys(_FOUNDING.split(), date(2007, 1, 1)) | {"HR": date(2013, 7, 1)}
+DonorGroup = Literal["eu", "member_states", "other"]
+DONOR_GROUPS: tuple[DonorGroup, ...] = ("eu", "member_states", "other")
+DONOR_GROUP_NAMES: Mapping[DonorGroup, Mapping[str, str]] = {
+    "eu": {"en": "EU-managed", "fr": "Gérés par l’UE", "ar": "بإدارة الاتحاد الأوروبي"},
+    "member_states": {"en": "Member States", "fr": "États membres", "ar": "الدول الأعضاء"},
+    "other": {"en": "Other donors", "fr": "Autres donateurs", "ar": "جهات مانحة أخرى"},
+}
+
+# The day of accession, from the treaties; and the last day.
+_ACCESSIONS = {
+    date(1958, 1, 1): "BE DE FR IT LU NL",
+    date(1973, 1, 1): "DK GB IE",
+    date(1981, 1, 1): "GR",
+    date(1986, 1, 1): "ES PT",
+    date(1995, 1, 1): "AT FI SE",
+    date(2004, 5, 1): "CY CZ EE HU LT LV MT PL SI SK",
+    date(2007, 1, 1): "BG RO",
+    date(2013, 7, 1): "HR",
+}
+_SINCE = {code: day for day, codes in _ACCESSIONS.items() for code in codes.split()}
 _UNTIL = {"GB": date(2020, 1, 31)}
 
-# Names of Commission services and of reporters in IATI data (domain.md A4).
-_EU_NAMES = {
-    "eu", "european union", "european commission", "ec", "commission", "union europeenne", "ue",
-    "commission europeenne", "dg devco", "devco", "europeaid", "intpa", "dg intpa", "echo", "dg echo", "dg home",
-    "home", "dg near", "near", "fpi", "xi iati ec devco", "xi iati ec intpa", "xi iati ec echo", "xi iati ec near",
-    "xi iati ec fpi", "eu trust fund", "eutf", "eu institutions", "eeas",
-}  # fmt: skip
+# Names of the Union, its services and its trust funds as donors (domain.md A4), folded.
+_EU_NAMES = frozenset(
+    (
+        "eu", "ue", "ec", "ce", "european union", "union europeenne", "european commission", "commission europeenne",
+        "commission", "commission of the european union", "eu institutions", "institutions de l ue", "european community",
+        "echo", "devco", "intpa", "near", "fpi", "eeas", "seae", "europeaid", "europe aid", "eu managed",
+        "dg echo", "dg devco", "dg intpa", "dg near", "dg home", "dg migration and home affairs",
+        "european commission humanitarian aid and civil protection", "european civil protection and humanitarian aid",
+        "european civil protection and humanitarian aid operations", "service for foreign policy instruments",
+        "eu trust fund", "eu trust fund for africa", "eu emergency trust fund for africa", "eutf", "eutf for africa",
+        "madad fund", "الاتحاد الاوروبي", "المفوضيه الاوروبيه",
+    )
+)  # fmt: skip
+# A service behind the Commission's name ("EC – DG HOME", "European Commission, DG ECHO"), and its reporters in IATI data.
+_EU_SERVICE = re.compile(
+    r"xi iati ec \w+|(?:european commission|commission europeenne|european union|ec|eu)"
+    r" (?:dg )?(?:echo|devco|intpa|near|home|fpi|europeaid|eutf|humanitarian aid)"
+)
 
 
+@lru_cache(maxsize=10_000)
 def match_donor(text: str) -> str | None:
     """Return "EU" or the ISO2 code of a state for any accepted spelling, else None."""
-    return EU if fold(text) in _EU_NAMES else match_country(text)
+    folded = fold(text)
+    return EU if folded in _EU_NAMES or _EU_SERVICE.fullmatch(folded) else match_country(text)
 
 
+@lru_cache(maxsize=1_000)
 def nearest_donor(text: str) -> str | None:
-    """Return the most similar known donor, for a suggestion."""
-    near = difflib.get_close_matches(fold(text), [*_EU_NAMES, *country_names()], 1, 0.75)
+    """Return the code of the most similar known donor, for a suggestion."""
+    near = difflib.get_close_matches(fold(text), [*sorted(_EU_NAMES), *country_names()], 1, 0.75)
     return match_donor(near[0]) if near else None
 
 
-def donor_group(code: str, on: date | None) -> str:
-    """Return "eu", "member_states" or "other" on a day; without a day, by the longest membership known."""
+def donor_group(code: str, on: date | None) -> DonorGroup:
+    """Return a donor's group on a day. Without a day a state that was ever a member counts as one."""
     if code == EU:
         return "eu"
     since = _SINCE.get(code)

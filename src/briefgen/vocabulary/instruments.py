@@ -1,5 +1,6 @@
-"""Funding instruments of the 2014–2020 and 2021–2027 frameworks (domain.md A4)."""
+"""Funding instruments of the European Union's frameworks 2014–2020 and 2021–2027 (domain.md A4)."""
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,62 +9,109 @@ from briefgen.vocabulary.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument: code, short name for charts, name, family (external, internal, trust fund, MS, other)."""
+    """An instrument: code, short name for charts, names by language, family, the service in charge ("" if none).
+
+    ``family`` is "EU external", "EU internal", "trust fund", "Member States" or "other"; ``aliases`` are other
+    accepted names, folded.
+    """
 
     code: str
     short: str
     name: Mapping[str, str]
     family: str
+    service: str = ""
     aliases: tuple[str, ...] = ()
 
 
-def _make(code: str, short: str, name: str, family: str, *aliases: str) -> Instrument:
-    return Instrument(code, short, {"en": name}, family, aliases)
+# code | short | family | service | English | French | Arabic (glossary.md section 2) | aliases.
+# DCI, AMIF, ISF and IPA without a programme have codes of their own: which programme is meant is not guessed.
+_TABLE = """
+ECHO-HA | ECHO | EU external | ECHO | Humanitarian aid (DG ECHO) | Aide humanitaire (DG ECHO) | المساعدات الإنسانية | \
+humanitarian aid, aide humanitaire, eu humanitarian aid, hum
+EUTF-AFRICA | EUTF | trust fund | INTPA | EU Emergency Trust Fund for Africa | Fonds fiduciaire d’urgence de l’UE pour \
+l’Afrique | الصندوق الاستئماني للطوارئ التابع للاتحاد الأوروبي من أجل أفريقيا | eu trust fund for africa, \
+eutf for africa, eutfa, emergency trust fund for africa, ffu, ffue, fonds fiduciaire pour l afrique
+EUTF-MADAD | Madad | trust fund | NEAR | EU Regional Trust Fund in Response to the Syrian Crisis | Fonds fiduciaire \
+régional de l’UE en réponse à la crise syrienne | | madad fund, eutf syria
+FRIT | FRIT | EU external | NEAR | Facility for Refugees in Türkiye | Facilité en faveur des réfugiés en Turquie | | \
+facility for refugees in turkey
+EDF | EDF | EU external | INTPA | European Development Fund | Fonds européen de développement | الصندوق الأوروبي \
+للتنمية | fed, 11th edf, edf 11, 11e fed, 10th edf, edf 10
+DCI | DCI | EU external | INTPA | Development Cooperation Instrument | Instrument de financement de la coopération au \
+développement | أداة التعاون الإنمائي | icd
+DCI-GEO | DCI geographic | EU external | INTPA | Development Cooperation Instrument, geographic programmes | Instrument \
+de financement de la coopération au développement, programmes géographiques | |
+DCI-GPGC | DCI global | EU external | INTPA | Development Cooperation Instrument, Global Public Goods and Challenges | \
+Instrument de financement de la coopération au développement, biens publics mondiaux et défis qui les accompagnent | | \
+gpgc, global public goods and challenges, dci migration and asylum, dci migr
+DCI-PANAF | DCI Pan-African | EU external | INTPA | Development Cooperation Instrument, Pan-African Programme | \
+Instrument de financement de la coopération au développement, programme panafricain | | panaf, pan african programme
+ENI | ENI | EU external | NEAR | European Neighbourhood Instrument | Instrument européen de voisinage | الآلية \
+الأوروبية للجوار | iev, enpi
+IPA | IPA | EU external | NEAR | Instrument for Pre-accession Assistance | Instrument d’aide de préadhésion | أداة \
+المساعدة لما قبل الانضمام | iap
+IPA-II | IPA II | EU external | NEAR | Instrument for Pre-accession Assistance II | Instrument d’aide de préadhésion \
+II | | iap ii, ipa 2
+AMIF | AMIF | EU internal | HOME | Asylum, Migration and Integration Fund | Fonds « Asile, migration et intégration » \
+| صندوق اللجوء والهجرة والاندماج | fami
+AMIF-NP | AMIF national | EU internal | HOME | Asylum, Migration and Integration Fund, national programmes | Fonds \
+« Asile, migration et intégration », programmes nationaux | | amif national programmes
+AMIF-EMAS | AMIF emergency | EU internal | HOME | Asylum, Migration and Integration Fund, emergency assistance | Fonds \
+« Asile, migration et intégration », aide d’urgence | | emas, amif emergency assistance
+AMIF-UA | AMIF Union | EU internal | HOME | Asylum, Migration and Integration Fund, Union actions | Fonds « Asile, \
+migration et intégration », actions de l’Union | | amif union actions
+ISF | ISF | EU internal | HOME | Internal Security Fund | Fonds pour la sécurité intérieure | صندوق الأمن الداخلي | \
+fsi
+ISF-BV | ISF borders | EU internal | HOME | Internal Security Fund, borders and visa | Fonds pour la sécurité \
+intérieure, frontières et visas | | isf borders and visa
+ISF-P | ISF police | EU internal | HOME | Internal Security Fund, police | Fonds pour la sécurité intérieure, police | |
+IcSP | IcSP | EU external | FPI | Instrument contributing to Stability and Peace | Instrument contribuant à la \
+stabilité et à la paix | أداة المساهمة في الاستقرار والسلام | instrument for stability, ifs
+PI | PI | EU external | FPI | Partnership Instrument | Instrument de partenariat | |
+EIDHR | EIDHR | EU external | INTPA | European Instrument for Democracy and Human Rights | Instrument européen pour la \
+démocratie et les droits de l’homme | الأداة الأوروبية من أجل الديمقراطية وحقوق الإنسان | ieddh
+CSO-LA | CSO-LA | EU external | INTPA | Civil Society Organisations and Local Authorities | Organisations de la société \
+civile et autorités locales | | osc al
+H2020 | Horizon 2020 | EU internal | RTD | Horizon 2020 | Horizon 2020 | |
+NDICI-GE | NDICI | EU external | INTPA | Neighbourhood, Development and International Cooperation Instrument – Global \
+Europe | Instrument de voisinage, de coopération au développement et de coopération internationale – Europe dans le \
+monde | | ndici global europe, global europe
+IPA-III | IPA III | EU external | NEAR | Instrument for Pre-accession Assistance III | Instrument d’aide de \
+préadhésion III | | iap iii, ipa 3
+AMIF-2127 | AMIF 2021–27 | EU internal | HOME | Asylum, Migration and Integration Fund 2021–2027 | Fonds « Asile, \
+migration et intégration » 2021–2027 | | amif 2021 2027
+BMVI | BMVI | EU internal | HOME | Border Management and Visa Instrument | Instrument relatif à la gestion des \
+frontières et à la politique des visas | | igfv
+MS-BILAT | Member States | Member States | | Bilateral funding of Member States | Financement bilatéral des États \
+membres | تمويل ثنائي من الدول الأعضاء | bilateral, bilateral funding, bilateral ms, member state, bilateral member \
+state, etats membres, financement bilateral
+OTHER | Other | other | | Other instruments | Autres instruments | أدوات أخرى | autre, autres
+UNKNOWN | Unknown | other | | Instrument not known | Instrument inconnu | أداة غير معروفة | inconnu
+"""
 
 
-_LIST = (
-    _make("ECHO-HA", "ECHO", "Humanitarian aid (DG ECHO)", "external", "echo", "humanitarian aid", "aide humanitaire"),
-    _make("EUTF-AFRICA", "EUTF", "EU Emergency Trust Fund for Africa", "trust fund", "eutf", "trust fund", "ffu"),
-    _make("EUTF-MADAD", "Madad", "EU Regional Trust Fund in Response to the Syrian Crisis", "trust fund", "madad"),
-    _make("FRIT", "FRIT", "Facility for Refugees in Türkiye", "external"),
-    _make("EDF", "EDF", "European Development Fund", "external", "fed", "11th edf"),
-    _make("DCI-GEO", "DCI geographic", "Development Cooperation Instrument, geographic", "external", "dci", "icd"),
-    _make(
-        "DCI-GPGC", "DCI", "Development Cooperation Instrument, Global Public Goods and Challenges", "external", "gpgc"
-    ),
-    _make("DCI-PANAF", "Pan-African", "Development Cooperation Instrument, Pan-African Programme", "external", "panaf"),
-    _make("ENI", "ENI", "European Neighbourhood Instrument", "external", "iev", "enpi"),
-    _make("IPA-II", "IPA", "Instrument for Pre-accession Assistance II", "external", "ipa", "iap ii"),
-    _make("AMIF-NP", "AMIF national", "Asylum, Migration and Integration Fund, national programmes", "internal"),
-    _make(
-        "AMIF-EMAS", "AMIF", "Asylum, Migration and Integration Fund, emergency assistance", "internal", "amif", "fami"
-    ),
-    _make("AMIF-UA", "AMIF Union", "Asylum, Migration and Integration Fund, Union actions", "internal"),
-    _make("ISF-BV", "ISF borders", "Internal Security Fund, borders and visa", "internal", "isf"),
-    _make("ISF-P", "ISF police", "Internal Security Fund, police", "internal"),
-    _make("ICSP", "IcSP", "Instrument contributing to Stability and Peace", "external"),
-    _make("PI", "PI", "Partnership Instrument", "external"),
-    _make("EIDHR", "EIDHR", "European Instrument for Democracy and Human Rights", "external", "ieddh"),
-    _make("CSO-LA", "CSO-LA", "Civil Society Organisations and Local Authorities", "external"),
-    _make("H2020", "Horizon", "Horizon 2020", "internal"),
-    _make(
-        "NDICI-GE", "NDICI", "Neighbourhood, Development and International Cooperation Instrument", "external", "ndici"
-    ),
-    _make("IPA-III", "IPA III", "Instrument for Pre-accession Assistance III", "external"),
-    _make("AMIF-2127", "AMIF", "Asylum, Migration and Integration Fund 2021–2027", "internal"),
-    _make("BMVI", "BMVI", "Border Management and Visa Instrument", "internal"),
-    _make("MS-BILAT", "Member States", "Bilateral funding of Member States", "MS", "bilateral", "member state"),
-    _make("OTHER", "Other", "Other instruments", "other"),
-    _make("UNKNOWN", "Unknown", "Instrument not known", "other"),
-)
-INSTRUMENTS: Mapping[str, Instrument] = {instrument.code: instrument for instrument in _LIST}
+def _instrument(line: str) -> Instrument:
+    code, short, family, service, en, fr, ar, aliases = (cell.strip() for cell in line.split("|"))
+    names = {lang: name for lang, name in (("en", en), ("fr", fr), ("ar", ar)) if name}
+    return Instrument(code, short, names, family, service, tuple(filter(None, aliases.split(", "))))
+
+
+INSTRUMENTS: Mapping[str, Instrument] = {
+    instrument.code: instrument for instrument in map(_instrument, _TABLE.strip().splitlines())
+}
 _WORDS = {
     fold(word): instrument.code
-    for instrument in reversed(_LIST)
-    for word in (instrument.short, instrument.code, *instrument.name.values(), *instrument.aliases)
+    for instrument in INSTRUMENTS.values()
+    for word in (instrument.code, instrument.short, *instrument.name.values(), *instrument.aliases)
 }
 
 
 def match_instrument(text: str) -> str | None:
     """Return the code of an instrument by code, short name or name, else None."""
     return _WORDS.get(fold(text))
+
+
+def nearest_instrument(text: str) -> str | None:
+    """Return the code of the instrument with the most similar name, for a suggestion."""
+    near = difflib.get_close_matches(fold(text), list(_WORDS), 1, 0.75)
+    return _WORDS[near[0]] if near else None
