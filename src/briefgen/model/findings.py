@@ -77,3 +77,23 @@ def roll_up(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     return tuple(
         sorted(rolled, key=lambda group: (_RANK[group.first.level], -(group.money or 0), -group.count, group.first.code))
     )
+
+
+def group_fields(group: FindingGroup) -> dict[str, object]:
+    """Return a group as JSON has it (data-model.md, "Findings")."""
+    first = group.first
+    return {
+        "code": first.code,
+        "level": first.level.value,
+        "file": first.file,
+        "sheet": first.sheet,
+        "cell": first.cell,
+        "line": first.line,
+        "element": first.element,
+        "value": first.value,
+        "message": first.message,
+        "suggestion": first.suggestion,
+        "count": group.count,
+        "cells": list(group.cells),
+        "money": None if group.money is None else str(group.money),
+    }

@@ -1,0 +1,62 @@
+"""The application: commands, common options, exit codes."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from briefgen import __version__
+from briefgen.cli.console import Console, console
+from briefgen.errors import BriefgenError
+
+_EPILOG = (
+    "Exit codes: 0 done; 1 the data were refused; 2 wrong usage; 3 a source, configuration or output place cannot be "
+    "used; 4 rendering failed."
+)
+app = typer.Typer(
+    name="briefgen",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it with the option's value
+    if wanted:
+        typer.echo(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Branded PDF and Excel briefs on migration partnerships, from spreadsheets."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; the only place that turns errors into exit codes."""
+    from briefgen.cli import brief, check, doctor, export, init  # noqa: F401  # they register their commands
+
+    try:
+        app(args=arguments, standalone_mode=True)
+    except BriefgenError as error:
+        console.error(str(error))
+        if console.verbose:
+            raise
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        console.error("Stopped. Nothing was changed.")
+        sys.exit(130)
+    except BrokenPipeError:
+        Console.silence_closed_pipe()
+        sys.exit(0)
+
+
+def set_verbosity(*, verbose: bool, quiet: bool) -> None:
+    """Remember how much to say."""
+    console.verbose, console.quiet = verbose, quiet

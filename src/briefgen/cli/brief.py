@@ -1,0 +1,109 @@
+"""``briefgen brief``: the main job."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from briefgen.cli import options
+from briefgen.cli.app import app
+from briefgen.cli.console import console
+from briefgen.errors import UsageError
+
+
+@app.command()
+def brief(
+    source: options.SourceArgument = Path("inputs"),
+    country: options.Countries = None,
+    region: options.Regions = None,
+    domain: options.Domains = None,
+    donor: options.Donors = None,
+    instrument: options.Instruments = None,
+    period: options.PeriodOption = None,
+    as_of: options.AsOf = None,
+    meeting: Annotated[
+        str | None, typer.Option("--meeting", metavar="ID", help='The meeting to prepare; "none" leaves its page out.')
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", "-f", help="Formats to write, joined by commas: pdf, xlsx, html, json.")
+    ] = "pdf,xlsx",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The folder to write into, or with one format the file; - with json."),
+    ] = None,
+    audience: Annotated[
+        Literal["internal", "external"],
+        typer.Option("--audience", help="external leaves out lines to take, issues and file names."),
+    ] = "internal",
+    template: Annotated[
+        Path | None, typer.Option("--template", help="A folder whose templates are used before ours.")
+    ] = None,
+    config: options.Config = None,
+    no_builtin_rates: options.NoBuiltinRates = False,
+    draft: options.Draft = False,
+    strict: options.Strict = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is done.")] = False,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make a brief: check the data, summarise them, write PDF and Excel."""
+    from briefgen.jobs.brief import BriefJob, make_brief
+    from briefgen.jobs.reading import Wanted
+
+    wanted = Wanted(
+        countries=options.words(country),
+        regions=options.words(region),
+        domains=options.words(domain),
+        donors=options.words(donor),
+        instruments=options.words(instrument),
+        period=period,
+        as_of=options.read_day(as_of),
+        meeting=meeting,
+        draft=draft,
+        builtin_rates=not no_builtin_rates,
+    )
+    job = BriefJob(
+        source,
+        wanted,
+        _read_formats(formats, output),
+        output,
+        audience=audience,
+        strict=strict,
+        config=config,
+        templates=_folder(template),
+    )
+    to_standard_output = output == Path("-")
+    with console.progress() as steps:
+        outcome = make_brief(job, steps, write=not to_standard_output)
+    if to_standard_output:
+        typer.echo(outcome.documents["json"].decode("utf-8"), nl=False)
+        return
+    for path in outcome.paths:
+        console.result(str(path))
+    console.say(_summary_line(outcome.brief.title, outcome.brief.health))
+    pdf = next((path for path in outcome.paths if path.suffix == ".pdf"), None)
+    if open_it and pdf:
+        typer.launch(str(pdf))
+
+
+def _read_formats(text: str, output: Path | None) -> tuple[str, ...]:
+    known = ("pdf", "xlsx", "html", "json")
+    formats = tuple(dict.fromkeys(part.strip().casefold() for part in text.split(",") if part.strip()))
+    for name in formats:
+        if name not in known:
+            raise UsageError(f'--format: "{name}" is not one of {", ".join(known)}.')
+    if not formats:
+        raise UsageError(f"--format needs at least one of {', '.join(known)}.")
+    if output == Path("-") and formats != ("json",):
+        raise UsageError("--output - writes JSON to standard output; use it with --format json.")
+    return formats
+
+
+def _folder(template: Path | None) -> Path | None:
+    if template is not None and not template.is_dir():
+        raise UsageError(f"--template: {template} is not a folder.")
+    return template
+
+
+def _summary_line(title: str, health: str) -> str:
+    return f"{title}. {health}" if health else title

@@ -1,0 +1,80 @@
+"""What a person sees: messages to standard error, results to standard output, progress only on a terminal."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Console:
+    """The terminal. ``quiet`` leaves out everything but results and errors; ``verbose`` adds tracebacks."""
+
+    def __init__(self) -> None:
+        self.verbose = False
+        self.quiet = False
+
+    def say(self, text: str) -> None:
+        """Print a remark to standard error."""
+        if not self.quiet:
+            sys.stderr.write(text + "\n")
+
+    def error(self, text: str) -> None:
+        """Print an error to standard error."""
+        sys.stderr.write(f"briefgen: {text}\n")
+
+    def result(self, text: str) -> None:
+        """Print a result to standard output."""
+        sys.stdout.write(text + "\n")
+
+    @contextmanager
+    def progress(self) -> "Iterator[Steps]":
+        """Show the current step on a terminal once a job takes more than a second; nothing in a pipe."""
+        steps = Steps(shown=sys.stderr.isatty() and not self.quiet and os.environ.get("TERM") != "dumb")
+        try:
+            yield steps
+        finally:
+            steps.clear()
+
+    @staticmethod
+    def silence_closed_pipe() -> None:
+        """Stop Python from complaining about a reader that went away."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class Steps:
+    """A line that says what is being done."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._text = ""
+        self._visible = False
+        self._timer = threading.Timer(1.0, self._show) if shown else None
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+
+    def __call__(self, text: str) -> None:
+        """Name the step that begins now."""
+        self._text = text
+        if self._visible:
+            self._write()
+
+    def clear(self) -> None:
+        """Remove the line."""
+        if self._timer:
+            self._timer.cancel()
+        if self._visible:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+        self._visible = False
+
+    def _show(self) -> None:
+        self._visible = True
+        self._write()
+
+    def _write(self) -> None:
+        sys.stderr.write(f"\r\x1b[K{self._text} …")
+        sys.stderr.flush()
+
+
+console = Console()

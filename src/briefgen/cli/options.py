@@ -1,0 +1,66 @@
+"""Options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.cli.app import set_verbosity
+from briefgen.errors import UsageError
+
+
+def _set_verbose(wanted: bool) -> bool:  # noqa: FBT001  # typer calls it with the option's value
+    if wanted:
+        set_verbosity(verbose=True, quiet=False)
+    return wanted
+
+
+def _set_quiet(wanted: bool) -> bool:  # noqa: FBT001  # typer calls it with the option's value
+    if wanted:
+        set_verbosity(verbose=False, quiet=True)
+    return wanted
+
+
+SourceArgument = Annotated[
+    Path, typer.Argument(help="A workbook (.xlsx, .xls, .ods), a .csv file, or a folder of them.", show_default=True)
+]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="A briefgen.toml; by default the one beside the source.")
+]
+Countries = Annotated[list[str] | None, typer.Option("--country", help="Only this country (code or name; repeatable).")]
+Regions = Annotated[list[str] | None, typer.Option("--region", help="Only this region (code or name; repeatable).")]
+Domains = Annotated[list[str] | None, typer.Option("--domain", help="Only this domain (1 to 5 or a name; repeatable).")]
+Donors = Annotated[list[str] | None, typer.Option("--donor", help="Only this donor (code or name; repeatable).")]
+Instruments = Annotated[
+    list[str] | None, typer.Option("--instrument", help="Only this instrument (code or name; repeatable).")
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option("--period", help="2015..2016, 2016, 2016-Q4, 2016-12 or all; by default the workbook's own."),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Leave out what is dated later.")]
+NoBuiltinRates = Annotated[
+    bool, typer.Option("--no-builtin-rates", help="Use only the exchange rates of the sheet Rates.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse data with warnings, too.")]
+Draft = Annotated[
+    bool, typer.Option("--draft", help="Set faulty records aside, count them, and mark every page DRAFT.")
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show more, tracebacks included.", callback=_set_verbose)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show results and errors only.", callback=_set_quiet)]
+
+
+def read_day(text: str | None) -> date | None:
+    """Return the date of an option. Raises UsageError."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f'--as-of: "{text}" is not a date. Write it as 2017-02-28.') from None
+
+
+def words(values: list[str] | None) -> tuple[str, ...]:
+    """Return the values of a repeatable option."""
+    return tuple(values or ())
