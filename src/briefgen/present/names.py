@@ -1,0 +1,116 @@
+"""Names of classes as they are printed, and the cleaning of data text."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from briefgen.locale.names import country_name
+from briefgen.model.dataset import Dataset
+from briefgen.vocabulary.domains import DOMAIN_BY_CODE
+from briefgen.vocabulary.instruments import INSTRUMENTS
+from briefgen.vocabulary.regions import REGIONS, WINDOWS
+
+# Marks of direction, joiners and controls: they reorder or hide text (safety.md, "Names").
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+GROUPS = {"eu": "EU-managed", "member_states": "Member States", "other": "Other donors"}
+_OPEN_DOMAINS = {
+    "multi": "Several domains, not split",
+    "unallocated": "Share not allocated",
+    "unassigned": "Unassigned: no domain given",
+}
+_OPEN_COUNTRIES = {
+    "regional": "Regional",
+    "multi": "Several countries, not split",
+    "unallocated": "Share not allocated",
+    "unassigned": "No country given",
+}
+
+
+def clean(text: str) -> str:
+    """Return data text without marks of direction, zero-width and control characters, spaces single."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a cleaned text of at most ``most`` characters, cut at a word with "…"."""
+    words = clean(text)
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut).rstrip(" ,;:-–") + "…"
+
+
+class Names:
+    """Names of one dataset in one language: the user's own first."""
+
+    def __init__(self, dataset: Dataset, lang: str = "en") -> None:
+        self._dataset = dataset
+        self._lang = lang
+
+    def _own(self, kind: str, code: str) -> str:
+        named = {"donor": self._dataset.donors, "instrument": self._dataset.instruments, "region": self._dataset.regions}[
+            kind
+        ].get(code)
+        return clean(named.names.get(self._lang) or next(iter(named.names.values()), "")) if named else ""
+
+    def domain(self, code: str, *, long: bool = False) -> str:
+        """Return a domain's printed name: short for charts, official for tables."""
+        domain = DOMAIN_BY_CODE.get(code)
+        if domain is None:
+            return _OPEN_DOMAINS.get(code, code)
+        names = domain.long if long else domain.short
+        return names.get(self._lang, names["en"])
+
+    def place(self, code: str) -> str:
+        """Return a country's or region's printed name."""
+        if code in _OPEN_COUNTRIES:
+            return _OPEN_COUNTRIES[code]
+        region = REGIONS.get(code)
+        own = self._own("region", code)
+        if own or region:
+            return own or (region.name.get(self._lang, region.name["en"]) if region else code)
+        return country_name(code, self._lang)
+
+    def window(self, code: str) -> str:
+        """Return the name of a Trust Fund window."""
+        window = WINDOWS.get(code)
+        return window.name.get(self._lang, window.name["en"]) if window else code
+
+    def donor(self, code: str) -> str:
+        """Return a donor's name."""
+        if code == "EU":
+            return self._own("donor", code) or "European Union"
+        if code == "UNKNOWN":
+            return "Donor not given"
+        own = self._own("donor", code)
+        return own or (country_name(code, self._lang) if len(code) == 2 and code.isupper() else clean(code))
+
+    def instrument(self, code: str, *, short: bool = True) -> str:
+        """Return an instrument's name: short for charts, whole for tables."""
+        own = self._own("instrument", code)
+        known = INSTRUMENTS.get(code)
+        if own or known is None:
+            return own or clean(code)
+        return known.short if short else known.name.get(self._lang, known.name["en"])
+
+    def group(self, code: str) -> str:
+        """Return a donor group's label."""
+        return GROUPS.get(code, clean(code))
+
+
+def listed(words: list[str]) -> str:
+    """Return words as a list in a sentence: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number_word(value: int | Decimal) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    whole = int(value)
+    return _NUMBERS[whole] if 0 <= whole < len(_NUMBERS) else f"{whole:,}"
