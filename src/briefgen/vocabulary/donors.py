@@ -37,16 +37,16 @@ _UNTIL = {"GB": date(2020, 1, 31)}
 _EU_NAMES = frozenset(
     (
         "eu", "ue", "ec", "ce", "european union", "union europeenne", "european commission", "commission europeenne",
-        "commission", "commission of the european union", "eu institutions", "institutions de l ue", "european community",
-        "echo", "devco", "intpa", "near", "fpi", "eeas", "seae", "europeaid", "europe aid", "eu managed",
-        "dg echo", "dg devco", "dg intpa", "dg near", "dg home", "dg migration and home affairs",
+        "commission", "commission of the european union", "eu institutions", "institutions de l ue",
+        "european community", "echo", "devco", "intpa", "near", "fpi", "eeas", "seae", "europeaid", "europe aid",
+        "eu managed", "dg echo", "dg devco", "dg intpa", "dg near", "dg home", "dg migration and home affairs",
         "european commission humanitarian aid and civil protection", "european civil protection and humanitarian aid",
         "european civil protection and humanitarian aid operations", "service for foreign policy instruments",
         "eu trust fund", "eu trust fund for africa", "eu emergency trust fund for africa", "eutf", "eutf for africa",
         "madad fund", "الاتحاد الاوروبي", "المفوضيه الاوروبيه",
     )
 )  # fmt: skip
-# A service behind the Commission's name ("EC – DG HOME", "European Commission, DG ECHO"), and its reporters in IATI data.
+# A service behind the Commission's name ("EC – DG HOME", "European Commission, DG ECHO"), and reporters in IATI data.
 _EU_SERVICE = re.compile(
     r"xi iati ec \w+|(?:european commission|commission europeenne|european union|ec|eu)"
     r" (?:dg )?(?:echo|devco|intpa|near|home|fpi|europeaid|eutf|humanitarian aid)"

@@ -12,13 +12,16 @@ _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2066\u
 # Arabic letters that people exchange, and Arabic-Indic digits (glossary.md, section 1).
 _ARABIC = str.maketrans("ىة" + "٠١٢٣٤٥٦٧٨٩", "يه" + "0123456789")
 
+# Latin letters that no decomposition takes apart.
+_LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return a text for comparison of words: no case, accents, dashes, punctuation; single spaces."""
     plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).casefold()
     letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[\W_]+", " ", letters.translate(_ARABIC)).split())
+    return " ".join(re.sub(r"[\W_]+", " ", letters.translate(_ARABIC).translate(_LATIN)).split())
 
 
 def fold_id(text: str) -> str:

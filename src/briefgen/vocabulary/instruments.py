@@ -39,8 +39,8 @@ EDF | EDF | EU external | INTPA | European Development Fund | Fonds européen de
 للتنمية | fed, 11th edf, edf 11, 11e fed, 10th edf, edf 10
 DCI | DCI | EU external | INTPA | Development Cooperation Instrument | Instrument de financement de la coopération au \
 développement | أداة التعاون الإنمائي | icd
-DCI-GEO | DCI geographic | EU external | INTPA | Development Cooperation Instrument, geographic programmes | Instrument \
-de financement de la coopération au développement, programmes géographiques | |
+DCI-GEO | DCI geographic | EU external | INTPA | Development Cooperation Instrument, geographic programmes | \
+Instrument de financement de la coopération au développement, programmes géographiques | |
 DCI-GPGC | DCI global | EU external | INTPA | Development Cooperation Instrument, Global Public Goods and Challenges | \
 Instrument de financement de la coopération au développement, biens publics mondiaux et défis qui les accompagnent | | \
 gpgc, global public goods and challenges, dci migration and asylum, dci migr
@@ -70,8 +70,8 @@ stabilité et à la paix | أداة المساهمة في الاستقرار و�
 PI | PI | EU external | FPI | Partnership Instrument | Instrument de partenariat | |
 EIDHR | EIDHR | EU external | INTPA | European Instrument for Democracy and Human Rights | Instrument européen pour la \
 démocratie et les droits de l’homme | الأداة الأوروبية من أجل الديمقراطية وحقوق الإنسان | ieddh
-CSO-LA | CSO-LA | EU external | INTPA | Civil Society Organisations and Local Authorities | Organisations de la société \
-civile et autorités locales | | osc al
+CSO-LA | CSO-LA | EU external | INTPA | Civil Society Organisations and Local Authorities | Organisations de la \
+société civile et autorités locales | | osc al
 H2020 | Horizon 2020 | EU internal | RTD | Horizon 2020 | Horizon 2020 | |
 NDICI-GE | NDICI | EU external | INTPA | Neighbourhood, Development and International Cooperation Instrument – Global \
 Europe | Instrument de voisinage, de coopération au développement et de coopération internationale – Europe dans le \

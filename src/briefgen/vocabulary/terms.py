@@ -4,46 +4,58 @@ import difflib
 
 from briefgen.vocabulary.folding import fold
 
+# Each list: the term with the words that mean it. "Committed" ("engagé") is missing on purpose: a budget commitment is
+# not a contract (glossary.md section 6), so which measure is meant is the user's to say.
 TERMS: dict[str, dict[str, tuple[str, ...]]] = {
     "measure": {
-        "pledged": ("pledge", "annonce", "promesse"),
-        "approved": ("approuve", "approval", "adopted", "decision"),
-        "contracted": ("contract", "contracte", "signed", "commitment", "committed", "engage", "engagement"),
-        "disbursed": ("disbursement", "paid", "payment", "paid out", "decaisse", "decaissement", "paiement", "verse"),
-        "spent": ("expenditure", "expense", "depense", "spending"),
+        "pledged": ("pledge", "pledges", "announced", "annoncé", "promesse", "promis"),
+        "approved": ("approval", "adopted", "adoption", "decision", "approuvé", "adopté", "décidé"),
+        "contracted": ("contract", "contracting", "signed", "contracté", "contrat", "signé"),
+        "disbursed": (
+            *("disbursement", "disbursements", "paid", "payment", "payments", "paid out", "décaissé", "décaissement"),
+            *("payé", "paiement", "versé", "versement"),
+        ),
+        "spent": ("expenditure", "expense", "expenses", "spending", "dépensé", "dépense", "dépenses"),
     },
     "status": {
-        "pipeline": ("planned", "identification", "en preparation", "prevu"),
-        "ongoing": ("implementation", "active", "in progress", "en cours", "running", "open"),
-        "completed": ("completion", "finalisation", "acheve", "termine", "done", "finished"),
-        "closed": ("post completion", "clos", "cloture"),
-        "cancelled": ("canceled", "annule"),
-        "suspended": ("suspendu", "on hold"),
+        "pipeline": ("planned", "identification", "in preparation", "en préparation", "prévu", "planifié"),
+        "ongoing": ("implementation", "under implementation", "active", "in progress", "running", "open", "en cours"),
+        "completed": ("complete", "completion", "finalisation", "done", "finished", "achevé", "terminé"),
+        "closed": ("post-completion", "financially closed", "clos", "clôturé"),
+        "cancelled": ("canceled", "cancellation", "annulé"),
+        "suspended": ("on hold", "suspension", "suspendu"),
     },
-    "record_type": {"project": ("projet",), "policy": ("policies", "politique")},
-    "level": {"programme": ("program", "framework"), "project": ("projet",), "contract": ("contrat",)},
+    "record_type": {"project": ("projects", "projet", "projets"), "policy": ("policies", "politique", "politiques")},
+    "level": {
+        "programme": ("program", "framework", "decision", "décision"),
+        "project": ("projet", "action"),
+        "contract": ("contrat",),
+    },
     "issue_status": {
-        "open": ("ouvert", "new", "to do"),
-        "in progress": ("en cours", "ongoing", "started"),
-        "overdue": ("en retard", "late"),
-        "agreed": ("convenu", "accepted", "done"),
-        "closed": ("clos", "termine", "completed"),
+        "open": ("new", "to do", "ouvert"),
+        "in progress": ("ongoing", "started", "en cours"),
+        "overdue": ("late", "en retard"),
+        "agreed": ("accepted", "convenu", "accepté"),
+        "closed": ("completed", "done", "clos", "terminé"),
     },
     "aggregation": {
-        "sum": ("somme", "total", "add"),
-        "latest": ("last", "dernier", "derniere valeur"),
-        "max": ("maximum",),
-        "none": ("aucune", "not aggregated"),
+        "sum": ("total", "add", "somme"),
+        "latest": ("last", "latest value", "dernier", "dernière valeur"),
+        "max": ("maximum", "highest"),
+        "none": ("not aggregated", "aucune"),
     },
-    "direction": {"up": ("increase", "higher", "hausse", "ascending"), "down": ("decrease", "lower", "baisse")},
+    "direction": {
+        "up": ("increase", "higher", "ascending", "hausse", "augmentation"),
+        "down": ("decrease", "lower", "descending", "baisse", "diminution"),
+    },
     "yesno": {
-        "yes": ("y", "true", "oui", "vrai", "x", "1", "o"),
-        "no": ("n", "false", "non", "faux", "0"),
+        "yes": ("y", "true", "1", "x", "oui", "o", "vrai"),
+        "no": ("n", "false", "0", "non", "faux"),
     },
     "donor_group": {
-        "eu": ("eu managed", "european union", "ue"),
-        "member_states": ("member states", "member state", "ms", "etats membres", "eu member states"),
-        "other": ("other donors", "autre", "autres"),
+        "eu": ("eu-managed", "european union", "ue"),
+        "member_states": ("member states", "member state", "ms", "eu member states", "états membres"),
+        "other": ("other donors", "others", "autre", "autres", "autres donateurs"),
     },
 }
 _WORDS = {
@@ -52,13 +64,37 @@ _WORDS = {
 }
 
 BLANK_WORDS = frozenset(
-    ("n/a", "na", "n.a.", "#n/a", "-", "–", "—", "tbc", "tbd", "null", "none", "nil", "?", "..", "...", "sans objet",
-     "s.o.", "n.c.", "nc", "unknown", "inconnu")
+    (
+        "n/a", "na", "n.a.", "#n/a", "-", "–", "—", "−", "tbc", "tbd", "to be confirmed", "to be determined", "null",
+        "none", "nil", "?", "..", "...", "…", "sans objet", "s.o.", "n.c.", "nc", "n.d.", "nd", "unknown",
+        "inconnu", "à confirmer", "à déterminer", "not available", "not applicable", "non disponible",
+    )
 )  # fmt: skip
 """What people write for nothing; compared trimmed and case-folded."""
 
-CURRENCY_SIGNS = {"€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "£": "GBP", "us$": "USD", "fcfa": "XOF"}
-"""Signs that name one currency; "$" alone does not."""
+CURRENCY_SIGNS = {
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "eur": "EUR",
+    "£": "GBP",
+    "pound sterling": "GBP",
+    "us$": "USD",
+    "usd$": "USD",
+    "$us": "USD",
+    "us dollar": "USD",
+    "us dollars": "USD",
+    "fcfa": "XOF",
+    "f cfa": "XOF",
+    "franc cfa": "XOF",
+    "cfa": "XOF",
+    "swiss franc": "CHF",
+    "swiss francs": "CHF",
+}
+"""Signs and words that name one currency, case-folded; "$" alone does not.
+
+FCFA is read as the West African franc; the Central African one (XAF) has the same value in euro.
+"""
 
 
 def match_term(name: str, text: str) -> str | None:
