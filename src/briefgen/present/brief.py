@@ -1,0 +1,88 @@
+"""The order of a brief: what is said where."""
+
+from briefgen.model.brief import Brief
+from briefgen.model.findings import roll_up
+from briefgen.model.summary import Summary
+from briefgen.present import page_one
+from briefgen.present.annex import annex_page, health_words
+from briefgen.present.headline import headline
+from briefgen.present.labels import class_names, labels
+from briefgen.present.meeting import meeting_page
+from briefgen.present.names import Names, clean
+from briefgen.present.numbers import Numbers
+from briefgen.present.page_two import where_page
+from briefgen.present.points import key_points
+from briefgen.present.wording import Voice, in_period, period_words
+
+
+def present(summary: Summary, *, lang: str = "en", audience: str = "internal", version: str = "") -> Brief:
+    """Return the brief of a summary: every word and every printed number, in one language.
+
+    ``audience`` "external" leaves out lines to take, "if pressed", issues, the ask and the aim.
+    """
+    voice = Voice(summary, Numbers(summary, lang), Names(summary.dataset, lang), lang)
+    title = page_one.title_of(voice)
+    scope = page_one.scope_words(summary.selection, voice.names)
+    empty = _empty_words(voice, scope)
+    words, topic = headline(voice) if not empty else ((empty,), "")
+    health = f"Data check: {health_words(voice)}"
+    return Brief(
+        lang=lang,
+        title=title,
+        description=f"Partnership brief, {scope}, {period_words(summary.period)}",
+        masthead=page_one.masthead(voice),
+        tags=page_one.tags(voice),
+        running=(title, _running(voice, scope)),
+        footer=_footer(voice),
+        page_words=("Page", "of"),
+        headline=words,
+        comparison_line="" if empty else page_one.comparison_line(voice),
+        tiles=() if empty else page_one.tiles(voice),
+        left_out=page_one.left_out_line(voice),
+        funding=None if empty else page_one.funding(voice),
+        key_title="Three things to know",
+        key_points=() if empty else key_points(voice, topic),
+        domains=None if empty else page_one.domain_table(voice),
+        panels=None if empty else page_one.panels(voice),
+        source_line=() if empty else page_one.source_line(voice, f"{health} (last page)."),
+        where=None if empty else where_page(voice),
+        meeting=None if empty else meeting_page(voice, audience),
+        annex=None if empty else annex_page(voice, audience),
+        empty=empty,
+        health=f"{health}.",
+        findings=roll_up(summary.dataset.findings),
+        labels=labels(voice),
+        names=class_names(voice),
+        summary=summary,
+        version=version,
+        properties={"audience": audience, "scope": scope},
+    )
+
+
+def _empty_words(voice: Voice, scope: str) -> str:
+    """Return the sentence of a selection that matches nothing, "" otherwise."""
+    summary = voice.summary
+    if summary.projects or voice.value(f"total.{voice.measure}"):
+        return ""
+    known = any(f"{kind}." in name for kind in ("country", "domain") for name in summary.figures if name.endswith(voice.measure))
+    if known and any(name.startswith("country.") for name in summary.figures):
+        return ""
+    place = "" if scope == "Worldwide" else f" for {scope}"
+    return f"Nothing was {voice.measure}{place} {in_period(summary.period)} in these data.".replace("  ", " ")
+
+
+def _running(voice: Voice, scope: str) -> str:
+    as_of = f" · data as of {voice.date(voice.summary.as_of)}" if voice.summary.as_of else ""
+    return f"{scope} · {period_words(voice.summary.period)}{as_of}"
+
+
+def _footer(voice: Voice) -> str:
+    partnership = voice.summary.dataset.partnership
+    parts = ["Made with briefgen."]
+    if partnership.illustrative:
+        parts.append("Figures are illustrative unless a source is named.")
+    if voice.summary.as_of:
+        parts.append(f"Data as of {voice.date(voice.summary.as_of)}.")
+    return clean(" ".join(parts))
+
+

@@ -1,0 +1,89 @@
+"""A label for every figure: what the number is, in words."""
+
+from briefgen.model.summary import Figure
+from briefgen.present.names import clean
+from briefgen.present.wording import Voice, lower_first, period_words
+
+_ENDS = {
+    "projects": "Projects",
+    "share": "Share",
+    "disbursed": "Paid out",
+    "disbursement_rate": "Disbursement rate",
+    "paid_in_period": "Paid in the period",
+    "rate": "Rate",
+    "actual": "Result",
+    "target": "Target",
+    "earlier": "Result one year earlier",
+    "base": "In the rate",
+    "count": "Number of classes",
+    "approved_projects": "Projects approved",
+}
+_LEADS = {"previous": "Previous period", "delta": "Difference", "change": "Relative change", "average": "Yearly average"}
+
+
+def labels(voice: Voice) -> dict[str, str]:
+    """Return the label of each figure of the summary."""
+    indicators = {line.indicator.code: clean(line.indicator.name) for line in voice.summary.results}
+    titles = {line.slug: clean(line.project.project_id) for line in voice.summary.projects}
+    return {name: _label(voice, name, figure, indicators, titles) for name, figure in voice.summary.figures.items()}
+
+
+def _label(voice: Voice, name: str, figure: Figure, indicators: dict[str, str], titles: dict[str, str]) -> str:
+    parts = name.split(".")
+    lead = _LEADS.get(parts[0], "")
+    if lead:
+        parts = parts[1:]
+    if parts[0] == "result":
+        code = ".".join(parts[1:-1])
+        return f"{_ENDS.get(parts[-1], parts[-1])}: {indicators.get(code, code)}"
+    end = parts[-1]
+    head = _ENDS.get(end, end.replace("_", " ").capitalize())
+    classes = _classes(voice, parts[:-1], titles)
+    words = f"{head}, {', '.join(classes)}" if classes else f"{head}, total"
+    period = "" if any(part in ("year", "quarter") for part in parts) else f", {period_words(voice.summary.period)}"
+    return f"{lead}: {lower_first(words)}{period}" if lead else f"{words}{period}"
+
+
+def _classes(voice: Voice, parts: list[str], titles: dict[str, str]) -> list[str]:
+    names = voice.names
+    found: list[str] = []
+    place = 0
+    while place < len(parts):
+        kind = parts[place]
+        code = parts[place + 1] if place + 1 < len(parts) else ""
+        words = {
+            "domain": lambda c: f"domain {c}" if c.isdigit() else names.domain(c).lower(),
+            "country": names.place,
+            "region": names.place,
+            "window": names.window,
+            "instrument": names.instrument,
+            "donor": names.donor,
+            "donor_group": names.group,
+            "year": str,
+            "quarter": str,
+            "project": lambda c: titles.get(c, c),
+        }.get(kind)
+        if words and code:
+            found.append(words(code))
+            place += 2
+        else:
+            if kind not in ("total", "cross"):
+                found.append(kind.replace("_", " "))
+            place += 1
+    return found
+
+
+def class_names(voice: Voice) -> dict[str, str]:
+    """Return printed names of class codes for the workbook, keyed "country.NE", "domain.3", "donor.DE" …"""
+    summary, names = voice.summary, voice.names
+    found = {f"domain.{code}": names.domain(code) for code in ("1", "2", "3", "4", "5", "multi", "unallocated", "unassigned")}
+    found |= {f"domain_long.{code}": names.domain(code, long=True) for code in "12345"}
+    for atom in summary.atoms:
+        found.setdefault(f"country.{atom.country}", names.place(atom.country))
+    for record in summary.dataset.records:
+        found.setdefault(f"donor.{record.donor}", names.donor(record.donor))
+        found.setdefault(f"instrument.{record.instrument}", names.instrument(record.instrument, short=False))
+    found |= {f"country.{code}": names.place(code) for code in ("regional", "multi", "unallocated", "unassigned")}
+    found |= {f"region.{code}": names.place(code) for code in summary.regions}
+    found |= {f"window.{code}": names.window(code) for code in summary.windows}
+    return found | {f"donor_group.{code}": names.group(code) for code in ("eu", "member_states", "other")}

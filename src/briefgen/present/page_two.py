@@ -1,0 +1,337 @@
+"""Page 2: countries, instruments, quarters, regions, results against targets."""
+
+from decimal import Decimal
+
+from briefgen.locale.numbers import format_number
+from briefgen.model.brief import BarRow, Bars, BulletRow, Bullets, Printed, QuarterBar, Quarters, Text, WherePage, plain
+from briefgen.model.ids import id_part
+from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, ResultLine
+from briefgen.present.names import GROUPS, clean, listed, number_word, shorten
+from briefgen.present.page_one import _step
+from briefgen.present.wording import Voice, in_period, lower_first, period_words
+
+_OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
+_MOST_RESULTS = 10
+_NEAR = Decimal("0.85")
+_MOST_QUARTERS = 16
+
+
+def where_page(voice: Voice) -> WherePage | None:
+    """Return page 2; None where the data hold none of its charts."""
+    page = WherePage(
+        "Where the money goes and what it achieves",
+        _lead(voice),
+        countries(voice),
+        instruments(voice),
+        quarters(voice),
+        regions(voice),
+        results(voice),
+    )
+    charts = (page.countries, page.instruments, page.quarters, page.regions, page.results)
+    return page if any(charts) else None
+
+
+def _lead(voice: Voice) -> Text:
+    """Return the page's first sentence: the largest region and the leading countries."""
+    named = _named(voice)
+    regions_named = [(voice.value(f"region.{code}.share"), code) for code in voice.summary.regions]
+    known = [(share, code) for share, code in regions_named if share is not None and 0 < share <= 1]
+    parts: list[str | Printed] = []
+    if len(known) > 1:
+        _, code = max(known)
+        parts += [f"{voice.names.place(code)} takes ", voice.numbers.share(f"region.{code}.share"), " of the portfolio. "]
+    if len(named) > 2:
+        parts += [f"{voice.names.place(named[0])} and {voice.names.place(named[1])} receive most."]
+    elif len(named) == 1:
+        parts += [f"All the money with a country is for {voice.names.place(named[0])}."]
+    return tuple(parts) or (f"By place, instrument and time, {period_words(voice.summary.period)}.",)
+
+
+def _named(voice: Voice) -> list[str]:
+    """Return the countries with money in the period, largest first."""
+    return [
+        code
+        for code in voice.summary.countries
+        if code not in _OPEN_COUNTRIES and (voice.value(f"country.{id_part(code)}.{voice.measure}") or 0) > 0
+    ]
+
+
+def _bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, priority: bool = False) -> BarRow:
+    name = voice.money(prefix)
+    before = voice.numbers.scaled(f"previous.{name}") if not voice.summary.no_comparison else None
+    return BarRow(label, voice.numbers.scaled(name) or Decimal(0), voice.numbers.table(name), before, None, kind, priority)
+
+
+def _sub(voice: Voice, what: str) -> Text:
+    summary = voice.summary
+    thin = f", thin {period_words(summary.comparison)}" if summary.comparison and not summary.no_comparison else ""
+    return (f"{what}: {period_words(summary.period)}{thin}",)
+
+
+def countries(voice: Voice) -> Bars | None:
+    """Return the largest countries, the others, and every row that is no country, so that all add up to the total."""
+    named = [code for code in voice.summary.countries if code not in _OPEN_COUNTRIES]
+    if voice.summary.selection.countries and len(named) <= 1:
+        return None
+    if not named and not any(code in voice.summary.countries for code in _OPEN_COUNTRIES):
+        return None
+    priority = voice.summary.dataset.partnership.priority_countries
+    rows = [
+        _bar(voice, f"country.{id_part(code)}", voice.names.place(code), priority=code in priority)
+        for code in named[:COUNTRIES_SHOWN]
+    ]
+    rest = len(named) - COUNTRIES_SHOWN
+    if rest > 0:
+        rows.append(_bar(voice, "rest.country", f"{rest} other{'s' if rest > 1 else ''}", "rest"))
+    rows += [
+        _bar(voice, f"country.{code}", voice.names.place(code), "rest")
+        for code in _OPEN_COUNTRIES
+        if code in voice.summary.countries
+    ]
+    title = _countries_title(voice, named)
+    marks = any(row.priority for row in rows)
+    alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
+    sub = _sub(voice, voice.numbers.unit_words)
+    notes: tuple[Text, ...] = ()
+    if marks:
+        sub = (*sub, "; P: priority country")
+    return Bars("countries", title, sub, tuple(rows), f"{plain(title)}. {voice.numbers.unit_words}: {alt}.", notes)
+
+
+def _countries_title(voice: Voice, named: list[str]) -> Text:
+    shares = [(voice.value(f"country.{id_part(code)}.share") or Decimal(0)) for code in named]
+    if len(named) > COUNTRIES_SHOWN and all(share > 0 for share in shares[:COUNTRIES_SHOWN]):
+        together = sum(shares[:COUNTRIES_SHOWN], Decimal(0))
+        if together <= 1:
+            words = format_number(together * 100, 0, voice.lang)
+            return (f"Ten countries hold {words}% of the value",)
+    if len(named) > 1 and 0 < shares[0] <= 1:
+        return (f"{voice.names.place(named[0])} receives most",)
+    return ("By country",)
+
+
+def instruments(voice: Voice) -> Bars | None:
+    """Return the instruments, Member States light, the others in one row."""
+    codes = list(voice.summary.instruments)
+    if not codes:
+        return None
+    rows = [_instrument_bar(voice, code) for code in codes[:INSTRUMENTS_SHOWN]]
+    rest = len(codes) - INSTRUMENTS_SHOWN
+    if rest > 0:
+        rows.append(_bar(voice, "rest.instrument", f"{rest} other{'s' if rest > 1 else ''}", "rest"))
+    title = _instruments_title(voice, codes)
+    alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
+    light = "; light bar: Member States" if any(row.kind == "light" for row in rows) else ""
+    sub = (*_sub(voice, f"By instrument, {voice.numbers.unit_words}"), light)
+    return Bars("instruments", title, sub, tuple(rows), f"{plain(title)}. {alt}.")
+
+
+def _instrument_bar(voice: Voice, code: str) -> BarRow:
+    kind = "light" if code == "MS-BILAT" else "plain"
+    return _bar(voice, f"instrument.{id_part(code)}", shorten(voice.names.instrument(code), 22), kind)
+
+
+def _instruments_title(voice: Voice, codes: list[str]) -> Text:
+    positive = [code for code in codes if (voice.value(f"instrument.{id_part(code)}.{voice.measure}") or 0) > 0]
+    eu = [code for code in positive if code != "MS-BILAT"]
+    total = voice.value(f"donor_group.eu.{voice.measure}")
+    if len(eu) > 3 and total and total > 0:
+        two = sum((voice.value(f"instrument.{id_part(code)}.{voice.measure}") or Decimal(0)) for code in eu[:2])
+        share = two / total
+        if share <= 1:
+            names = listed([voice.names.instrument(code) for code in eu[:2]])
+            return (f"{names} give {format_number(share * 100, 0, voice.lang)}% of the EU’s money",)
+    if len(positive) > 1:
+        return (f"{voice.names.instrument(positive[0])} gives most",)
+    if len(positive) == 1 and len(codes) == 1:
+        return (f"All of it through {voice.names.instrument(positive[0])}",)
+    return ("By instrument",)
+
+
+def quarters(voice: Voice) -> Quarters | None:
+    """Return the series by quarter, the comparison's included, with marked events; None for fewer than three."""
+    summary = voice.summary
+    names = (*summary.earlier_quarters, *summary.quarters)[-_MOST_QUARTERS:]
+    bars = []
+    for quarter in names:
+        total = voice.numbers.scaled(f"quarter.{quarter}.{voice.measure}") or Decimal(0)
+        eu = voice.numbers.scaled(f"quarter.{quarter}.donor_group.eu.{voice.measure}") or Decimal(0)
+        bars.append(QuarterBar(quarter, eu, total))
+    top = max((bar.total for bar in bars), default=Decimal(0))
+    if len(bars) < 3 or top <= 0:
+        return None
+    years: dict[str, int] = {}
+    for bar in bars:
+        years[bar.key[:4]] = years.get(bar.key[:4], 0) + 1
+    step = _step(top)
+    grid = tuple((value, format_number(value, 0, voice.lang)) for value in (step / 2, step) if value >= 1)
+    title = _quarters_title(voice)
+    legend = (("eu", GROUPS["eu"]), ("others", "Member States and others" if "other" in summary.donor_groups else "Member States"))
+    alt = f"{plain(title)}. From {format_number(bars[0].total, 0)} in {bars[0].key} to {format_number(bars[-1].total, 0)} in {bars[-1].key}, {voice.numbers.unit_words}."
+    last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")
+    sub = (f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}",)
+    return Quarters(title, sub, legend, tuple(bars), tuple(years.items()), last, grid, _marks(voice, names), alt)
+
+
+def _marks(voice: Voice, names: tuple[str, ...]) -> tuple[tuple[Decimal, str], ...]:
+    """Return the latest marked event within the series: its place in quarters from the left, and its words."""
+    found = []
+    for milestone in voice.summary.dataset.milestones:
+        quarter = f"{milestone.date.year}-Q{(milestone.date.month + 2) // 3}"
+        if milestone.mark and quarter in names:
+            month = (milestone.date.month - 1) % 3
+            place = names.index(quarter) + (Decimal(month) + Decimal(milestone.date.day) / 31) / 3
+            words = f"{shorten(milestone.title, 28)}, {voice.date(milestone.date).split(' ', 1)[1]}"
+            found.append((place, words))
+    return tuple(found[-1:])
+
+
+def _quarters_title(voice: Voice) -> Text:
+    years = [year for year in voice.summary.years if voice.value(f"year.{year}.{voice.measure}") is not None]
+    if years:
+        name = f"year.{years[-1]}.{voice.measure}"
+        ratio = voice.value(f"change.{name}")
+        if ratio is not None and ratio != 0:
+            side = "above" if ratio > 0 else "below"
+            percent = Printed(voice.numbers.signed(abs(ratio)).lstrip("+"), f"change.{name}")
+            return (f"{years[-1]}: ", voice.numbers.words(name), ", ", percent, f" {side} {int(years[-1]) - 1}")
+    return ("Quarter by quarter",)
+
+
+def regions(voice: Voice) -> Bars | None:
+    """Return the top-level UN regions with their shares, and what belongs to none."""
+    codes = voice.summary.regions
+    if len(codes) < 2:
+        return None
+    rows = []
+    for code in codes:
+        row = _bar(voice, f"region.{code}", voice.names.place(code))
+        rows.append(BarRow(row.label, row.value, row.printed, None, voice.numbers.share(f"region.{code}.share")))
+    for code in ("multi", "unallocated", "unassigned"):
+        if code in voice.summary.countries:
+            row = _bar(voice, f"country.{code}", voice.names.place(code), "rest")
+            share = voice.numbers.share(f"country.{code}.share")
+            rows.append(BarRow(row.label, row.value, row.printed, None, share, "rest"))
+    shares = [(voice.value(f"region.{code}.share") or Decimal(0), code) for code in codes]
+    share, code = max(shares)
+    title: Text = ("By UN region",)
+    if 0 < share <= 1:
+        title = (f"{voice.names.place(code)} holds ", voice.numbers.share(f"region.{code}.share"), " of the portfolio")
+    alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
+    return Bars("regions", title, (f"By UN region, {voice.numbers.unit_words} and share",), tuple(rows), f"{plain(title)}. {alt}.")
+
+
+def results(voice: Voice) -> Bullets | None:
+    """Return results against targets; the furthest behind and the best stay where there are too many."""
+    lines = [line for line in voice.summary.results if line.indicator.aggregation != "none"]
+    if not lines:
+        return None
+    shown = _chosen(lines)
+    marks: list[tuple[str, ResultLine]] = []
+    rows = []
+    for line in shown:
+        mark = ""
+        if line.unreported or line.left_out_no_country:
+            mark = "abcdefghij"[len(marks)]
+            marks.append((mark, line))
+        rows.append(_bullet(voice, line, mark))
+    title = _results_title(voice, lines)
+    alt = "; ".join(f"{row.label} {row.rate.text}" for row in rows)
+    return Bullets(
+        title,
+        (_results_sub(voice, lines),),
+        ("Indicator", "Result", "Target", "% of target"),
+        (("met", "met"), ("near", "85–99%"), ("below", "below 85%")),
+        tuple(rows),
+        f"{plain(title)}. In % of target: {alt}.",
+        _results_notes(marks, len(lines) - len(shown)),
+    )
+
+
+def _chosen(lines: list[ResultLine]) -> list[ResultLine]:
+    if len(lines) <= _MOST_RESULTS:
+        return lines
+    by_rate = sorted((line for line in lines if line.rate is not None), key=lambda line: line.rate or Decimal(0))
+    half = _MOST_RESULTS // 2
+    kept = {id(line) for line in (*by_rate[:half], *by_rate[-half:])} or {id(line) for line in lines[:_MOST_RESULTS]}
+    return [line for line in lines if id(line) in kept][:_MOST_RESULTS]
+
+
+def status(line: ResultLine) -> str:
+    """Return "met", "near", "below" or "" on unrounded values; a falling indicator is met at or below its target."""
+    if line.rate is None:
+        return ""
+    if line.indicator.direction == "down":
+        return "met" if line.rate <= 1 else "below"
+    return "met" if line.rate >= 1 else "near" if line.rate >= _NEAR else "below"
+
+
+def _bullet(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
+    code = line.indicator.code
+    result = voice.numbers.plain(line.actual) if line.actual is not None else "not reported"
+    target = voice.numbers.plain(line.target) if line.target is not None else "no target"
+    rate = Printed(_rate_words(voice, line), f"result.{code}.rate")
+    earlier = line.earlier / line.target if line.earlier is not None and line.target else None
+    return BulletRow(
+        line.indicator.domain,
+        shorten(line.indicator.name, 60),
+        Printed(result, f"result.{code}.actual"),
+        Printed(target, f"result.{code}.target"),
+        rate,
+        line.rate,
+        earlier,
+        status(line),
+        mark,
+    )
+
+
+def _rate_words(voice: Voice, line: ResultLine) -> str:
+    """Return % of target; what is below target never prints 100%, what is below 85 never 85% (DESIGN.md section 5)."""
+    if line.rate is None:
+        return "n/a"
+    percent = line.rate * 100
+    rounded = int(percent.to_integral_value(rounding="ROUND_HALF_UP"))
+    if line.indicator.direction == "up" and ((percent < 100 <= rounded) or (percent < 85 <= rounded)):
+        rounded -= 1
+    return f"{format_number(rounded, 0, voice.lang)}%"
+
+
+def _results_title(voice: Voice, lines: list[ResultLine]) -> Text:
+    judged = [line for line in lines if line.rate is not None]
+    if not judged:
+        return ("Results reported, without targets to judge them by",)
+    met = sum(1 for line in judged if status(line) == "met")
+    worst = min((line for line in judged if line.indicator.direction == "up"), key=lambda line: line.rate or 0, default=None)
+    if met == len(judged):
+        return ("Every result meets its target" if met > 1 else "The one result meets its target",)
+    head = f"{number_word(met).capitalize()} of {number_word(len(judged))} results {'meets its' if met == 1 else 'meet their'} target"
+    if worst is not None and status(worst) != "met":
+        name = lower_first(clean(worst.indicator.name))
+        longer = f"{head}; furthest behind: {name}"
+        return (longer if len(longer) <= 100 else head,)
+    return (head,)
+
+
+def _results_sub(voice: Voice, lines: list[ResultLine]) -> str:
+    since = min((line.since for line in lines if line.cumulative and line.since), default=None)
+    end = voice.summary.period.end
+    if since and end:
+        begun = voice.date(since).split(" ", 1)[1]
+        tick = "; grey tick: one year earlier" if any(line.earlier is not None for line in lines) else ""
+        return f"Result since {begun} up to {voice.date(end)}, in % of target{tick}; dark line: target."
+    return f"Results {in_period(voice.summary.period)}, in % of target; dark line: target."
+
+
+def _results_notes(marks: list[tuple[str, ResultLine]], cut: int) -> tuple[Text, ...]:
+    parts = []
+    for mark, line in marks:
+        words = []
+        if line.unreported:
+            of = line.reported + line.unreported
+            words.append(f"{line.unreported} of {of} projects have not reported: unknown, not zero; their targets are left out, too.")
+        if line.left_out_no_country:
+            words.append(f"{line.left_out_no_country} projects in several countries gave no country and are left out.")
+        parts.append(f"{mark} {' '.join(words)}")
+    more = [f"{cut} more in the workbook."] if cut > 0 else []
+    tail = "Results are reported by projects; a person can count under several indicators."
+    return (("  ".join([*parts, *more, tail]),),)
