@@ -1,0 +1,265 @@
+"""Geometry: from values to path data. One path per colour; words are HTML and meet the marks by arithmetic.
+
+Values become floats here and only here: a mark on paper is a hundredth of a point at best. Lengths are points.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars
+
+STACKED_ROW = 16.0
+STACKED_WIDTH = 204.0
+BAR_ROW = 12.2
+BULLET_ROW = 14.0
+PANEL_STEP = 106.6
+PANEL_WIDTH = 95.2
+PANEL_HEIGHT = 72.0
+PAGE_WIDTH = 521.6
+_SCALE_END = 125
+"""Per cent of target at the right edge of a bullet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A path with how it is painted; empty strings leave an attribute out."""
+
+    path: str
+    fill: str = "none"
+    stroke: str = ""
+    width: str = ""
+    opacity: str = ""
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number or year drawn in a chart."""
+
+    x: str
+    y: str
+    text: str
+    bold: bool = False
+
+
+def length(value: float) -> str:
+    """Return a length with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def box(x: float, y: float, width: float, height: float) -> str:
+    """Return a rectangle as a part of a path; nothing for one without area."""
+    if width <= 0 or height <= 0:
+        return ""
+    return f"M{length(x)} {length(y)}h{length(width)}v{length(height)}h-{length(width)}z"
+
+
+def stacked_scale(chart: StackedBars) -> float:
+    """Return points per unit; the longest bar leaves room for its total."""
+    largest = max((float(row.total_value) for row in chart.rows), default=0.0)
+    parts = max((sum(max(float(part.value), 0.0) for part in row.parts) for row in chart.rows), default=0.0)
+    top = max(largest, parts)
+    return (STACKED_WIDTH - 36) / top if top > 0 else 0.0
+
+
+def stacked_marks(chart: StackedBars, colours: dict[str, str], tints: dict[str, str], rest: str) -> list[Mark]:
+    """Return the bars: EU-managed full, Member States tinted, others white, each outlined in the domain's colour."""
+    scale = stacked_scale(chart)
+    marks = []
+    for number, row in enumerate(chart.rows):
+        colour, tint = colours.get(row.domain, rest), tints.get(row.domain, "#DDE3EC")
+        x, y = 0.0, number * STACKED_ROW + 1
+        for part in row.parts:
+            width = max(float(part.value), 0.0) * scale
+            if width <= 0:
+                continue
+            if part.group == "eu":
+                marks.append(Mark(box(x, y, width, 14), colour))
+            else:
+                fill = tint if part.group == "member_states" else "#FFFFFF"
+                marks.append(Mark(box(x, y + 0.4, width, 13.2), fill, colour, ".8"))
+            x += width
+    return marks
+
+
+def part_width(chart: StackedBars, value: Decimal) -> float:
+    """Return the width of a part in points."""
+    return max(float(value), 0.0) * stacked_scale(chart)
+
+
+def panel_marks(chart: Panels, colours: dict[str, str]) -> list[Mark]:
+    """Return the columns of the five panels: earlier years lighter, the last in full colour."""
+    scale = (PANEL_HEIGHT - 12) / float(chart.top) if chart.top > 0 else 0.0
+    marks = []
+    if chart.gridline is not None:
+        y = length(PANEL_HEIGHT - float(chart.gridline) * scale)
+        lines = "".join(f"M{length(n * PANEL_STEP + 14)} {y}h{length(PANEL_WIDTH - 14)}" for n in range(len(chart.panels)))
+        marks.append(Mark(lines, stroke="#CBD3DF", width=".5"))
+    for number, panel in enumerate(chart.panels):
+        pitch = (PANEL_WIDTH - 2) / max(len(panel.values), 1)
+        last = panel.years[-1][1] if panel.years else 0
+        earlier, latest = [], []
+        for place, value in enumerate(panel.values):
+            height = max(float(value or 0), 0.0) * scale
+            bar = box(number * PANEL_STEP + 1 + place * pitch, PANEL_HEIGHT - height, pitch * 0.8, height)
+            (latest if place >= len(panel.values) - last else earlier).append(bar)
+        colour = colours[panel.domain]
+        if any(earlier):
+            marks.append(Mark("".join(earlier), colour, colour, ".5", ".62"))
+        marks.append(Mark("".join(latest), colour))
+    base = "".join(f"M{length(n * PANEL_STEP)} {length(PANEL_HEIGHT)}h{length(PANEL_WIDTH)}" for n in range(len(chart.panels)))
+    marks.append(Mark(base, stroke="#16243D", width=".7"))
+    return [mark for mark in marks if mark.path]
+
+
+def panel_labels(chart: Panels) -> list[Label]:
+    """Return the numbers of the panels: the reference line, first and last value, years."""
+    scale = (PANEL_HEIGHT - 12) / float(chart.top) if chart.top > 0 else 0.0
+    labels = []
+    for number, panel in enumerate(chart.panels):
+        left = number * PANEL_STEP
+        pitch = (PANEL_WIDTH - 2) / max(len(panel.values), 1)
+        first_height = max(float(panel.values[0] or 0), 0.0) * scale if panel.values else 0.0
+        grid_y = PANEL_HEIGHT - float(chart.gridline or 0) * scale
+        if chart.gridline is not None:
+            labels.append(Label(length(left + 6), length(grid_y + 2.6), chart.grid_label))
+        if panel.first and abs((PANEL_HEIGHT - first_height - 2.2) - (grid_y + 2.6)) > 7:
+            x = left + 1 + pitch * 0.4
+            labels.append(Label(length(max(x, left + 5)), length(PANEL_HEIGHT - first_height - 2.2), panel.first.text))
+        if panel.last and panel.values:
+            x = left + 1 + (len(panel.values) - 1) * pitch + pitch * 0.4
+            y = PANEL_HEIGHT - max(float(panel.values[-1] or 0), 0.0) * scale - 2.2
+            labels.append(Label(length(x), length(y), panel.last.text, bold=True))
+        labels += _year_labels(panel.years, left + 1, pitch, PANEL_HEIGHT + 9)
+    return labels
+
+
+def _year_labels(years: Sequence[tuple[str, int]], left: float, pitch: float, y: float) -> Iterable[Label]:
+    place = 0
+    for year, count in years:
+        if count * pitch > 14:
+            yield Label(length(left + (place + count / 2) * pitch - pitch * 0.1), length(y), year)
+        place += count
+
+
+def bar_marks(chart: Bars, width: float, navy: str, second: str, grey: str) -> list[Mark]:
+    """Return horizontal bars with the previous period as a thin bar; below zero they run left of a zero line."""
+    values = [float(value) for row in chart.rows for value in (row.value, row.previous) if value is not None]
+    low, high = min([*values, 0.0]), max([*values, 0.0])
+    scale = width / (high - low) if high > low else 0.0
+    zero = -low * scale
+    paths: dict[str, list[str]] = {navy: [], second: [], grey: []}
+    for number, row in enumerate(chart.rows):
+        y = number * BAR_ROW
+        colour = {"light": second, "rest": grey}.get(row.kind, navy)
+        thick = y + (1.6 if row.previous is not None else 2.4)
+        paths[colour].append(_from_zero(float(row.value or 0), thick, 6.4, scale, zero))
+        if row.previous is not None:
+            paths[second].append(_from_zero(float(row.previous), y + 8.3, 2, scale, zero))
+    marks = [Mark("".join(parts), colour) for colour, parts in paths.items() if "".join(parts)]
+    if low < 0:
+        marks.append(Mark(f"M{length(zero)} 0v{length(BAR_ROW * len(chart.rows))}", stroke="#16243D", width=".6"))
+    return marks
+
+
+def _from_zero(value: float, y: float, height: float, scale: float, zero: float) -> str:
+    size = abs(value) * scale
+    return box(zero if value >= 0 else zero - size, y, size, height)
+
+
+QUARTER_HEIGHT = 76.0
+QUARTER_LEFT = 18.0
+
+
+def quarter_marks(chart: Quarters, width: float, navy: str, second: str) -> list[Mark]:
+    """Return the stacked columns, reference lines and marked events of the series."""
+    scale, pitch = _quarter_scale(chart), _quarter_pitch(chart, width)
+    marks = []
+    grid = "".join(f"M16 {length(QUARTER_HEIGHT - float(value) * scale)}H{length(width)}" for value, _ in chart.grid)
+    if grid:
+        marks.append(Mark(grid, stroke="#CBD3DF", width=".5"))
+    light, dark = [], []
+    for number, bar in enumerate(chart.bars):
+        x = QUARTER_LEFT + number * pitch
+        total, eu = max(float(bar.total), 0.0) * scale, max(float(bar.eu), 0.0) * scale
+        dark.append(box(x, QUARTER_HEIGHT - eu, pitch * 0.8, eu))
+        light.append(box(x, QUARTER_HEIGHT - max(total, eu), pitch * 0.8, max(total - eu, 0)))
+    marks += [Mark("".join(light), second), Mark("".join(dark), navy)]
+    marks.append(Mark(f"M16 {length(QUARTER_HEIGHT)}H{length(width)}", stroke="#16243D", width=".7"))
+    for place, _ in chart.marks:
+        x = QUARTER_LEFT + float(place) * pitch
+        marks.append(Mark(f"M{length(x)} 9V{length(QUARTER_HEIGHT)}", stroke="#16243D", width=".8", dash="1.6 1.2"))
+    return [mark for mark in marks if mark.path]
+
+
+def quarter_labels(chart: Quarters, width: float) -> list[Label]:
+    """Return the numbers of the series: reference lines, years, the last value."""
+    scale, pitch = _quarter_scale(chart), _quarter_pitch(chart, width)
+    labels = [Label("6", length(QUARTER_HEIGHT - float(value) * scale + 2.6), text) for value, text in chart.grid]
+    labels += _year_labels(chart.years, QUARTER_LEFT, pitch, QUARTER_HEIGHT + 9)
+    if chart.last and chart.bars:
+        x = QUARTER_LEFT + (len(chart.bars) - 1) * pitch + pitch * 0.4
+        y = QUARTER_HEIGHT - max(float(chart.bars[-1].total), 0.0) * scale - 2.4
+        labels.append(Label(length(min(x, width - 8)), length(y), chart.last.text, bold=True))
+    return labels
+
+
+def mark_position(chart: Quarters, width: float) -> tuple[str, str]:
+    """Return where the words of the marked event stand: the side they lean to and the distance in points."""
+    x = QUARTER_LEFT + float(chart.marks[0][0]) * _quarter_pitch(chart, width)
+    return ("right", length(width - x)) if x > width / 2 else ("left", length(x))
+
+
+def _quarter_scale(chart: Quarters) -> float:
+    top = max(float(bar.total) for bar in chart.bars)
+    return (QUARTER_HEIGHT - (18 if chart.marks else 10)) / top
+
+
+def _quarter_pitch(chart: Quarters, width: float) -> float:
+    return (width - QUARTER_LEFT) / len(chart.bars)
+
+
+def bullet_marks(chart: Bullets, width: float, colours: dict[str, str], navy: str, grey: str) -> list[Mark]:
+    """Return the bullets: three shades of track, the bar, last year's tick, the target line, the status shape."""
+    unit = width / _SCALE_END
+    top = 12.0
+    rows = [top + number * BULLET_ROW for number in range(len(chart.rows))]
+    marks = [
+        Mark("".join(box(0, y + 2.6, end * unit, 9) for y in rows), fill)
+        for end, fill in ((_SCALE_END, "#EEF1F6"), (75, "#DDE3EC"), (50, "#CBD3DF"))
+    ]
+    by_colour: dict[str, list[str]] = {}
+    ticks = []
+    for y, row in zip(rows, chart.rows, strict=True):
+        if row.share is not None:
+            size = min(max(float(row.share) * 100, 0.0), _SCALE_END) * unit
+            by_colour.setdefault(colours.get(row.domain, navy), []).append(box(0, y + 5, size, 4.2))
+        if row.earlier is not None and 0 <= float(row.earlier) * 100 <= _SCALE_END:
+            ticks.append(f"M{length(float(row.earlier) * 100 * unit)} {length(y + 4.2)}v5.8")
+    marks += [Mark("".join(parts), colour) for colour, parts in by_colour.items()]
+    marks += [Mark("".join(ticks), stroke="#fff", width="2"), Mark("".join(ticks), stroke=grey, width=".9")]
+    marks.append(Mark("".join(box(100 * unit - 0.9, y + 2.6, 1.8, 9) for y in rows), navy))
+    return [mark for mark in [*marks, *_status_marks(chart, rows, width, navy)] if mark.path]
+
+
+def _status_marks(chart: Bullets, rows: Sequence[float], width: float, navy: str) -> list[Mark]:
+    full, rings = [], []
+    x = width + 11
+    for y, row in zip(rows, chart.rows, strict=True):
+        middle = y + 7
+        if row.status == "met":
+            full.append(f"M{length(x)} {length(middle)}a2.9 2.9 0 1 0 5.8 0a2.9 2.9 0 1 0 -5.8 0z")
+        elif row.status == "near":
+            full.append(f"M{length(x + 2.9)} {length(middle - 2.9)}a2.9 2.9 0 0 0 0 5.8z")
+        if row.status in ("near", "below"):
+            rings.append(f"M{length(x + 0.4)} {length(middle)}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0z")
+    return [Mark("".join(full), navy), Mark("".join(rings), stroke=navy, width=".8")]
+
+
+def bullet_labels(width: float) -> list[Label]:
+    """Return the axis: 0, 50, 75 and 100%."""
+    unit = width / _SCALE_END
+    return [
+        Label(length(max(value * unit, 3)), "9", f"{value}%" if value == 100 else str(value)) for value in (0, 50, 75, 100)
+    ]

@@ -1,0 +1,57 @@
+"""Rendering the templates: autoescape always, undefined names are errors, data text never becomes markup."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.brand import default_brand
+from briefgen.brand.templates import template_folder
+from briefgen.errors import RenderError
+from briefgen.model.brief import Brief
+from briefgen.render.html import charts
+from briefgen.render.html.glyphs import printable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MAIN = "brief.html.j2"
+
+
+def render_html(brief: Brief, templates: Path | None = None) -> str:
+    """Return the brief as one HTML page for the PDF; ``templates`` is searched before our own.
+
+    Raises RenderError for a template that cannot be used, with its file and line.
+    """
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    try:
+        html = _environment(templates).get_template(MAIN).render(brief=brief, summary=brief.summary)
+    except TemplateSyntaxError as error:
+        raise RenderError(f"{error.name}, line {error.lineno}: {error.message}. Correct the template.") from None
+    except TemplateError as error:
+        raise RenderError(f"A template cannot be rendered: {error}. Correct the template.") from None
+    return printable(html)
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path | None) -> "Environment":
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    folders = [folder for folder in (templates, template_folder()) if folder]
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    colours = default_brand().colours
+    environment.globals.update(
+        charts=charts,
+        F=charts.length,
+        colours=dict(colours.domains),
+        tints=dict(colours.tints),
+        brand=colours,
+    )
+    return environment

@@ -1,0 +1,5 @@
+"""The brief as PDF: WeasyPrint in a process of its own, under limits of memory and time."""
+
+from briefgen.render.pdf.process import PdfProcess
+
+__all__ = ["PdfProcess"]
