@@ -11,6 +11,8 @@ from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import PARTNERSHIP_KEYS, SHEETS, match_sheet, nearest_sheet
 
 _Table = Mapping[str, object]
+_WITH_VALUES = ("Projects", "Contracts", "Results")
+"""Sheets that come from other systems and may use other words; the rest is typed for briefgen."""
 
 
 def mapping_faults(content: _Table) -> Iterator[str]:
@@ -55,6 +57,9 @@ def _values_faults(table: _Table) -> Iterator[str]:
 
 
 def _words_faults(where: str, sheet: str, columns: _Table) -> Iterator[str]:
+    if sheet not in _WITH_VALUES:
+        yield f"{where}: words are replaced in {', '.join(_WITH_VALUES)} only. Correct the cells of {sheet} instead."
+        return
     for column, words in columns.items():
         inner = f"{where.removesuffix(']')}.{column}]"
         if not _is_column(column, sheet):

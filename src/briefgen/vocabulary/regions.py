@@ -90,6 +90,7 @@ _SPELLINGS = {
     "amerique": "019",
     "latin america": "419",
     "latin america and caribbean": "419",
+    "latin america caribbean": "419",
     "latin america the caribbean": "419",
     "amerique latine": "419",
     "amerique latine et les caraibes": "419",
@@ -217,6 +218,7 @@ WINDOWS: Mapping[str, Window] = {
     )
 }
 _WINDOW_WORDS = {
+    **{fold(code): code for code in WINDOWS},
     **{fold(name): window.code for window in WINDOWS.values() for name in window.name.values()},
     "sahel": "SAH",
     "sahel lake chad": "SAH",
@@ -234,8 +236,7 @@ _WINDOW_WORDS = {
 def match_window(text: str) -> str | None:
     """Return the code of a Trust Fund window by code or name, else None."""
     folded = fold(text)
-    word = folded.upper()
-    return word if word in WINDOWS else _WINDOW_WORDS.get(folded.removesuffix(" window"))
+    return _WINDOW_WORDS.get(folded) or _WINDOW_WORDS.get(folded.removesuffix(" window"))
 
 
 def window_of(place: str, on: date) -> str | None:
