@@ -195,11 +195,6 @@ _LABELS = {
 }
 
 
-def domain_by_code(code: str) -> Domain:
-    """Return the domain with a number "1" to "5". Raises KeyError for any other text."""
-    return DOMAIN_BY_CODE[code]
-
-
 def match_domain(text: str) -> str | None:
     """Return the domain's number for any accepted spelling, else None (data-model.md rule 12).
 
