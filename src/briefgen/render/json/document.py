@@ -1,0 +1,256 @@
+"""From a brief to the document ``briefgen/1``; schema in schemas/brief-1.schema.json."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+
+from briefgen.model.brief import Brief, Printed, Text, plain
+from briefgen.model.dataset import Dataset, MoneyRecord
+from briefgen.model.findings import group_fields
+from briefgen.model.summary import Exclusion, Figure, Summary
+from briefgen.vocabulary.donors import donor_group
+
+SCHEMA = "briefgen/1"
+_RULES = (
+    "data-model 1: exact cents, half-up",
+    "data-model 3: measures never mixed; rate by cohort",
+    "data-model 4: rate of the month of the value date",
+    "data-model 6: atoms by largest remainder",
+    "data-model 7: a project counts once in a total",
+    "data-model 10: restatements and repeated rows",
+)
+_CELL_COLUMNS = ("amount", "currency", "value_date", "amount_base", "signature_date", "disbursed")
+Fields = dict[str, object]
+
+
+def render_json(brief: Brief) -> bytes:
+    """Return the document as UTF-8 with a line break at its end; the same brief gives the same bytes."""
+    summary = brief.summary
+    kept = sorted({atom.record for atom in summary.atoms} | _left_out_here(summary))
+    document: Fields = {
+        "schema": SCHEMA,
+        "brief": _brief(brief, kept),
+        "figures": [_figure(figure, brief) for figure in summary.figures.values()],
+        "records": [_record(summary, summary.dataset.records[index]) for index in kept],
+        "atoms": [
+            {"record": atom.record, "domain": _domain(atom.domain), "country": atom.country, "cents": atom.cents}
+            for atom in summary.atoms
+        ],
+        "tables": _tables(brief),
+        "charts": _charts(brief),
+        "findings": [group_fields(group) for group in brief.findings] if _is_internal(brief) else [],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _is_internal(brief: Brief) -> bool:
+    return brief.properties.get("audience") != "external"
+
+
+def _domain(code: str) -> object:
+    return int(code) if code.isdigit() else code
+
+
+def _brief(brief: Brief, kept: Iterable[int]) -> Fields:
+    summary = brief.summary
+    selection = summary.selection
+    return {
+        "title": brief.title,
+        "scope": {
+            "name": selection.scope,
+            "words": brief.properties.get("scope", ""),
+            "countries": list(selection.countries),
+            "regions": list(selection.regions),
+            "domains": [_domain(code) for code in selection.domains],
+            "donors": list(selection.donors),
+            "instruments": list(selection.instruments),
+        },
+        "period": _period(summary.period.name, summary.period.start, summary.period.end),
+        "comparison": _period(summary.comparison.name, summary.comparison.start, summary.comparison.end)
+        if summary.comparison
+        else None,
+        "no_comparison": summary.no_comparison or None,
+        "as_of": _day(summary.as_of),
+        "language": brief.lang,
+        "audience": brief.properties.get("audience", "internal"),
+        "measure": summary.measure,
+        "base_currency": summary.dataset.partnership.base_currency,
+        "headline": {"text": plain(brief.headline), "figures": _figures_of(brief.headline)},
+        "sources": [
+            {"file": source.file if _is_internal(brief) else "", "sha256": _slice_hash(summary.dataset, kept)}
+            for source in summary.dataset.sources
+        ],
+        "version": brief.version,
+        "rules": list(_RULES),
+    }
+
+
+def _period(name: str, start: object, end: object) -> Fields:
+    return {"name": name, "start": _day(start), "end": _day(end)}
+
+
+def _day(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _slice_hash(dataset: Dataset, kept: Iterable[int]) -> str:
+    """Return the SHA-256 of what the brief used: its records in canonical form, projects and texts included."""
+    digest = hashlib.sha256()
+    for index in kept:
+        record = dataset.records[index]
+        project = dataset.projects[record.project]
+        digest.update(repr((record.contract_id, record.measure, str(record.amount), record.currency)).encode())
+        digest.update(repr((str(record.value_date), record.donor, record.instrument, project.title)).encode())
+        digest.update(repr((record.domains.parts, record.countries.parts, str(record.as_of))).encode())
+    for texts in (dataset.messages, dataset.meetings, dataset.agenda, dataset.issues, dataset.milestones, dataset.policy):
+        digest.update(repr(texts).encode())
+    digest.update(repr((dataset.results, dataset.published, dataset.partnership)).encode())
+    return digest.hexdigest()
+
+
+def _figure(figure: Figure, brief: Brief) -> Fields:
+    where = {key: _domain(value) if key == "domain" and isinstance(value, str) else value for key, value in figure.lineage.where.items()}
+    lineage: Fields = {"rule": figure.lineage.rule, "where": where}
+    if figure.lineage.of:
+        lineage["of"] = list(figure.lineage.of)
+    return {
+        "id": figure.id,
+        "value": figure_text(figure, brief.summary.dataset.partnership.base_currency),
+        "unit": figure.unit,
+        "rounding": _rounding(figure, brief.summary.dataset.partnership.base_currency),
+        "label": brief.labels.get(figure.id, figure.id),
+        "excluded": [_exclusion(entry) for entry in figure.excluded],
+        "lineage": lineage,
+    }
+
+
+def figure_text(figure: Figure, base_currency: str) -> str | int | None:
+    """Return a value as the contract writes it: money with two decimals, shares with six, counts as whole numbers."""
+    if figure.value is None:
+        return None
+    if figure.unit == base_currency:
+        return f"{figure.value:.2f}"
+    if figure.unit == "share":
+        return f"{figure.value:.6f}"
+    if figure.value == figure.value.to_integral_value():
+        return int(figure.value)
+    return f"{figure.value.normalize():f}"
+
+
+def _rounding(figure: Figure, base_currency: str) -> str:
+    if figure.unit == base_currency:
+        return "cent, half-up"
+    return "six decimals, half-up" if figure.unit == "share" else "none"
+
+
+def _exclusion(entry: Exclusion) -> Fields:
+    amount = None if entry.amount is None else f"{entry.amount:.2f}"
+    fields: Fields = {"reason": entry.reason, "count": entry.count, "amount": amount}
+    if entry.currencies:
+        fields["currencies"] = {currency: str(value) for currency, value in entry.currencies}
+    return fields
+
+
+def _left_out_here(summary: Summary) -> set[int]:
+    """Return the records that the selection would hold but that count nowhere."""
+    selection = summary.selection
+    found = set()
+    for record, conversion in zip(summary.dataset.records, summary.conversions, strict=True):
+        if not conversion.left_out:
+            continue
+        if selection.donors and record.donor not in selection.donors:
+            continue
+        if selection.instruments and record.instrument not in selection.instruments:
+            continue
+        domains = {name for name, _ in record.domains.parts}
+        countries = {name for name, _ in record.countries.parts}
+        if (selection.domains and not domains & set(selection.domains)) or (
+            selection.countries and not countries & set(selection.countries)
+        ):
+            continue
+        found.add(record.index)
+    return found
+
+
+def _record(summary: Summary, record: MoneyRecord) -> Fields:
+    table = summary.dataset.tables[record.table]
+    conversion = summary.conversions[record.index]
+    named = summary.dataset.donors.get(record.donor)
+    group = named.group if named and named.group else donor_group(record.donor, record.value_date)
+    columns = [name for name in _CELL_COLUMNS if name in table.columns]
+    if record.short_form:
+        columns = [name for name in columns if name in (record.amount_column, "currency", "signature_date")]
+    return {
+        "id": record.index,
+        "file": table.file,
+        "sheet": table.sheet,
+        "row": record.row,
+        "cells": {name: table.cell(record.row, name) for name in columns},
+        "project": summary.dataset.projects[record.project].project_id,
+        "contract": record.contract_id,
+        "record_id": record.record_id,
+        "donor": record.donor,
+        "donor_group": group,
+        "instrument": record.instrument,
+        "measure": record.measure,
+        "amount": None if record.amount is None else f"{record.amount:f}",
+        "currency": record.currency,
+        "rate": None if conversion.rate is None else f"{conversion.rate:f}",
+        "rate_month": conversion.rate_month or None,
+        "rate_source": conversion.rate_source or None,
+        "base": None if conversion.cents is None else f"{Decimal(conversion.cents).scaleb(-2):.2f}",
+        "value_date": _day(record.value_date),
+        "as_of": _day(record.as_of),
+        "short_form": record.short_form,
+        "left_out": conversion.left_out or None,
+        "in_cohort": record.contract in summary.cohort,
+        "in_previous_cohort": record.contract in summary.previous_cohort,
+        "unknown_payments": record.contract in summary.unknown_contracts,
+    }
+
+
+def _figures_of(text: Text) -> list[str]:
+    return [run.figure for run in text if isinstance(run, Printed) and run.figure]
+
+
+def _tables(brief: Brief) -> list[Fields]:
+    """Return what each table shows, as references to figures."""
+    tables = [brief.domains]
+    if brief.annex:
+        annex = brief.annex
+        tables += [annex.projects, annex.published, annex.walk, annex.ending, annex.windows]
+    return [
+        {
+            "id": table.key,
+            "title": plain(table.title),
+            "columns": [column.label for column in table.columns],
+            "rows": [[_figures_of(cell.text) or plain(cell.text) for cell in row.cells] for row in table.rows],
+        }
+        for table in tables
+        if table is not None
+    ]
+
+
+def _charts(brief: Brief) -> list[Fields]:
+    """Return what each chart shows, as references to figures."""
+    found: list[Fields] = []
+    if brief.funding:
+        figures = [part.printed.figure for row in brief.funding.rows for part in row.parts]
+        found.append({"id": "funding", "title": plain(brief.funding.title), "figures": figures})
+    if brief.panels:
+        ends = [printed.figure for panel in brief.panels.panels for printed in (panel.first, panel.last) if printed]
+        found.append({"id": "panels", "title": plain(brief.panels.title), "figures": [name for name in ends if name]})
+    if brief.where:
+        for bars in (brief.where.countries, brief.where.instruments, brief.where.regions):
+            if bars:
+                figures = [row.printed.figure for row in bars.rows if row.printed.figure]
+                found.append({"id": bars.key, "title": plain(bars.title), "figures": figures})
+        if brief.where.quarters:
+            names = [f"quarter.{bar.key}.{brief.summary.measure}" for bar in brief.where.quarters.bars]
+            known = [name for name in names if name in brief.summary.figures]
+            found.append({"id": "quarters", "title": plain(brief.where.quarters.title), "figures": known})
+        if brief.where.results:
+            figures = [printed.figure for row in brief.where.results.rows for printed in (row.result, row.target, row.rate)]
+            found.append({"id": "results", "title": plain(brief.where.results.title), "figures": figures})
+    return found
