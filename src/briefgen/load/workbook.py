@@ -1,55 +1,139 @@
-"""Workbooks through python-calamine, after a scan of their own XML (safety.md: the reader alone is not safe)."""
+"""Workbooks through python-calamine, after a scan of their own bytes (safety.md: the reader alone is not safe)."""
 
 import io
+import re
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from briefgen.errors import SourceError
-from briefgen.load.package import PackageScan, SheetScan, scan_package
+from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
+from briefgen.load.open_document import scan_open_document
+from briefgen.load.package import Package, check_strings, damaged, encrypted, find_parts, foreign_package
+from briefgen.load.scan import SheetScan
+from briefgen.load.sheet_scan import scan_sheet
 from briefgen.model.sheets import CellValue, Sheet
 
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_DURATION = re.compile(rb"""\[[hHmMsS]{1,2}\]|numFmtId=["']46["']""")
 _NO_SCAN = SheetScan()
 
 
 def read_workbook(content: bytes, shown: str) -> tuple[str, list[Sheet]]:
     """Return the format ("xlsx", "xls", "ods") and the sheets of a workbook, with true cell addresses.
 
-    Raises SourceError for a file that is encrypted, damaged, beyond the limits, or no workbook.
+    Chart sheets are left out. Raises SourceError for what is encrypted, damaged, beyond the limits, or no workbook.
     """
-    scan = scan_package(content, shown)
+    if not content.startswith(b"PK"):
+        if _ENCRYPTED_PACKAGE in content:
+            raise encrypted(shown)
+        return "xls", _read(content, shown, {}, durations=True)
+    package = Package(content, shown)
+    if "content.xml" in package and "mimetype" in package:
+        _check_kind(package)
+        return "ods", _read(content, shown, scan_open_document(package), durations=True)
+    if any(name.endswith("workbook.bin") for name in package.names()):
+        raise SourceError(f"{shown} is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
+    if not any(name.endswith("workbook.xml") for name in package.names()):
+        raise SourceError(f"{shown} is {foreign_package(package)}, not a workbook. Give a workbook or a .csv file.")
+    return "xlsx", _read_xlsx(content, package)
+
+
+def _check_kind(package: Package) -> None:
+    kind = next(package.blocks("mimetype"), b"")
+    if b"spreadsheet" not in kind:
+        raise SourceError(f"{package.shown} is an OpenDocument file, but no spreadsheet. Save the table as .ods.")
+
+
+def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
+    parts = find_parts(package)
+    check_strings(package, parts.strings)
+    scans: dict[str, SheetScan] = {}
+    for name, part in parts.sheets:
+        where = f'{package.shown}, sheet "{name}"'
+        if part not in package:
+            raise damaged(where, "the file does not hold it")
+        if "/chartsheets/" not in f"/{part}" and "/dialogsheets/" not in f"/{part}":
+            scans[name] = scan_sheet(package, part, where)
+    if sum(scan.grid for scan in scans.values()) > MOST_CELLS_IN_ALL:
+        millions = MOST_CELLS_IN_ALL // 10**6
+        raise SourceError(f"{package.shown} has more than {millions} million cells. Split it into several files.")
+    durations = parts.styles in package and _has_durations(package, parts.styles)
+    return _read(content, package.shown, scans, durations=durations)
+
+
+def _has_durations(package: Package, styles: str) -> bool:
+    """Return whether a format such as [h]:mm exists, for only then the reader gives durations."""
+    size = 0
+    rest = b""
+    for block in package.blocks(styles):
+        size += len(block)
+        if size > MOST_PART:
+            raise SourceError(f"{package.shown} holds an implausible number of styles. Save it again.")
+        if _DURATION.search(rest + block):
+            return True
+        rest = block[-40:]
+    return False
+
+
+def _read(content: bytes, shown: str, scans: dict[str, SheetScan], *, durations: bool) -> list[Sheet]:
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        metadata = [entry for entry in workbook.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
-        sheets = [
-            _sheet(workbook, entry.name, shown, scan, hidden=entry.visible != SheetVisibleEnum.Visible)
-            for entry in metadata
-        ]
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            sheets = []
+            for entry in workbook.sheets_metadata:
+                if entry.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                if scans and entry.name not in scans:
+                    raise damaged(f'{shown}, sheet "{entry.name}"', "its name is not in the list of sheets")
+                read = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
+                rows = cast("list[list[CellValue]]", read)
+                if durations:
+                    _spell_durations(rows)
+                hidden = entry.visible != SheetVisibleEnum.Visible
+                sheets.append(_sheet(shown, entry.name, rows, scans.get(entry.name, _NO_SCAN), hidden=hidden))
+            return sheets
     except PasswordError:
-        raise SourceError(f"{shown} is encrypted. Save it without a password, then try again.") from None
+        raise encrypted(shown) from None
     except (CalamineError, OSError, ValueError) as error:
-        raise SourceError(f"{shown} cannot be read as a workbook: {error}. Open it in Excel and save it again.") from None
-    return scan.format, sheets
+        raise damaged(shown, error) from None
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, shown: str, scan: PackageScan, *, hidden: bool) -> Sheet:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    found = scan.sheets.get(name, _NO_SCAN)
+def _spell_durations(rows: list[list[CellValue]]) -> None:
+    """Turn durations into text such as "36:00:00"; every other cell stays as it is."""
+    for row in rows:
+        for column, value in enumerate(row):
+            if isinstance(value, timedelta):
+                row[column] = str(value)
+
+
+def _sheet(shown: str, name: str, rows: list[list[CellValue]], scan: SheetScan, *, hidden: bool) -> Sheet:
+    for flaw in scan.flaws:  # some programs store 0 beside an error
+        if flaw.row <= len(rows) and flaw.column <= len(rows[flaw.row - 1]):
+            rows[flaw.row - 1][flaw.column - 1] = ""
+    width = max((flaw.column for flaw in scan.flaws), default=len(rows[0]) if rows else 0)
+    flawed_rows = {flaw.row for flaw in scan.flaws}
+    flawed_columns = {flaw.column for flaw in scan.flaws}
     return Sheet(
         shown,
         name,
-        _without_durations(rows),
+        rows,
         hidden=hidden,
-        hidden_rows=found.hidden_rows,
-        hidden_columns=found.hidden_columns,
-        flaws=found.flaws,
+        hidden_rows=tuple(
+            row
+            for row in _numbers(scan.hidden_rows, max([len(rows), *flawed_rows]))
+            if row in flawed_rows or (row <= len(rows) and any(value != "" for value in rows[row - 1]))
+        ),
+        hidden_columns=tuple(
+            column
+            for column in _numbers(scan.hidden_columns, width)
+            if column in flawed_columns or any(column <= len(row) and row[column - 1] != "" for row in rows)
+        ),
+        flaws=scan.flaws,
     )
 
 
-def _without_durations(rows: list[list[CellValue | timedelta]]) -> list[list[CellValue]]:
-    """Turn durations ("36:00:00") into text; every other cell stays as it is."""
-    for row in rows:
-        for column, value in enumerate(row):
-            if type(value) is timedelta:
-                row[column] = str(value)
-    return rows  # type: ignore[return-value]  # no timedelta is left
+def _numbers(ranges: Iterable[tuple[int, int]], last: int) -> list[int]:
+    """Return the numbers within ranges, none beyond ``last``, in order and once."""
+    return sorted({number for first, final in ranges for number in range(first, min(final, last) + 1)})
