@@ -86,12 +86,14 @@ def _in_currency(slot: Slot, currency: str) -> Decimal:
 
 def _reductions(rng: random.Random, signed: list[Entry]) -> list[Entry]:
     """Return decommitments: nine in 2015–2016, four in January and February 2017."""
-    chosen = [entry for entry in signed if entry.currency == "EUR" and entry.day and entry.day.year in (2014, 2015) and entry.amount > 900_000]
+    chosen = [entry for entry in signed if entry.currency == "EUR" and entry.day and entry.amount > 900_000]
+    earlier = [entry for entry in chosen if entry.day and entry.day.year in (2014, 2015)]
+    latest = [entry for entry in chosen if entry.day and date(2015, 6, 1) < entry.day < date(2016, 9, 1)]
     rows = []
-    for place, entry in enumerate(rng.sample(chosen, 13)):
+    for place, entry in enumerate((*rng.sample(earlier, 9), *rng.sample(latest, 4))):
         share = Decimal(rng.randint(4, 11)) / 100
         amount = -(entry.amount * share).quantize(CENT, ROUND_HALF_UP)
-        day = date(2017, 1, 10) + timedelta(days=place * 9) if place >= 9 else date(2016, 2, 3) + timedelta(days=place * 33)
+        day = date(2017, 1, 10) + timedelta(days=(place - 9) * 12) if place >= 9 else date(2016, 2, 3) + timedelta(days=place * 33)
         rows.append(
             Entry(entry.contract, entry.project, entry.donor, entry.instrument, "contracted", amount, "EUR", day, note="Decommitment", slot=entry.slot)
         )

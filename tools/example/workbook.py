@@ -234,7 +234,7 @@ def write(path: Path) -> None:
         "Results": example.results(),
         "Rates": rates,
         "Donors": [("EU", "European Union", "eu")],
-        "Instruments": [("MS-BILAT", "Member States, bilateral")],
+        "Instruments": [("MS-BILAT", "Member States")],
         "Regions": [("X-CMR", "Central Mediterranean route", "LY; TN; NE; ML; TD; SD; EG; DZ")],
         "Messages": pages.MESSAGES,
         "Meetings": pages.MEETINGS,

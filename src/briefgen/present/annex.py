@@ -16,6 +16,8 @@ _DOMAINS = ("1", "2", "3", "4", "5")
 _MARKS = "abcdefgh"
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
 _MOST_PUBLISHED = 10
+_TITLE_LINE, _TITLE_LINES = 46, 19
+"""Characters on one line of the project table, and the lines its rows may take."""
 _WORDS = {"half": Decimal("0.5"), "a quarter": Decimal("0.25"), "a third": Decimal(1) / 3}
 
 
@@ -41,7 +43,7 @@ def _lead(voice: Voice) -> Text:
         noun = "project" if count == 1 else "projects"
         return (f"{count} {noun} {voice.measure} {in_period(voice.summary.period)} ({unit} below).",)
     share = voice.numbers.share("largest.share")
-    return (f"The {PROJECTS_SHOWN} largest projects hold ", share, f" of the value ({unit} below); the workbook lists all {count:,}.")
+    return (f"The {PROJECTS_SHOWN} largest projects hold ", share, f" of the value ({unit} below); the workbook lists them all.")
 
 
 def _projects(voice: Voice) -> Table | None:
@@ -61,13 +63,32 @@ def _projects(voice: Voice) -> Table | None:
     if rated:
         columns += [Column("base", "In the rate", "end"), Column("paid", "Paid out", "end"), Column("rate", "Rate", "end")]
     notes = _Notes()
-    rows = [Row(_project_cells(voice, line, notes, rated=rated)) for line in lines[:PROJECTS_SHOWN]]
+    most = _title_limit([line.project.title for line in lines[:PROJECTS_SHOWN]])
+    rows = [Row(_project_cells(voice, line, notes, most, rated=rated)) for line in lines[:PROJECTS_SHOWN]]
     if len(lines) > PROJECTS_SHOWN:
         rows.append(_sum_row(voice, "largest", f"{PROJECTS_SHOWN} projects shown", "sum", rated=rated))
-        rows.append(_sum_row(voice, "others", f"{len(lines) - PROJECTS_SHOWN:,} other projects", "rest", rated=rated))
-    all_words = f"All {len(lines):,} projects" if len(lines) > 1 else "The one project"
+        rows.append(_sum_row(voice, "others", _others_words(voice), "rest", rated=rated))
+    counted = int(voice.value("total.projects") or 0)
+    all_words = f"All {counted:,} projects" if counted > 1 else "Total"
     rows.append(_total_row(voice, all_words, rated=rated))
     return Table("projects", ("The largest projects",), tuple(columns), tuple(rows), notes=notes.lines(), header=1)
+
+
+def _title_limit(titles: list[str]) -> int:
+    """Return how long titles may be: whole where the page has room for their lines, else one line each."""
+    lines = sum(-(-len(title) // _TITLE_LINE) for title in titles)
+    return 2 * _TITLE_LINE if lines <= _TITLE_LINES else _TITLE_LINE
+
+
+def _others_words(voice: Voice) -> str:
+    """Return what the row of the others holds; projects that were only reduced are not counted as contracted."""
+    lines = voice.summary.projects
+    counted = int(voice.value("total.projects") or 0) - PROJECTS_SHOWN
+    reduced = len(lines) - PROJECTS_SHOWN - counted
+    if counted <= 0 or reduced < 0:
+        return f"{len(lines) - PROJECTS_SHOWN:,} other projects"
+    words = f"{counted:,} other project{'s' if counted != 1 else ''}"
+    return f"{words}, and reductions of {reduced} earlier one{'s' if reduced != 1 else ''}" if reduced else words
 
 
 class _Notes:
@@ -100,14 +121,14 @@ class _Notes:
         return (("  ".join(parts),),)
 
 
-def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, *, rated: bool) -> tuple[Cell, ...]:
+def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *, rated: bool) -> tuple[Cell, ...]:
     name = f"project.{line.slug}"
     places = [voice.names.place(code).split(",")[0] for code in line.countries[:2]]
     more = f" +{len(line.countries) - 2}" if len(line.countries) > 2 else ""
     badges = tuple(code for code in line.domains if code in _DOMAINS)[:2] or line.domains[:1]
     cells = [
         Cell((shorten(line.project.project_id, 24),)),
-        Cell((shorten(line.project.title, 80),), mark=notes.mark(line, voice.measure)),
+        Cell((shorten(line.project.title, most),), mark=notes.mark(line, voice.measure)),
         Cell((shorten(", ".join(places), 34) + more,)),
         Cell(badges=badges),
         Cell((_source(voice, line),)),
@@ -294,7 +315,7 @@ def _ending(voice: Voice) -> Table | None:
         name = f"project.{entry.line.slug}"
         cells = [
             Cell((shorten(entry.line.project.project_id, 24),)),
-            Cell((shorten(entry.line.project.title, 60),)),
+            Cell((shorten(entry.line.project.title, 34),)),
             Cell((format_date(entry.end_date, voice.lang, "short").rsplit(" ", 1)[0],)),
             Cell((numbers.table(f"{name}.{voice.measure}"),)),
         ]

@@ -23,7 +23,7 @@ def meeting_page(voice: Voice, audience: str) -> MeetingPage | None:
     if meeting is None:
         return None
     internal = audience == "internal"
-    facts = [Fact("When", (_when(meeting),))]
+    facts = [Fact("When", _when(meeting))]
     if meeting.place:
         facts.append(Fact("Where", (shorten(meeting.place, 120),)))
     if internal and meeting.aim:
@@ -41,9 +41,10 @@ def meeting_page(voice: Voice, audience: str) -> MeetingPage | None:
     )
 
 
-def _when(meeting: Meeting) -> str:
+def _when(meeting: Meeting) -> Text:
+    """Return day and time, a line each."""
     day = f"{_DAYS[meeting.date.weekday()]} {format_date(meeting.date)}"
-    return f"{day}, {clean(meeting.time)}" if meeting.time else day
+    return (day, clean(meeting.time)) if meeting.time else (day,)
 
 
 def _lead(voice: Voice, meeting: Meeting, *, internal: bool) -> Text:

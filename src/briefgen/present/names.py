@@ -42,6 +42,10 @@ def shorten(text: str, most: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut).rstrip(" ,;:-–") + "…"
 
 
+# The official name goes on "… of irregular migration and forced displacement": three lines of a table.
+_FIRST_DOMAIN = "Development benefits of migration and addressing root causes"
+
+
 class Names:
     """Names of one dataset in one language: the user's own first."""
 
@@ -60,6 +64,8 @@ class Names:
         domain = DOMAIN_BY_CODE.get(code)
         if domain is None:
             return _OPEN_DOMAINS.get(code, code)
+        if long and code == "1" and self._lang == "en":
+            return _FIRST_DOMAIN
         names = domain.long if long else domain.short
         return names.get(self._lang, names["en"])
 

@@ -289,8 +289,9 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
             return ("Member States lead in every domain",)
         for here, there, words in ((eu, states, "The EU leads in {n}, Member States in {d}"), (states, eu, "Member States lead in {n}, the EU in {d}")):
             if len(there) == 1:
-                title = words.format(n=f"{number_word(len(here))} domains", d=lower_first(voice.names.domain(there[0])))
-                return (title if len(title) <= 62 else words.format(n=number_word(len(here)), d="one"),)
+                many = f"{number_word(len(here))} domains"
+                title = words.format(n=many, d=lower_first(voice.names.domain(there[0])))
+                return (title if len(title) <= 62 else words.format(n=many, d="one"),)
         return (f"The EU leads in {number_word(len(eu))} domains, Member States in {number_word(len(states))}",)
     return ("Funding by domain and source",)
 

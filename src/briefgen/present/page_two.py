@@ -1,5 +1,6 @@
 """Page 2: countries, instruments, quarters, regions, results against targets."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.locale.numbers import format_number
@@ -82,7 +83,9 @@ def countries(voice: Voice) -> Bars | None:
     ]
     rest = len(named) - COUNTRIES_SHOWN
     if rest > 0:
-        rows.append(_bar(voice, "rest.country", f"{rest} other{'s' if rest > 1 else ''}", "rest"))
+        # No bar: many small countries together would dwarf the largest.
+        others = _bar(voice, "rest.country", f"{rest} other{'s' if rest > 1 else ''}", "rest")
+        rows.append(replace(others, value=None, previous=None))
     rows += [
         _bar(voice, f"country.{code}", voice.names.place(code), "rest")
         for code in _OPEN_COUNTRIES

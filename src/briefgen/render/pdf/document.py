@@ -10,9 +10,15 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from briefgen.brand.templates import template_folder
 from briefgen.render.pdf.finisher import finish
 
-_GAPS = (6.0, 5.0, 4.0, 3.2, 2.4, 1.8)
-"""Millimetres between the blocks of page 1, from airy to dense; the first that fits is taken."""
-_MOST_PAGES = 4
+_SECTIONS = ("message", "where", "meeting", "annex")
+_DENSER = (("", 6.0), ("thin", 6.0), ("thin tiny", 6.0))
+_STEPS: dict[str, tuple[tuple[str, float], ...]] = {
+    "message": (("", 6.0), ("", 4.6), ("", 3.4), ("", 2.4), ("tight", 2.4), ("tight", 1.4)),
+    "where": _DENSER,
+    "meeting": _DENSER,
+    "annex": _DENSER,
+}
+"""For each section the classes and the gap in millimetres between blocks, from airy to dense; the first that fits."""
 
 
 class Folders(URLFetcher):
@@ -56,24 +62,30 @@ class Renderer:
         return pdf
 
     def _fitted(self, html: str) -> Document:
-        """Lay out once as the page is meant; where a section takes more than its page, again, denser."""
-        document = self._layout(html, _GAPS[0])
-        wanted = html.count('<section class="')
-        if len(document.pages) <= wanted:
-            return document
-        for gap in _GAPS[1:]:
-            document = self._layout(html, gap)
-            if len(document.pages) <= wanted:
+        """Lay out as the page is meant; a section that takes more than its page is laid out again, denser."""
+        steps = dict.fromkeys(_SECTIONS, 0)
+        while True:
+            document = self._layout(html, steps)
+            long = [name for name in _overlong(document) if steps[name] + 1 < len(_STEPS[name])]
+            if not long:
                 return document
-        for classes in ("tight", "tight thin", "tight thin tiny"):
-            document = self._layout(html, _GAPS[-1], classes)
-            if len(document.pages) <= wanted:
-                return document
-        return document
+            for name in long:
+                steps[name] += 1
 
-    def _layout(self, html: str, gap: float, classes: str = "") -> Document:
-        fitted = html.replace('<section class="p1"', f'<section class="p1" style="--gap:{gap}mm"', 1)
-        if classes:
-            fitted = re.sub(r"<body", f'<body class="{classes}"', fitted, count=1)
+    def _layout(self, html: str, steps: dict[str, int]) -> Document:
+        fitted = html
+        for name, step in steps.items():
+            classes, gap = _STEPS[name][step]
+            fitted = fitted.replace(f' id="{name}"', f' id="{name}" style="--gap:{gap}mm"', 1)
+            if classes:
+                pattern = rf'<section class="([^"]*)" id="{name}"'
+                fitted = re.sub(pattern, rf'<section class="\1 {classes}" id="{name}"', fitted, count=1)
         page = HTML(string=fitted, base_url=None, url_fetcher=self._fetcher)
         return page.render(font_config=self._fonts, stylesheets=self._styles)
+
+
+def _overlong(document: Document) -> list[str]:
+    """Return the sections that begin on one page and end on another."""
+    starts = [(number, name) for number, page in enumerate(document.pages) for name in page.anchors if name in _STEPS]
+    ends = [number for number, _ in starts[1:]] + [len(document.pages)]
+    return [name for (start, name), end in zip(starts, ends, strict=True) if end - start > 1]
