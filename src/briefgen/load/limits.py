@@ -17,6 +17,10 @@ BOMB_RATIO = 200
 """Unpacked to packed size; honest sheets reach about thirty, the format's limit is a thousand."""
 MOST_STRINGS = 10 * 10**6
 MOST_STRING_BYTES = 400 * 10**6
+LONGEST_TEXT = 2 * 2**20
+"""Bytes of one shared text."""
+MOST_TEXT = 10**9
+"""Bytes of the texts of all cells of a workbook."""
 LONGEST_CELL = 16 * 2**20
 """Bytes between the beginnings of two cells; Excel's longest text is 32,767 characters."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

@@ -13,7 +13,7 @@ from typing import IO
 from xml.parsers import expat
 
 from briefgen.errors import SourceError
-from briefgen.load.limits import BOMB_RATIO, MOST_INFLATED, MOST_MEMBERS, MOST_PART, MOST_STRING_BYTES, MOST_STRINGS
+from briefgen.load.limits import BOMB_RATIO, MOST_INFLATED, MOST_MEMBERS, MOST_PART
 
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, IndexError)
 _FOREIGN = {
@@ -145,20 +145,6 @@ def foreign_package(package: Package) -> str:
             if name.startswith(beginning):
                 return what
     return "a zip archive"
-
-
-def check_strings(package: Package, name: str) -> None:
-    """Refuse a table of shared texts that would fill the memory."""
-    if name not in package:
-        return
-    size = count = since = 0
-    for block in package.blocks(name):
-        size += len(block)
-        count += block.count(b"<si") + block.count(b":si>") + block.count(b":si ")
-        cut = block.rfind(b"<")
-        since = len(block) - cut if cut >= 0 else since + len(block)
-        if count > MOST_STRINGS or size > MOST_STRING_BYTES or since > 2**20:
-            raise SourceError(f"{package.shown} holds an implausible amount of text. Split it into several files.")
 
 
 def xml_parser(shown: str) -> expat.XMLParserType:

@@ -245,10 +245,11 @@ def _filled_grid(package: Package, part: str, patterns: _Patterns, where: str) -
     """
     extent = _Extent(patterns, patterns.content)
     filled = 0
-    value, text = patterns.cell[:-2] + b"v", patterns.cell[:-2] + b"is>"
+    value, text, formula = (patterns.cell[:-2] + name for name in (b"v", b"is", b"f"))
     for chunk in _chunks(package, part, patterns, where):
-        extent.cover(chunk, where)
-        filled += chunk.count(value) + chunk.count(text)
+        if value in chunk or text in chunk or formula in chunk:
+            extent.cover(chunk, where)
+            filled += chunk.count(value) + chunk.count(text)
     check_grid(min(extent.rows, LAST_ROW), min(extent.columns, LAST_COLUMN), filled, where, extent.far)
     return extent.cells
 

@@ -11,9 +11,10 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from briefgen.errors import SourceError
 from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
-from briefgen.load.package import Package, check_strings, damaged, encrypted, find_parts, foreign_package
+from briefgen.load.package import Package, damaged, encrypted, find_parts, foreign_package
 from briefgen.load.scan import SheetScan
 from briefgen.load.sheet_scan import scan_sheet
+from briefgen.load.texts import check_texts
 from briefgen.model.sheets import CellValue, Sheet
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -49,7 +50,6 @@ def _check_kind(package: Package) -> None:
 
 def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     parts = find_parts(package)
-    check_strings(package, parts.strings)
     scans: dict[str, SheetScan] = {}
     for name, part in parts.sheets:
         where = f'{package.shown}, sheet "{name}"'
@@ -60,6 +60,7 @@ def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     if sum(scan.grid for scan in scans.values()) > MOST_CELLS_IN_ALL:
         millions = MOST_CELLS_IN_ALL // 10**6
         raise SourceError(f"{package.shown} has more than {millions} million cells. Split it into several files.")
+    check_texts(package, parts.strings, [part for _, part in parts.sheets], sum(scan.grid for scan in scans.values()))
     durations = parts.styles in package and _has_durations(package, parts.styles)
     return _read(content, package.shown, scans, durations=durations)
 
