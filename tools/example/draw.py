@@ -190,13 +190,12 @@ def _name(rng: random.Random, plan: Plan) -> None:
         for _ in range(400):
             theme = rng.choice(themes)
             if not code or ";" in slot.countries:
-                title = f"{theme} {rng.choice(words.SPANS)}"
+                title = f"{theme}, {rng.choice(words.SPANS)}"
             else:
                 places = words.PLACES[code].split("|")
                 place = rng.choice(places)
-                link = "for" if code in ("002",) else "in"
-                title = f"{theme} {link} {place}"
-                if place != places[0] and rng.random() < 0.4:
+                title = f"{theme}, {place}"
+                if place != places[0] and rng.random() < 0.3:
                     title += f", {places[0]}"
             if title not in used:
                 break

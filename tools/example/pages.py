@@ -76,7 +76,7 @@ def agenda(facts: dict[str, str]) -> tuple[Row, ...]:
     return (
         ("SOM-2017", "10:00", "Libya and the Central Mediterranean", "3", "Protection comes first in Libya, and rights are respected in full.", facts["libya"], "Access closed two sites until January; both are open again."),
         ("SOM-2017", "10:35", "Return and reintegration", "5", "Every return needs a reintegration offer. We want the gap closed in 2017.", facts["return"], "Packages start after arrival, so some lag is normal. This lag is larger."),
-        ("SOM-2017", "11:05", "Root causes and the Trust Fund", "1", "Contracting was fast. The test now is delivery in the field.", facts["roots"], "Most of the value was signed in 2016."),
+        ("SOM-2017", "11:05", "Root causes and the Trust Fund", "1", "Contracting was fast. The test now is delivery in the field.", facts["roots"], "Nearly half of the value was signed in 2016."),
         ("SOM-2017", "11:35", "Resettlement and relocation", "3", "Pledges must turn into departures this spring.", facts["resettlement"], "Pace depends on places offered by Member States."),
         ("SOM-2017", "12:05", "Global compact and legal pathways", "2", "We should go to New York with one message on legal pathways.", facts["legal"], "Pilot projects with three countries are being prepared."),
     )  # fmt: skip

@@ -1,45 +1,20 @@
 """Words of the invented projects: themes by domain, places by country, partners."""
 
 THEMES = {
-    "1": (
-        "Vocational training and first jobs for young people", "Start-up grants for returning and resident youth",
-        "Community stabilisation and local peace committees", "Diaspora investment in small enterprises",
-        "Water points and pasture on transhumance routes", "Resilience of host communities and displaced families",
-        "Market gardens and irrigation for women's groups", "Municipal services in towns of transit",
-        "Social cohesion between residents and displaced people", "Lower costs and safer channels for remittances",
-        "Drought response and livelihoods", "Cash for work and rehabilitation of feeder roads",
-        "Skills centres and apprenticeships", "Conflict prevention and youth dialogue", "Diaspora experts for public services",
-        "Recovery of farms after floods",
-    ),
-    "2": (
-        "Labour migration policy and recruitment standards", "Pre-departure orientation for workers and students",
-        "Recognition of qualifications", "Free movement protocols and residence cards", "Fair recruitment of seasonal workers",
-        "Student and researcher mobility", "Migration data for labour ministries", "One-stop desks for regular migration",
-        "Bilateral labour agreements", "Language courses before family reunification", "Migration profiles and statistics",
-        "Visa facilitation and consular training",
-    ),
-    "3": (
-        "Shelter and health care for stranded migrants", "Camp coordination and displacement tracking",
-        "Humanitarian admission and resettlement", "Protection of unaccompanied children",
-        "Search and rescue support and first aid at landing points", "Emergency relief items and shelter",
-        "Psychosocial support for survivors", "Migrant resource and response mechanism", "Asylum procedures and reception",
-        "Health checks and travel for relocation", "Alternatives to detention", "Mobile clinics for displaced people",
-        "Safe spaces for women and girls", "Winter aid for displaced families", "Tracing of missing migrants",
-        "Monitoring of population movements",
-    ),
-    "4": (
-        "Integrated border management", "Joint investigations of smuggling networks", "Assistance to victims of trafficking",
-        "Identity documents and civil registration", "Training of border and coastguard officers",
-        "Information campaign on the dangers of irregular routes", "Prosecution of trafficking in human beings",
-        "Border posts and passenger data", "Community policing in border districts", "Cooperation of coastguards",
-        "Forensic document examination", "National referral mechanism for victims",
-    ),
-    "5": (
-        "Assisted voluntary return", "Reintegration of returnees", "Return counselling and outreach",
-        "Reception of returnees and onward travel", "Readmission case management", "Reintegration grants and follow-up",
-        "Identification missions and travel papers", "Voluntary humanitarian return", "Skills for returnees",
-        "Medical escorts for vulnerable returnees", "Community projects in areas of return", "Monitoring of reintegration",
-    ),
+    "1": ("Youth jobs and training", "Start-up grants", "Community stabilisation", "Diaspora investment", "Water points and pasture",
+          "Host communities' resilience", "Market gardens", "Municipal services", "Social cohesion", "Safer remittances", "Drought response",
+          "Cash for work on feeder roads", "Skills centres", "Youth dialogue", "Diaspora experts", "Recovery of farms", "Peace committees"),
+    "2": ("Labour migration policy", "Pre-departure orientation", "Recognition of skills", "Free movement", "Fair recruitment", "Student mobility",
+          "Labour migration data", "Migration desks", "Labour agreements", "Language courses", "Migration profile", "Visa facilitation"),
+    "3": ("Shelter for stranded migrants", "Displacement tracking", "Humanitarian admission", "Protection of children", "Search and rescue support",
+          "Emergency relief", "Psychosocial support", "Resource and response centre", "Asylum procedures", "Relocation: health checks",
+          "Alternatives to detention", "Mobile clinics", "Safe spaces for women", "Winter aid", "Tracing of missing migrants", "Camp coordination"),
+    "4": ("Border management", "Joint investigations", "Help for trafficking victims", "Identity documents", "Border officer training",
+          "Campaign on irregular routes", "Prosecution of trafficking", "Border posts", "Community policing", "Coastguard cooperation",
+          "Document examination", "Referral of victims"),
+    "5": ("Assisted voluntary return", "Reintegration of returnees", "Return counselling", "Reception of returnees", "Readmission cases",
+          "Reintegration grants", "Identification missions", "Humanitarian return", "Skills for returnees", "Medical escorts",
+          "Projects in areas of return", "Reintegration monitoring"),
 }  # fmt: skip
 PLACES = {
     "LY": "Libya|Tripoli|Sabha|Misrata|Zuwara|Benghazi", "NE": "Niger|Agadez|Arlit|Diffa|Zinder|Tahoua|Niamey",
@@ -53,7 +28,7 @@ PLACES = {
     "MR": "Mauritania|Nouadhibou|Bassikounou", "GH": "Ghana|Tamale|Accra", "CI": "Côte d'Ivoire|Daloa|Abidjan",
     "UG": "Uganda|Arua|Kampala", "DJ": "Djibouti|Obock", "ZM": "Zambia|Lusaka", "RW": "Rwanda|Kigali", "TZ": "Tanzania|Kigoma",
     "SL": "Sierra Leone|Freetown", "ZA": "South Africa|Musina", "DZ": "Algeria|Tamanrasset", "ZW": "Zimbabwe|Beitbridge",
-    "MG": "Madagascar|Antananarivo", "002": "African Union Member States", "011": "West Africa|the Economic Community of West African States",
+    "MG": "Madagascar|Antananarivo", "002": "African Union Member States", "011": "West Africa|ECOWAS region",
     "014": "Eastern Africa|the Horn and the Gulf of Aden", "AF": "Afghanistan|Herat|Nangarhar|Kabul|Kandahar",
     "IQ": "Iraq|Dohuk|Mosul|Basra|Anbar", "LB": "Lebanon|Bekaa|Tripoli and Akkar", "JO": "Jordan|Mafraq|Amman", "TR": "Türkiye|Gaziantep|Izmir|Istanbul",
     "PK": "Pakistan|Peshawar|Quetta", "BD": "Bangladesh|Cox's Bazar|Dhaka", "SY": "Syria|Idlib|Hassakeh", "YE": "Yemen|Aden",
@@ -63,9 +38,8 @@ PLACES = {
     "DE": "Germany|Nuremberg", "HT": "Haiti|Port-au-Prince", "CO": "Colombia|Cúcuta", "HN": "Honduras|San Pedro Sula", "EC": "Ecuador|Quito",
     "PG": "Papua New Guinea|Bougainville",
 }  # fmt: skip
-SPANS = ("along the Central Mediterranean route", "in the Sahel", "in the Lake Chad basin", "in the Horn of Africa", "along the Silk Routes",
-         "in the Western Balkans", "in North Africa", "in the Great Lakes region", "on the Eastern route", "in the Gulf of Guinea",
-         "around the Mediterranean", "in Southern and Eastern neighbours")  # fmt: skip
+SPANS = ("Central Mediterranean route", "Sahel", "Lake Chad basin", "Horn of Africa", "Silk Routes", "Western Balkans", "North Africa",
+         "Great Lakes", "Eastern route", "Gulf of Guinea", "Mediterranean", "neighbourhood")  # fmt: skip
 SETS = ("NE; ML; BF", "LY; TN", "NG; TD; CM; NE", "ET; SO; DJ", "AF; PK", "RS; MK; AL", "MA; TN; EG", "UG; RW; TZ", "KE; SO", "GH; CI",
         "GR; IT", "UA; MD; GE")  # fmt: skip
 PARTNERS = ("IOM", "IOM", "IOM", "IOM with national authorities", "IOM and local NGOs", "IOM with UNHCR", "IOM with UNICEF", "IOM and GIZ",
@@ -81,14 +55,14 @@ REACH = {
 }  # fmt: skip
 WINDOW_REACH = {"SAH": "NE ML SN NG TD BF CM GM MR", "HOA": "ET SO SD SS KE UG DJ", "NOA": "LY MA TN EG", "REG": "002"}
 ONLY_IN = {
-    "Winter aid": "AF IQ LB JO SY UA GR RS BA MK TR NP", "Search and rescue": "LY TN GR IT DJ YE EG", "Cooperation of coastguards": "LY TN MA EG SN MR GR IT DJ TR",
-    "Training of border and coastguard": "LY TN MA EG SN MR GR DJ TR UA AL", "Health checks and travel": "GR IT", "Water points": "NE ML TD BF SN MR SD SS NG CM CF KE ET SO",
+    "Winter aid": "AF IQ LB JO SY UA GR RS BA MK TR NP", "Search and rescue": "LY TN GR IT DJ YE EG", "Coastguard cooperation": "LY TN MA EG SN MR GR IT DJ TR",
+    "Border officer training": "LY TN MA EG SN MR GR DJ TR UA AL", "Relocation": "GR IT", "Water points": "NE ML TD BF SN MR SD SS NG CM CF KE ET SO",
     "Drought response": "NE ML TD BF SN MR SD ET KE SO AF ZW MG", "Humanitarian admission": "LB JO TR IQ KE ET EG SD", "Asylum procedures": "GR IT RS MK BA AL TN MA EG NE TR MD UA",
     "Market gardens": "NE ML TD BF SN MR GM GN GH NG CM UG", "Visa facilitation": "MD UA GE BY MA TN TR", "Identity documents": "NE ML TD BF SN GN CI GH NG CM ET SO CD RW",
-    "Voluntary humanitarian return": "LY TN NE MA EG DJ", "Diaspora": "SN ML MA GH ET SO CI CM NG TN RW HT MD GE AL XK AF SL", "Lower costs": "SN ML MA GH ET SO CI CM NG HT MD KE",
+    "Humanitarian return": "LY TN NE MA EG DJ", "Diaspora": "SN ML MA GH ET SO CI CM NG TN RW HT MD GE AL XK AF SL", "Safer remittances": "SN ML MA GH ET SO CI CM NG HT MD KE",
     "Recovery of farms": "PK BD NG MM SD HT", "Border posts": "NE ML TD BF SN MR SD SS NG CM KE ET SO TN MD UA RS MK BA AL",
     "Labour migration policy": "MA TN EG ET KE GH CI SN NP BD PK MD GE UA LB JO ZM", "Fair recruitment": "MA TN EG NP BD PK ET KE JO LB MD GE",
 }
 """Themes that make sense in some places only: the beginning of the theme, and where."""
-RETURN_FROM = ("Assisted voluntary return", "Return counselling", "Readmission case management", "Medical escorts", "Identification missions")
+RETURN_FROM = ("Assisted voluntary return", "Return counselling", "Readmission cases", "Medical escorts", "Identification missions")
 """Themes of return in countries that people return from."""

@@ -16,7 +16,7 @@ _DOMAINS = ("1", "2", "3", "4", "5")
 _MARKS = "abcdefgh"
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
 _MOST_PUBLISHED = 10
-_TITLE_LINE, _TITLE_LINES = 46, 19
+_TITLE_LINE, _TITLE_LINES = 39, 20
 """Characters on one line of the project table, and the lines its rows may take."""
 _WORDS = {"half": Decimal("0.5"), "a quarter": Decimal("0.25"), "a third": Decimal(1) / 3}
 
@@ -315,7 +315,7 @@ def _ending(voice: Voice) -> Table | None:
         name = f"project.{entry.line.slug}"
         cells = [
             Cell((shorten(entry.line.project.project_id, 24),)),
-            Cell((shorten(entry.line.project.title, 34),)),
+            Cell((shorten(entry.line.project.title, 30),)),
             Cell((format_date(entry.end_date, voice.lang, "short").rsplit(" ", 1)[0],)),
             Cell((numbers.table(f"{name}.{voice.measure}"),)),
         ]

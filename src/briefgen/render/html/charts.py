@@ -11,8 +11,8 @@ from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars
 
 STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0
-BAR_ROW = 12.2
-BULLET_ROW = 14.0
+BAR_ROW = 13.4
+BULLET_ROW = 16.0
 PANEL_STEP = 106.6
 PANEL_WIDTH = 95.2
 PANEL_HEIGHT = 72.0
@@ -153,10 +153,10 @@ def bar_marks(chart: Bars, width: float, navy: str, second: str, grey: str) -> l
     for number, row in enumerate(chart.rows):
         y = number * BAR_ROW
         colour = {"light": second, "rest": grey}.get(row.kind, navy)
-        thick = y + (1.6 if row.previous is not None else 2.4)
+        thick = y + (2 if row.previous is not None else 3)
         paths[colour].append(_from_zero(float(row.value or 0), thick, 6.4, scale, zero))
         if row.previous is not None:
-            paths[second].append(_from_zero(float(row.previous), y + 8.3, 2, scale, zero))
+            paths[second].append(_from_zero(float(row.previous), y + 8.9, 2, scale, zero))
     marks = [Mark("".join(parts), colour) for colour, parts in paths.items() if "".join(parts)]
     if low < 0:
         marks.append(Mark(f"M{length(zero)} 0v{length(BAR_ROW * len(chart.rows))}", stroke="#16243D", width=".6"))
@@ -168,7 +168,7 @@ def _from_zero(value: float, y: float, height: float, scale: float, zero: float)
     return box(zero if value >= 0 else zero - size, y, size, height)
 
 
-QUARTER_HEIGHT = 76.0
+QUARTER_HEIGHT = 96.0
 QUARTER_LEFT = 18.0
 
 
@@ -226,7 +226,7 @@ def bullet_marks(chart: Bullets, width: float, colours: dict[str, str], navy: st
     top = 12.0
     rows = [top + number * BULLET_ROW for number in range(len(chart.rows))]
     marks = [
-        Mark("".join(box(0, y + 2.6, end * unit, 9) for y in rows), fill)
+        Mark("".join(box(0, y + 3.4, end * unit, 9) for y in rows), fill)
         for end, fill in ((_SCALE_END, "#EEF1F6"), (75, "#DDE3EC"), (50, "#CBD3DF"))
     ]
     by_colour: dict[str, list[str]] = {}
@@ -234,12 +234,12 @@ def bullet_marks(chart: Bullets, width: float, colours: dict[str, str], navy: st
     for y, row in zip(rows, chart.rows, strict=True):
         if row.share is not None:
             size = min(max(float(row.share) * 100, 0.0), _SCALE_END) * unit
-            by_colour.setdefault(colours.get(row.domain, navy), []).append(box(0, y + 5, size, 4.2))
+            by_colour.setdefault(colours.get(row.domain, navy), []).append(box(0, y + 5.8, size, 4.2))
         if row.earlier is not None and 0 <= float(row.earlier) * 100 <= _SCALE_END:
-            ticks.append(f"M{length(float(row.earlier) * 100 * unit)} {length(y + 4.2)}v5.8")
+            ticks.append(f"M{length(float(row.earlier) * 100 * unit)} {length(y + 5)}v5.8")
     marks += [Mark("".join(parts), colour) for colour, parts in by_colour.items()]
     marks += [Mark("".join(ticks), stroke="#fff", width="2"), Mark("".join(ticks), stroke=grey, width=".9")]
-    marks.append(Mark("".join(box(100 * unit - 0.9, y + 2.6, 1.8, 9) for y in rows), navy))
+    marks.append(Mark("".join(box(100 * unit - 0.9, y + 3.4, 1.8, 9) for y in rows), navy))
     return [mark for mark in [*marks, *_status_marks(chart, rows, width, navy)] if mark.path]
 
 
@@ -247,7 +247,7 @@ def _status_marks(chart: Bullets, rows: Sequence[float], width: float, navy: str
     full, rings = [], []
     x = width + 11
     for y, row in zip(rows, chart.rows, strict=True):
-        middle = y + 7
+        middle = y + 7.9
         if row.status == "met":
             full.append(f"M{length(x)} {length(middle)}a2.9 2.9 0 1 0 5.8 0a2.9 2.9 0 1 0 -5.8 0z")
         elif row.status == "near":

@@ -10,6 +10,7 @@ from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.render.html import charts
 from briefgen.render.html.glyphs import printable
+from briefgen.render.html.fitting import first_gap
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,6 +50,7 @@ def _environment(templates: Path | None) -> "Environment":
     colours = default_brand().colours
     environment.globals.update(
         charts=charts,
+        first_gap=first_gap,
         F=charts.length,
         colours=dict(colours.domains),
         tints=dict(colours.tints),

@@ -1,6 +1,7 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -10,15 +11,16 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from briefgen.brand.templates import template_folder
 from briefgen.render.pdf.finisher import finish
 
+_GAP = re.compile(r"--gap:([\d.]+)mm")
 _SECTIONS = ("message", "where", "meeting", "annex")
-_DENSER = (("", 6.0), ("thin", 6.0), ("thin tiny", 6.0))
+_DENSER = (("", 0.0), ("thin", 0.0), ("thin tiny", 0.0))
 _STEPS: dict[str, tuple[tuple[str, float], ...]] = {
-    "message": (("", 6.0), ("", 4.6), ("", 3.4), ("", 2.4), ("tight", 2.4), ("tight", 1.4)),
+    "message": (("", 0.0), ("", 1.0), ("", 2.4), ("tight", 2.4), ("tight", 4.0)),
     "where": _DENSER,
     "meeting": _DENSER,
     "annex": _DENSER,
 }
-"""For each section the classes and the gap in millimetres between blocks, from airy to dense; the first that fits."""
+"""For each section classes, and millimetres taken off its gaps, from airy to dense; the first step that fits."""
 
 
 class Folders(URLFetcher):
@@ -75,8 +77,9 @@ class Renderer:
     def _layout(self, html: str, steps: dict[str, int]) -> Document:
         fitted = html
         for name, step in steps.items():
-            classes, gap = _STEPS[name][step]
-            fitted = fitted.replace(f' id="{name}"', f' id="{name}" style="--gap:{gap}mm"', 1)
+            classes, less = _STEPS[name][step]
+            if less:
+                fitted = _GAP.sub(lambda found, less=less: f"--gap:{max(float(found[1]) - less, 1.0):.1f}mm", fitted, count=1)
             if classes:
                 pattern = rf'<section class="([^"]*)" id="{name}"'
                 fitted = re.sub(pattern, rf'<section class="\1 {classes}" id="{name}"', fitted, count=1)
@@ -85,7 +88,6 @@ class Renderer:
 
 
 def _overlong(document: Document) -> list[str]:
-    """Return the sections that begin on one page and end on another."""
-    starts = [(number, name) for number, page in enumerate(document.pages) for name in page.anchors if name in _STEPS]
-    ends = [number for number, _ in starts[1:]] + [len(document.pages)]
-    return [name for (start, name), end in zip(starts, ends, strict=True) if end - start > 1]
+    """Return the sections that take more than one page."""
+    pages = Counter(name for page in document.pages for name in page.anchors if name in _STEPS)
+    return [name for name, count in pages.items() if count > 1]

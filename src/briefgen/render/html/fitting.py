@@ -1,0 +1,47 @@
+"""How airy page 1 may be: its spare height shared by the gaps between its blocks (DESIGN.md section 2).
+
+An estimate from the lines that words take, so that the first layout fits; render/pdf lays out again where it is wrong.
+"""
+
+from briefgen.model.brief import Brief, Row, plain
+
+_ROOM = 282.0
+"""Millimetres from the top of the page to the foot of its text."""
+_GAPS = 5
+_LARGEST, _SMALLEST = 6.0, 1.4
+_HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE = 64, 128, 41, 31, 20, 128
+"""Characters on a line of the headline, the left-out line, a domain's name, a result, a panel's head, a note."""
+
+
+def first_gap(brief: Brief) -> str:
+    """Return the gap between the blocks of page 1 in millimetres."""
+    gap = (_ROOM - _height(brief)) / _GAPS
+    return f"{min(max(gap, _SMALLEST), _LARGEST):.1f}"
+
+
+def _lines(text: str, width: int) -> int:
+    return max(1, -(-len(text) // width))
+
+
+def _height(brief: Brief) -> float:
+    """Return the height of everything but the gaps."""
+    height = 30.0 + 3.3 * (_lines(brief.masthead.title, 52) - 1) * 2.1
+    height += 1.6 + 6.4 * max(_lines(plain(brief.headline), _HEADLINE), 2)
+    height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
+    if brief.funding or brief.key_points:
+        bars = 21.5 + 5.65 * len(brief.funding.rows) if brief.funding else 0.0
+        height += max(bars, 61.0 if brief.key_points else 0.0)
+    if brief.domains:
+        height += 11.5 + sum(_row(row) for row in brief.domains.rows) + 3.4
+    if brief.panels:
+        heads = max(_lines(panel.label, _PANEL) for panel in brief.panels.panels)
+        height += 9.6 + 3.3 * max(heads, 2) + 29.5
+        height += sum(3.4 * _lines(plain(note), _NOTE) + 1.2 for note in brief.panels.notes)
+    return height + 3.4 * _lines(plain(brief.source_line), _NOTE) + 1.2
+
+
+def _row(row: Row) -> float:
+    """Return the height of a row of the domain table."""
+    name = _lines(plain(row.cells[0].text), _NAME)
+    result = _lines(plain(row.cells[-1].text), _RESULT) if len(row.cells) > 6 else 1
+    return 1.9 + 3.47 * max(name, result)
