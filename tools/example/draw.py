@@ -52,16 +52,30 @@ def draw(rng: random.Random) -> Plan:
     """Return the plan: 472 projects of 2013–2014, 543 of 2015–2016, twelve of them the same."""
     plan = Plan()
     number = 0
-    earlier = _spread(targets.EARLIER_PROJECTS, {name: entry[1] for name, entry in targets.INSTRUMENTS.items() if entry[1]})
+    earlier = _spread(
+        targets.EARLIER_PROJECTS, {name: entry[1] for name, entry in targets.INSTRUMENTS.items() if entry[1]}
+    )
     for instrument, count in earlier.items():
         for _ in range(count):
             number += 1
             plan.slots.append(_slot(rng, number, instrument, targets.EARLIER_COUNTRIES, range(8)))
-    top_ups = rng.sample([slot for slot in plan.slots if slot.instrument in ("EDF", "DCI-GPGC", "MS-BILAT")], targets.TOP_UPS)
+    top_ups = rng.sample(
+        [slot for slot in plan.slots if slot.instrument in ("EDF", "DCI-GPGC", "MS-BILAT")], targets.TOP_UPS
+    )
     for slot in top_ups:
         day = _day(rng, range(8, 16))
         plan.slots.append(
-            Slot(slot.project, slot.group, slot.instrument, slot.donor, day, slot.domains, slot.countries, top_up=True, weight=1.4)
+            Slot(
+                slot.project,
+                slot.group,
+                slot.instrument,
+                slot.donor,
+                day,
+                slot.domains,
+                slot.countries,
+                top_up=True,
+                weight=1.4,
+            )
         )
     windows = [window for window, entry in targets.WINDOWS.items() for _ in range(entry[2])]
     for instrument, entry in targets.INSTRUMENTS.items():
@@ -137,19 +151,31 @@ def _add_short_forms(rng: random.Random, plan: Plan) -> None:
 
 def _add_second_contracts(rng: random.Random, plan: Plan) -> None:
     """Give forty projects a second contract of the same source, a little later."""
-    chosen = [slot for slot in _of_period(plan) if not slot.short and slot.instrument not in ("EUTF-AFRICA",)]
+    chosen = [slot for slot in _of_period(plan) if not slot.short and slot.instrument != "EUTF-AFRICA"]
     for slot in rng.sample(chosen, 40):
         later = slot.day + timedelta(days=rng.randint(60, 260))
         day = later if later <= date(2016, 12, 16) else slot.day
         plan.slots.append(
-            Slot(slot.project, slot.group, slot.instrument, slot.donor, day, slot.domains, slot.countries, "", slot.weight / 2)
+            Slot(
+                slot.project,
+                slot.group,
+                slot.instrument,
+                slot.donor,
+                day,
+                slot.domains,
+                slot.countries,
+                "",
+                slot.weight / 2,
+            )
         )
 
 
 def _special_classes(rng: random.Random, plan: Plan) -> None:
     """Give some projects several domains or countries, with or without percentages, or none."""
     for early in (True, False):
-        numbers = sorted({slot.project for slot in plan.slots if (slot.quarter < 8) == early and not slot.top_up and not slot.window})
+        numbers = sorted(
+            {slot.project for slot in plan.slots if (slot.quarter < 8) == early and not slot.top_up and not slot.window}
+        )
         rng.shuffle(numbers)
         taken = iter(numbers)
         pairs = (("3", "5"), ("1", "3"), ("5", "1"), ("4", "3"), ("2", "1"))
@@ -157,7 +183,11 @@ def _special_classes(rng: random.Random, plan: Plan) -> None:
             for _ in range(count):
                 first, second = rng.choice(pairs)
                 percent = rng.choice((80, 75, 70, 60, 60, 50))
-                text = {"split": f"{first}:{percent}; {second}:{100 - percent}", "multi": f"{first}; {second}", "none": ""}[kind]
+                text = {
+                    "split": f"{first}:{percent}; {second}:{100 - percent}",
+                    "multi": f"{first}; {second}",
+                    "none": "",
+                }[kind]
                 _change(plan, next(taken), domains=text)
         for kind, count in (("split", 30), ("multi", 15), ("none", 6)):
             for _ in range(count):

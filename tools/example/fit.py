@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
 
 from tools.example import targets
 from tools.example.draw import Slot
 
-Key = Callable[[Slot], Hashable]
+Key = Callable[[Slot], Any]
 _ROUNDS = 120
 
 
@@ -20,7 +21,7 @@ def fit(slots: list[Slot]) -> None:
     _fit(before, _constraints_before())
 
 
-def _fit(slots: list[Slot], constraints: Iterable[tuple[Key, Mapping[Hashable, float]]]) -> None:
+def _fit(slots: list[Slot], constraints: Iterable[tuple[Key, Mapping[Any, float]]]) -> None:
     listed = list(constraints)
     short = [slot for slot in slots if slot.short]
     for slot in short:
@@ -39,7 +40,7 @@ def _fit(slots: list[Slot], constraints: Iterable[tuple[Key, Mapping[Hashable, f
                     slot.weight *= min(max(goal / sums[name], 0.05), 20)
 
 
-def _constraints_now() -> list[tuple[Key, Mapping[Hashable, float]]]:
+def _constraints_now() -> list[tuple[Key, Mapping[Any, float]]]:
     echo = {("ECHO-HA", year): targets.EXACT_ECHO[year] / 1e6 for year in (2015, 2016)}
     domains = {("eu", code): value for code, value in targets.EU_DOMAINS.items()}
     domains |= {("states", code): value for code, value in targets.STATES_DOMAINS.items()}
@@ -53,7 +54,7 @@ def _constraints_now() -> list[tuple[Key, Mapping[Hashable, float]]]:
     ]
 
 
-def _constraints_before() -> list[tuple[Key, Mapping[Hashable, float]]]:
+def _constraints_before() -> list[tuple[Key, Mapping[Any, float]]]:
     echo = {("ECHO-HA", 2014): targets.EXACT_ECHO[2014] / 1e6, ("ECHO-HA", 2013): 85.6 - targets.EXACT_ECHO[2014] / 1e6}
     return [
         (lambda slot: slot.country_class, targets.EARLIER_COUNTRIES),

@@ -73,10 +73,26 @@ def _signed(rng: random.Random, slot: Slot, number: int) -> Entry:
         unit = 50_000 if size > 2_000_000 else 5_000 if size > 200_000 else 1_000
         amount = max(Decimal(round(size / unit) * unit), Decimal(unit))
     year = slot.day.year
-    contract = f"{slot.donor}/{year}/{370_000 + number * 37 % 90_000:06d}" if slot.group == "eu" else f"{slot.donor}-{year}-{number:04d}"
+    contract = (
+        f"{slot.donor}/{year}/{370_000 + number * 37 % 90_000:06d}"
+        if slot.group == "eu"
+        else f"{slot.donor}-{year}-{number:04d}"
+    )
     months = rng.choice((12, 12, 18, 24, 24, 30, 36, 36, 48) if slot.instrument != "ECHO-HA" else (9, 12, 12, 15))
     end = slot.day + timedelta(days=round(months * 30.4))
-    return Entry(contract, slot.project, slot.donor, slot.instrument, "contracted", amount, currency, slot.day, slot.day, end, slot=slot)
+    return Entry(
+        contract,
+        slot.project,
+        slot.donor,
+        slot.instrument,
+        "contracted",
+        amount,
+        currency,
+        slot.day,
+        slot.day,
+        end,
+        slot=slot,
+    )
 
 
 def _in_currency(slot: Slot, currency: str) -> Decimal:
@@ -93,9 +109,24 @@ def _reductions(rng: random.Random, signed: list[Entry]) -> list[Entry]:
     for place, entry in enumerate((*rng.sample(earlier, 9), *rng.sample(latest, 4))):
         share = Decimal(rng.randint(4, 11)) / 100
         amount = -(entry.amount * share).quantize(CENT, ROUND_HALF_UP)
-        day = date(2017, 1, 10) + timedelta(days=(place - 9) * 12) if place >= 9 else date(2016, 2, 3) + timedelta(days=place * 33)
+        day = (
+            date(2017, 1, 10) + timedelta(days=(place - 9) * 12)
+            if place >= 9
+            else date(2016, 2, 3) + timedelta(days=place * 33)
+        )
         rows.append(
-            Entry(entry.contract, entry.project, entry.donor, entry.instrument, "contracted", amount, "EUR", day, note="Decommitment", slot=entry.slot)
+            Entry(
+                entry.contract,
+                entry.project,
+                entry.donor,
+                entry.instrument,
+                "contracted",
+                amount,
+                "EUR",
+                day,
+                note="Decommitment",
+                slot=entry.slot,
+            )
         )
     return rows
 
@@ -107,14 +138,20 @@ def _close(signed: list[Entry], reductions: list[Entry], short: dict[int, Decima
     cells += [("eu", year, Decimal(total)) for year, total in targets.EXACT_EU.items()]
     cells += [("states", year, Decimal(total)) for year, total in targets.EXACT_STATES.items()]
     for name, year, total in cells:
-        inside = [entry for entry in (*signed, *reductions) if entry.day and entry.day.year == year and name in (entry.instrument, _group(entry))]
+        inside = [
+            entry
+            for entry in (*signed, *reductions)
+            if entry.day and entry.day.year == year and name in (entry.instrument, _group(entry))
+        ]
         have = sum((entry.euro for entry in inside), Decimal(0))
         if name == "states":
             have += sum((amount for project, amount in short.items() if short_years[project] == year), Decimal(0))
         free = [
             entry
             for entry in inside
-            if entry.currency == "EUR" and entry.note == "" and (name == "ECHO-HA" or entry.instrument not in ("ECHO-HA", "EUTF-AFRICA"))
+            if entry.currency == "EUR"
+            and entry.note == ""
+            and (name == "ECHO-HA" or entry.instrument not in ("ECHO-HA", "EUTF-AFRICA"))
         ]
         free.sort(key=lambda entry: -entry.amount)
         rest = total - have
@@ -155,7 +192,10 @@ def _paid(rng: random.Random, inside: list[Entry], less: dict[str, Decimal], goa
     for _ in range(60):
         middle = (low + high) / 2
         have = sum(
-            float(nets[id(entry)]) / float(rate(f"{entry.day:%Y-%m}", entry.currency)) * _share(ages[id(entry)] + middle) for entry in inside
+            float(nets[id(entry)])
+            / float(rate(f"{entry.day:%Y-%m}", entry.currency))
+            * _share(ages[id(entry)] + middle)
+            for entry in inside
         )
         low, high = (middle, high) if have < goal * total else (low, middle)
     rows: list[Entry] = []
@@ -188,7 +228,19 @@ def _instalments(rng: random.Random, entry: Entry, paid: Decimal, until: date) -
         left -= part
         low, high = (span * place // count) + min(10, span), max(span * (place + 1) // count, min(10, span))
         day = min(entry.day + timedelta(days=rng.randint(min(low, high), max(low, high))), until)
-        rows.append(Entry(entry.contract, entry.project, entry.donor, entry.instrument, "disbursed", part, entry.currency, day, slot=entry.slot))
+        rows.append(
+            Entry(
+                entry.contract,
+                entry.project,
+                entry.donor,
+                entry.instrument,
+                "disbursed",
+                part,
+                entry.currency,
+                day,
+                slot=entry.slot,
+            )
+        )
     return rows
 
 
@@ -202,5 +254,17 @@ def _rest_paid(rng: random.Random, before: list[Entry], rows: list[Entry]) -> li
         rest = (entry.amount * Decimal("0.95") - paid[entry.contract]).quantize(CENT)
         if rest > 1000:
             day = date(2015, 3, 2) + timedelta(days=rng.randint(20, 640))
-            found.append(Entry(entry.contract, entry.project, entry.donor, entry.instrument, "disbursed", rest, entry.currency, day, slot=entry.slot))
+            found.append(
+                Entry(
+                    entry.contract,
+                    entry.project,
+                    entry.donor,
+                    entry.instrument,
+                    "disbursed",
+                    rest,
+                    entry.currency,
+                    day,
+                    slot=entry.slot,
+                )
+            )
     return found

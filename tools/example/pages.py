@@ -63,7 +63,11 @@ PUBLISHED: tuple[Row, ...] = (
     ("average.2014-2016.instrument.ECHO-HA.contracted", 51_000_000, "about EUR 51 million", _RELEASE, date(2017, 3, 9)),
 )
 MESSAGES: tuple[Row, ...] = (
-    ("meeting", 1, "Ask for three decisions: a 2017 delivery plan for root causes, one reintegration standard, and a shared message on legal pathways."),
+    (
+        "meeting",
+        1,
+        "Ask for three decisions: a 2017 delivery plan for root causes, one reintegration standard, and a shared message on legal pathways.",
+    ),
 )
 CONTACTS: tuple[Row, ...] = (
     ("A. Example", "Desk officer (fictitious)", "Programme office", "a.example@example.org", "", "no"),
@@ -84,4 +88,4 @@ def agenda(facts: dict[str, str]) -> tuple[Row, ...]:
 
 def as_cell(value: object) -> object:
     """Return dates as Excel wants them."""
-    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value

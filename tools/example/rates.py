@@ -1,5 +1,6 @@
 """Monthly rates of the example: the Central Bank's, by InforEuro's rule; three months are left to briefgen itself."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -23,10 +24,8 @@ def rate(month: str, currency: str) -> Decimal:
     day = date(int(month[:4]), int(month[5:]), 1) - timedelta(days=1)
     found: list[Decimal] = []
     while len(found) < 2:
-        try:
+        with suppress(RateNotFoundError):
             found.append(Decimal(_bank().convert(Decimal(1), "EUR", currency, date=day)))
-        except RateNotFoundError:
-            pass
         day -= timedelta(days=1)
     return found[1]
 

@@ -55,14 +55,32 @@ REACH = {
 }  # fmt: skip
 WINDOW_REACH = {"SAH": "NE ML SN NG TD BF CM GM MR", "HOA": "ET SO SD SS KE UG DJ", "NOA": "LY MA TN EG", "REG": "002"}
 ONLY_IN = {
-    "Winter aid": "AF IQ LB JO SY UA GR RS BA MK TR NP", "Search and rescue": "LY TN GR IT DJ YE EG", "Coastguard cooperation": "LY TN MA EG SN MR GR IT DJ TR",
-    "Border officer training": "LY TN MA EG SN MR GR DJ TR UA AL", "Relocation": "GR IT", "Water points": "NE ML TD BF SN MR SD SS NG CM CF KE ET SO",
-    "Drought response": "NE ML TD BF SN MR SD ET KE SO AF ZW MG", "Humanitarian admission": "LB JO TR IQ KE ET EG SD", "Asylum procedures": "GR IT RS MK BA AL TN MA EG NE TR MD UA",
-    "Market gardens": "NE ML TD BF SN MR GM GN GH NG CM UG", "Visa facilitation": "MD UA GE BY MA TN TR", "Identity documents": "NE ML TD BF SN GN CI GH NG CM ET SO CD RW",
-    "Humanitarian return": "LY TN NE MA EG DJ", "Diaspora": "SN ML MA GH ET SO CI CM NG TN RW HT MD GE AL XK AF SL", "Safer remittances": "SN ML MA GH ET SO CI CM NG HT MD KE",
-    "Recovery of farms": "PK BD NG MM SD HT", "Border posts": "NE ML TD BF SN MR SD SS NG CM KE ET SO TN MD UA RS MK BA AL",
-    "Labour migration policy": "MA TN EG ET KE GH CI SN NP BD PK MD GE UA LB JO ZM", "Fair recruitment": "MA TN EG NP BD PK ET KE JO LB MD GE",
+    "Winter aid": "AF IQ LB JO SY UA GR RS BA MK TR NP",
+    "Search and rescue": "LY TN GR IT DJ YE EG",
+    "Coastguard cooperation": "LY TN MA EG SN MR GR IT DJ TR",
+    "Border officer training": "LY TN MA EG SN MR GR DJ TR UA AL",
+    "Relocation": "GR IT",
+    "Water points": "NE ML TD BF SN MR SD SS NG CM CF KE ET SO",
+    "Drought response": "NE ML TD BF SN MR SD ET KE SO AF ZW MG",
+    "Humanitarian admission": "LB JO TR IQ KE ET EG SD",
+    "Asylum procedures": "GR IT RS MK BA AL TN MA EG NE TR MD UA",
+    "Market gardens": "NE ML TD BF SN MR GM GN GH NG CM UG",
+    "Visa facilitation": "MD UA GE BY MA TN TR",
+    "Identity documents": "NE ML TD BF SN GN CI GH NG CM ET SO CD RW",
+    "Humanitarian return": "LY TN NE MA EG DJ",
+    "Diaspora": "SN ML MA GH ET SO CI CM NG TN RW HT MD GE AL XK AF SL",
+    "Safer remittances": "SN ML MA GH ET SO CI CM NG HT MD KE",
+    "Recovery of farms": "PK BD NG MM SD HT",
+    "Border posts": "NE ML TD BF SN MR SD SS NG CM KE ET SO TN MD UA RS MK BA AL",
+    "Labour migration policy": "MA TN EG ET KE GH CI SN NP BD PK MD GE UA LB JO ZM",
+    "Fair recruitment": "MA TN EG NP BD PK ET KE JO LB MD GE",
 }
 """Themes that make sense in some places only: the beginning of the theme, and where."""
-RETURN_FROM = ("Assisted voluntary return", "Return counselling", "Readmission cases", "Medical escorts", "Identification missions")
+RETURN_FROM = (
+    "Assisted voluntary return",
+    "Return counselling",
+    "Readmission cases",
+    "Medical escorts",
+    "Identification missions",
+)
 """Themes of return in countries that people return from."""

@@ -11,8 +11,8 @@ import xlsxwriter
 
 from tools.example import pages, targets, words
 from tools.example.draw import Plan, Slot, draw
-from tools.example.fit import fit
 from tools.example.facts import FACTS
+from tools.example.fit import fit
 from tools.example.money import AS_OF, Entry, entries
 from tools.example.rates import CURRENCIES, MISSING, months, rate
 
@@ -47,28 +47,77 @@ class Example:
     def _add_family(self) -> None:
         """Give three Trust Fund projects of the Horn of Africa a programme above them, with the same money."""
         chosen = [slot.project for slot in self.plan.slots if slot.window == "HOA"][:3]
-        total = sum((row.amount for row in self.rows if row.project in chosen and row.measure == "contracted"), Decimal(0))
+        total = sum(
+            (row.amount for row in self.rows if row.project in chosen and row.measure == "contracted"), Decimal(0)
+        )
         self.children = set(chosen)
         first = min(row.day for row in self.rows if row.project in chosen and row.day and row.measure == "contracted")
-        self.programme = Entry("EU/2015/PROG-01", 0, "EU", "EUTF-AFRICA", "contracted", total, "EUR", first, note="Framework of its three projects")
+        self.programme = Entry(
+            "EU/2015/PROG-01",
+            0,
+            "EU",
+            "EUTF-AFRICA",
+            "contracted",
+            total,
+            "EUR",
+            first,
+            note="Framework of its three projects",
+        )
         self.rows.append(self.programme)
         self.ids[0] = "EU-0900"
 
     def _add_faults(self) -> None:
         """Three records without a date, two in a currency without a rate: what a careful office still has."""
-        signed = [row for row in self.rows if row.measure == "contracted" and row.slot and row.slot.quarter >= 8 and row.note == ""]
+        signed = [
+            row
+            for row in self.rows
+            if row.measure == "contracted" and row.slot and row.slot.quarter >= 8 and row.note == ""
+        ]
         for place, amount in ((40, "1120000"), (140, "760400"), (240, "519850.75")):
             row = signed[place]
-            self.rows.append(Entry(row.contract + "-A", row.project, row.donor, row.instrument, "contracted", Decimal(amount), "EUR", None, note="Date to be confirmed"))
-        west = [row for row in signed if row.slot and row.slot.country_class in ("SN", "ML", "NE", "BF") and row.donor != "EU"]
+            self.rows.append(
+                Entry(
+                    row.contract + "-A",
+                    row.project,
+                    row.donor,
+                    row.instrument,
+                    "contracted",
+                    Decimal(amount),
+                    "EUR",
+                    None,
+                    note="Date to be confirmed",
+                )
+            )
+        west = [
+            row
+            for row in signed
+            if row.slot and row.slot.country_class in ("SN", "ML", "NE", "BF") and row.donor != "EU"
+        ]
         for place, amount in ((0, "262500000"), (1, "149500000")):
             row = west[place]
-            self.rows.append(Entry(row.contract + "-L", row.project, row.donor, row.instrument, "contracted", Decimal(amount), "XOF", row.day, note="Local top-up"))
+            self.rows.append(
+                Entry(
+                    row.contract + "-L",
+                    row.project,
+                    row.donor,
+                    row.instrument,
+                    "contracted",
+                    Decimal(amount),
+                    "XOF",
+                    row.day,
+                    note="Local top-up",
+                )
+            )
 
     def _add_approvals(self) -> None:
         """Approve every Trust Fund project, and four that are not contracted yet."""
         self.pending: list[tuple[str, str, str, str]] = []
-        titles = ("Rule of law in the Sahel borderlands", "Rapid response fund for towns of transit", "Labour market observatory, Khartoum Process", "Municipal services in Sabha and Zuwara")
+        titles = (
+            "Rule of law in the Sahel borderlands",
+            "Rapid response fund for towns of transit",
+            "Labour market observatory, Khartoum Process",
+            "Municipal services in Sabha and Zuwara",
+        )
         places = (("SAH", "ML"), ("SAH", "NE"), ("HOA", "ET"), ("NOA", "LY"))
         for window, (_, approved, _, _) in targets.WINDOWS.items():
             rows = [row for row in self.rows if row.slot and row.slot.window == window and row.measure == "contracted"]
@@ -79,7 +128,11 @@ class Example:
                 left -= amount
                 self._approve(row.project, amount, row.day)
             for number, title in enumerate(waiting):
-                part = left / len(waiting) if number < len(waiting) - 1 else left - (left / len(waiting)) * (len(waiting) - 1)
+                part = (
+                    left / len(waiting)
+                    if number < len(waiting) - 1
+                    else left - (left / len(waiting)) * (len(waiting) - 1)
+                )
                 part = part.quantize(Decimal("0.01"))
                 code = next(place[1] for name, place in zip(titles, places, strict=True) if name == title)
                 key = 9000 + len(self.pending)
@@ -93,7 +146,11 @@ class Example:
 
     def _add_restatements(self) -> None:
         """Restate two signatures: the earlier row stays, the later as-of date counts."""
-        chosen = [row for row in self.rows if row.slot and row.slot.quarter == 13 and row.measure == "contracted" and row.note == ""][:2]
+        chosen = [
+            row
+            for row in self.rows
+            if row.slot and row.slot.quarter == 13 and row.measure == "contracted" and row.note == ""
+        ][:2]
         self.restated = []
         for row in chosen:
             row.as_of = date(2017, 2, 10)
@@ -118,9 +175,63 @@ class Example:
         for number in sorted(self.slot):
             found.append(self._project(rng, number, spans.get(number)))
         for key, title, country, window in self.pending:
-            found.append((key, title, "project", "", "project", "ongoing", "IOM", None, None, "1", country, "", window, "Approved, contract in preparation", "", "", "", "", "", "", ""))
-        for place, title in enumerate(("National migration policy, Ghana", "Return and readmission dialogue, Nigeria", "Visa facilitation agreement, Tunisia")):
-            found.append((f"POL-{place + 1:02d}", title, "policy", "", "", "ongoing", "", date(2016, 3 + place, 1), None, "25425"[place], ("GH", "NG", "TN")[place], "", "", "", "", "", "", "", "", "", ""))
+            found.append(
+                (
+                    key,
+                    title,
+                    "project",
+                    "",
+                    "project",
+                    "ongoing",
+                    "IOM",
+                    None,
+                    None,
+                    "1",
+                    country,
+                    "",
+                    window,
+                    "Approved, contract in preparation",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                )
+            )
+        for place, title in enumerate(
+            (
+                "National migration policy, Ghana",
+                "Return and readmission dialogue, Nigeria",
+                "Visa facilitation agreement, Tunisia",
+            )
+        ):
+            found.append(
+                (
+                    f"POL-{place + 1:02d}",
+                    title,
+                    "policy",
+                    "",
+                    "",
+                    "ongoing",
+                    "",
+                    date(2016, 3 + place, 1),
+                    None,
+                    "25425"[place],
+                    ("GH", "NG", "TN")[place],
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                )
+            )
         return found
 
     def _project(self, rng: random.Random, number: int, span: tuple[date, date] | None) -> Row:
@@ -148,17 +259,33 @@ class Example:
         order = sorted(enumerate(self.rows), key=lambda item: (item[1].day or date.max, item[0]))
         records: dict[int, str] = {}
         same = {id(old): id(new) for new, old in self.restated}
-        found = []
+        found: list[Row] = []
         for number, (_, row) in enumerate(order, 1):
             record = records.setdefault(same.get(id(row), id(row)), f"R{number:05d}")
             amount = int(row.amount) if row.amount == row.amount.to_integral_value() else float(row.amount)
-            found.append((row.contract, self.ids[row.project], row.donor, row.instrument, row.measure, amount, row.currency, row.day or "", row.start or "", row.end or "", record, row.as_of or "", row.note))
+            found.append(
+                (
+                    row.contract,
+                    self.ids[row.project],
+                    row.donor,
+                    row.instrument,
+                    row.measure,
+                    amount,
+                    row.currency,
+                    row.day or "",
+                    row.start or "",
+                    row.end or "",
+                    record,
+                    row.as_of or "",
+                    row.note,
+                )
+            )
         return found
 
     def splits(self, column: str) -> list[Row]:
         """Return the rows of Domains or Countries."""
         numbers = self.long_domains if column == "domains" else self.long_countries
-        found = []
+        found: list[Row] = []
         for number in sorted(numbers):
             for part in getattr(self.slot[number], column).split(";"):
                 code, _, percent = part.strip().partition(":")
@@ -170,15 +297,47 @@ class Example:
         rng = random.Random(SEED + 2)
         found: list[Row] = []
         for code, domain, _, _, actual, target, earlier, silent in targets.INDICATORS:
-            numbers = [n for n, slot in sorted(self.slot.items()) if slot.domains == domain and slot.quarter >= 8 and not slot.short and ":" not in slot.countries]
+            numbers = [
+                n
+                for n, slot in sorted(self.slot.items())
+                if slot.domains == domain and slot.quarter >= 8 and not slot.short and ":" not in slot.countries
+            ]
             chosen = rng.sample(numbers, 7)
             weights = [rng.uniform(0.5, 1.6) for _ in chosen]
             now, goals, then = (_shares(total, weights) for total in (actual, target, earlier))
             for number, value, goal, old in zip(chosen, now, goals, then, strict=True):
                 for end, reached in ((date(2015, 12, 31), min(old, value)), (date(2016, 12, 31), value)):
-                    found.append((self.ids[number], code, date(2015, 1, 1), end, 0, goal, reached, "yes", "", AS_OF, "Partner report"))
+                    found.append(
+                        (
+                            self.ids[number],
+                            code,
+                            date(2015, 1, 1),
+                            end,
+                            0,
+                            goal,
+                            reached,
+                            "yes",
+                            "",
+                            AS_OF,
+                            "Partner report",
+                        )
+                    )
             for number in rng.sample([n for n in numbers if n not in chosen], silent):
-                found.append((self.ids[number], code, date(2015, 1, 1), date(2016, 12, 31), 0, round(target / 9), "", "yes", "", AS_OF, "No report yet"))
+                found.append(
+                    (
+                        self.ids[number],
+                        code,
+                        date(2015, 1, 1),
+                        date(2016, 12, 31),
+                        0,
+                        round(target / 9),
+                        "",
+                        "yes",
+                        "",
+                        AS_OF,
+                        "No report yet",
+                    )
+                )
         return found
 
 
@@ -219,7 +378,12 @@ def write(path: Path) -> None:
     """Write the example workbook."""
     example = Example()
     rates: list[Row] = [
-        (month, currency, float(rate(month, currency)), "European Central Bank reference rate, penultimate day of the month before")
+        (
+            month,
+            currency,
+            float(rate(month, currency)),
+            "European Central Bank reference rate, penultimate day of the month before",
+        )
         for month in months()
         for currency in CURRENCIES
         if (month, currency) not in MISSING
@@ -230,7 +394,9 @@ def write(path: Path) -> None:
         "Contracts": example.contracts(),
         "Domains": example.splits("domains"),
         "Countries": example.splits("countries"),
-        "Indicators": [(code, name, unit, int(domain), "sum", "up") for code, domain, name, unit, *_ in targets.INDICATORS],
+        "Indicators": [
+            (code, name, unit, int(domain), "sum", "up") for code, domain, name, unit, *_ in targets.INDICATORS
+        ],
         "Results": example.results(),
         "Rates": rates,
         "Donors": [("EU", "European Union", "eu")],
@@ -246,7 +412,13 @@ def write(path: Path) -> None:
         "Contacts": pages.CONTACTS,
     }
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "EU–IOM cooperation 2015–2016, illustrative data", "author": "briefgen", "created": datetime(2017, 2, 28)})  # noqa: DTZ001
+    book.set_properties(
+        {
+            "title": "EU–IOM cooperation 2015–2016, illustrative data",
+            "author": "briefgen",
+            "created": datetime(2017, 2, 28),
+        }
+    )
     head = book.add_format({"bold": True, "bg_color": "#12284B", "font_color": "#FFFFFF"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for name, rows in content.items():

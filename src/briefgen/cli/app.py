@@ -23,7 +23,7 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it with the option's value
+def _show_version(wanted: bool) -> None:  # typer calls it with the option's value
     if wanted:
         typer.echo(f"briefgen {__version__}")
         raise typer.Exit

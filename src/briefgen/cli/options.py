@@ -10,13 +10,13 @@ from briefgen.cli.app import set_verbosity
 from briefgen.errors import UsageError
 
 
-def _set_verbose(wanted: bool) -> bool:  # noqa: FBT001  # typer calls it with the option's value
+def _set_verbose(wanted: bool) -> bool:  # typer calls it with the option's value
     if wanted:
         set_verbosity(verbose=True, quiet=False)
     return wanted
 
 
-def _set_quiet(wanted: bool) -> bool:  # noqa: FBT001  # typer calls it with the option's value
+def _set_quiet(wanted: bool) -> bool:  # typer calls it with the option's value
     if wanted:
         set_verbosity(verbose=False, quiet=True)
     return wanted
@@ -25,9 +25,7 @@ def _set_quiet(wanted: bool) -> bool:  # noqa: FBT001  # typer calls it with the
 SourceArgument = Annotated[
     Path, typer.Argument(help="A workbook (.xlsx, .xls, .ods), a .csv file, or a folder of them.", show_default=True)
 ]
-Config = Annotated[
-    Path | None, typer.Option("--config", help="A briefgen.toml; by default the one beside the source.")
-]
+Config = Annotated[Path | None, typer.Option("--config", help="A briefgen.toml; by default the one beside the source.")]
 Countries = Annotated[list[str] | None, typer.Option("--country", help="Only this country (code or name; repeatable).")]
 Regions = Annotated[list[str] | None, typer.Option("--region", help="Only this region (code or name; repeatable).")]
 Domains = Annotated[list[str] | None, typer.Option("--domain", help="Only this domain (1 to 5 or a name; repeatable).")]
@@ -47,7 +45,9 @@ Strict = Annotated[bool, typer.Option("--strict", help="Refuse data with warning
 Draft = Annotated[
     bool, typer.Option("--draft", help="Set faulty records aside, count them, and mark every page DRAFT.")
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show more, tracebacks included.", callback=_set_verbose)]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Show more, tracebacks included.", callback=_set_verbose)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show results and errors only.", callback=_set_quiet)]
 
 

@@ -37,7 +37,9 @@ def diagnose(outputs: Path) -> Iterator[Diagnosis]:
     for name in ("pango-1.0", "pangoft2-1.0"):
         yield Diagnosis(ctypes.util.find_library(name) is not None, f"Library {name}", cure)
     subset = ctypes.util.find_library("harfbuzz-subset") is not None
-    yield Diagnosis(subset, "Library harfbuzz-subset (without it, PDF files take four times as long to write)", cure, needed=False)
+    yield Diagnosis(
+        subset, "Library harfbuzz-subset (without it, PDF files take four times as long to write)", cure, needed=False
+    )
     folder = template_folder()
     missing = [name for name in _FONTS if not (folder / "fonts" / name).is_file()]
     fonts = f"Fonts {'missing: ' + ', '.join(missing) if missing else 'and templates'}"

@@ -112,6 +112,10 @@ def place_of(finding: Finding) -> str:
         parts.append(f'sheet "{finding.sheet}"')
     if finding.cell:
         parts.append(f"cell {finding.cell}")
-    if finding.line is not None and finding.cell and finding.line != int("".join(filter(str.isdigit, finding.cell)) or 0):
+    if (
+        finding.line is not None
+        and finding.cell
+        and finding.line != int("".join(filter(str.isdigit, finding.cell)) or 0)
+    ):
         parts.append(f"line {finding.line}")
     return ", ".join(parts) or "the source"

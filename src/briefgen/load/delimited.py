@@ -1,71 +1,151 @@
-"""Delimited text: encoding and delimiter are told from the content; every value stays text."""
+"""Delimited text: encoding and delimiter are told from the content; every value stays the text it is."""
 
 import csv
-import io
 import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, islice
 
+from briefgen.errors import SourceError
+from briefgen.load.limits import MOST_CELLS_IN_ALL
+from briefgen.load.refusals import too_many_cells
 from briefgen.model.sheets import CellValue, Sheet
 
-_DELIMITERS = (",", ";", "\t", "|")
-_SAMPLE = 40
+_DELIMITERS = ("\t", ";", "|", ",")
+"""Where two fit equally well the earlier one is meant: commas stand in ordinary text, tabs do not."""
+_SAMPLE = 60
+"""Records that are looked at to find the delimiter."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?(?:\r\n|\r|\n)", re.IGNORECASE)
+"""Excel's own first line, which names the delimiter and which it does not show."""
+_MARK = "\ufdd0end of the file\ufdd0"
+"""A last record of our own: if it does not come back alone, a quotation mark is open before it."""
+_MAGIC = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "an SQLite database",
+    b"{\\rtf": "an RTF document",
+}
 
 
 def looks_foreign(content: bytes) -> str:
     """Return what a file is if it is no delimited text ("an HTML page", "a PDF", …), else ""."""
-    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    for beginning, what in _MAGIC.items():
+        if content.startswith(beginning):
+            return what
+    start = decode(content[:2048]).lstrip("\ufeff \t\r\n").casefold()
+    if start.startswith("<") and re.search(r"<(?:!doctype html|html|head|meta|body|table)\b", start):
         return "an HTML page"
-    if start.startswith(b"<?xml") or (start.startswith(b"<") and b">" in start):
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return "an XML spreadsheet of 2003"
+    if re.match(r"<[?!]|<[a-z][\w:.-]*[\s/>]", start):
         return "an XML file"
-    if start.startswith(b"%pdf"):
-        return "a PDF"
-    if start.startswith((b"{\n", b'{"', b"[{")):
+    if re.match(r"\{\s*\"|\[\s*[\[{]", start):
         return "a JSON file"
-    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return "a binary file" if not utf16 and b"\x00" in content[:4096] else ""
+    controls = sum(character < " " and character not in "\t\r\n\f" for character in start)
+    return "a binary file" if controls * 20 > len(start) else ""
 
 
 def read_delimited(content: bytes, shown: str, name: str) -> Sheet:
-    """Return the one sheet of a delimited file. ``Sheet.lines`` gives the physical line each record begins on."""
+    """Return the one sheet of a delimited file; ``Sheet.lines`` gives the physical line on which each record begins.
+
+    Raises SourceError if a quotation mark is never closed (it would swallow the rest), or for too many cells.
+    """
     text = decode(content)
+    named = _SEPARATOR_LINE.match(text)
+    start = named.end() if named else 0
+    delimiter = named[1] if named else delimiter_of(text)
+    if text.count(delimiter) + text.count("\n") + text.count("\r") > MOST_CELLS_IN_ALL:
+        raise too_many_cells(shown)
     rows: list[list[CellValue]] = []
     lines: list[int] = []
-    old_limit = csv.field_size_limit(len(text) + 1)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-        line = 1
-        for record in reader:
-            rows.append(list(record))
-            lines.append(line)
-            line = reader.line_num + 1
-    finally:
-        csv.field_size_limit(old_limit)
+    line = first = 2 if named else 1
+    for record, count in _records(_lines(text, start), delimiter):
+        rows.append(list[CellValue](record))
+        lines.append(line)
+        line = first + count
+    if rows.pop() != [_MARK]:
+        raise SourceError(
+            f"{shown}, line {lines[-1]}: a quotation mark opens here and never closes. Close it, or remove it."
+        )
+    lines.pop()
+    while rows and not any(rows[-1]):
+        rows.pop()
+        lines.pop()
     return Sheet(shown, name, rows, kind="delimited", lines=tuple(lines))
 
 
+def _records(lines: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """Yield each record with the number of lines read up to its end; the last one is the mark."""
+    sample = list(islice(lines, _SAMPLE))
+    spaced = any(
+        field.startswith(' "') and field.endswith('"') for record in _parse(iter(sample), delimiter) for field in record
+    )
+    old_limit = csv.field_size_limit(2**31 - 1)
+    try:
+        reader = csv.reader(chain(sample, lines, [_MARK]), delimiter=delimiter, skipinitialspace=spaced)
+        for record in reader:
+            yield record, reader.line_num
+    finally:
+        csv.field_size_limit(old_limit)
+
+
+def _lines(text: str, start: int = 0) -> Iterator[str]:
+    """Yield the lines of a text with their ends, parted at line feeds and carriage returns only."""
+    return (match[0] for match in _LINE.finditer(text, start))
+
+
 def decode(content: bytes) -> str:
-    """Return text: UTF-16 or UTF-8 by its mark, else UTF-8 if it is valid, else Windows-1252."""
+    """Return the text of a file: by its byte order mark, else UTF-8, else Windows-1252.
+
+    UTF-16 is also told without a mark, by its zeros. In a file that is nearly all UTF-8 only the stray bytes are taken
+    as Windows-1252: such files come from pasting several sources together.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
+    sample = content[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 5 > len(sample) and min(even, odd) * 20 < len(sample):
+        return content.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
+        return _decode_mixed(content)
+
+
+def _decode_mixed(content: bytes) -> str:
+    text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
+    stray = sum("\udc80" <= character <= "\udcff" for character in text)
+    whole = sum(character > "\x7f" for character in text) - stray
+    if stray >= whole:
         return content.decode("cp1252", errors="replace")
+    return re.sub(
+        "[\udc80-\udcff]", lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", errors="replace"), text
+    )
 
 
 def delimiter_of(text: str) -> str:
-    """Return the delimiter that splits most of the first lines into the same number of fields, quotes respected."""
-    lines = [line for line in _unquoted(text).splitlines() if line.strip()][:_SAMPLE]
+    """Return the delimiter that splits most of the first records into one and the same number of fields."""
+    sample = list(islice(_lines(text), _SAMPLE))
 
-    def score(delimiter: str) -> tuple[int, int]:
-        counts = [line.count(delimiter) for line in lines]
-        usual = max(counts, key=lambda count: (counts.count(count) if count else 0, count), default=0)
-        return (counts.count(usual) if usual else 0, usual)
+    def score(delimiter: str) -> tuple[float, int]:
+        widths = [len(record) for record in _parse(iter(sample), delimiter) if record]
+        usual, times = max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        return (times / len(widths), usual) if usual > 1 else (0.0, 1)
 
     best = max(_DELIMITERS, key=score)
-    return best if score(best)[0] else ","
+    return best if score(best)[1] > 1 else ","
 
 
-def _unquoted(text: str) -> str:
-    """Return the beginning of a text with every quoted part emptied."""
-    return re.sub(r'"(?:[^"]|"")*"', '""', text[:200_000])
+def _parse(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    """Yield the records of a sample; a field beyond the library's limit ends it."""
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error:
+        return

@@ -42,8 +42,3 @@ def check_grid(rows: int, columns: int, filled: int, where: str, far: str) -> No
         raise SourceError(f"{where}, cell {far} lies far away from the table. Delete the stray cells there, and save.")
     if cells > MOST_CELLS:
         raise SourceError(f"{where} has more than {MOST_CELLS // 10**6} million cells. Split it into several files.")
-
-
-def cell_too_long(where: str) -> SourceError:
-    """Return the error for a cell beyond LONGEST_CELL."""
-    return SourceError(f"{where} has a cell of more than {LONGEST_CELL // 2**20} MB. It is no ordinary workbook.")

@@ -4,6 +4,7 @@ import re
 
 from briefgen.load.limits import LAST_COLUMN, LAST_ROW, MOST_FLAWS, check_grid
 from briefgen.load.package import Package, local_name, parse_blocks, xml_parser
+from briefgen.load.refusals import sheet_place
 from briefgen.load.scan import SheetScan, in_order
 from briefgen.model.sheets import CellFlaw, cell_address
 
@@ -126,7 +127,7 @@ class _Reading:
         table.row += count
 
     def _where(self, table: _Table) -> str:
-        return f'{self._shown}, sheet "{table.name}"'
+        return sheet_place(self._shown, table.name)
 
     def _close(self, table: _Table) -> None:
         # The reader stops at the edge of the grid, too.

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from briefgen.errors import SourceError
 from briefgen.load.limits import BOMB_RATIO, MOST_INFLATED, MOST_MEMBERS, MOST_PART
+from briefgen.load.refusals import damaged, encrypted, printable
 
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, IndexError)
 _FOREIGN = {
@@ -49,7 +50,9 @@ class Package:
             raise SourceError(f"{self.shown} unpacks to more than {MOST_INFLATED // 10**9} GB. Split it into files.")
         for part in parts:
             if part.file_size > max(MOST_PART, BOMB_RATIO * part.compress_size):
-                raise SourceError(f"{self.shown} unpacks to an implausible size ({part.filename}). It is not read.")
+                raise SourceError(
+                    f"{self.shown} unpacks to an implausible size ({printable(part.filename)}). It is not read."
+                )
 
     def __contains__(self, name: str) -> bool:
         """Return whether there is a part of this name."""
@@ -171,13 +174,3 @@ def parse_blocks(parser: expat.XMLParserType, blocks: Iterator[bytes], shown: st
 def local_name(tag: str) -> str:
     """Return a tag or attribute name without its prefix."""
     return tag.rpartition(":")[2]
-
-
-def damaged(shown: str, reason: object) -> SourceError:
-    """Return the error for a file that is not as it should be."""
-    return SourceError(f"{shown} is damaged ({reason}). Open it in Excel or LibreOffice and save it again.")
-
-
-def encrypted(shown: str) -> SourceError:
-    """Return the error for a file behind a password."""
-    return SourceError(f"{shown} is encrypted. Open it, save it without a password, then try again.")

@@ -3,8 +3,9 @@
 Slower than reading, and rarely needed: cells without addresses, other orders of attributes, mixed prefixes.
 """
 
-from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, cell_too_long, check_grid
+from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, check_grid
 from briefgen.load.package import Package, local_name, parse_blocks, xml_parser
+from briefgen.load.refusals import too_long_cell
 from briefgen.load.scan import SheetScan, in_order, read_address
 from briefgen.model.sheets import CellFlaw, cell_address
 
@@ -75,7 +76,7 @@ class _Reading:
     def text(self, text: str) -> None:
         self._size += len(text)
         if self._size > LONGEST_CELL:
-            raise cell_too_long(self._where)
+            raise too_long_cell(self._where)
         if self._within == "f" and self._formula is not None:
             self._formula += text
         elif self._within == "v" and self._value is not None and len(self._value) < 100:

@@ -6,12 +6,14 @@ import stat
 from pathlib import Path
 
 from briefgen.errors import SourceError
+from briefgen.load.limits import LARGEST_FILE
+from briefgen.load.refusals import printable, unreadable
 from briefgen.model.sheets import Loaded, Sheet, Source
 
-_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_LARGEST = 512 * 1024 * 1024
-"""Bytes; a larger file is refused before it is read into memory."""
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_TEXTS = (".csv", ".tsv", ".txt")
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_OPEN_IN_EXCEL = ("an HTML page", "an XML spreadsheet of 2003")
 
 
 def load_source(path: Path, name: str | None = None) -> Loaded:
@@ -19,31 +21,37 @@ def load_source(path: Path, name: str | None = None) -> Loaded:
 
     Raises SourceError for anything that cannot be read: missing, empty, encrypted, damaged, hostile, of another kind.
     """
-    shown = name or str(path)
-    if path.is_dir():
+    shown = printable(name or str(path))
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        cure = _near(path) or "Give a workbook, a .csv file or a folder of them."
+        raise SourceError(f"{shown} does not exist. {cure}") from None
+    except (OSError, ValueError) as error:
+        raise unreadable(shown, error) from None
+    if stat.S_ISDIR(status.st_mode):
         return _load_folder(path, shown)
-    if not path.exists():
-        raise SourceError(f"{shown} does not exist.{_near(path)} Give a workbook, a .csv file or a folder of them.")
     return _load_file(path, shown)
 
 
 def _near(path: Path) -> str:
-    folder = path.parent
-    if not folder.is_dir():
+    """Return a question that names the file meant, "" if none of the folder looks like it."""
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
         return ""
-    names = difflib.get_close_matches(path.name, [entry.name for entry in folder.iterdir()], 1, 0.6)
-    return f' Did you mean "{folder / names[0]}"?' if names else ""
+    near = difflib.get_close_matches(path.name, names, 1, 0.6)
+    return f'Did you mean "{printable(str(path.parent / near[0]))}"?' if near else ""
 
 
 def _load_folder(folder: Path, shown: str) -> Loaded:
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        files = [entry for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if _is_table(entry)]
     except OSError as error:
-        raise SourceError(f"{shown} cannot be read: {error.strerror}. Check its permissions.") from None
-    files = [entry for entry in entries if _is_table(entry)]
+        raise unreadable(shown, error) from None
     if not files:
-        raise SourceError(f"{shown} holds no tables. Put a workbook (.xlsx, .xls, .ods) or .csv files there.")
-    loaded = [_load_file(file, str(Path(shown) / file.name)) for file in files]
+        raise SourceError(f"{shown} is a folder without tables. Put a workbook or .csv files into it.")
+    loaded = [_load_file(file, printable(str(Path(shown) / file.name))) for file in files]
     return Loaded(
         tuple(source for one in loaded for source in one.sources),
         tuple(sheet for one in loaded for sheet in one.sheets),
@@ -51,45 +59,49 @@ def _load_folder(folder: Path, shown: str) -> Loaded:
 
 
 def _is_table(entry: Path) -> bool:
-    hidden = entry.name.startswith((".", "~$"))
-    readme = entry.stem.casefold() in ("readme", "license", "manifest")
-    return entry.is_file() and not hidden and not readme and entry.suffix.casefold() in _ENDINGS
+    """Return whether a file of a folder is meant as a table; the lock files of office programs ("~$…") are not."""
+    passed_over = entry.name.startswith((".", "~$")) or entry.stem.casefold() == "readme"
+    return not passed_over and entry.suffix.casefold() in _WORKBOOKS + _TEXTS and entry.is_file()
 
 
 def _load_file(path: Path, shown: str) -> Loaded:
     content = _read(path, shown)
-    if not content:
-        raise SourceError(f"{shown} is empty. Save the workbook again.")
-    digest = hashlib.sha256(content).hexdigest()
-    if content.startswith((_ZIP, _OLE)):
+    if not content.strip(b"\x00 \t\r\n"):
+        raise SourceError(f"{shown} is empty. Save the table into it again.")
+    if content.startswith(_MAGIC):
         from briefgen.load.workbook import read_workbook
 
         kind, sheets = read_workbook(content, shown)
     else:
-        kind, sheets = "csv", [_load_delimited(content, path, shown)]
-    return Loaded((Source(shown, digest, len(content), kind),), tuple(sheets))
+        kind, sheets = "csv", [_read_text(content, path, shown)]
+    return Loaded((Source(shown, hashlib.sha256(content).hexdigest(), len(content), kind),), tuple(sheets))
 
 
-def _load_delimited(content: bytes, path: Path, shown: str) -> Sheet:
+def _read_text(content: bytes, path: Path, shown: str) -> Sheet:
+    """Return the table in a file that is no workbook, whatever its name says."""
     from briefgen.load.delimited import looks_foreign, read_delimited
 
+    ending = path.suffix.casefold()
+    named = f", although it is named {ending}" if ending in _WORKBOOKS else ""
     foreign = looks_foreign(content)
+    if foreign in _OPEN_IN_EXCEL:
+        raise SourceError(f"{shown} is {foreign}{named}. Open it in Excel or LibreOffice and save it as .xlsx.")
     if foreign:
-        raise SourceError(f"{shown} is {foreign}, not a table. Give a workbook or a .csv file.")
+        raise SourceError(f"{shown} is {foreign}{named}. Give a workbook or a .csv file.")
     sheet = read_delimited(content, shown, path.stem)
-    named_as_workbook = path.suffix.casefold() in (".xlsx", ".xlsm", ".xls", ".ods")
-    if named_as_workbook and max((len(row) for row in sheet.rows), default=0) < 2:
-        raise SourceError(f"{shown} is text, not a workbook, although it is named {path.suffix}. Save it as .xlsx.")
+    if named and sum(len(row) > 1 for row in sheet.rows) < 2:
+        raise SourceError(f"{shown} is plain text{named}. Give a workbook or a .csv file.")
     return sheet
 
 
 def _read(path: Path, shown: str) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end
             raise SourceError(f"{shown} is not a file. Give a workbook, a .csv file or a folder of them.")
-        if status.st_size > _LARGEST:
-            raise SourceError(f"{shown} is larger than {_LARGEST // 2**20} MiB. Split it into several files.")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise SourceError(f"{shown} cannot be read: {error.strerror}. Check its permissions.") from None
+        raise unreadable(shown, error) from None
+    if len(content) > LARGEST_FILE:
+        raise SourceError(f"{shown} is larger than {LARGEST_FILE // 2**20} MB. Split it into several files.")
+    return content

@@ -11,7 +11,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from briefgen.errors import SourceError
 from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
-from briefgen.load.package import Package, damaged, encrypted, find_parts, foreign_package
+from briefgen.load.package import Package, find_parts, foreign_package
+from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
 from briefgen.load.scan import SheetScan
 from briefgen.load.sheet_scan import scan_sheet
 from briefgen.load.texts import check_texts
@@ -52,14 +53,13 @@ def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     parts = find_parts(package)
     scans: dict[str, SheetScan] = {}
     for name, part in parts.sheets:
-        where = f'{package.shown}, sheet "{name}"'
+        where = sheet_place(package.shown, name)
         if part not in package:
             raise damaged(where, "the file does not hold it")
         if "/chartsheets/" not in f"/{part}" and "/dialogsheets/" not in f"/{part}":
             scans[name] = scan_sheet(package, part, where)
     if sum(scan.grid for scan in scans.values()) > MOST_CELLS_IN_ALL:
-        millions = MOST_CELLS_IN_ALL // 10**6
-        raise SourceError(f"{package.shown} has more than {millions} million cells. Split it into several files.")
+        raise too_many_cells(package.shown)
     check_texts(package, parts.strings, [part for _, part in parts.sheets], sum(scan.grid for scan in scans.values()))
     durations = parts.styles in package and _has_durations(package, parts.styles)
     return _read(content, package.shown, scans, durations=durations)
@@ -87,7 +87,7 @@ def _read(content: bytes, shown: str, scans: dict[str, SheetScan], *, durations:
                 if entry.typ != SheetTypeEnum.WorkSheet:
                     continue
                 if scans and entry.name not in scans:
-                    raise damaged(f'{shown}, sheet "{entry.name}"', "its name is not in the list of sheets")
+                    raise damaged(sheet_place(shown, entry.name), "its name is not in the list of sheets")
                 read = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
                 rows = cast("list[list[CellValue]]", read)
                 if durations:

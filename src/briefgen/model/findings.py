@@ -75,7 +75,9 @@ def roll_up(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
         for amounts in [[finding.money for finding in found if finding.money is not None]]
     ]
     return tuple(
-        sorted(rolled, key=lambda group: (_RANK[group.first.level], -(group.money or 0), -group.count, group.first.code))
+        sorted(
+            rolled, key=lambda group: (_RANK[group.first.level], -(group.money or 0), -group.count, group.first.code)
+        )
     )
 
 

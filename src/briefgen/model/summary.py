@@ -9,7 +9,6 @@ from briefgen.model.dataset import Dataset, Indicator, Meeting, Project
 from briefgen.model.findings import Finding
 from briefgen.model.selection import Period, Selection
 
-
 COUNTRIES_SHOWN = 10
 INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15

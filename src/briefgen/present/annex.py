@@ -43,7 +43,11 @@ def _lead(voice: Voice) -> Text:
         noun = "project" if count == 1 else "projects"
         return (f"{count} {noun} {voice.measure} {in_period(voice.summary.period)} ({unit} below).",)
     share = voice.numbers.share("largest.share")
-    return (f"The {PROJECTS_SHOWN} largest projects hold ", share, f" of the value ({unit} below); the workbook lists them all.")
+    return (
+        f"The {PROJECTS_SHOWN} largest projects hold ",
+        share,
+        f" of the value ({unit} below); the workbook lists them all.",
+    )
 
 
 def _projects(voice: Voice) -> Table | None:
@@ -61,7 +65,11 @@ def _projects(voice: Voice) -> Table | None:
         Column("amount", voice.measure.capitalize(), "end"),
     ]
     if rated:
-        columns += [Column("base", "In the rate", "end"), Column("paid", "Paid out", "end"), Column("rate", "Rate", "end")]
+        columns += [
+            Column("base", "In the rate", "end"),
+            Column("paid", "Paid out", "end"),
+            Column("rate", "Rate", "end"),
+        ]
     notes = _Notes()
     most = _title_limit([line.project.title for line in lines[:PROJECTS_SHOWN]])
     rows = [Row(_project_cells(voice, line, notes, most, rated=rated)) for line in lines[:PROJECTS_SHOWN]]
@@ -91,14 +99,15 @@ def _others_words(voice: Voice) -> str:
     return f"{words}, and reductions of {reduced} earlier one{'s' if reduced != 1 else ''}" if reduced else words
 
 
+_MARK_TEXTS = {
+    "top-up": "Signed before the period: the top-up counts as {}, the contract is not in the rate.",
+    "reduced": "Reduced after the period.",
+    "unknown": "No payment report: paid out is unknown, and the contract is not in the rate.",
+}
+
+
 class _Notes:
     """The raised letters under the project table."""
-
-    _TEXTS = {
-        "top-up": "Signed before the period: the top-up counts as {}, the contract is not in the rate.",
-        "reduced": "Reduced after the period.",
-        "unknown": "No payment report: paid out is unknown, and the contract is not in the rate.",
-    }
 
     def __init__(self) -> None:
         self._letters: dict[str, str] = {}
@@ -107,17 +116,14 @@ class _Notes:
     def mark(self, line: ProjectLine, measure: str) -> str:
         """Return the letters for a project's marks."""
         self._measure = measure
-        letters = []
-        for name in line.marks:
-            if name in self._TEXTS:
-                letters.append(self._letters.setdefault(name, _MARKS[len(self._letters)]))
-        return " ".join(letters)
+        known = [name for name in line.marks if name in _MARK_TEXTS]
+        return " ".join(self._letters.setdefault(name, _MARKS[len(self._letters)]) for name in known)
 
     def lines(self) -> tuple[Text, ...]:
         """Return the notes."""
         if not self._letters:
             return ()
-        parts = [f"{letter} {self._TEXTS[name].format(self._measure)}" for name, letter in self._letters.items()]
+        parts = [f"{letter} {_MARK_TEXTS[name].format(self._measure)}" for name, letter in self._letters.items()]
         return (("  ".join(parts),),)
 
 
@@ -162,7 +168,15 @@ def _span(line: ProjectLine) -> str:
 
 
 def _sum_row(voice: Voice, name: str, label: str, kind: str, *, rated: bool) -> Row:
-    cells = [Cell(), Cell((label,)), Cell(), Cell(), Cell(), Cell(), Cell((voice.numbers.table(f"{name}.{voice.measure}"),))]
+    cells = [
+        Cell(),
+        Cell((label,)),
+        Cell(),
+        Cell(),
+        Cell(),
+        Cell(),
+        Cell((voice.numbers.table(f"{name}.{voice.measure}"),)),
+    ]
     if rated:
         cells += [Cell((voice.numbers.table(f"{name}.{end}"),)) for end in ("base", "disbursed")]
         cells.append(Cell((voice.numbers.rate(f"{name}.rate"),)))
@@ -170,7 +184,15 @@ def _sum_row(voice: Voice, name: str, label: str, kind: str, *, rated: bool) -> 
 
 
 def _total_row(voice: Voice, label: str, *, rated: bool) -> Row:
-    cells = [Cell(), Cell((label,)), Cell(), Cell(), Cell(), Cell(), Cell((voice.numbers.table(f"total.{voice.measure}"),))]
+    cells = [
+        Cell(),
+        Cell((label,)),
+        Cell(),
+        Cell(),
+        Cell(),
+        Cell(),
+        Cell((voice.numbers.table(f"total.{voice.measure}"),)),
+    ]
     if rated:
         base = f"rate_base.{voice.summary.cohort_measure}"
         cells += [Cell((voice.numbers.table(base),)), Cell((voice.numbers.table("total.disbursed"),))]
@@ -200,7 +222,9 @@ def _published(voice: Voice) -> Table | None:
                 differing.append((entry, figure))
         computed = _computed(voice, figure)
         kind = "rest" if any(_differs(voice, entry) for entry in entries) else "plain"
-        rows.append(Row((Cell((figure_words(voice, figure),)), Cell(("; ".join(texts),)), Cell((computed,), strong=True)), kind))
+        rows.append(
+            Row((Cell((figure_words(voice, figure),)), Cell(("; ".join(texts),)), Cell((computed,), strong=True)), kind)
+        )
     columns = (Column("figure", "Figure"), Column("published", "Published"), Column("computed", "Computed", "end"))
     notes: list[str] = [f"{mark} {source}." for source, mark in sources.items()]
     for entry, figure in differing:
@@ -261,7 +285,13 @@ def figure_words(voice: Voice, figure: str) -> str:
         years = parts[1].replace("-", "–")
         name = voice.names.instrument(parts[3]) if parts[2] == "instrument" and len(parts) > 4 else "Value"
         return f"{name} a year, {years}"
-    subject = "EU part" if "eu" in parts else "Value contracted" if voice.measure == "contracted" else f"Value {voice.measure}"
+    subject = (
+        "EU part"
+        if "eu" in parts
+        else "Value contracted"
+        if voice.measure == "contracted"
+        else f"Value {voice.measure}"
+    )
     if parts[0] == "change":
         return f"{subject}, {year} on {int(year) - 1}" if year else f"{subject}, change"
     if parts[-1] == "share":
@@ -282,9 +312,18 @@ def _walk(voice: Voice) -> Table | None:
         value = -(voice.value(name) or Decimal(0))
         return Printed(format_number(value / numbers.unit, 0 if numbers.thousands else 1, voice.lang), name)
 
-    rows = [Row((Cell((f"{measure.capitalize()} {in_period(voice.summary.period)}",)), Cell((numbers.table(f"total.{measure}"),))))]
+    rows = [
+        Row(
+            (
+                Cell((f"{measure.capitalize()} {in_period(voice.summary.period)}",)),
+                Cell((numbers.table(f"total.{measure}"),)),
+            )
+        )
+    ]
     if voice.value(f"walk.topups.{measure}"):
-        rows.append(Row((Cell(("Changes to contracts signed outside the period",)), Cell((minus(f"walk.topups.{measure}"),)))))
+        rows.append(
+            Row((Cell(("Changes to contracts signed outside the period",)), Cell((minus(f"walk.topups.{measure}"),))))
+        )
     if voice.value(f"walk.unknown.{measure}"):
         count = len(voice.summary.unknown_contracts)
         words = f"{count} contract{'s' if count != 1 else ''} without a payment report: unknown"
@@ -328,10 +367,37 @@ def _ending(voice: Voice) -> Table | None:
         listed_cents = sum(entry.line.contracted for entry in lines[:ENDING_SHOWN])
         left = (voice.value(f"ending.{voice.measure}") or Decimal(0)) - Decimal(listed_cents).scaleb(-2)
         words = Printed(numbers.in_unit(left, 0 if numbers.thousands else 1), "")
-        rows.append(Row((Cell(), Cell((f"{rest} other{'s' if rest > 1 else ''}",)), Cell(), Cell((words,)), *([Cell()] if rated else [])), "rest"))
+        rows.append(
+            Row(
+                (
+                    Cell(),
+                    Cell((f"{rest} other{'s' if rest > 1 else ''}",)),
+                    Cell(),
+                    Cell((words,)),
+                    *([Cell()] if rated else []),
+                ),
+                "rest",
+            )
+        )
     total = Cell((numbers.table(f"ending.{voice.measure}"),))
-    rows.append(Row((Cell(), Cell((f"All {len(lines)}, within six months" if len(lines) > 1 else "Within six months",)), Cell(), total, *([Cell()] if rated else [])), "total"))
-    columns = [Column("id", "Reference"), Column("title", "Project"), Column("ends", "Ends", "end"), Column("amount", numbers.unit_head, "end")]
+    rows.append(
+        Row(
+            (
+                Cell(),
+                Cell((f"All {len(lines)}, within six months" if len(lines) > 1 else "Within six months",)),
+                Cell(),
+                total,
+                *([Cell()] if rated else []),
+            ),
+            "total",
+        )
+    )
+    columns = [
+        Column("id", "Reference"),
+        Column("title", "Project"),
+        Column("ends", "Ends", "end"),
+        Column("amount", numbers.unit_head, "end"),
+    ]
     if rated:
         columns.append(Column("paid", "Paid out", "end"))
     noun = "project ends" if len(lines) == 1 else "projects end"
@@ -402,7 +468,9 @@ def _coverage(voice: Voice) -> str:
     if shared:
         noun = "project" if shared == 1 else "projects"
         money = voice.numbers.words(f"shared.{voice.measure}").text
-        words.append(f"Outside the total: {format_number(shared, 0)} {noun} shared with other countries, {money} in full.")
+        words.append(
+            f"Outside the total: {format_number(shared, 0)} {noun} shared with other countries, {money} in full."
+        )
     regional = voice.value(f"shared.regional.{voice.measure}")
     if regional:
         words.append(f"Regional money around it, {voice.numbers.amount_words(regional)}, is not in the total.")
@@ -427,7 +495,9 @@ def _missing_sections(voice: Voice) -> str:
 def _money(voice: Voice) -> str:
     summary = voice.summary
     base = summary.dataset.partnership.base_currency
-    words = [f"Current {'euro' if base == 'EUR' else base}, at the rate of the month of signature or payment (InforEuro)."]
+    words = [
+        f"Current {'euro' if base == 'EUR' else base}, at the rate of the month of signature or payment (InforEuro)."
+    ]
     sheet = sorted({rate.currency for rate in summary.rates_used if rate.source == "sheet"})
     bank = [rate for rate in summary.rates_used if rate.source == "ECB"]
     if sheet:

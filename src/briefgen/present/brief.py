@@ -64,7 +64,9 @@ def _empty_words(voice: Voice, scope: str) -> str:
     summary = voice.summary
     if summary.projects or voice.value(f"total.{voice.measure}"):
         return ""
-    known = any(f"{kind}." in name for kind in ("country", "domain") for name in summary.figures if name.endswith(voice.measure))
+    known = any(
+        f"{kind}." in name for kind in ("country", "domain") for name in summary.figures if name.endswith(voice.measure)
+    )
     if known and any(name.startswith("country.") for name in summary.figures):
         return ""
     place = "" if scope == "Worldwide" else f" for {scope}"
@@ -84,5 +86,3 @@ def _footer(voice: Voice) -> str:
     if voice.summary.as_of:
         parts.append(f"Data as of {voice.date(voice.summary.as_of)}.")
     return clean(" ".join(parts))
-
-

@@ -141,7 +141,9 @@ def _one_country(voice: Voice) -> Clause | None:
     if not Decimal("0.3") <= share <= 1:
         return None
     place = voice.names.place(named[0])
-    return Clause("country", 30 + 20 * share, ("and ", place, " alone takes ", voice.numbers.share(f"country.{named[0]}.share")))
+    return Clause(
+        "country", 30 + 20 * share, ("and ", place, " alone takes ", voice.numbers.share(f"country.{named[0]}.share"))
+    )
 
 
 def _furthest_behind(voice: Voice) -> Clause | None:
@@ -171,4 +173,6 @@ def _largest_domain(voice: Voice) -> Clause | None:
     name = lower_first(voice.names.domain(code))
     if share == 1:
         return Clause("domain", Decimal(1), ("all of it for ", name))
-    return Clause("domain", Decimal(5), ("the largest part for ", name, ", ", voice.numbers.share(f"domain.{code}.share")))
+    return Clause(
+        "domain", Decimal(5), ("the largest part for ", name, ", ", voice.numbers.share(f"domain.{code}.share"))
+    )

@@ -1,6 +1,7 @@
 """A label for every figure: what the number is, in words."""
 
-from briefgen.model.summary import Figure
+from collections.abc import Callable
+
 from briefgen.present.names import clean
 from briefgen.present.wording import Voice, lower_first, period_words
 
@@ -18,17 +19,22 @@ _ENDS = {
     "count": "Number of classes",
     "approved_projects": "Projects approved",
 }
-_LEADS = {"previous": "Previous period", "delta": "Difference", "change": "Relative change", "average": "Yearly average"}
+_LEADS = {
+    "previous": "Previous period",
+    "delta": "Difference",
+    "change": "Relative change",
+    "average": "Yearly average",
+}
 
 
 def labels(voice: Voice) -> dict[str, str]:
     """Return the label of each figure of the summary."""
     indicators = {line.indicator.code: clean(line.indicator.name) for line in voice.summary.results}
     titles = {line.slug: clean(line.project.project_id) for line in voice.summary.projects}
-    return {name: _label(voice, name, figure, indicators, titles) for name, figure in voice.summary.figures.items()}
+    return {name: _label(voice, name, indicators, titles) for name in voice.summary.figures}
 
 
-def _label(voice: Voice, name: str, figure: Figure, indicators: dict[str, str], titles: dict[str, str]) -> str:
+def _label(voice: Voice, name: str, indicators: dict[str, str], titles: dict[str, str]) -> str:
     parts = name.split(".")
     lead = _LEADS.get(parts[0], "")
     if lead:
@@ -51,7 +57,7 @@ def _classes(voice: Voice, parts: list[str], titles: dict[str, str]) -> list[str
     while place < len(parts):
         kind = parts[place]
         code = parts[place + 1] if place + 1 < len(parts) else ""
-        words = {
+        known: dict[str, Callable[[str], str]] = {
             "domain": lambda c: f"domain {c}" if c.isdigit() else names.domain(c).lower(),
             "country": names.place,
             "region": names.place,
@@ -62,7 +68,8 @@ def _classes(voice: Voice, parts: list[str], titles: dict[str, str]) -> list[str
             "year": str,
             "quarter": str,
             "project": lambda c: titles.get(c, c),
-        }.get(kind)
+        }
+        words = known.get(kind)
         if words and code:
             found.append(words(code))
             place += 2
@@ -76,7 +83,9 @@ def _classes(voice: Voice, parts: list[str], titles: dict[str, str]) -> list[str
 def class_names(voice: Voice) -> dict[str, str]:
     """Return printed names of class codes for the workbook, keyed "country.NE", "domain.3", "donor.DE" …"""
     summary, names = voice.summary, voice.names
-    found = {f"domain.{code}": names.domain(code) for code in ("1", "2", "3", "4", "5", "multi", "unallocated", "unassigned")}
+    found = {
+        f"domain.{code}": names.domain(code) for code in ("1", "2", "3", "4", "5", "multi", "unallocated", "unassigned")
+    }
     found |= {f"domain_long.{code}": names.domain(code, long=True) for code in "12345"}
     for atom in summary.atoms:
         found.setdefault(f"country.{atom.country}", names.place(atom.country))

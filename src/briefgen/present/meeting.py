@@ -131,7 +131,9 @@ def _issues(voice: Voice, meeting: Meeting) -> Table | None:
             Cell((word,), status=sign),
         )
         rows.append(Row(cells))
-    return Table("issues", ("Issues to raise",), columns, tuple(rows), notes=_more(len(issues) - _MOST_ISSUES), header=1)
+    return Table(
+        "issues", ("Issues to raise",), columns, tuple(rows), notes=_more(len(issues) - _MOST_ISSUES), header=1
+    )
 
 
 def _status(issue: Issue, as_of: date | None) -> str:
@@ -151,7 +153,9 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
         coming += [
             (issue.due, shorten(issue.issue, 70), "issue due")
             for issue in voice.summary.dataset.issues
-            if issue.due and issue.due > meeting.date and issue.status in ("open", "in progress")
+            if issue.due
+            and issue.due > meeting.date
+            and issue.status in ("open", "in progress")
             and _belongs(voice, issue.domain, issue.country)
         ]
         coming += [
@@ -171,7 +175,7 @@ def _step_date(day: date, meeting: date) -> str:
 
 
 def _policy(voice: Voice) -> Table | None:
-    texts = sorted(voice.summary.dataset.policy, key=lambda entry: (entry.date or date.min))
+    texts = sorted(voice.summary.dataset.policy, key=lambda entry: entry.date or date.min)
     if not texts:
         return None
     shown = texts[-_MOST_POLICY:]

@@ -54,9 +54,11 @@ class Names:
         self._lang = lang
 
     def _own(self, kind: str, code: str) -> str:
-        named = {"donor": self._dataset.donors, "instrument": self._dataset.instruments, "region": self._dataset.regions}[
-            kind
-        ].get(code)
+        named = {
+            "donor": self._dataset.donors,
+            "instrument": self._dataset.instruments,
+            "region": self._dataset.regions,
+        }[kind].get(code)
         return clean(named.names.get(self._lang) or next(iter(named.names.values()), "")) if named else ""
 
     def domain(self, code: str, *, long: bool = False) -> str:

@@ -94,7 +94,9 @@ class Numbers:
         """Print a whole number; a known zero is an en dash, a class without atoms, too."""
         value = self.summary.value(name)
         if value is None:
-            return Printed(UNKNOWN if name in self.summary.figures else EN_DASH, name if name in self.summary.figures else "")
+            return Printed(
+                UNKNOWN if name in self.summary.figures else EN_DASH, name if name in self.summary.figures else ""
+            )
         return Printed(format_number(value, 0, self.lang, zero_dash=True), name)
 
     def plain_count(self, name: str) -> Printed:

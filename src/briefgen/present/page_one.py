@@ -26,6 +26,7 @@ from briefgen.model.summary import Exclusion
 from briefgen.present.headline import domain_rates
 from briefgen.present.names import GROUPS, Names, clean, listed, number_word, shorten
 from briefgen.present.wording import MEASURE_VALUE, Voice, in_period, lower_first, period_words
+from briefgen.vocabulary.donors import DONOR_GROUPS
 
 _DOMAINS = ("1", "2", "3", "4", "5")
 _OPEN = ("multi", "unallocated", "unassigned")
@@ -102,7 +103,15 @@ def _value_tile(voice: Voice) -> Tile:
     name = f"total.{voice.measure}"
     before, value, after = voice.numbers.tile(name)
     direction, change, base = _movement(voice, name)
-    return Tile(MEASURE_VALUE[voice.measure].replace("Contracted value", "Value contracted"), value, before, after, direction, change, base)
+    return Tile(
+        MEASURE_VALUE[voice.measure].replace("Contracted value", "Value contracted"),
+        value,
+        before,
+        after,
+        direction,
+        change,
+        base,
+    )
 
 
 def _projects_tile(voice: Voice) -> Tile:
@@ -154,15 +163,26 @@ def _share(voice: Voice, name: str, label: str) -> Tile:
 def _paid_tile(voice: Voice) -> Tile:
     name = "total.disbursement_rate"
     if voice.value(name) is None:
-        reason = "payments unknown" if any(e.reason == "unknown" for e in voice.summary.figures[name].excluded) else "no base"
-        return Tile("Paid out so far", Printed("unknown" if reason == "payments unknown" else "n/a", name), base=(reason,))
+        reason = (
+            "payments unknown"
+            if any(e.reason == "unknown" for e in voice.summary.figures[name].excluded)
+            else "no base"
+        )
+        return Tile(
+            "Paid out so far", Printed("unknown" if reason == "payments unknown" else "n/a", name), base=(reason,)
+        )
     if voice.value(f"delta.{name}") is None or voice.summary.no_comparison:
-        paid, base = voice.numbers.words("total.disbursed"), voice.numbers.words(f"rate_base.{voice.summary.cohort_measure}")
+        paid, base = (
+            voice.numbers.words("total.disbursed"),
+            voice.numbers.words(f"rate_base.{voice.summary.cohort_measure}"),
+        )
         return Tile("Paid out so far", voice.numbers.rate(name), base=(paid, " of ", base))
     exact, words = voice.numbers.points(name)
     direction = "up" if exact > 0 else "down" if exact < 0 else ""
     base_words: Text = ("from ", voice.numbers.rate(f"previous.{name}"), " at the same stage")
-    return Tile("Paid out so far", voice.numbers.rate(name), "", "", direction, (Printed(words, f"delta.{name}"),), base_words)
+    return Tile(
+        "Paid out so far", voice.numbers.rate(name), "", "", direction, (Printed(words, f"delta.{name}"),), base_words
+    )
 
 
 def _humanitarian_tile(voice: Voice) -> Tile | None:
@@ -237,11 +257,15 @@ def funding(voice: Voice) -> StackedBars | None:
     rows = tuple(_stacked_row(voice, code) for code in codes)
     if not any(row.total_value > 0 for row in rows):
         return None
-    groups = [code for code in ("eu", "member_states", "other") if code in voice.summary.donor_groups]
+    groups: list[str] = [code for code in DONOR_GROUPS if code in voice.summary.donor_groups]
     total = _stacked_row(voice, "")
     parts: list[str | Printed] = []
     for number, group in enumerate(groups):
-        parts += [", " if number else "", f"{voice.names.group(group)} ", voice.numbers.bar(voice.money(f"donor_group.{group}"))]
+        parts += [
+            ", " if number else "",
+            f"{voice.names.group(group)} ",
+            voice.numbers.bar(voice.money(f"donor_group.{group}")),
+        ]
     title = _funding_title(voice, groups)
     sub = f"{MEASURE_VALUE[voice.measure]} by Valletta domain and source, {_when(voice)}, {voice.numbers.unit_words}"
     alt = ". ".join(
@@ -260,7 +284,7 @@ def _when(voice: Voice) -> str:
 def _stacked_row(voice: Voice, code: str) -> StackedRow:
     prefix = f"domain.{code}" if code else "total"
     parts = []
-    for group in ("eu", "member_states", "other"):
+    for group in DONOR_GROUPS:
         name = f"{prefix}.donor_group.{group}" if code else f"donor_group.{group}"
         value = voice.numbers.scaled(voice.money(name))
         if value is not None:
@@ -277,7 +301,9 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
         return (f"All of it comes from {_source(groups[0])}",)
     leads: dict[str, list[str]] = {group: [] for group in groups}
     for code in _DOMAINS:
-        amounts = [(voice.value(voice.money(f"domain.{code}.donor_group.{group}")) or Decimal(0), group) for group in groups]
+        amounts = [
+            (voice.value(voice.money(f"domain.{code}.donor_group.{group}")) or Decimal(0), group) for group in groups
+        ]
         best = max(amounts)
         if best[0] > 0 and sum(1 for amount, _ in amounts if amount == best[0]) == 1:
             leads[best[1]].append(code)
@@ -287,7 +313,10 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
             return ("EU-managed money leads in every domain",)
         if len(states) == 5:
             return ("Member States lead in every domain",)
-        for here, there, words in ((eu, states, "The EU leads in {n}, Member States in {d}"), (states, eu, "Member States lead in {n}, the EU in {d}")):
+        for here, there, words in (
+            (eu, states, "The EU leads in {n}, Member States in {d}"),
+            (states, eu, "Member States lead in {n}, the EU in {d}"),
+        ):
             if len(there) == 1:
                 many = f"{number_word(len(here))} domains"
                 title = words.format(n=many, d=lower_first(voice.names.domain(there[0])))
@@ -392,7 +421,11 @@ def _result_cell(voice: Voice, line: object) -> Cell:
 def _domain_title(voice: Voice) -> Text:
     """Return the finding over the domain table: what grew, what fell, what is paid least."""
     changes = [(voice.value(f"change.domain.{code}.{voice.measure}"), code) for code in _DOMAINS]
-    known = [(ratio, code) for ratio, code in changes if ratio is not None and voice.numbers.tells(f"domain.{code}.{voice.measure}")]
+    known = [
+        (ratio, code)
+        for ratio, code in changes
+        if ratio is not None and voice.numbers.tells(f"domain.{code}.{voice.measure}")
+    ]
     if len(known) == len(_DOMAINS):
         most, fell = max(known), [code for ratio, code in known if ratio < 0]
         name = lower_first(voice.names.domain(most[1]))
@@ -420,7 +453,9 @@ def panels(voice: Voice) -> Panels | None:
     summary = voice.summary
     quarters = summary.quarters[-12:]
     records = sum(
-        1 for record in summary.dataset.records if record.measure == voice.measure and summary.period.holds(record.value_date)
+        1
+        for record in summary.dataset.records
+        if record.measure == voice.measure and summary.period.holds(record.value_date)
     )
     if len(quarters) < 3 or records < 12:
         return None
@@ -439,7 +474,16 @@ def panels(voice: Voice) -> Panels | None:
     alt = ". ".join(
         f"{panel.label}: from {panel.first.text} to {panel.last.text}" for panel in found if panel.first and panel.last
     )
-    return Panels(title, (sub,), tuple(found), step, format_number(step, 0, voice.lang), max(top, step), f"{plain(title)}. {alt}.", _panel_notes(voice))
+    return Panels(
+        title,
+        (sub,),
+        tuple(found),
+        step,
+        format_number(step, 0, voice.lang),
+        max(top, step),
+        f"{plain(title)}. {alt}.",
+        _panel_notes(voice),
+    )
 
 
 def _panel(voice: Voice, code: str, quarters: tuple[str, ...], years: tuple[tuple[str, int], ...]) -> Panel:

@@ -40,7 +40,11 @@ def _lead(voice: Voice) -> Text:
     parts: list[str | Printed] = []
     if len(known) > 1:
         _, code = max(known)
-        parts += [f"{voice.names.place(code)} takes ", voice.numbers.share(f"region.{code}.share"), " of the portfolio. "]
+        parts += [
+            f"{voice.names.place(code)} takes ",
+            voice.numbers.share(f"region.{code}.share"),
+            " of the portfolio. ",
+        ]
     if len(named) > 2:
         parts += [f"{voice.names.place(named[0])} and {voice.names.place(named[1])} receive most."]
     elif len(named) == 1:
@@ -60,7 +64,9 @@ def _named(voice: Voice) -> list[str]:
 def _bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, priority: bool = False) -> BarRow:
     name = voice.money(prefix)
     before = voice.numbers.scaled(f"previous.{name}") if not voice.summary.no_comparison else None
-    return BarRow(label, voice.numbers.scaled(name) or Decimal(0), voice.numbers.table(name), before, None, kind, priority)
+    return BarRow(
+        label, voice.numbers.scaled(name) or Decimal(0), voice.numbers.table(name), before, None, kind, priority
+    )
 
 
 def _sub(voice: Voice, what: str) -> Text:
@@ -169,7 +175,10 @@ def quarters(voice: Voice) -> Quarters | None:
     step = _step(top)
     grid = tuple((value, format_number(value, 0, voice.lang)) for value in (step / 2, step) if value >= 1)
     title = _quarters_title(voice)
-    legend = (("eu", GROUPS["eu"]), ("others", "Member States and others" if "other" in summary.donor_groups else "Member States"))
+    legend = (
+        ("eu", GROUPS["eu"]),
+        ("others", "Member States and others" if "other" in summary.donor_groups else "Member States"),
+    )
     alt = f"{plain(title)}. From {format_number(bars[0].total, 0)} in {bars[0].key} to {format_number(bars[-1].total, 0)} in {bars[-1].key}, {voice.numbers.unit_words}."
     last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")
     sub = (f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}",)
@@ -213,15 +222,21 @@ def regions(voice: Voice) -> Bars | None:
     for code in ("multi", "unallocated", "unassigned"):
         if code in voice.summary.countries:
             row = _bar(voice, f"country.{code}", voice.names.place(code), "rest")
-            share = voice.numbers.share(f"country.{code}.share")
-            rows.append(BarRow(row.label, row.value, row.printed, None, share, "rest"))
+            printed = voice.numbers.share(f"country.{code}.share")
+            rows.append(BarRow(row.label, row.value, row.printed, None, printed, "rest"))
     shares = [(voice.value(f"region.{code}.share") or Decimal(0), code) for code in codes]
     share, code = max(shares)
     title: Text = ("By UN region",)
     if 0 < share <= 1:
         title = (f"{voice.names.place(code)} holds ", voice.numbers.share(f"region.{code}.share"), " of the portfolio")
     alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
-    return Bars("regions", title, (f"By UN region, {voice.numbers.unit_words} and share",), tuple(rows), f"{plain(title)}. {alt}.")
+    return Bars(
+        "regions",
+        title,
+        (f"By UN region, {voice.numbers.unit_words} and share",),
+        tuple(rows),
+        f"{plain(title)}. {alt}.",
+    )
 
 
 def results(voice: Voice) -> Bullets | None:
@@ -238,7 +253,7 @@ def results(voice: Voice) -> Bullets | None:
             mark = "abcdefghij"[len(marks)]
             marks.append((mark, line))
         rows.append(_bullet(voice, line, mark))
-    title = _results_title(voice, lines)
+    title = _results_title(lines)
     alt = "; ".join(f"{row.label} {row.rate.text}" for row in rows)
     return Bullets(
         title,
@@ -299,12 +314,14 @@ def _rate_words(voice: Voice, line: ResultLine) -> str:
     return f"{format_number(rounded, 0, voice.lang)}%"
 
 
-def _results_title(voice: Voice, lines: list[ResultLine]) -> Text:
+def _results_title(lines: list[ResultLine]) -> Text:
     judged = [line for line in lines if line.rate is not None]
     if not judged:
         return ("Results reported, without targets to judge them by",)
     met = sum(1 for line in judged if status(line) == "met")
-    worst = min((line for line in judged if line.indicator.direction == "up"), key=lambda line: line.rate or 0, default=None)
+    worst = min(
+        (line for line in judged if line.indicator.direction == "up"), key=lambda line: line.rate or 0, default=None
+    )
     if met == len(judged):
         return ("Every result meets its target" if met > 1 else "The one result meets its target",)
     head = f"{number_word(met).capitalize()} of {number_word(len(judged))} results {'meets its' if met == 1 else 'meet their'} target"
@@ -331,7 +348,9 @@ def _results_notes(marks: list[tuple[str, ResultLine]], cut: int) -> tuple[Text,
         words = []
         if line.unreported:
             of = line.reported + line.unreported
-            words.append(f"{line.unreported} of {of} projects have not reported: unknown, not zero; their targets are left out, too.")
+            words.append(
+                f"{line.unreported} of {of} projects have not reported: unknown, not zero; their targets are left out, too."
+            )
         if line.left_out_no_country:
             words.append(f"{line.left_out_no_country} projects in several countries gave no country and are left out.")
         parts.append(f"{mark} {' '.join(words)}")

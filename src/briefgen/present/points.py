@@ -112,14 +112,16 @@ def _grew_most(voice: Voice) -> Iterator[_Candidate]:
         rest = (*rest, period_words(voice.summary.comparison), ".")
     else:
         rest = (" From ", voice.numbers.words(f"previous.{name}"), " to ", voice.numbers.words(name), ".")
-    yield _Candidate("growth", 40 + min(ratio, Decimal(1)) * 20, KeyPoint((f"{voice.names.domain(code)} grew most.",), rest))
+    yield _Candidate(
+        "growth", 40 + min(ratio, Decimal(1)) * 20, KeyPoint((f"{voice.names.domain(code)} grew most.",), rest)
+    )
 
 
 def _moved_least(voice: Voice) -> Iterator[_Candidate]:
     changes = _changes(voice)
     if len(changes) < 2:
         return
-    ratio, code = min(changes)
+    _, code = min(changes)
     name = f"domain.{code}.{voice.measure}"
     now, before = voice.value(name), voice.value(f"previous.{name}")
     if now is None or before is None or before <= 0:
@@ -138,7 +140,12 @@ def _country(voice: Voice) -> Iterator[_Candidate]:
     share = voice.value(f"country.{named[0]}.share")
     if share is None:
         return
-    lead: Text = (voice.names.place(named[0]), " receives most, ", voice.numbers.words(f"country.{named[0]}.{voice.measure}"), ".")
+    lead: Text = (
+        voice.names.place(named[0]),
+        " receives most, ",
+        voice.numbers.words(f"country.{named[0]}.{voice.measure}"),
+        ".",
+    )
     rest: Text = (
         " That is ",
         voice.numbers.share(f"country.{named[0]}.share"),
@@ -190,6 +197,10 @@ def _domain(voice: Voice) -> Iterator[_Candidate]:
     shares = [(voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345"]
     share, code = max(shares)
     if 0 < share <= 1:
-        lead: Text = (f"{voice.names.domain(code)} takes ", voice.numbers.share(f"domain.{code}.share"), " of the value.")
+        lead: Text = (
+            f"{voice.names.domain(code)} takes ",
+            voice.numbers.share(f"domain.{code}.share"),
+            " of the value.",
+        )
         rest: Text = (" ", voice.numbers.words(f"domain.{code}.{voice.measure}"), ".")
         yield _Candidate("domain", Decimal(12), KeyPoint(lead, rest))

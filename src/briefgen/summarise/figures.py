@@ -76,7 +76,9 @@ def period_where(period: Period) -> dict[str, object]:
     return {"from": period.start.isoformat(), "to": period.end.isoformat()}
 
 
-def add_sums(figures: Figures, stage: Stage, where: Mapping[str, Mapping[str, object]], measure: str, lead: str) -> None:
+def add_sums(
+    figures: Figures, stage: Stage, where: Mapping[str, Mapping[str, object]], measure: str, lead: str
+) -> None:
     """Add the sums of one measure in one period for every class; ``lead`` is "" or "previous."."""
     dates = period_where(stage.period)
     reasons = [f"{reason}:{measure}" for reason in _REASONS]
@@ -140,7 +142,9 @@ def add_rates(
             figures.money(f"{lead}{prefix}.disbursed", paid, {"measure": "disbursed", **cohort})
     if "total" not in stage.base.cents and stage.unknown.cents:
         for name, unit in (("total.disbursed", "money"), ("total.disbursement_rate", "share")):
-            figures.add(f"{lead}{name}", None, unit, Lineage("sum", {"cohort": stage.period.name}), _unknown(stage, "total"))
+            figures.add(
+                f"{lead}{name}", None, unit, Lineage("sum", {"cohort": stage.period.name}), _unknown(stage, "total")
+            )
 
 
 def _unknown(stage: Stage, prefix: str) -> tuple[Exclusion, ...]:
@@ -175,6 +179,4 @@ def in_order(tally: Tally) -> list[tuple[str, int]]:
 
 
 def _named(found: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:
-    return tuple(
-        Exclusion(entry.reason.split(":")[0], entry.count, entry.amount, entry.currencies) for entry in found
-    )
+    return tuple(Exclusion(entry.reason.split(":")[0], entry.count, entry.amount, entry.currencies) for entry in found)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefgen.model.dataset import Dataset, Project
-from briefgen.model.summary import Atom, Conversion, EndingLine, ProjectLine
 from briefgen.model.ids import id_part
+from briefgen.model.summary import Atom, EndingLine, ProjectLine
 from briefgen.summarise.cohort import Cohort
 from briefgen.summarise.frame import Frame
 
@@ -31,7 +31,6 @@ class _Row:
 def project_lines(
     dataset: Dataset,
     atoms: Sequence[Atom],
-    conversions: Sequence[Conversion],
     frame: Frame,
     cohort: Cohort,
     *,
@@ -41,9 +40,7 @@ def project_lines(
     rows: dict[str, _Row] = {}
     for atom in atoms:
         _add(rows, atom, dataset, frame, cohort)
-    lines = [
-        _line(dataset.projects[key], row, paid_known=paid_known) for key, row in rows.items() if row.in_period
-    ]
+    lines = [_line(dataset.projects[key], row, paid_known=paid_known) for key, row in rows.items() if row.in_period]
     lines.sort(key=lambda line: (-line.contracted, line.project.key))
     return tuple(_with_slugs(lines))
 
@@ -119,6 +116,4 @@ def ending_lines(lines: Iterable[ProjectLine], frame: Frame) -> tuple[EndingLine
     start, end = frame.ending_from, frame.ending_until
     if start is None or end is None:
         return ()
-    return tuple(
-        EndingLine(line, line.end_date) for line in lines if line.end_date and start <= line.end_date <= end
-    )
+    return tuple(EndingLine(line, line.end_date) for line in lines if line.end_date and start <= line.end_date <= end)

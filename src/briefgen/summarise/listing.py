@@ -64,9 +64,7 @@ def _there(prefix: str, *tallies: Tally) -> bool:
     return any(prefix in tally.cents for tally in tallies)
 
 
-def _by_value(
-    kind: str, now: Tally, before: Tally, where: Mapping[str, Mapping[str, object]]
-) -> tuple[str, ...]:
+def _by_value(kind: str, now: Tally, before: Tally, where: Mapping[str, Mapping[str, object]]) -> tuple[str, ...]:
     """Return the codes of a kind, largest now first, then largest before, then by code."""
     prefixes = {name for tally in (now, before) for name in tally.cents if name.startswith(f"{kind}.")}
     whole = [name for name in prefixes if name.count(".") == 1]

@@ -116,7 +116,7 @@ def quarter_of(day: date) -> str:
 
 def quarters_between(start: date, end: date) -> tuple[str, ...]:
     """Return the quarters that lie wholly between two days."""
-    found = []
+    found: list[str] = []
     year, quarter = start.year, (start.month + 2) // 3
     while True:
         first, last = date(year, 3 * quarter - 2, 1), month_end(year, 3 * quarter)

@@ -21,9 +21,7 @@ class Prefixes:
         self._in_time: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
         self._regional: list[str] = []
 
-    def of(
-        self, domain: str, country: str, donor: str, group: str, instrument: str, window: str
-    ) -> tuple[str, ...]:
+    def of(self, domain: str, country: str, donor: str, group: str, instrument: str, window: str) -> tuple[str, ...]:
         """Return the prefixes of the classes an atom falls in."""
         key = (domain, country, donor, group, instrument, window)
         if key not in self._known:

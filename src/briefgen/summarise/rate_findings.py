@@ -8,9 +8,7 @@ from briefgen.model.summary import Conversion, RateUsed
 from briefgen.vocabulary.findings import FINDING_CODES
 
 
-def rate_findings(
-    dataset: Dataset, conversions: Sequence[Conversion], used: Sequence[RateUsed]
-) -> tuple[Finding, ...]:
+def rate_findings(dataset: Dataset, conversions: Sequence[Conversion], used: Sequence[RateUsed]) -> tuple[Finding, ...]:
     """Return a warning for each record that counts but has no rate, and one note on the Bank's rates."""
     found = [
         _no_rate(dataset, record)

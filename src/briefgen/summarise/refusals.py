@@ -8,9 +8,7 @@ from briefgen.summarise.filters import Filter
 from briefgen.summarise.frame import Frame
 
 
-def touching_errors(
-    dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]
-) -> tuple[Finding, ...]:
+def touching_errors(dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]) -> tuple[Finding, ...]:
     """Return the errors that would make a figure of this brief wrong.
 
     An error touches the brief if it concerns the whole data set, a record that could belong to the selection and to
@@ -23,9 +21,7 @@ def touching_errors(
     )
 
 
-def _touches(
-    finding: Finding, dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]
-) -> bool:
+def _touches(finding: Finding, dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]) -> bool:
     if finding.everywhere:
         return True
     printed = {frame.measure, frame.cohort_measure, "disbursed", "approved"}

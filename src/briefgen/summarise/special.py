@@ -15,7 +15,9 @@ _PROJECTS_WITH_FIGURES = 600
 _HUMANITARIAN = "instrument.ECHO-HA"
 
 
-def add_time(figures: Figures, tally: Tally, where: Mapping[str, Mapping[str, object]], frame: Frame, first: str) -> None:
+def add_time(
+    figures: Figures, tally: Tally, where: Mapping[str, Mapping[str, object]], frame: Frame, first: str
+) -> None:
     """Add years and quarters from ``first`` (a year) on, with each year's shares and change on the year before."""
     kept = [(prefix, cents) for prefix, cents in in_order(tally) if prefix.split(".")[1][:4] >= first]
     for prefix, cents in kept:
@@ -97,7 +99,9 @@ def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, 
     cents = [figures.value(f"{name}.{frame.measure}") for name in names]
     before = [figures.value(f"previous.{name}.{frame.measure}") for name in names]
     of = tuple(f"{name}.{frame.measure}" for name in names)
-    figures.add(f"rest.{kind}.{frame.measure}", sum((v for v in cents if v), Decimal(0)), "money", Lineage("sum", of=of))
+    figures.add(
+        f"rest.{kind}.{frame.measure}", sum((v for v in cents if v), Decimal(0)), "money", Lineage("sum", of=of)
+    )
     figures.add(f"rest.{kind}.count", len(classes), "classes", Lineage("count", {kind: list(classes)}))
     if frame.comparison and not frame.no_comparison:
         earlier = tuple(f"previous.{name}" for name in of)
@@ -155,6 +159,8 @@ def add_whole(figures: Figures, done: Pass, frame: Frame) -> None:
     dates = {"measure": frame.measure, **period_where(frame.period)}
     figures.money(f"whole.{frame.measure}", whole, dates)
     figures.ratio("whole.share", f"total.{frame.measure}", f"whole.{frame.measure}")
-    figures.add("shared.projects", len(done.shared_projects), "projects", Lineage("count-projects", {"country": "multi"}))
+    figures.add(
+        "shared.projects", len(done.shared_projects), "projects", Lineage("count-projects", {"country": "multi"})
+    )
     figures.money(f"shared.{frame.measure}", done.shared_cents, {**dates, "country": "multi"})
     figures.money(f"shared.regional.{frame.measure}", done.regional_left_out, {**dates, "country": "regional"})

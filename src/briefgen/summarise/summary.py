@@ -65,10 +65,8 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     now = Stage(frame.period, finder.cohort(frame.period) if frame.cohort_measure else NO_COHORT)
     done = walker.walk(now, _stage_before(frame, finder))
     paid_known = any(record.measure == "disbursed" for record in dataset.records)
-    dataset = replace(
-        dataset, findings=(*dataset.findings, *rate_findings(dataset, conversions, rates.used()))
-    )
-    lines = project_lines(dataset, done.atoms, conversions, frame, now.cohort, paid_known=paid_known)
+    dataset = replace(dataset, findings=(*dataset.findings, *rate_findings(dataset, conversions, rates.used())))
+    lines = project_lines(dataset, done.atoms, frame, now.cohort, paid_known=paid_known)
     ending = ending_lines(lines, frame)
     projects = frozenset(dataset.records[atom.record].project for atom in done.atoms)
     results = result_lines(dataset, frame, wanted, projects)
@@ -136,9 +134,7 @@ def _stage_before(frame: Frame, finder: CohortFinder) -> Stage | None:
     return Stage(frame.comparison, cohort)
 
 
-def _add_all(
-    figures: Figures, done: Pass, walker: Walker, frame: Frame, listing: Listing, *, paid_known: bool
-) -> None:
+def _add_all(figures: Figures, done: Pass, walker: Walker, frame: Frame, listing: Listing, *, paid_known: bool) -> None:
     where = walker.prefixes.where
     measures = [frame.measure, *sorted(set(done.now.measures) - {frame.measure, "disbursed"})]
     for stage, lead, until in (
@@ -203,4 +199,3 @@ def _left_out(figures: dict[str, Figure], frame: Frame) -> tuple[Exclusion, ...]
     if rate:
         found += [entry for entry in rate.excluded if entry.reason == "unknown"]
     return tuple(found)
-

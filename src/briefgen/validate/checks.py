@@ -11,7 +11,11 @@ from briefgen.validate.tables import FoundTable
 
 
 def check_money(
-    projects: Mapping[str, Project], records: Sequence[MoneyRecord], tables: Sequence[FoundTable], base: str, report: Report
+    projects: Mapping[str, Project],
+    records: Sequence[MoneyRecord],
+    tables: Sequence[FoundTable],
+    base: str,
+    report: Report,
 ) -> None:
     """Report money without a class, on pipelines or policies, and parents that differ from their children."""
     money: dict[str, Decimal] = defaultdict(Decimal)
@@ -31,7 +35,15 @@ def check_money(
         project = projects[key]
         table = tables[project.table].table
         if key in places["domains"] and table.canonical == "Projects":
-            _report(report, "no-domain", f'"{project.project_id}" has money and no domain.', project, tables, "domains", amount)
+            _report(
+                report,
+                "no-domain",
+                f'"{project.project_id}" has money and no domain.',
+                project,
+                tables,
+                "domains",
+                amount,
+            )
         if key in places["countries"] and table.canonical == "Projects":
             words = f'"{project.project_id}" has money and no country.'
             _report(report, "no-country", words, project, tables, "countries", amount)

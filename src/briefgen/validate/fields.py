@@ -21,7 +21,6 @@ from briefgen.validate.values import (
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.terms import TERMS, match_term, nearest_term
 
-
 Values = Mapping[str, Mapping[str, str]]
 """Column → their word (folded) → ours."""
 
@@ -65,7 +64,7 @@ class Fields:
                 return None
         return value
 
-    def text(self, row: int, cells: Cells, column: str) -> str:
+    def text(self, cells: Cells, column: str) -> str:
         """Return a text with single spaces, "" for a blank cell."""
         value = self.found.cell(cells, column)
         return as_text(value) if value is not None and value != "" else ""

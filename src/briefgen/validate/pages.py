@@ -34,12 +34,12 @@ def _rows(tables: Iterable[FoundTable], report: Report) -> Iterator[tuple[Fields
 
 def read_messages(tables: Iterable[FoundTable], report: Report) -> tuple[Message, ...]:
     """Return the user's own words by section and rank."""
-    found = []
+    found: list[Message] = []
     for fields, row, cells in _rows(tables, report):
-        texts = {lang: fields.text(row, cells, f"text_{lang}") for lang in _LANGUAGES}
-        plain = fields.text(row, cells, "text")
+        texts = {lang: fields.text(cells, f"text_{lang}") for lang in _LANGUAGES}
+        plain = fields.text(cells, "text")
         rank = fields.number(row, cells, "rank")
-        section = fields.text(row, cells, "section").casefold()
+        section = fields.text(cells, "section").casefold()
         named = {lang: text or plain for lang, text in texts.items() if text or plain}
         if named:
             found.append(Message(section, int(rank) if rank is not None else len(found) + 1, named))
@@ -51,11 +51,11 @@ def read_meetings(tables: Iterable[FoundTable], report: Report) -> tuple[Meeting
     found = []
     for fields, row, cells in _rows(tables, report):
         day = fields.date(row, cells, "date", "unreadable-date")
-        key = fields.text(row, cells, "meeting")
+        key = fields.text(cells, "meeting")
         if day and key:
-            words = [fields.text(row, cells, name) for name in ("place", "level", "aim")]
+            words = [fields.text(cells, name) for name in ("place", "level", "aim")]
             when = _clock(fields.found.cell(cells, "time"))
-            found.append(Meeting(key, fields.text(row, cells, "title"), day, when, *words))
+            found.append(Meeting(key, fields.text(cells, "title"), day, when, *words))
     return tuple(found)
 
 
@@ -63,13 +63,13 @@ def read_agenda(tables: Iterable[FoundTable], report: Report) -> tuple[AgendaIte
     """Return agenda items in the order of the sheet."""
     return tuple(
         AgendaItem(
-            fields.text(row, cells, "meeting"),
-            fields.text(row, cells, "item"),
+            fields.text(cells, "meeting"),
+            fields.text(cells, "item"),
             _clock(fields.found.cell(cells, "time")),
-            match_domain(fields.text(row, cells, "domain")) or "",
-            fields.text(row, cells, "line_to_take"),
-            fields.text(row, cells, "fact"),
-            fields.text(row, cells, "if_pressed"),
+            match_domain(fields.text(cells, "domain")) or "",
+            fields.text(cells, "line_to_take"),
+            fields.text(cells, "fact"),
+            fields.text(cells, "if_pressed"),
         )
         for fields, row, cells in _rows(tables, report)
     )
@@ -79,14 +79,14 @@ def read_issues(tables: Iterable[FoundTable], places: Places, report: Report) ->
     """Return the issues to raise."""
     return tuple(
         Issue(
-            fields.text(row, cells, "issue"),
-            fields.text(row, cells, "ask"),
-            fields.text(row, cells, "owner"),
+            fields.text(cells, "issue"),
+            fields.text(cells, "ask"),
+            fields.text(cells, "owner"),
             fields.date(row, cells, "due"),
             fields.term(row, cells, "status", "issue_status", "open"),
-            match_domain(fields.text(row, cells, "domain")) or "",
-            places.place(fields.text(row, cells, "country")) or "" if fields.text(row, cells, "country") else "",
-            fields.text(row, cells, "meeting"),
+            match_domain(fields.text(cells, "domain")) or "",
+            places.place(fields.text(cells, "country")) or "" if fields.text(cells, "country") else "",
+            fields.text(cells, "meeting"),
         )
         for fields, row, cells in _rows(tables, report)
     )
@@ -99,13 +99,13 @@ def read_milestones(tables: Iterable[FoundTable], places: Places, report: Report
         day = fields.date(row, cells, "date", "unreadable-date")
         if day is None:
             continue
-        country = fields.text(row, cells, "country")
+        country = fields.text(cells, "country")
         found.append(
             Milestone(
                 day,
-                fields.text(row, cells, "title"),
-                fields.text(row, cells, "place"),
-                match_domain(fields.text(row, cells, "domain")) or "",
+                fields.text(cells, "title"),
+                fields.text(cells, "place"),
+                match_domain(fields.text(cells, "domain")) or "",
                 (places.place(country) or "") if country else "",
                 fields.term(row, cells, "mark", "yesno", "no") == "yes",
             )
@@ -117,12 +117,12 @@ def read_published(tables: Iterable[FoundTable], report: Report) -> tuple[Publis
     """Return the figures that others published, in the order of the sheet."""
     return tuple(
         PublishedFigure(
-            fields.text(row, cells, "figure"),
+            fields.text(cells, "figure"),
             fields.number(row, cells, "value"),
-            fields.text(row, cells, "text"),
-            fields.text(row, cells, "source"),
+            fields.text(cells, "text"),
+            fields.text(cells, "source"),
             fields.date(row, cells, "date"),
-            fields.text(row, cells, "url"),
+            fields.text(cells, "url"),
         )
         for fields, row, cells in _rows(tables, report)
     )
@@ -132,10 +132,10 @@ def read_policy(tables: Iterable[FoundTable], report: Report) -> tuple[PolicyTex
     """Return the policy texts in the order of the sheet."""
     return tuple(
         PolicyText(
-            fields.text(row, cells, "title"),
+            fields.text(cells, "title"),
             fields.date(row, cells, "date"),
-            fields.text(row, cells, "reference"),
-            fields.text(row, cells, "url"),
+            fields.text(cells, "reference"),
+            fields.text(cells, "url"),
         )
         for fields, row, cells in _rows(tables, report)
     )

@@ -58,14 +58,14 @@ def _read_row(
     places: Places,
 ) -> None:
     found = fields.found
-    typed = fields.text(row, cells, "project_id")
+    typed = fields.text(cells, "project_id")
     key = fold_id(typed)
     if not key:
         fields.report.add("missing-id", "The row has no project id.", found.table, row, "project_id", everywhere=True)
         return
     content = tuple(as_text(cell) for cell in cells[: len(found.header)])
     if key in seen:
-        _repeated(sheet, seen[key], fields, row, cells, (key, typed, content), places)
+        _repeated(sheet, seen[key], fields, row, cells, (key, typed, content))
         return
     seen[key] = (found, row, content, typed)
     project = _project(sheet, fields, row, cells, key, typed, long_splits, places)
@@ -80,7 +80,6 @@ def _repeated(
     row: int,
     cells: Cells,
     again: tuple[str, str, tuple[str, ...]],
-    places: Places,
 ) -> None:
     """Report a second row of one project: identical rows count once, others are an error that touches both."""
     known, first_row, content, first_typed = first
@@ -89,13 +88,20 @@ def _repeated(
     place = known.table.cell(first_row, "project_id")
     if _without_id(content, known) == _without_id(new_content, fields.found):
         fields.report.add(
-            "repeated-row", f'"{typed}" is the same row as {place}; counted once.', table, row, "project_id", value=typed
+            "repeated-row",
+            f'"{typed}" is the same row as {place}; counted once.',
+            table,
+            row,
+            "project_id",
+            value=typed,
         )
         return
     code = "repeated-project" if typed == first_typed else "folded-id"
     words = f'"{typed}" stands in {place}, too, with other contents.'
     if code == "folded-id":
-        words = f'"{typed}" and "{first_typed}" in {place} differ only in case, spaces or dashes, but have other contents.'
+        words = (
+            f'"{typed}" and "{first_typed}" in {place} differ only in case, spaces or dashes, but have other contents.'
+        )
     fields.report.add(code, words, table, row, "project_id", value=typed, projects=(key,))
     sheet.faulty[key] = code
     project = replace(sheet.projects[key], table=fields.found.index, row=row)
@@ -120,10 +126,10 @@ def _project(
     long_splits: Mapping[tuple[str, str], Split],
     places: Places,
 ) -> Project:
-    title = fields.text(row, cells, "title")
+    title = fields.text(cells, "title")
     if not title:
         fields.report.add("missing-title", f'Project "{typed}" has no title.', fields.table, row, "title")
-    parent = fold_id(fields.text(row, cells, "parent_id"))
+    parent = fold_id(fields.text(cells, "parent_id"))
     start, end = fields.date(row, cells, "start_date"), fields.date(row, cells, "end_date")
     if start and end and end < start:
         message = f"It ends on {end.isoformat()}, before it begins on {start.isoformat()}."
@@ -140,16 +146,16 @@ def _project(
         parent=parent or None,
         level=fields.term(row, cells, "level", "level", ""),
         status=fields.term(row, cells, "status", "status", ""),
-        implementer=fields.text(row, cells, "implementer"),
+        implementer=fields.text(cells, "implementer"),
         start_date=start,
         end_date=end,
-        jvap_action=fields.text(row, cells, "jvap_action"),
+        jvap_action=fields.text(cells, "jvap_action"),
         eutf_window=_window(fields, row, cells),
-        summary=fields.text(row, cells, "summary"),
-        url=fields.text(row, cells, "url"),
-        source_doc=fields.text(row, cells, "source_doc"),
+        summary=fields.text(cells, "summary"),
+        url=fields.text(cells, "url"),
+        source_doc=fields.text(cells, "source_doc"),
         as_of=fields.date(row, cells, "as_of"),
-        notes=fields.text(row, cells, "notes"),
+        notes=fields.text(cells, "notes"),
     )
     if fields.errors:
         sheet.faulty[key] = fields.report_errors(row, projects=(key,))
@@ -180,7 +186,7 @@ def _split(
 
 
 def _window(fields: Fields, row: int, cells: Cells) -> str:
-    word = fields.text(row, cells, "eutf_window")
+    word = fields.text(cells, "eutf_window")
     found = match_window(word) if word else ""
     if found is None:
         message = f'"{word}" is not a Trust Fund window.'
@@ -204,4 +210,3 @@ def _check_parents(sheet: ProjectSheet, report: Report) -> None:
             table = next(row.fields.table for row in sheet.rows if row.project.key == key)
             message = f'"{sheet.projects[key].project_id}" is above itself.'
             report.add("parent-circle", message, table, sheet.projects[key].row, "parent_id", projects=(key,))
-

@@ -102,8 +102,8 @@ class _ContractReader:
         index = len(self.records)
         amount = fields.number(row, cells, "amount", "unreadable-amount")
         base = fields.number(row, cells, "amount_base", "unreadable-amount") if has["amount_base"] else None
-        contract_id = fields.text(row, cells, "contract_id")
-        typed = fields.text(row, cells, "project_id")
+        contract_id = fields.text(cells, "contract_id")
+        typed = fields.text(cells, "project_id")
         if amount is None and base is None and not fields.errors:
             fields.report.add(
                 "missing-amount", f'Contract "{contract_id}" has no amount here.', fields.table, row, "amount"
@@ -140,11 +140,11 @@ class _ContractReader:
                 project.domains,
                 project.countries,
                 base,
-                fields.text(row, cells, "record_id") if has["record_id"] else "",
+                fields.text(cells, "record_id") if has["record_id"] else "",
                 fields.date(row, cells, "as_of") if has["as_of"] else None,
                 fields.date(row, cells, "period_start") if has["period_start"] else None,
                 fields.date(row, cells, "period_end") if has["period_end"] else None,
-                fields.text(row, cells, "source_doc") if has["source_doc"] else "",
+                fields.text(cells, "source_doc") if has["source_doc"] else "",
                 flaw=flaw or self.sheet.faulty.get(project.key, ""),
             )
         )
@@ -202,7 +202,7 @@ class _ContractReader:
             known = self._splits.setdefault((contract, column), (split, row))
             if known[0] != split:
                 first = self.fields.table.cell(known[1], column)
-                words = f'The contract has another split in {first}.'
+                words = f"The contract has another split in {first}."
                 self.fields.errors.append(("repeated-split", column, words, value))
                 self._bad_splits[contract] = "repeated-split"
 
@@ -307,13 +307,10 @@ def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, pa
     value = fields.raw(row, cells, "currency")
     if value is None:
         if not fields.found.has("currency"):
-            fields.say_once(
-                "assumed-currency", row, "amount", f"Amounts were read as {partnership.base_currency}.", ""
-            )
+            fields.say_once("assumed-currency", row, "amount", f"Amounts were read as {partnership.base_currency}.", "")
         return partnership.base_currency
     word = as_text(value)
     code = codes.currency(word)
     if code is None:
         fields.errors.append(("unknown-currency", "currency", f'"{word}" is not a currency.', word))
     return code or word
-

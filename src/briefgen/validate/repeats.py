@@ -66,7 +66,9 @@ def _same_date(
         numbers = tuple(row.index for row in rows)
         for record in rows[1:]:
             place = tables[first.table].table.cell(first.row, "record_id")
-            message = f'Record "{record.record_id}" stands in {place}, too, with other contents and the same as-of date.'
+            message = (
+                f'Record "{record.record_id}" stands in {place}, too, with other contents and the same as-of date.'
+            )
             table = tables[record.table].table
             report.add("conflicting-record", message, table, record.row, "record_id", records=numbers)
         for row in rows:

@@ -27,8 +27,9 @@ _ERRORS = ("split-over-100", "negative-percentage")
 
 def slug(text: str) -> str:
     """Return a text as a part of a figure id: lower-case letters, digits and hyphens; a hash where nothing is left."""
-    return re.sub(r" +", "-", fold(text))[:60].encode("ascii", "ignore").decode() or (
-        hashlib.sha256(text.encode()).hexdigest()[:8]
+    return (
+        re.sub(r" +", "-", fold(text))[:60].encode("ascii", "ignore").decode()
+        or (hashlib.sha256(text.encode()).hexdigest()[:8])
     )
 
 
@@ -39,15 +40,15 @@ def read_indicators(tables: Iterable[FoundTable], report: Report) -> tuple[dict[
     for found in tables:
         fields = Fields(found, report)
         for row, cells in found.body():
-            code, name = fields.text(row, cells, "indicator"), fields.text(row, cells, "name")
+            code, name = fields.text(cells, "indicator"), fields.text(cells, "name")
             if not (code or name):
                 continue
             safe = code if re.fullmatch(r"[A-Za-z0-9._-]+", code) else slug(code or name)
-            word = fields.text(row, cells, "domain")
+            word = fields.text(cells, "domain")
             indicator = Indicator(
                 code=safe,
                 name=name or code,
-                unit=fields.text(row, cells, "unit"),
+                unit=fields.text(cells, "unit"),
                 domain=match_domain(word) or "",
                 aggregation=fields.term(row, cells, "aggregation", "aggregation", "sum"),
                 direction=fields.term(row, cells, "direction", "direction", "up"),
@@ -74,18 +75,20 @@ def read_results(
         fields = Fields(found, report, places.values("Results"))
         for row, cells in found.body():
             fields.start()
-            project = fold_id(fields.text(row, cells, "project_id"))
-            word = fields.text(row, cells, "indicator")
+            project = fold_id(fields.text(cells, "project_id"))
+            word = fields.text(cells, "indicator")
             if project not in projects:
-                message = f'"{fields.text(row, cells, "project_id")}" is not in Projects.'
+                message = f'"{fields.text(cells, "project_id")}" is not in Projects.'
                 report.add("unknown-project-result", message, found.table, row, "project_id")
             indicator = by_word.get(fold(word) or word)
             if indicator is None:
                 indicator = Indicator(slug(word), word, "", row=row)
                 by_word[fold(word) or word] = indicator
                 in_order.append(indicator)
-                report.add("unknown-indicator", f'"{word}" is not in Indicators.', found.table, row, "indicator", value=word)
-            country = fields.text(row, cells, "country")
+                report.add(
+                    "unknown-indicator", f'"{word}" is not in Indicators.', found.table, row, "indicator", value=word
+                )
+            country = fields.text(cells, "country")
             result = ResultRow(
                 index=len(rows),
                 table=found.index,
@@ -100,7 +103,7 @@ def read_results(
                 cumulative=fields.term(row, cells, "cumulative", "yesno", "no") == "yes",
                 country=(places.place(country) or "") if country else "",
                 as_of=fields.date(row, cells, "as_of"),
-                source_doc=fields.text(row, cells, "source_doc"),
+                source_doc=fields.text(cells, "source_doc"),
                 flaw=fields.errors[0][0] if fields.errors else "",
             )
             fields.report_errors(row, projects=(project,))

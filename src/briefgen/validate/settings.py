@@ -82,7 +82,7 @@ def read_rates(tables: Iterable[FoundTable], report: Report) -> tuple[Rate, ...]
         for row, cells in found.body():
             fields.start()
             units = fields.number(row, cells, "units_per_base", "unreadable-rate")
-            month = _month(fields, row, found.cell(cells, "month"))
+            month = _month(fields, found.cell(cells, "month"))
             currency = as_text(found.cell(cells, "currency")).upper()
             if units is not None and units <= 0:
                 fields.errors.append(("unreadable-rate", "units_per_base", f"{units} is not above zero.", units))
@@ -98,11 +98,9 @@ def read_rates(tables: Iterable[FoundTable], report: Report) -> tuple[Rate, ...]
     return tuple(rates.values())
 
 
-def _month(fields: Fields, row: int, value: CellValue) -> str:
+def _month(fields: Fields, value: CellValue) -> str:
     try:
         return "" if is_blank(value) else read_month(value)
     except Unreadable:
         fields.errors.append(("unreadable-date", "month", f'"{as_text(value)}" is not a month.', value))
         return ""
-
-

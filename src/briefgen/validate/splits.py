@@ -111,7 +111,9 @@ def _added_up(items: Iterable[Item], remarks: list[tuple[str, str]]) -> dict[str
             remarks.append(("split-repeated-class", code))
         known = parts.get(code)
         both = known is not None and given is not None
-        parts[code] = known + given if both and known is not None and given is not None else given if given is not None else known
+        parts[code] = (
+            known + given if both and known is not None and given is not None else given if given is not None else known
+        )
     return parts
 
 
@@ -143,7 +145,7 @@ def read_percentages(values: Sequence[object]) -> list[Decimal | None]:
             read.append(read_number(value))
         else:
             raise Unreadable
-    known = [value for value in read if value is not None]
-    if known and abs(sum(known) - 1) <= Decimal("0.01") and all(0 <= value <= 1 for value in known):
+    known: list[Decimal] = [number for number in read if number is not None]
+    if known and abs(sum(known) - 1) <= Decimal("0.01") and all(0 <= number <= 1 for number in known):
         return [None if value is None else value * 100 for value in read]
     return read

@@ -97,7 +97,9 @@ def _reads_as_projects(sheet: Sheet, mapping: Mapping) -> bool:
     spec = SHEETS["Projects"]
     renames = mapping.columns.get("Projects", {})
     for row in sheet.rows[:_HEADER_WITHIN]:
-        names = {renames.get(fold(str(cell))) or match_header("Projects", str(cell)) for cell in row if not is_blank(cell)}
+        names = {
+            renames.get(fold(str(cell))) or match_header("Projects", str(cell)) for cell in row if not is_blank(cell)
+        }
         if set(spec.required) <= names:
             return True
     return False
@@ -153,9 +155,7 @@ def _header_row(sheet: Sheet, spec: SheetSpec, renames: Words) -> int | None:
     return best
 
 
-def _columns(
-    sheet: Sheet, spec: SheetSpec, header_row: int, renames: Words, report: Report
-) -> dict[str, int]:
+def _columns(sheet: Sheet, spec: SheetSpec, header_row: int, renames: Words, report: Report) -> dict[str, int]:
     """Return our columns with their places; two headers of one meaning, near misses and extras are findings."""
     place = (sheet.file, sheet.name)
     columns: dict[str, int] = {}
@@ -169,7 +169,9 @@ def _columns(
             extra.append((number, word))
         elif name not in columns:
             columns[name] = number
-        elif _exact(sheet, header_row, columns[name], name, renames) and not _exact(sheet, header_row, number, name, renames):
+        elif _exact(sheet, header_row, columns[name], name, renames) and not _exact(
+            sheet, header_row, number, name, renames
+        ):
             extra.append((number, word))
         else:
             both = f"{cell_address(header_row, columns[name])} and {cell_address(header_row, number)}"
@@ -242,7 +244,9 @@ def _report_flaws(sheet: Sheet, found: FoundTable, report: Report) -> None:
         column = found.spec.by_name.get(name)
         used = bool(column and (column.kind in _FIGURE_KINDS or name in _FIGURE_TERMS))
         code = ("error-cell" if flaw.kind == "error" else "formula-without-value") if used else "flaw-elsewhere"
-        what = f"The cell holds {flaw.text}." if flaw.kind == "error" else f"The formula {flaw.text} has no stored value."
+        what = (
+            f"The cell holds {flaw.text}." if flaw.kind == "error" else f"The formula {flaw.text} has no stored value."
+        )
         address = cell_address(flaw.row, flaw.column)
         if used:
             found.flawed[flaw.row, name] = code

@@ -3,7 +3,7 @@
 from briefgen.config import NO_MAPPING, Mapping
 from briefgen.errors import SourceError
 from briefgen.model.dataset import Dataset
-from briefgen.model.sheets import Loaded, cell_address
+from briefgen.model.sheets import Loaded
 from briefgen.validate import pages
 from briefgen.validate.checks import check_money
 from briefgen.validate.places import Places

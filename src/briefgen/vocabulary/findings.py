@@ -88,4 +88,4 @@ empty-sheet | note | A sheet has no rows below its header. | canonical workbook 
 unknown-setting | note | The Partnership sheet has a key that briefgen does not know. | canonical workbook | Correct the key.
 hidden-sheet | note | A hidden sheet was read. | load | Nothing to do, or delete it.
 hidden-rows | note | Hidden rows or columns hold data, and were read. | load | Nothing to do, or delete them.
-""")  # noqa: E501  # a table reads best with one code a line
+""")  # a table reads best with one code a line

@@ -94,12 +94,15 @@ def panel_marks(chart: Panels, colours: dict[str, str]) -> list[Mark]:
     marks = []
     if chart.gridline is not None:
         y = length(PANEL_HEIGHT - float(chart.gridline) * scale)
-        lines = "".join(f"M{length(n * PANEL_STEP + 14)} {y}h{length(PANEL_WIDTH - 14)}" for n in range(len(chart.panels)))
+        lines = "".join(
+            f"M{length(n * PANEL_STEP + 14)} {y}h{length(PANEL_WIDTH - 14)}" for n in range(len(chart.panels))
+        )
         marks.append(Mark(lines, stroke="#CBD3DF", width=".5"))
     for number, panel in enumerate(chart.panels):
         pitch = (PANEL_WIDTH - 2) / max(len(panel.values), 1)
         last = panel.years[-1][1] if panel.years else 0
-        earlier, latest = [], []
+        earlier: list[str] = []
+        latest: list[str] = []
         for place, value in enumerate(panel.values):
             height = max(float(value or 0), 0.0) * scale
             bar = box(number * PANEL_STEP + 1 + place * pitch, PANEL_HEIGHT - height, pitch * 0.8, height)
@@ -108,7 +111,9 @@ def panel_marks(chart: Panels, colours: dict[str, str]) -> list[Mark]:
         if any(earlier):
             marks.append(Mark("".join(earlier), colour, colour, ".5", ".62"))
         marks.append(Mark("".join(latest), colour))
-    base = "".join(f"M{length(n * PANEL_STEP)} {length(PANEL_HEIGHT)}h{length(PANEL_WIDTH)}" for n in range(len(chart.panels)))
+    base = "".join(
+        f"M{length(n * PANEL_STEP)} {length(PANEL_HEIGHT)}h{length(PANEL_WIDTH)}" for n in range(len(chart.panels))
+    )
     marks.append(Mark(base, stroke="#16243D", width=".7"))
     return [mark for mark in marks if mark.path]
 
@@ -261,5 +266,6 @@ def bullet_labels(width: float) -> list[Label]:
     """Return the axis: 0, 50, 75 and 100%."""
     unit = width / _SCALE_END
     return [
-        Label(length(max(value * unit, 3)), "9", f"{value}%" if value == 100 else str(value)) for value in (0, 50, 75, 100)
+        Label(length(max(value * unit, 3)), "9", f"{value}%" if value == 100 else str(value))
+        for value in (0, 50, 75, 100)
     ]

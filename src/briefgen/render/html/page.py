@@ -9,8 +9,8 @@ from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.render.html import charts
-from briefgen.render.html.glyphs import printable
 from briefgen.render.html.fitting import first_gap
+from briefgen.render.html.glyphs import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

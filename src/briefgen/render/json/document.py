@@ -103,14 +103,24 @@ def _slice_hash(dataset: Dataset, kept: Iterable[int]) -> str:
         digest.update(repr((record.contract_id, record.measure, str(record.amount), record.currency)).encode())
         digest.update(repr((str(record.value_date), record.donor, record.instrument, project.title)).encode())
         digest.update(repr((record.domains.parts, record.countries.parts, str(record.as_of))).encode())
-    for texts in (dataset.messages, dataset.meetings, dataset.agenda, dataset.issues, dataset.milestones, dataset.policy):
+    for texts in (
+        dataset.messages,
+        dataset.meetings,
+        dataset.agenda,
+        dataset.issues,
+        dataset.milestones,
+        dataset.policy,
+    ):
         digest.update(repr(texts).encode())
     digest.update(repr((dataset.results, dataset.published, dataset.partnership)).encode())
     return digest.hexdigest()
 
 
 def _figure(figure: Figure, brief: Brief) -> Fields:
-    where = {key: _domain(value) if key == "domain" and isinstance(value, str) else value for key, value in figure.lineage.where.items()}
+    where = {
+        key: _domain(value) if key == "domain" and isinstance(value, str) else value
+        for key, value in figure.lineage.where.items()
+    }
     lineage: Fields = {"rule": figure.lineage.rule, "where": where}
     if figure.lineage.of:
         lineage["of"] = list(figure.lineage.of)
@@ -251,6 +261,8 @@ def _charts(brief: Brief) -> list[Fields]:
             known = [name for name in names if name in brief.summary.figures]
             found.append({"id": "quarters", "title": plain(brief.where.quarters.title), "figures": known})
         if brief.where.results:
-            figures = [printed.figure for row in brief.where.results.rows for printed in (row.result, row.target, row.rate)]
+            figures = [
+                printed.figure for row in brief.where.results.rows for printed in (row.result, row.target, row.rate)
+            ]
             found.append({"id": "results", "title": plain(brief.where.results.title), "figures": figures})
     return found

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -23,7 +24,7 @@ _STEPS: dict[str, tuple[tuple[str, float], ...]] = {
 """For each section classes, and millimetres taken off its gaps, from airy to dense; the first step that fits."""
 
 
-class Folders(URLFetcher):
+class Folders(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves files of the template folders, and nothing else: no network, no other file, no redirect."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
@@ -79,12 +80,16 @@ class Renderer:
         for name, step in steps.items():
             classes, less = _STEPS[name][step]
             if less:
-                fitted = _GAP.sub(lambda found, less=less: f"--gap:{max(float(found[1]) - less, 1.0):.1f}mm", fitted, count=1)
+                fitted = _GAP.sub(partial(_narrower, less), fitted, count=1)
             if classes:
                 pattern = rf'<section class="([^"]*)" id="{name}"'
                 fitted = re.sub(pattern, rf'<section class="\1 {classes}" id="{name}"', fitted, count=1)
         page = HTML(string=fitted, base_url=None, url_fetcher=self._fetcher)
         return page.render(font_config=self._fonts, stylesheets=self._styles)
+
+
+def _narrower(less: float, found: re.Match[str]) -> str:
+    return f"--gap:{max(float(found[1]) - less, 1.0):.1f}mm"
 
 
 def _overlong(document: Document) -> list[str]:

@@ -68,7 +68,9 @@ def _sheet(book: Any, table: ExportTable, day: Any, money: Any) -> None:  # noqa
     last = max(len(table.rows), 1)
     name = "t_" + re.sub(r"[^A-Za-z0-9]", "_", table.name)
     columns = [{"header": head} for head in table.columns]
-    sheet.add_table(0, 0, last, len(table.columns) - 1, {"name": name, "columns": columns, "style": "Table Style Light 1"})
+    sheet.add_table(
+        0, 0, last, len(table.columns) - 1, {"name": name, "columns": columns, "style": "Table Style Light 1"}
+    )
     sheet.freeze_panes(1, 0)
     for column, head in enumerate(table.columns):
         widest = max([len(head), *(min(len(str(row[column] or "")), 60) for row in table.rows[:200])])

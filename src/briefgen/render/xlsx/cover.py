@@ -8,7 +8,9 @@ from briefgen.render.xlsx.writer import CHANGE, PERCENT, WHOLE, SheetWriter
 _MILLION = Decimal(1_000_000)
 
 
-def write_cover(writer: SheetWriter, brief: Brief, sheets: tuple[str, ...], domain_total: int, agreeing: tuple[int, int]) -> None:
+def write_cover(
+    writer: SheetWriter, brief: Brief, sheets: tuple[str, ...], domain_total: int, agreeing: tuple[int, int]
+) -> None:
     """Write the cover; its key figures are formulas on the other sheets."""
     sheet, colours = writer.sheet, writer.colours
     sheet.set_column(1, 5, 25)

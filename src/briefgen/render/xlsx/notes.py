@@ -81,7 +81,9 @@ def write_checks(writer: SheetWriter, brief: Brief, totals: dict[str, int]) -> t
         writer.sheet.write_formula(row, 5, f"=E{excel}=0", writer.format(**properties), True)
     end = _HEAD + len(checks)
     wrong = writer.format(bg_color=writer.colours.warning, font_color="#FFFFFF", bold=True)
-    writer.sheet.conditional_format(_HEAD + 1, 5, end, 5, {"type": "cell", "criteria": "==", "value": "FALSE", "format": wrong})
+    writer.sheet.conditional_format(
+        _HEAD + 1, 5, end, 5, {"type": "cell", "criteria": "==", "value": "FALSE", "format": wrong}
+    )
     writer.page(brief.title, brief.footer, repeat=_HEAD)
     return len(checks), len(checks)
 
@@ -110,7 +112,10 @@ def write_notes(writer: SheetWriter, brief: Brief) -> None:
             place = ", ".join(part for part in (first.file, first.sheet, first.cell) if part)
             times = f" ({group.count} times)" if group.count > 1 else ""
             lines.append((f"{first.level.value}: {first.code}", f"{place}: {first.message}{times}"))
-        lines += [("Source", f"{source.file}, {source.size:,} bytes, SHA-256 {source.sha256}") for source in summary.dataset.sources]
+        lines += [
+            ("Source", f"{source.file}, {source.size:,} bytes, SHA-256 {source.sha256}")
+            for source in summary.dataset.sources
+        ]
     lines.append(("Made with", f"briefgen {brief.version}"))
     for row, (label, words) in enumerate(lines, _HEAD):
         writer.text(row, 1, label, bold=True, valign="top", text_wrap=True)

@@ -76,7 +76,7 @@ def record_rows(summary: Summary) -> Iterator[RecordRow]:
             amount if main and earlier else zero,
             amount if in_cohort and record.measure == summary.cohort_measure else zero,
             amount if in_cohort and record.measure == "disbursed" else zero,
-            *flags,
+            *(flags[0], flags[1], flags[2], flags[3]),
             "current" if current else "previous" if earlier else "other",
         )
 
@@ -84,12 +84,19 @@ def record_rows(summary: Summary) -> Iterator[RecordRow]:
 def write_records(writer: SheetWriter, brief: Brief, rows: list[RecordRow]) -> None:
     """Write the sheet: a native table up to 50,000 rows, a filter range above."""
     summary = brief.summary
-    writer.title("Records", "One row per record, domain and country; every total of this workbook adds up from here", width=12)
+    writer.title(
+        "Records", "One row per record, domain and country; every total of this workbook adds up from here", width=12
+    )
     sheet = writer.sheet
     for place, width in enumerate(_WIDTHS, 1):
         sheet.set_column(place, place, width)
     last = FIRST_ROW + max(len(rows), 1) - 1
-    writer.text(2, 1, "Rows and money follow the filters; projects are counted on the sheet Projects.", font_color=writer.colours.source)
+    writer.text(
+        2,
+        1,
+        "Rows and money follow the filters; projects are counted on the sheet Projects.",
+        font_color=writer.colours.source,
+    )
     writer.text(3, 1, "Shown", bold=True)
     writer.formula(3, 2, f"=SUBTOTAL(103,C{FIRST_ROW + 1}:C{last + 1})", len(rows), num_format="#,##0", bold=True)
     for column, value in ((18, _sum(row.base for row in rows)), (19, _sum(row.contracted for row in rows)),
@@ -126,7 +133,15 @@ def _write_row(writer: SheetWriter, summary: Summary, place: int, number: int, r
     table = summary.dataset.tables[record.table]
     day = record.value_date
     writer.number(place, 1, number)
-    texts = (project.project_id, project.title, record.contract_id, record.donor, row.group, record.instrument, record.measure)
+    texts = (
+        project.project_id,
+        project.title,
+        record.contract_id,
+        record.donor,
+        row.group,
+        record.instrument,
+        record.measure,
+    )
     for column, text in enumerate(texts, 2):
         writer.text(place, column, text)
     writer.date(place, 9, day)

@@ -11,7 +11,9 @@ _STATUS = {"met": "met", "near": "85–99%", "below": "below 85%", "": ""}
 
 def write_results(writer: SheetWriter, brief: Brief) -> None:
     """Write a row per indicator; a missing value is "unknown", never 0."""
-    writer.title("Results", "Results against targets; blank is unknown, different indicators are never added up", width=8)
+    writer.title(
+        "Results", "Results against targets; blank is unknown, different indicators are never added up", width=8
+    )
     for column, width in enumerate((8, 52, 12, 14, 14, 12, 12, 22), 1):
         writer.sheet.set_column(column, column, width)
     heads = ["Domain", "Indicator", "Unit", "Result", "Target", "% of target", "Status", "Reported by"]
@@ -30,7 +32,9 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
         if known and result.actual is not None and result.target is not None:
             rate = result.actual / result.target
         excel = row + 1
-        formula = f'=IF(AND(ISNUMBER(E{excel}),ISNUMBER(F{excel})),IF(F{excel}>0,E{excel}/F{excel},"unknown"),"unknown")'
+        formula = (
+            f'=IF(AND(ISNUMBER(E{excel}),ISNUMBER(F{excel})),IF(F{excel}>0,E{excel}/F{excel},"unknown"),"unknown")'
+        )
         writer.formula(row, 6, formula, rate, num_format=PERCENT, align="right", **line)
         shown = rows.get(f"result.{indicator.code}.actual")
         writer.text(row, 7, _STATUS[shown.status] if shown else "", **line)

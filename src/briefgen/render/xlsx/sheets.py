@@ -14,14 +14,15 @@ _HEAD = 3
 """Zero-based row of the head of a summary sheet."""
 
 
+_PLACES = {
+    "Domain": "M", "Row of country": "O", "Instrument": "H", "Donor": "F", "Group": "G", "Quarter": "L", "Year": "K",
+    "Contracted": "T", "Previous": "U", "In rate": "V", "Paid": "W", "First": "X", "FirstDom": "Y", "FirstCty": "Z",
+    "FirstInst": "AA", "Measure": "I", "Project": "C",
+}  # fmt: skip
+
+
 class Columns:
     """Names the columns of Records in formulas: structured references, or ranges above the table's limit."""
-
-    _PLACES = {
-        "Domain": "M", "Row of country": "O", "Instrument": "H", "Donor": "F", "Group": "G", "Quarter": "L", "Year": "K",
-        "Contracted": "T", "Previous": "U", "In rate": "V", "Paid": "W", "First": "X", "FirstDom": "Y", "FirstCty": "Z",
-        "FirstInst": "AA", "Measure": "I", "Project": "C",
-    }  # fmt: skip
 
     def __init__(self, rows: int) -> None:
         self._last = FIRST_ROW + max(rows, 1)
@@ -31,7 +32,7 @@ class Columns:
         """Return the reference of a column."""
         if self._table:
             return f"tRecords[{name}]"
-        letters = self._PLACES[name]
+        letters = _PLACES[name]
         return f"Records!${letters}${FIRST_ROW + 1}:${letters}${self._last}"
 
 
@@ -81,7 +82,15 @@ def _millions(value: Decimal | None) -> Decimal | None:
 
 
 def _class_row(
-    writer: SheetWriter, brief: Brief, sheet: ClassSheet, columns: Columns, row: int, total: int, code: str, *, rest: bool
+    writer: SheetWriter,
+    brief: Brief,
+    sheet: ClassSheet,
+    columns: Columns,
+    row: int,
+    total: int,
+    code: str,
+    *,
+    rest: bool,
 ) -> None:
     summary = brief.summary
     prefix = f"{sheet.kind}.{id_part(code)}"
@@ -98,7 +107,9 @@ def _class_row(
         writer.formula(row, 3, f"=SUMIFS({columns(sheet.first)},{criterion})", count, num_format=WHOLE, **line)
     else:
         writer.number(row, 3, count, num_format=WHOLE, **line)
-    writer.formula(row, 4, f"=SUMIFS({columns('Contracted')},{criterion})/10^6", value / _MILLION, num_format=MILLIONS, **line)
+    writer.formula(
+        row, 4, f"=SUMIFS({columns('Contracted')},{criterion})/10^6", value / _MILLION, num_format=MILLIONS, **line
+    )
     total_value = _figure(brief, f"total.{measure}") or Decimal(0)
     share = value / total_value if total_value > 0 else None
     share_formula = f'=IF($E${total + 1}>0,E{excel}/$E${total + 1},"n/a")'
@@ -106,16 +117,26 @@ def _class_row(
     column = 6
     if summary.comparison is not None and not summary.no_comparison:
         before = _figure(brief, f"previous.{prefix}.{measure}") or Decimal(0)
-        writer.formula(row, 6, f"=SUMIFS({columns('Previous')},{criterion})/10^6", before / _MILLION, num_format=MILLIONS, **line)
+        writer.formula(
+            row, 6, f"=SUMIFS({columns('Previous')},{criterion})/10^6", before / _MILLION, num_format=MILLIONS, **line
+        )
         change: Decimal | str = (value - before) / before if before > 0 else "n/a"
-        writer.formula(row, 7, f'=IF(G{excel}>0,E{excel}/G{excel}-1,"n/a")', change, num_format=CHANGE, align="right", **line)
+        writer.formula(
+            row, 7, f'=IF(G{excel}>0,E{excel}/G{excel}-1,"n/a")', change, num_format=CHANGE, align="right", **line
+        )
         column = 8
     if "total.disbursement_rate" in summary.figures:
         _rate_cells(writer, brief, columns, (row, column), prefix, f"{criterion}", line)
 
 
 def _rate_cells(
-    writer: SheetWriter, brief: Brief, columns: Columns, place: tuple[int, int], prefix: str, criterion: str, line: dict[str, object]
+    writer: SheetWriter,
+    brief: Brief,
+    columns: Columns,
+    place: tuple[int, int],
+    prefix: str,
+    criterion: str,
+    line: dict[str, object],
 ) -> None:
     row, column = place
     excel, letters = row + 1, (chr(65 + column), chr(66 + column))
@@ -138,16 +159,27 @@ def _total_row(writer: SheetWriter, brief: Brief, columns: Columns, start: int, 
     excel = row + 1
     writer.text(row, 1, "", **line)
     writer.text(row, 2, "Total", **line)
-    writer.formula(row, 3, f"=SUM({columns('First')})", _figure(brief, "total.projects") or Decimal(0), num_format=WHOLE, **line)
+    writer.formula(
+        row, 3, f"=SUM({columns('First')})", _figure(brief, "total.projects") or Decimal(0), num_format=WHOLE, **line
+    )
     total = _figure(brief, f"total.{measure}") or Decimal(0)
     writer.formula(row, 4, f"=SUM({columns('Contracted')})/10^6", total / _MILLION, num_format=MILLIONS, **line)
-    writer.formula(row, 5, f'=IF(E{excel}>0,SUM(E{start + 1}:E{row})/E{excel},"n/a")', 1 if total > 0 else "n/a", num_format=PERCENT, **line)
+    writer.formula(
+        row,
+        5,
+        f'=IF(E{excel}>0,SUM(E{start + 1}:E{row})/E{excel},"n/a")',
+        1 if total > 0 else "n/a",
+        num_format=PERCENT,
+        **line,
+    )
     column = 6
     if summary.comparison is not None and not summary.no_comparison:
         before = _figure(brief, f"previous.total.{measure}") or Decimal(0)
         writer.formula(row, 6, f"=SUM({columns('Previous')})/10^6", before / _MILLION, num_format=MILLIONS, **line)
         change: Decimal | str = (total - before) / before if before > 0 else "n/a"
-        writer.formula(row, 7, f'=IF(G{excel}>0,E{excel}/G{excel}-1,"n/a")', change, num_format=CHANGE, align="right", **line)
+        writer.formula(
+            row, 7, f'=IF(G{excel}>0,E{excel}/G{excel}-1,"n/a")', change, num_format=CHANGE, align="right", **line
+        )
         column = 8
     if "total.disbursement_rate" in summary.figures:
         _rate_cells(writer, brief, columns, (row, column), "total", "", line)
@@ -159,7 +191,9 @@ def write_quarters(writer: SheetWriter, brief: Brief, columns: Columns) -> None:
     quarters = (*summary.earlier_quarters, *summary.quarters)
     codes = tuple(code for code in summary.domains)
     writer.title("Quarters", f"{summary.measure.capitalize()} per quarter and domain, million", width=10)
-    writer.head(_HEAD, ["Quarter", *(brief.names.get(f"domain.{code}", code) for code in codes), "Total"], numbers_from=1)
+    writer.head(
+        _HEAD, ["Quarter", *(brief.names.get(f"domain.{code}", code) for code in codes), "Total"], numbers_from=1
+    )
     writer.text(2, 1, "Code", font_color=writer.colours.source)
     for place, code in enumerate(codes, 2):
         writer.text(2, place, code, font_color=writer.colours.source, align="right")
@@ -248,7 +282,15 @@ def projects_sheet(writer: SheetWriter, brief: Brief, columns: Columns) -> None:
     first = 5
     last = first + max(len(summary.projects), 1) - 1
     writer.text(2, 1, "Shown", bold=True)
-    writer.formula(2, 2, f"=SUBTOTAL(103,B{first + 1}:B{last + 1})", len(summary.projects), num_format="#,##0", bold=True, align="left")
+    writer.formula(
+        2,
+        2,
+        f"=SUBTOTAL(103,B{first + 1}:B{last + 1})",
+        len(summary.projects),
+        num_format="#,##0",
+        bold=True,
+        align="left",
+    )
     sums = (
         sum(line.contracted for line in summary.projects),
         sum(line.base or 0 for line in summary.projects),
@@ -257,7 +299,9 @@ def projects_sheet(writer: SheetWriter, brief: Brief, columns: Columns) -> None:
     for column, cents in enumerate(sums, 11):
         letters = chr(65 + column)
         formula = f"=SUBTOTAL(109,{letters}{first + 1}:{letters}{last + 1})"
-        writer.formula(2, column, formula, Decimal(cents).scaleb(-2), num_format="#,##0.00;\u2212#,##0.00;\u2013", bold=True)
+        writer.formula(
+            2, column, formula, Decimal(cents).scaleb(-2), num_format="#,##0.00;\u2212#,##0.00;\u2013", bold=True
+        )
     for row, line in enumerate(summary.projects, first):
         project = line.project
         texts = (project.project_id, project.title, project.implementer, project.status)

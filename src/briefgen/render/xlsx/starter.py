@@ -15,7 +15,17 @@ _CHOICES = {
     "cumulative": ("yes", "no"),
     "mark": ("yes", "no"),
 }
-_SHEETS = ("Partnership", "Projects", "Contracts", "Indicators", "Results", "Meetings", "Agenda", "Issues", "Milestones")
+_SHEETS = (
+    "Partnership",
+    "Projects",
+    "Contracts",
+    "Indicators",
+    "Results",
+    "Meetings",
+    "Agenda",
+    "Issues",
+    "Milestones",
+)
 _SETTINGS: tuple[tuple[str, object, str], ...] = (
     ("title", "Our partnership on migration", "The title of every brief"),
     ("partner_a", "Partner A", "The first partner"),

@@ -95,7 +95,7 @@ def _write_sheets(book: Any, brief: Brief) -> None:  # noqa: ANN401  # XlsxWrite
     agreeing = write_checks(writers["Checks"], brief, totals)
     write_notes(writers["Notes"], brief)
     write_cover(cover, brief, tuple(writers), domain_total, agreeing)
-    _define_names(book, brief, places)
+    _define_names(book, places)
     cover.sheet.activate()
 
 
@@ -104,7 +104,9 @@ def _domains(writer: SheetWriter, brief: Brief, columns: Columns) -> int:
     title = plain(brief.domains.title) if brief.domains else "Domains"
     writer.title("Domains", title, width=10)
     _widths(writer)
-    sheet = ClassSheet("domain", "Domain", "FirstDom", codes, lambda code: _name(brief, f"domain_long.{code}", f"domain.{code}"))
+    sheet = ClassSheet(
+        "domain", "Domain", "FirstDom", codes, lambda code: _name(brief, f"domain_long.{code}", f"domain.{code}")
+    )
     total = write_classes(writer, brief, sheet, columns)
     domain_chart(writer, brief, 4, codes)
     writer.sheet.freeze_panes(4, 3)
@@ -115,7 +117,9 @@ def _domains(writer: SheetWriter, brief: Brief, columns: Columns) -> int:
 def _countries(writer: SheetWriter, brief: Brief, columns: Columns) -> int:
     writer.title("Countries", "Regional money and what is not split or given stand last", width=10)
     _widths(writer)
-    sheet = ClassSheet("country", "Row of country", "FirstCty", brief.summary.countries, lambda code: _name(brief, f"country.{code}"))
+    sheet = ClassSheet(
+        "country", "Row of country", "FirstCty", brief.summary.countries, lambda code: _name(brief, f"country.{code}")
+    )
     total = write_classes(writer, brief, sheet, columns)
     writer.sheet.freeze_panes(4, 3)
     writer.page(brief.title, brief.footer, repeat=3)
@@ -148,7 +152,7 @@ def _widths(writer: SheetWriter) -> None:
     writer.sheet.set_row(3, 30)
 
 
-def _define_names(book: Any, brief: Brief, places: dict[str, int]) -> None:  # noqa: ANN401
+def _define_names(book: Any, places: dict[str, int]) -> None:  # noqa: ANN401
     """Name the printed figures: fig_domain_3_contracted points to the sheet Figures."""
     taken: set[str] = set()
     for figure, row in places.items():
@@ -156,4 +160,3 @@ def _define_names(book: Any, brief: Brief, places: dict[str, int]) -> None:  # n
         if name.casefold() not in taken and len(name) <= _NAME_LIMIT and not figure.startswith(("project.", "cross.")):
             taken.add(name.casefold())
             book.define_name(name, f"=Figures!$D${row + 1}")
-

@@ -10,7 +10,9 @@ from briefgen.errors import RenderError
 
 LONGEST = 32_767
 _CUT = " … [cut: longer than Excel allows]"
-_CONTROLS = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_CONTROLS = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 UNKNOWN = "unknown"
 MILLIONS = "#,##0.0;\u2212#,##0.0;\u2013"
 WHOLE = "#,##0;\u2212#,##0;\u2013"
@@ -57,7 +59,9 @@ class SheetWriter:
             return
         self._check(self.sheet.write_number(row, column, float(value), self.format(**properties)), row, column)
 
-    def formula(self, row: int, column: int, formula: str, value: Decimal | int | str | None, **properties: object) -> None:
+    def formula(
+        self, row: int, column: int, formula: str, value: Decimal | int | str | None, **properties: object
+    ) -> None:
         """Write a formula with its stored value."""
         stored: float | str = UNKNOWN if value is None else value if isinstance(value, str) else float(value)
         self._check(self.sheet.write_formula(row, column, formula, self.format(**properties), stored), row, column)

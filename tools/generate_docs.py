@@ -1,0 +1,79 @@
+"""Write the generated parts of the documents, or with --check say whether they are up to date."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from briefgen.vocabulary.findings import FINDING_CODES
+from briefgen.vocabulary.headers import SHEETS
+
+ROOT = Path(__file__).parents[1]
+_HELP = re.compile(r"(<!-- help: ([a-z ]*) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
+
+
+def findings_page() -> str:
+    """Return the table of finding codes."""
+    lines = [
+        "# Findings",
+        "",
+        "Every code that `briefgen check` can print. Codes are permanent. **error**: the figures it touches would be wrong, and a",
+        "brief that would print them is refused. **warning**: a figure leaves something out or was assumed. **note**: cosmetic.",
+        "",
+        "| level | code | meaning | rule | cure |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {code.level} | `{code.code}` | {code.meaning} | {code.rule} | {code.cure} |"
+        for code in FINDING_CODES.values()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def workbook_page() -> str:
+    """Return the canonical sheets with their columns and the headers that are understood."""
+    lines = [
+        "# The workbook",
+        "",
+        "One sheet per table; `*` marks required columns. Case, spaces and order do not matter.",
+    ]
+    for spec in SHEETS.values():
+        lines += ["", f"## {spec.name}", "", "| column | also read as |", "|---|---|"]
+        for column in spec.columns:
+            words = ", ".join(column.aliases)
+            lines.append(f"| `{column.name}`{'*' if column.required else ''} | {words} |")
+    return "\n".join(lines) + "\n"
+
+
+def with_help(text: str) -> str:
+    """Return a document with its help blocks as the program prints them."""
+
+    def block(found: re.Match[str]) -> str:
+        command = [sys.executable, "-m", "briefgen", *found[2].split(), "--help"]
+        environment = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PATH": "/usr/bin:/bin"}
+        printed = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout  # noqa: S603
+        shown = "\n".join(line.rstrip() for line in printed.strip().splitlines())
+        return f"{found[1]}{shown.replace('python -m briefgen', 'briefgen')}\n{found[4]}"
+
+    return _HELP.sub(block, text)
+
+
+def main() -> int:
+    """Write or check every generated document."""
+    check = "--check" in sys.argv[1:]
+    wanted = {ROOT / "docs" / "findings.md": findings_page(), ROOT / "docs" / "workbook.md": workbook_page()}
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        if path not in wanted and path.is_file():
+            wanted[path] = with_help(path.read_text(encoding="utf-8"))
+    stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if check:
+            print(f"{path.relative_to(ROOT)} is out of date. Run ./dev docs.")
+        else:
+            path.write_text(wanted[path], encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+    return int(bool(check and stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
