@@ -14,13 +14,14 @@ class Extent:
     A pattern finds the cells outside the bound, so that a chunk without any costs one search and no look at its cells.
     """
 
-    __slots__ = ("_content", "_marks", "_outside", "columns", "far", "rows")
+    __slots__ = ("_filled", "_marks", "_outside", "columns", "far", "rows")
 
-    def __init__(self, marks: Marks, content: bytes) -> None:
+    def __init__(self, marks: Marks, *, filled: bool = False) -> None:
+        """Begin with A1. ``filled``: pass over the cells that hold nothing."""
         self.rows, self.columns = _rows_within(1)[1], 1
-        self._content, self._marks = content, marks
+        self._filled, self._marks = filled, marks
         self.far = "A1"
-        self._outside = _outside(marks.cell, self.rows, self.columns, content)
+        self._outside = _outside(marks, self.rows, self.columns, filled)
 
     @property
     def cells(self) -> int:
@@ -55,14 +56,15 @@ class Extent:
             self.rows = _rows_within(row)[1]
         if column > self.columns:
             self.columns = _columns_within(column)[1]
-        self._outside = _outside(self._marks.cell, self.rows, self.columns, self._content)
+        self._outside = _outside(self._marks, self.rows, self.columns, self._filled)
 
 
 @lru_cache(maxsize=512)
-def _outside(cell: bytes, rows: int, columns: int, content: bytes) -> re.Pattern[bytes]:
-    """Return the pattern of a cell that lies outside of a bound, or whose tag does not begin with its address."""
-    within = f' r="(?:{_columns_within(columns)[0]})(?:{_rows_within(rows)[0]})"'.encode()
-    return re.compile(re.escape(cell[:-1]) + rb"(?!" + within + rb")[\s/>]" + content)
+def _outside(marks: Marks, rows: int, columns: int, filled: bool) -> re.Pattern[bytes]:
+    """Return the pattern of a cell that lies outside of a bound, or whose tag is not written in the usual way."""
+    within = f' r="(?:{_columns_within(columns)[0]})(?:{_rows_within(rows)[0]})"'.encode() + marks.attributes
+    not_blank = b"(?!" + marks.blank + b")" if filled else b""
+    return re.compile(re.escape(marks.cell[:-1]) + b"(?!" + within + b")" + not_blank + rb"[\s/>]")
 
 
 def _rows_within(row: int) -> tuple[str, int]:

@@ -27,8 +27,10 @@ class Marks:
     close: bytes
     hidden_row: re.Pattern[bytes]
     column: re.Pattern[bytes]
+    attributes: bytes
+    """The rest of a cell's tag behind its address."""
     blank: bytes
-    """The rest of a cell that holds nothing, as a condition."""
+    """The rest of a cell that holds nothing."""
 
 
 @lru_cache(maxsize=8)
@@ -39,13 +41,12 @@ def marks_of(prefix: bytes) -> Marks:
     """
     p = re.escape(prefix)
     stranger = rb":c[\s/>]" if not prefix else rb"<c[\s/>]|(?<!<" + p[:-1] + rb"):c[\s/>]"
-    attributes = rb"""(?:\s+[\w:]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*"""
     return Marks(
         cell=b"<" + prefix + b"c ",
         row=b"<" + prefix + b"row",
         stranger=re.compile(stranger),
         address=re.compile(rb"<" + p + rb'c r="([A-Z]{1,7})(\d{1,10})"([^<>]*)'),
-        error=re.compile(rb"<" + p + rb"""c r="(?=[^<>]*\st=["']e["'])([A-Z]+)(\d+)"[^<>]*>"""),
+        error=re.compile(rb"<" + p + rb'c r="(?=[^<>]* t="e")([A-Z]+)(\d+)"[^<>]*>'),
         formula=re.compile(
             rb"<" + p + rb"f(?=[\s/>])((?:\s[^<>]*?)?)(?:/>|>([^<]*)</" + p + rb"f>)"
             rb"\s*+(?!<" + p + rb"v(?:\s[^<>]*)?>[^<])(<" + p + rb"v[\s/>])?"
@@ -56,5 +57,6 @@ def marks_of(prefix: bytes) -> Marks:
         close=b"</" + prefix + b"sheetData>",
         hidden_row=re.compile(rb"<" + p + rb"""row(?=[^<>]*\shidden=["'](?:1|true)["'])[^<>]*?\sr=["'](\d{1,7})["']"""),
         column=re.compile(rb"<" + p + rb"col\s[^<>]*>"),
-        blank=rb"(?=" + attributes + rb"(?:/>|>\s*</" + p + rb"c>))",
+        attributes=rb"""(?: (?:s|t|cm|vm|ph)="\w*+")*+/?>""",
+        blank=rb"[^<>]*(?:/>|>\s*</" + p + rb"c>)",
     )

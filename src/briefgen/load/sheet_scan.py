@@ -20,7 +20,6 @@ from briefgen.load.sheet_events import scan_events
 from briefgen.model.sheets import CellFlaw
 
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
-_ERROR_TYPE = re.compile(rb"""t=["']e["']""")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
 _LIMITS = re.compile(rb"""\s(min|max)=["'](\d{1,7})["']""")
 
@@ -39,7 +38,7 @@ def scan_sheet(package: Package, part: str, where: str) -> SheetScan:
 def _scan(package: Package, part: str, where: str) -> SheetScan:
     prefix = _prefix(package, part, where)
     marks = marks_of(prefix)
-    extent = Extent(marks, b"")
+    extent = Extent(marks)
     flaws: list[CellFlaw] = []
     members: dict[int, bytes] = {}
     hidden_rows: list[tuple[int, int]] = []
@@ -104,7 +103,7 @@ def _filled_grid(package: Package, part: str, marks: Marks, where: str) -> int:
 
     Only these count: a column formatted down to the last row is ordinary.
     """
-    extent = Extent(marks, marks.content)
+    extent = Extent(marks, filled=True)
     filled = 0
     value, text, formula = (marks.cell[:-2] + name for name in (b"v", b"is", b"f"))
     for chunk in _chunks(package, part, marks, where):
@@ -117,7 +116,7 @@ def _filled_grid(package: Package, part: str, marks: Marks, where: str) -> int:
 
 def _errors(chunk: bytes, marks: Marks) -> Iterator[CellFlaw]:
     """Yield the cells that hold an error, which the reader gives as blank."""
-    if not _ERROR_TYPE.search(chunk):
+    if b't="e"' not in chunk:
         return
     for cell in marks.error.finditer(chunk):
         end = chunk.find(marks.end, cell.end())
@@ -135,7 +134,7 @@ def _formulas(chunk: bytes, marks: Marks) -> Iterator[tuple[CellFlaw, bytes]]:
         cell = marks.address.match(chunk, chunk.rfind(marks.cell, 0, formula.start()))
         if cell is None:
             continue
-        if formula[3] and re.search(rb"""\st=["']str["']""", cell[3]):
+        if formula[3] and b't="str"' in cell[3]:
             continue  # the stored result is the empty text
         text = _text(formula[2] or b"")
         yield _flaw(cell, "formula-without-value", "=" + text), b"" if text else _shared_index(formula[1])

@@ -9,7 +9,7 @@ from briefgen.load.limits import LONGEST_TEXT, MOST_STRING_BYTES, MOST_STRINGS, 
 from briefgen.load.package import Package
 
 _END = re.compile(rb"</(?:\w+:)?si\s*>|<(?:\w+:)?si\s*/>")
-_REFERENCE = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d{1,9})""")
+_REFERENCE = re.compile(rb"""\bt\s*=\s*["']s["'][^<]*<(?:\w+:)?v[^<>]*>\s*(\d{1,9})""")
 
 
 def longest_text(package: Package, name: str) -> int:

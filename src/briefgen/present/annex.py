@@ -54,7 +54,7 @@ def _projects(voice: Voice) -> Table | None:
     lines = voice.summary.projects
     if not lines:
         return None
-    rated = "total.disbursement_rate" in voice.summary.figures
+    rated = voice.rated
     columns = [
         Column("id", "Reference"),
         Column("title", "Project"),
@@ -348,7 +348,7 @@ def _ending(voice: Voice) -> Table | None:
     if not lines or until is None:
         return None
     numbers = voice.numbers
-    rated = "total.disbursement_rate" in voice.summary.figures
+    rated = voice.rated
     rows = []
     for entry in lines[:ENDING_SHOWN]:
         name = f"project.{entry.line.slug}"

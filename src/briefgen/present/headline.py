@@ -116,7 +116,7 @@ def _unknown_payments(voice: Voice) -> Clause | None:
     rate = voice.summary.figures.get("total.disbursement_rate")
     total = voice.value(f"total.{voice.measure}") or Decimal(0)
     unknown = [entry for entry in rate.excluded if entry.reason == "unknown"] if rate else []
-    if not unknown or unknown[0].amount is None or total <= 0 or unknown[0].amount < total / 4:
+    if not voice.rated or not unknown or unknown[0].amount is None or total <= 0 or unknown[0].amount < total / 4:
         return None
     words = f"but payments are unknown for {unknown[0].count:,} contract{'s' if unknown[0].count != 1 else ''}"
     return Clause("unknown", 60 + unknown[0].amount / total, (words,))
@@ -165,9 +165,15 @@ def _paid(voice: Voice) -> Clause | None:
     return Clause("delivery", Decimal(10), (word, voice.numbers.rate("total.disbursement_rate"), " is paid out"))
 
 
+def largest_domain(voice: Voice) -> tuple[Decimal, str]:
+    """Return the largest domain with its share; (0, "1") where money not split or unassigned is larger."""
+    share, code = max((voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345")
+    rest = max(voice.value(f"domain.{code}.share") or Decimal(0) for code in ("multi", "unallocated", "unassigned"))
+    return (share, code) if share >= rest else (Decimal(0), "1")
+
+
 def _largest_domain(voice: Voice) -> Clause | None:
-    shares = [(voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345"]
-    share, code = max(shares)
+    share, code = largest_domain(voice)
     if share <= 0 or share > 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
         return None
     name = lower_first(voice.names.domain(code))

@@ -23,7 +23,7 @@ from briefgen.model.brief import (
 )
 from briefgen.model.selection import Selection
 from briefgen.model.summary import Exclusion
-from briefgen.present.headline import domain_rates
+from briefgen.present.headline import domain_rates, largest_domain
 from briefgen.present.names import GROUPS, Names, clean, listed, number_word, shorten
 from briefgen.present.wording import MEASURE_VALUE, Voice, in_period, lower_first, period_words
 from briefgen.vocabulary.donors import DONOR_GROUPS
@@ -92,7 +92,7 @@ def tiles(voice: Voice) -> tuple[Tile, ...]:
     """Return the five tiles (EDITIONS.md, "Tiles"); fewer where the data hold less."""
     found = [_value_tile(voice), _projects_tile(voice)]
     found.append(_share_tile(voice) if voice.summary.selection.is_worldwide else _whole_tile(voice))
-    if "total.disbursement_rate" in voice.summary.figures:
+    if voice.rated:
         found.append(_paid_tile(voice))
     fifth = _ending_tile(voice, at_least=Decimal("0.1")) if not voice.summary.selection.is_worldwide else None
     fifth = fifth or _humanitarian_tile(voice) or _ending_tile(voice, at_least=Decimal(0))
@@ -208,7 +208,8 @@ def _ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:
 
 def left_out_line(voice: Voice) -> Text:
     """Return what the totals leave out, in numbers and money; () if nothing."""
-    parts = [_left_out(voice, entry) for entry in voice.summary.left_out]
+    entries = [entry for entry in voice.summary.left_out if voice.rated or entry.reason != "unknown"]
+    parts = [_left_out(voice, entry) for entry in entries]
     plain_parts = [part for part in parts if part and not part.startswith("rate:")]
     rate_parts = [part.removeprefix("rate:") for part in parts if part.startswith("rate:")]
     if not parts:
@@ -332,7 +333,7 @@ def _source(group: str) -> str:
 def domain_table(voice: Voice) -> Table:
     """Return the table of domains; the five stay even where nothing was contracted."""
     comparison = not voice.summary.no_comparison and voice.summary.comparison is not None
-    paid = "total.disbursement_rate" in voice.summary.figures
+    paid = voice.rated
     results = {line.indicator.domain: line for line in reversed(voice.summary.results) if line.indicator.domain}
     columns = [
         Column("domain", "Valletta domain"),
@@ -441,10 +442,11 @@ def _domain_title(voice: Voice) -> Text:
             return (f"Only {lower_first(voice.names.domain(fell[0]))} fell; {name} grew most",)
         if fell:
             return (f"{number_word(len(fell)).capitalize()} domains fell; {name} grew most",)
-    shares = [(voice.value(f"domain.{code}.share") or Decimal(0), code) for code in _DOMAINS]
-    share, code = max(shares)
+    share, code = largest_domain(voice)
     if 0 < share <= 1:
         return (f"{voice.names.domain(code)} takes the largest part",)
+    if (voice.value("domain.multi.share") or 0) > Decimal("0.5"):
+        return (voice.numbers.share("domain.multi.share"), " of the value is for several domains, not split")
     return ("Funding by domain",)
 
 
@@ -468,7 +470,7 @@ def panels(voice: Voice) -> Panels | None:
     if top <= 0:
         return None
     step = _step(top)
-    title = _panel_title(voice, list(years))
+    title = _panel_title(voice, [year for year in years if year in voice.whole_years()])
     lighter = "; earlier year lighter" if len(years) == 2 else "; earlier years lighter" if len(years) > 2 else ""
     sub = f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}; the same scale in all five panels{lighter}"
     alt = ". ".join(
@@ -489,7 +491,7 @@ def panels(voice: Voice) -> Panels | None:
 def _panel(voice: Voice, code: str, quarters: tuple[str, ...], years: tuple[tuple[str, int], ...]) -> Panel:
     names = [f"quarter.{quarter}.domain.{code}.{voice.measure}" for quarter in quarters]
     values = tuple(voice.numbers.scaled(name) or Decimal(0) for name in names)
-    first, last = (voice.numbers.bar(names[place]) for place in (0, -1))
+    first, last = (voice.numbers.bar(names[place]) if values[place] else None for place in (0, -1))
     return Panel(code, voice.names.domain(code), values, first, last, years)
 
 

@@ -175,10 +175,10 @@ def quarters(voice: Voice) -> Quarters | None:
     step = _step(top)
     grid = tuple((value, format_number(value, 0, voice.lang)) for value in (step / 2, step) if value >= 1)
     title = _quarters_title(voice)
-    legend = (
-        ("eu", GROUPS["eu"]),
-        ("others", "Member States and others" if "other" in summary.donor_groups else "Member States"),
-    )
+    groups = [code for code in ("member_states", "other") if code in summary.donor_groups]
+    legend = (("eu", GROUPS["eu"]),) if "eu" in summary.donor_groups else ()
+    if groups:
+        legend = (*legend, ("others", listed([GROUPS[code] for code in groups])))
     alt = f"{plain(title)}. From {format_number(bars[0].total, 0)} in {bars[0].key} to {format_number(bars[-1].total, 0)} in {bars[-1].key}, {voice.numbers.unit_words}."
     last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")
     sub = (f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}",)
@@ -199,7 +199,7 @@ def _marks(voice: Voice, names: tuple[str, ...]) -> tuple[tuple[Decimal, str], .
 
 
 def _quarters_title(voice: Voice) -> Text:
-    years = [year for year in voice.summary.years if voice.value(f"year.{year}.{voice.measure}") is not None]
+    years = [year for year in voice.whole_years() if voice.value(f"year.{year}.{voice.measure}") is not None]
     if years:
         name = f"year.{years[-1]}.{voice.measure}"
         ratio = voice.value(f"change.{name}")

@@ -183,7 +183,7 @@ def _ending(voice: Voice) -> Iterator[_Candidate]:
 
 
 def _unknown(voice: Voice) -> Iterator[_Candidate]:
-    rate = voice.summary.figures.get("total.disbursement_rate")
+    rate = voice.summary.figures.get("total.disbursement_rate") if voice.rated else None
     for entry in rate.excluded if rate else ():
         total = voice.value(f"total.{voice.measure}")
         if entry.reason == "unknown" and entry.amount is not None and total and total > 0:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import date as Day  # noqa: N812  # Voice.date would hide the class
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
@@ -44,7 +45,18 @@ class Voice:
         """Return the id of a class's main amount."""
         return f"{prefix}.{self.measure}"
 
-    def date(self, day: date) -> str:
+    @property
+    def rated(self) -> bool:
+        """Return whether the data say anything about payments."""
+        known = any(record.measure == "disbursed" for record in self.summary.dataset.records)
+        return known and "total.disbursement_rate" in self.summary.figures
+
+    def whole_years(self) -> list[str]:
+        """Return the years of the period that are over on the as-of date."""
+        as_of = self.summary.as_of
+        return [year for year in self.summary.years if as_of is None or as_of >= date(int(year), 12, 31)]
+
+    def date(self, day: Day) -> str:
         """Return a date in words."""
         return format_date(day, self.lang)
 

@@ -1,5 +1,7 @@
 """Which errors touch a selection (data-model.md, "Findings")."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from briefgen.model.dataset import Dataset, MoneyRecord
@@ -14,19 +16,31 @@ def touching_errors(dataset: Dataset, frame: Frame, wanted: Filter, projects: fr
     An error touches the brief if it concerns the whole data set, a record that could belong to the selection and to
     a period the brief prints, of a measure that the brief prints, or a project with money in the selection.
     """
+    faulty: dict[str, list[MoneyRecord]] = defaultdict(list)
+    for record in dataset.records:
+        if record.flaw:
+            faulty[record.project].append(record)
     return tuple(
         finding
         for finding in dataset.findings
-        if finding.level is Level.ERROR and _touches(finding, dataset, frame, wanted, projects)
+        if finding.level is Level.ERROR and _touches(finding, dataset, faulty, frame, wanted, projects)
     )
 
 
-def _touches(finding: Finding, dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]) -> bool:
+def _touches(
+    finding: Finding,
+    dataset: Dataset,
+    faulty: Mapping[str, Sequence[MoneyRecord]],
+    frame: Frame,
+    wanted: Filter,
+    projects: frozenset[str],
+) -> bool:
     if finding.everywhere:
         return True
     printed = {frame.measure, frame.cohort_measure, "disbursed", "approved"}
-    for index in finding.records:
-        record = dataset.records[index]
+    concerned = [dataset.records[index] for index in finding.records]
+    concerned += [record for key in finding.projects for record in faulty.get(key, ())]
+    for record in concerned:
         if (not record.measure or record.measure in printed) and _in_time(record, frame) and wanted.may_touch(record):
             return True
     return any(key in projects for key in finding.projects)

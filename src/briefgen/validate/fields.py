@@ -25,6 +25,10 @@ Values = Mapping[str, Mapping[str, str]]
 """Column → their word (folded) → ours."""
 
 
+_PLACE_COLUMNS = ("countries", "country")
+"""Here NA and NC are Namibia and New Caledonia."""
+
+
 class Fields:
     """Typed access to the columns of a table.
 
@@ -57,7 +61,7 @@ class Fields:
         if type(value) is str:
             if column in self._values:
                 value = self._values[column].get(fold(value), value)
-            if is_blank_word(value):
+            if is_blank_word(value) and not (column in _PLACE_COLUMNS and value.strip() in ("NA", "NC")):
                 self.say_once("blank-word", row, column, f'"{value.strip()}" was read as blank.', value)
                 return None
             if not value.strip():

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from briefgen.model.dataset import Indicator, Project, ResultRow, Split
 from briefgen.validate.fields import Fields
@@ -111,17 +112,32 @@ def read_results(
     return tuple(rows)
 
 
-def read_long_splits(
-    tables: Iterable[FoundTable], column: str, places: Places, report: Report
-) -> tuple[dict[tuple[str, str], Split], dict[str, str]]:
-    """Return the splits of a Domains or Countries sheet by (project key, "domains" or "countries"), and faulty keys."""
-    splits: dict[tuple[str, str], Split] = {}
-    faulty: dict[str, str] = {}
+@dataclass(slots=True)
+class LongSplits:
+    """Splits by (project key, "domains" or "countries"), keys with a faulty one, and where each key stands first."""
+
+    splits: dict[tuple[str, str], Split] = field(default_factory=dict)
+    faulty: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, tuple[FoundTable, int]] = field(default_factory=dict)
+
+    def report_unknown(self, projects: Mapping[str, Project], report: Report) -> None:
+        """Report splits of projects that do not exist."""
+        for key, (found, row) in self.rows.items():
+            if key not in projects:
+                words = f'"{as_text(found.cell(found.rows[row - 1], "project_id"))}" is not in Projects.'
+                report.add("unknown-project-split", words, found.table, row, "project_id")
+
+
+def read_long_splits(tables: Iterable[FoundTable], column: str, places: Places, report: Report) -> LongSplits:
+    """Return the splits of the Domains or Countries sheets."""
+    long = LongSplits()
+    splits, faulty = long.splits, long.faulty
     many = "domains" if column == "domain" else "countries"
     for found in tables:
         groups: dict[str, list[tuple[int, str, object]]] = defaultdict(list)
         for row, cells in found.body():
             key = fold_id(as_text(found.cell(cells, "project_id")))
+            long.rows.setdefault(key, (found, row))
             groups[key].append((row, as_text(found.cell(cells, column)), found.cell(cells, "percentage")))
         for key, rows in groups.items():
             try:
@@ -136,7 +152,7 @@ def read_long_splits(
                 for (row, word, _), given in zip(rows, percentages, strict=True)
             ]
             splits[key, many] = _combined(items, found, rows[0][0], key, faulty, places.equal(many), report)
-    return splits, faulty
+    return long
 
 
 def _class(found: FoundTable, row: int, word: str, column: str, places: Places, report: Report) -> str:

@@ -44,7 +44,12 @@ def read_items(
         mapped = crosswalk(name)
         if mapped is not None:
             inner, _ = read_items(mapped, match)
-            items += [(code, given if len(parts) == 1 else None) for code, given in inner]
+            # Several words of a crosswalk may mean one class: it is named once.
+            items += [
+                (code, given if len(parts) == 1 else None)
+                for code, given in inner
+                if len(parts) == 1 or code not in {known for known, _ in items}
+            ]
             continue
         code = match(name)
         if code is None:
@@ -146,6 +151,6 @@ def read_percentages(values: Sequence[object]) -> list[Decimal | None]:
         else:
             raise Unreadable
     known: list[Decimal] = [number for number in read if number is not None]
-    if known and abs(sum(known) - 1) <= Decimal("0.01") and all(0 <= number <= 1 for number in known):
-        return [None if value is None else value * 100 for value in read]
+    if known and abs(sum(known, Decimal(0)) - 1) <= Decimal("0.01") and min(known) >= 0 and max(known) <= 1:
+        return [None if number is None else number * 100 for number in read]
     return read

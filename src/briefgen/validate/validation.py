@@ -48,10 +48,12 @@ def _read(
     partnership = read_partnership(of("Partnership"), mapping, report)
     donors, instruments, regions = (read_codes(of(name)) for name in ("Donors", "Instruments", "Regions"))
     places = Places(mapping, regions)
-    domain_splits, bad_domains = read_long_splits(of("Domains"), "domain", places, report)
-    country_splits, bad_countries = read_long_splits(of("Countries"), "country", places, report)
-    sheet = read_projects(of("Projects"), domain_splits | country_splits, places, report)
-    sheet.faulty |= bad_domains | bad_countries
+    long_domains = read_long_splits(of("Domains"), "domain", places, report)
+    long_countries = read_long_splits(of("Countries"), "country", places, report)
+    sheet = read_projects(of("Projects"), long_domains.splits | long_countries.splits, places, report)
+    sheet.faulty |= long_domains.faulty | long_countries.faulty
+    for long in (long_domains, long_countries):
+        long.report_unknown(sheet.projects, report)
     codes = CodeLists(donors, instruments)
     records = read_contracts(of("Contracts"), sheet, places, codes, report)
     read_short_forms(sheet.rows, sheet, records, partnership, codes, report)

@@ -226,6 +226,8 @@ def write_quarters(writer: SheetWriter, brief: Brief, columns: Columns) -> None:
 
 
 def _quarter_chart(writer: SheetWriter, brief: Brief, codes: Sequence[str], last: int) -> None:
+    if not any(code in writer.colours.domains for code in codes):
+        return
     chart = writer.book.add_chart({"type": "line"})
     dashes = {"1": "solid", "2": "dash", "3": "solid", "4": "round_dot", "5": "long_dash"}
     for place, code in enumerate(codes, 2):
