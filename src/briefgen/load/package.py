@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
 from xml.parsers import expat
 
 from briefgen.errors import SourceError
@@ -17,6 +16,9 @@ from briefgen.load.limits import BOMB_RATIO, MOST_INFLATED, MOST_MEMBERS, MOST_P
 from briefgen.load.refusals import damaged, encrypted, printable
 
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, IndexError)
+_LARGE = 8 * 2**20
+_STEP = 1 << 16
+"""Packed bytes that are unpacked at a time."""
 _FOREIGN = {
     "word/": "a Word document",
     "ppt/": "a PowerPoint presentation",
@@ -32,14 +34,15 @@ class Package:
         """Open and measure a package. Raises SourceError if it is damaged, encrypted or hostile."""
         self.shown = shown
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            with zipfile.ZipFile(io.BytesIO(content)) as directory:
+                parts = directory.infolist()
         except _BROKEN as error:
             raise damaged(shown, error) from None
-        self._parts = {part.filename.casefold(): part for part in self._zip.infolist()}
-        self._check()
+        self._content = memoryview(content)
+        self._parts = {part.filename.casefold(): part for part in parts}
+        self._check(parts)
 
-    def _check(self) -> None:
-        parts = self._zip.infolist()
+    def _check(self, parts: list[zipfile.ZipInfo]) -> None:
         if len(parts) > MOST_MEMBERS:
             raise SourceError(f"{self.shown} has more than {MOST_MEMBERS:,} parts. It is no ordinary workbook.")
         if len(self._parts) < len(parts):
@@ -62,21 +65,37 @@ class Package:
         """Return the names of all parts, case-folded."""
         return tuple(self._parts)
 
-    def open(self, name: str) -> IO[bytes]:
-        """Return a part as a stream."""
-        try:
-            return self._zip.open(self._parts[name.casefold()])
-        except _BROKEN as error:
-            raise damaged(self.shown, error) from None
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Yield a part in blocks of no fixed size; large parts are unpacked one block ahead."""
+        part = self._parts[name.casefold()]
+        return _ahead(self._unpack(part)) if part.file_size > _LARGE else self._unpack(part)
 
-    def blocks(self, name: str, size: int = 1 << 20) -> Iterator[bytes]:
-        """Yield a part in blocks, the last one perhaps short."""
-        with self.open(name) as stream:
+    def _unpack(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield a part in blocks. Done here as the library unpacks in steps too small for a thread to be of use."""
+        header = self._content[part.header_offset : part.header_offset + 30]
+        start = (
+            part.header_offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        )
+        packed = self._content[start : start + part.compress_size]
+        if part.compress_type == zipfile.ZIP_STORED:
+            yield packed.tobytes()
+            return
+        if part.compress_type != zipfile.ZIP_DEFLATED:
+            raise damaged(self.shown, "it is packed in an unusual way")
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        size = 0
+        for position in range(0, len(packed), _STEP):
             try:
-                while block := stream.read(size):
-                    yield block
-            except (*_BROKEN, zlib.error) as error:
+                block = stream.decompress(packed[position : position + _STEP])
+            except zlib.error as error:
                 raise damaged(self.shown, error) from None
+            size += len(block)
+            if size > part.file_size:
+                raise damaged(self.shown, "a part is larger than it says")
+            if block:
+                yield block
+        if not stream.eof:
+            raise damaged(self.shown, "a part is cut off")
 
     def elements(self, name: str, wanted: str) -> list[dict[str, str]]:
         """Return the attributes of every element of one local name in a small part, prefixes taken off."""
@@ -95,6 +114,17 @@ class Package:
         parser.StartElementHandler = keep
         parse_blocks(parser, self.blocks(name), self.shown)
         return found
+
+
+def _ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield blocks while a thread makes the next one: unpacking and searching then share two cores."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as worker:
+        coming = worker.submit(next, blocks, b"")
+        while block := coming.result():
+            coming = worker.submit(next, blocks, b"")
+            yield block
 
 
 @dataclass(frozen=True, slots=True)

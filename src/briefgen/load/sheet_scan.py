@@ -71,7 +71,7 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
 
 def _prefix(package: Package, part: str, where: str) -> bytes:
     """Return the prefix of a sheet's elements with its colon, b"" for none."""
-    head = next(package.blocks(part, 1 << 16), b"")
+    head = next(package.blocks(part), b"")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:200]:
         raise damaged(where, "it is not written in UTF-8")
     root = _ROOT.search(head)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.findings import Finding, Level
@@ -10,7 +9,9 @@ from briefgen.summarise.filters import Filter
 from briefgen.summarise.frame import Frame
 
 
-def touching_errors(dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]) -> tuple[Finding, ...]:
+def touching_errors(
+    dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str], cohorts: frozenset[str]
+) -> tuple[Finding, ...]:
     """Return the errors that would make a figure of this brief wrong.
 
     An error touches the brief if it concerns the whole data set, a record that could belong to the selection and to
@@ -23,7 +24,7 @@ def touching_errors(dataset: Dataset, frame: Frame, wanted: Filter, projects: fr
     return tuple(
         finding
         for finding in dataset.findings
-        if finding.level is Level.ERROR and _touches(finding, dataset, faulty, frame, wanted, projects)
+        if finding.level is Level.ERROR and _touches(finding, dataset, faulty, frame, wanted, projects, cohorts)
     )
 
 
@@ -34,6 +35,7 @@ def _touches(
     frame: Frame,
     wanted: Filter,
     projects: frozenset[str],
+    cohorts: frozenset[str],
 ) -> bool:
     if finding.everywhere:
         return True
@@ -41,16 +43,19 @@ def _touches(
     concerned = [dataset.records[index] for index in finding.records]
     concerned += [record for key in finding.projects for record in faulty.get(key, ())]
     for record in concerned:
-        if (not record.measure or record.measure in printed) and _in_time(record, frame) and wanted.may_touch(record):
+        if (
+            (not record.measure or record.measure in printed)
+            and _in_time(record, frame, cohorts)
+            and wanted.may_touch(record)
+        ):
             return True
     return any(key in projects for key in finding.projects)
 
 
-def _in_time(record: MoneyRecord, frame: Frame) -> bool:
-    """Return whether a faulty record could fall in a period that the brief prints; a cohort's payments come later."""
+def _in_time(record: MoneyRecord, frame: Frame, cohorts: frozenset[str]) -> bool:
+    """Return whether a faulty record could fall in a period that the brief prints, or belongs to a contract of its rate."""
     day = record.value_date
     if day is None or frame.period.start is None or frame.period.end is None:
         return True
     starts = [frame.period.start] + ([frame.comparison.start] if frame.comparison and frame.comparison.start else [])
-    end = max(frame.period.end, frame.as_of or date.min)
-    return min(starts) <= day <= end
+    return min(starts) <= day <= frame.period.end or record.contract in cohorts

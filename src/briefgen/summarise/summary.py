@@ -112,7 +112,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         earlier_quarters=listing.earlier_quarters,
         previous_cohort=done.before.cohort.contracts if done.before else frozenset(),
         meeting=frame.meeting,
-        errors=touching_errors(dataset, frame, wanted, projects),
+        errors=touching_errors(dataset, frame, wanted, projects, _cohorts(done)),
         cohort_measure=frame.cohort_measure,
     )
 
@@ -125,6 +125,12 @@ def _conversions(dataset: Dataset, frame: Frame, rates: Rates) -> tuple[Conversi
         converted = convert(record, rates, base)
         found.append(replace(converted, left_out=reason) if reason else converted)
     return tuple(found)
+
+
+def _cohorts(done: Pass) -> frozenset[str]:
+    """Return the contracts that any rate of the brief stands on."""
+    stages = [done.now, *([done.before] if done.before else [])]
+    return frozenset(name for stage in stages for name in (*stage.cohort.contracts, *stage.cohort.unknown))
 
 
 def _stage_before(frame: Frame, finder: CohortFinder) -> Stage | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 
 from briefgen.model.sheets import CellValue
 from briefgen.validate.report import Report
@@ -78,7 +79,7 @@ class Fields:
         value = self.raw(row, cells, column)
         if value is None:
             return None
-        if type(value) is float:
+        if type(value) is float and isfinite(value):
             return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
         try:
             number = read_number(value, self._mark(column))

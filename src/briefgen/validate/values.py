@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from math import isfinite
 
 from briefgen.model.sheets import CellValue
 from briefgen.vocabulary.folding import DASHES, fold
@@ -12,7 +13,7 @@ from briefgen.vocabulary.terms import BLANK_WORDS, CURRENCY_SIGNS
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u2007']+")
 _NUMBER = re.compile(r"[+-]?(\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
-_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}")
+_GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _MINUS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
@@ -84,8 +85,8 @@ def _mark_of(text: str) -> str:
         return ""
     if body.count(mark) > 1:
         return "." if mark == "," else ","
-    digits = re.search(rf"\{mark}(\d*)", body)
-    return "" if digits and len(digits[1]) == 3 else mark
+    # One separator with three digits behind it may group thousands, but not behind a zero.
+    return "" if _GROUPED.search(body) and not re.search(rf"\{mark}\d{{4,}}", body) else mark
 
 
 def is_ambiguous(text: str) -> bool:
@@ -119,6 +120,8 @@ def read_number(value: CellValue, mark: str = "") -> Decimal:
     if isinstance(value, bool):
         raise Unreadable
     if isinstance(value, float):
+        if not isfinite(value):
+            raise Unreadable
         return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
     if isinstance(value, int | Decimal):
         return Decimal(value)
@@ -158,7 +161,7 @@ def read_date(value: CellValue, *, month_first: bool = False) -> date:
     if isinstance(value, date):
         return value
     if isinstance(value, float | int) and not isinstance(value, bool):
-        if int(value) in _SERIALS and float(value).is_integer():
+        if isfinite(value) and int(value) in _SERIALS and float(value).is_integer():
             return _EXCEL_EPOCH + timedelta(days=int(value))
         raise Unreadable
     if isinstance(value, str):

@@ -1,9 +1,11 @@
-"""The last touch of a PDF: one file that is PDF/A-3a and PDF/UA-1, with scoped header cells.
+"""The last touch of a PDF: one file that is PDF/A-3a and PDF/UA-1, with scoped header cells and whole tables.
 
-WeasyPrint writes one variant at a time; this adds the other's identifier and gives header cells their scope
-(WeasyPrint issue 2508). No table of a brief crosses a page, so none has to be joined (issue 2903).
+WeasyPrint writes one variant at a time; this adds the other's identifier, gives header cells their scope (WeasyPrint
+issue 2508) and joins a table that crosses pages, which WeasyPrint tags as one table a page (issue 2903).
 """
 
+import zlib
+from collections.abc import Iterator
 from typing import Any
 
 _PDFUA = (
@@ -28,6 +30,8 @@ def finish(document: object, pdf: Any) -> None:  # noqa: ANN401, ARG001  # Weasy
     """Complete a PDF before it is written."""
     _name_both_standards(pdf)
     _scope_headers(pdf)
+    _join_tables(pdf)
+    _end_streams_well(pdf)
 
 
 def _resolve(pdf: Any, reference: object) -> Any:  # noqa: ANN401  # pydyf objects are untyped
@@ -36,6 +40,7 @@ def _resolve(pdf: Any, reference: object) -> Any:  # noqa: ANN401  # pydyf objec
 
 
 def _name_both_standards(pdf: Any) -> None:  # noqa: ANN401
+    """Add the PDF/UA identifier to the metadata, and leave them uncompressed as PDF/A validators want."""
     metadata = _resolve(pdf, pdf.catalog["Metadata"])
     packet = metadata.stream[0]
     packet = packet if isinstance(packet, bytes) else packet.encode()
@@ -43,8 +48,78 @@ def _name_both_standards(pdf: Any) -> None:  # noqa: ANN401
     metadata.stream, metadata.compress = [packet[:end] + _PDFUA + packet[end:]], False
 
 
+def _elements(pdf: Any) -> Iterator[Any]:  # noqa: ANN401
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Type") == "/StructElem":
+            yield thing
+
+
 def _scope_headers(pdf: Any) -> None:  # noqa: ANN401
-    for element in pdf.objects:
-        if isinstance(element, dict) and element.get("Type") == "/StructElem" and element["S"] == "/TH":
+    for element in _elements(pdf):
+        if element["S"] == "/TH":
             section = _resolve(pdf, _resolve(pdf, element["P"])["P"])["S"]
             element["A"]["Scope"] = "/Column" if section == "/THead" else "/Row"
+
+
+def _join_tables(pdf: Any) -> None:  # noqa: ANN401
+    """Make a table that runs over several pages one table again.
+
+    A table without a caption right after another one, on a later page, is its continuation. The header rows that it
+    repeats stay on paper but are no part of the joined table.
+    """
+    root = _resolve(pdf, _resolve(pdf, pdf.catalog["StructTreeRoot"])["K"][0])
+    whole, page = None, None
+    for element in list(_flow(pdf, root)):
+        if element["S"] != "/Table":
+            whole = None
+        elif whole is None or element["Pg"] == page or _has_caption(pdf, element):
+            whole, page = element, element["Pg"]
+        else:
+            page = element["Pg"]
+            _move_rows(pdf, element, whole)
+
+
+def _kids(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the structure elements directly below one; marked content is no element."""
+    for kid in element["K"]:
+        if isinstance(kid, (str, bytes)):
+            below = _resolve(pdf, kid)
+            if isinstance(below, dict) and below.get("Type") == "/StructElem":
+                yield below
+
+
+def _flow(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield tables, not entered, and everything else that holds content itself, in reading order."""
+    for kid in _kids(pdf, element):
+        if kid["S"] == "/Table" or any(isinstance(content, int) for content in kid["K"]):
+            yield kid
+        else:
+            yield from _flow(pdf, kid)
+
+
+def _has_caption(pdf: Any, table: Any) -> bool:  # noqa: ANN401
+    return any(kid["S"] == "/Caption" for kid in _kids(pdf, table))
+
+
+def _move_rows(pdf: Any, part: Any, whole: Any) -> None:  # noqa: ANN401
+    for section in _kids(pdf, part):
+        section["P"] = whole.reference
+        if section["S"] == "/TBody":
+            whole["K"].append(section.reference)
+        else:
+            section["S"] = "/NonStruct"
+    _resolve(pdf, part["P"])["K"].remove(part.reference)
+
+
+def _end_streams_well(pdf: Any) -> None:  # noqa: ANN401
+    """Leave a stream uncompressed whose compressed form would end in a carriage return.
+
+    Before "endstream" readers may take it for the line's end and find the stream a byte short (rule STREAM-LENGTH).
+    """
+    for thing in pdf.objects:
+        if getattr(thing, "compress", False):
+            thing.compress = False
+            written = thing.data
+            content = written[written.index(b"stream\n") + 7 : -len(b"\nendstream")]
+            # The last byte of a compressed stream is the last byte of its checksum.
+            thing.compress = zlib.adler32(content) & 0xFF != 0x0D

@@ -2,14 +2,17 @@
 
 import json
 import os
+import shutil
 import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from briefgen.errors import RenderError
 
@@ -17,39 +20,65 @@ MEMORY_MB = 3072
 SECONDS = 120.0
 _HEADER = struct.Struct(">IQ")
 """Length of the answer's JSON head and of its body, in bytes."""
+_KILLED = {
+    "SIGXCPU": "it took too much processor time",
+    "SIGKILL": "it was killed, as happens when memory runs out",
+    "SIGABRT": "it gave up, as happens when memory runs out",
+    "SIGSEGV": "it crashed, as happens when memory runs out",
+    "SIGTRAP": "it gave up, as happens when memory runs out",
+}
 
 
 @dataclass(slots=True)
 class PdfProcess:
     """A process that imports WeasyPrint while the caller does other things.
 
-    ``send`` hands over the HTML, ``receive`` waits for the PDF; ``render`` does both. A process that dies, hangs or
-    grows beyond its limits is a RenderError, never a hang. ``close`` ends it with everything it started.
+    ``send`` hands over the HTML, ``receive`` waits for the PDF; ``render`` does both, as often as wanted. A process that
+    dies, hangs or grows beyond its limits is a RenderError, never a hang. ``close`` ends it with everything it started.
     """
 
     _process: "subprocess.Popen[bytes]"
     _seconds: float
-    _writer: threading.Thread | None = None
+    _folder: Path
+    _stderr: BinaryIO
+    _verbose: bool = False
+    _expired: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
     def start(
-        cls, *, template_folder: Path | None = None, memory_mb: int = MEMORY_MB, seconds: float = SECONDS
+        cls,
+        *,
+        template_folder: Path | None = None,
+        memory_mb: int = MEMORY_MB,
+        seconds: float = SECONDS,
+        verbose: bool = False,
     ) -> "PdfProcess":
-        """Start the process; returns at once."""
-        command = [sys.executable, "-m", "briefgen.render.pdf.worker", str(memory_mb), str(int(seconds) + 5)]
+        """Start the process; returns at once.
+
+        ``seconds`` is what each document may take, by the clock and (with some seconds' grace) by the processor;
+        ``verbose`` adds the last words of a process that died to the message.
+        """
+        # -P: modules of the working folder are no part of the program.
+        command = [sys.executable, "-P", "-m", "briefgen.render.pdf.worker", str(memory_mb), str(int(seconds) + 5)]
         if template_folder is not None:
-            command.append(str(template_folder))
+            command.append(str(template_folder.resolve()))
+        # Fonts are unpacked into temporary files: in a folder of ours they go even if the process is killed.
+        folder = Path(tempfile.mkdtemp(prefix="briefgen-"))
+        stderr = (folder / "stderr").open("w+b")
         try:
             process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                stderr=stderr,
+                env=os.environ | {"TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)},
                 start_new_session=os.name == "posix",
             )
         except OSError as error:
+            stderr.close()
+            shutil.rmtree(folder, ignore_errors=True)
             raise RenderError(f"The PDF process cannot be started: {error.strerror}.") from None
-        return cls(process, seconds)
+        return cls(process, seconds, folder, stderr, verbose)
 
     def render(self, html: str) -> bytes:
         """Return the PDF of a page. Raises RenderError."""
@@ -66,41 +95,44 @@ class PdfProcess:
                 self._process.stdin.write(struct.pack(">Q", len(message)) + message)
                 self._process.stdin.flush()
 
-        self._writer = threading.Thread(target=write, daemon=True)
-        self._writer.start()
+        threading.Thread(target=write, daemon=True).start()
 
     def receive(self) -> bytes:
         """Wait for the PDF. Raises RenderError when the process dies, takes too long or reports a fault."""
-        timer = threading.Timer(self._seconds, self._kill)
+        timer = threading.Timer(self._seconds, self._expire)
         timer.daemon = True
         timer.start()
         try:
-            head = self._read(_HEADER.size)
-            if len(head) < _HEADER.size:
-                raise RenderError(self._obituary(timed_out=timer.finished.is_set()))
-            head_size, body_size = _HEADER.unpack(head)
-            fields = json.loads(self._read(head_size) or b"{}")
+            head_size, body_size = _HEADER.unpack(self._read(_HEADER.size))
+            fields = json.loads(self._read(head_size))
             body = self._read(body_size)
         finally:
             timer.cancel()
         if "error" in fields:
             raise RenderError(str(fields["error"]))
-        if len(body) != body_size:
-            raise RenderError(self._obituary(timed_out=False))
         return body
 
     def close(self) -> None:
-        """End the process and everything it started."""
+        """End the process and everything it started, and remove what it left behind."""
         self._kill()
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._stderr):
             if stream:
                 with suppress(OSError):
                     stream.close()
-        self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _read(self, size: int) -> bytes:
+        """Return exactly so many bytes of the answer. Raises RenderError if the process ended before."""
         assert self._process.stdout
-        return self._process.stdout.read(size)
+        content = self._process.stdout.read(size)
+        if len(content) < size:
+            raise RenderError(self._obituary())
+        return content
+
+    def _expire(self) -> None:
+        self._expired.set()
+        self._kill()
 
     def _kill(self) -> None:
         with suppress(OSError):
@@ -109,14 +141,24 @@ class PdfProcess:
             else:
                 self._process.kill()
 
-    def _obituary(self, *, timed_out: bool) -> str:
+    def _obituary(self) -> str:
         """Return why there is no PDF, in words."""
-        if timed_out:
-            return f"The PDF took longer than {self._seconds:.0f} seconds. Shorten the texts or the template."
         code = self._process.wait()
-        said = self._process.stderr.read().decode("utf-8", "replace").strip() if self._process.stderr else ""
+        if self._expired.is_set():
+            return f"The PDF took longer than {self._seconds:g} seconds. Shorten the texts or the template."
+        self._stderr.seek(0)
+        said = self._stderr.read().decode("utf-8", "replace").strip()
         last = said.splitlines()[-1] if said else ""
         if "No module named" in last or "cannot load library" in said:
-            return f"WeasyPrint cannot be loaded ({last}). briefgen doctor names what is missing."
-        reason = f"signal {-code}" if code < 0 else last or f"exit code {code}"
-        return f"The PDF process ended before its time ({reason}). Run briefgen doctor; shorten very long texts."
+            return f"WeasyPrint cannot be loaded ({last}). Run briefgen doctor: it names what is missing."
+        if code < 0:
+            name = signal.Signals(-code).name
+            reason = _KILLED.get(name, f"it ended by {name}")
+        elif "MemoryError" in last:
+            reason = "it ran out of memory"
+        else:
+            reason = last or f"exit code {code}"
+        details = f"\n{said[-2000:]}" if self._verbose and said else ""
+        return (
+            f"The PDF process ended before its time: {reason}. Run briefgen doctor; shorten very long texts.{details}"
+        )

@@ -2,14 +2,16 @@
 
 import contextlib
 import gc
-import io
 import json
 import logging
 import os
 import struct
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from briefgen.render.pdf.document import Renderer
 
 # Messages of WeasyPrint that say nothing about the page.
 _HARMLESS = ("Ignored `",)
@@ -19,56 +21,88 @@ def main() -> None:
     """Read length-prefixed HTML, write length-prefixed answers, until the input ends."""
     memory_mb, seconds = int(sys.argv[1]), int(sys.argv[2])
     templates = Path(sys.argv[3]) if len(sys.argv) > 3 else None
-    limit(memory_mb, seconds)
+    limit_memory(memory_mb)
+    limit_time(seconds)
+    # Whatever a library prints goes to standard error: standard output carries documents.
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     sys.stdout = sys.stderr
-    from briefgen.render.pdf.document import Renderer
-
-    renderer = Renderer(templates)
+    renderer, log = start_renderer(templates)
     gc.collect()
     gc.freeze()
     gc.disable()
     while size := source.read(8):
         html = source.read(struct.unpack(">Q", size)[0]).decode("utf-8")
-        _answer(target, *_render(renderer, html))
+        limit_time(seconds)
+        _answer(target, *_render(renderer, html, log))
         gc.collect()
 
 
-def limit(memory_mb: int, seconds: int) -> None:
-    """Limit this process's memory and processor time where the system can."""
+def limit_memory(megabytes: int) -> None:
+    """Limit this process's memory where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        size = memory_mb * 1024 * 1024
+        size = megabytes * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _render(renderer: object, html: str) -> tuple[dict[str, object], bytes]:
+def limit_time(seconds: int) -> None:
+    """Let this process use so many more seconds of processor time, where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used) + seconds + 1, hard))
+
+
+def start_renderer(templates: Path | None) -> "tuple[Renderer | None, Log]":
+    """Import WeasyPrint, read fonts and style sheet. A fault in a user's style sheet is every document's fault."""
     from briefgen.render.pdf.document import Renderer
 
-    assert isinstance(renderer, Renderer)
-    log = _Log()
+    log = Log()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [log], False
     try:
-        pdf = renderer.render(html)
+        return Renderer(templates), log
+    except (OSError, ValueError) as error:
+        log.faults.append(f"style sheet: {error}")
+        return None, log
+    finally:
+        log.lasting = tuple(log.faults)
+
+
+def _render(renderer: "Renderer | None", html: str, log: "Log") -> tuple[dict[str, object], bytes]:
+    from briefgen.errors import RenderError
+
+    log.faults = list(log.lasting)
+    pdf = b""
+    try:
+        if renderer:
+            pdf = renderer.render(html)
     except MemoryError:
         return {"error": "The PDF needs more memory than allowed. Shorten the texts or the template."}, b""
+    except RenderError as error:
+        return {"error": str(error)}, b""
     except Exception as error:  # noqa: BLE001  # whatever goes wrong in a user's template becomes a message
-        return {"error": f"The PDF cannot be rendered: {type(error).__name__}: {error}"}, b""
+        return {"error": f"The PDF cannot be rendered: {type(error).__name__}: {error}. Correct the template."}, b""
     if log.faults:
         return {"error": f"The PDF has faults: {'; '.join(log.faults[:3])}. Correct the template."}, b""
     return {"bytes": len(pdf)}, pdf
 
 
-class _Log(logging.Handler):
-    """Collects WeasyPrint's warnings and errors: a document that draws them is not published."""
+class Log(logging.Handler):
+    """Collects WeasyPrint's warnings and errors: a document that draws them is not published.
+
+    ``lasting`` are those of the style sheet, ``faults`` those of the document at hand and the lasting ones.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.faults: list[str] = []
+        self.lasting: tuple[str, ...] = ()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a warning."""
@@ -77,7 +111,7 @@ class _Log(logging.Handler):
             self.faults.append(message)
 
 
-def _answer(target: BinaryIO | io.BufferedWriter, fields: dict[str, object], body: bytes) -> None:
+def _answer(target: BinaryIO, fields: dict[str, object], body: bytes) -> None:
     head = json.dumps(fields).encode()
     target.write(struct.pack(">IQ", len(head), len(body)) + head + body)
     target.flush()

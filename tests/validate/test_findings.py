@@ -1,0 +1,255 @@
+"""Each fault gives its finding at its cell, and nothing is lost in silence."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.config import Mapping as Config
+from briefgen.errors import SourceError
+from briefgen.model.findings import Level, roll_up
+from briefgen.model.sheets import CellFlaw, CellValue, Loaded
+from briefgen.validate import validate
+from briefgen.validate.values import Unreadable, read_date, read_month, read_number
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, loaded, money
+
+DAY = date(2015, 3, 5)
+ONE = ("P1", "One", "1", "NE")
+
+
+def codes(sheets: dict[str, list[tuple[CellValue, ...]]]) -> dict[str, str]:
+    """Return the cell of the first finding of each code."""
+    found: dict[str, str] = {}
+    for finding in dataset(sheets).findings:
+        found.setdefault(finding.code, finding.cell)
+    return found
+
+
+def project_row(*row: CellValue, head: tuple[str, ...] = PROJECT_HEAD) -> dict[str, list[tuple[CellValue, ...]]]:
+    return {"Projects": [head, row], "Contracts": [CONTRACT_HEAD, contract("P1", 5, DAY)]}
+
+
+def contract_row(**cells: CellValue) -> dict[str, list[tuple[CellValue, ...]]]:
+    base = dict(zip(CONTRACT_HEAD, contract("P1", 100, DAY), strict=True))
+    row = base | cells
+    head = tuple(row)
+    return {"Projects": [PROJECT_HEAD, ONE], "Contracts": [head, tuple(row.values())]}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "code", "cell"),
+    [
+        (contract_row(amount="abc"), "unreadable-amount", "F2"),
+        (contract_row(amount=None), "missing-amount", "F2"),
+        (contract_row(amount="tbc"), "blank-word", "F2"),
+        (contract_row(value_date="12.5.25x"), "unreadable-date", "H2"),
+        (contract_row(value_date=None), "missing-date", "H2"),
+        (contract_row(value_date="03/04/2015"), "ambiguous-date", "H2"),
+        (contract_row(amount="1,234"), "ambiguous-number", "F2"),
+        (contract_row(currency="EURO!"), "unknown-currency", "G2"),
+        (contract_row(currency=None), "missing-currency", "G2"),
+        (contract_row(measure="promised"), "unknown-measure", "E2"),
+        (contract_row(donor="Foundation X"), "unknown-donor", "C2"),
+        (contract_row(instrument="Fund Y"), "unknown-instrument", "D2"),
+        (contract_row(project_id="P9"), "orphan-contract", "B2"),
+        (contract_row(contract_id=None), "missing-id", "A2"),
+        (contract_row(amount_base=-5), "opposite-signs", "I2"),
+        (contract_row(domains="1:80; 2:80"), "split-over-100", "I2"),
+        (project_row("P1", "One", "1:70; 2:20", "NE"), "split-below-100", "C2"),
+        (project_row("P1", "One", "1:60; 2:40.5", "NE"), "split-normalised", "C2"),
+        (project_row("P1", "One", "1:60; 1:40", "NE"), "split-repeated-class", "C2"),
+        (project_row("P1", "One", "1:60; 2:60", "NE"), "split-over-100", "C2"),
+        (project_row("P1", "One", "1:-10; 2:110", "NE"), "negative-percentage", "C2"),
+        (project_row("P1", "One", "theme 9", "NE"), "unknown-domain", "C2"),
+        (project_row("P1", "One", "1", "Nigr"), "unknown-country", "D2"),
+        (project_row("P1", "One", None, "NE"), "no-domain", "C2"),
+        (project_row("P1", "One", "1", None), "no-country", "D2"),
+        (project_row("P1", None, "1", "NE"), "missing-title", "B2"),
+        (project_row("P1", "One", "1", "NE", "P1", head=(*PROJECT_HEAD, "parent_id")), "parent-circle", "E2"),
+        (project_row("P1", "One", "1", "NE", "P7", head=(*PROJECT_HEAD, "parent_id")), "unknown-parent", "E2"),
+        (project_row("P1", "One", "1", "NE", "pipeline", head=(*PROJECT_HEAD, "status")), "money-on-pipeline", "E2"),
+        (project_row("P1", "One", "1", "NE", "policy", head=(*PROJECT_HEAD, "record_type")), "money-on-policy", "E2"),
+        (project_row("P1", "One", "1", "NE", "sleeping", head=(*PROJECT_HEAD, "status")), "unknown-term", "E2"),
+        (project_row("P1", "One", "1", "NE", 50, head=(*PROJECT_HEAD, "amount")), "short-form-and-contracts", "E2"),
+        (project_row("P1", "One", "1", "NE", "x", head=(*PROJECT_HEAD, "Implementing partnr")), "near-header", "E1"),
+        (project_row("P1", "One", "1", "NE", "x", head=(*PROJECT_HEAD, "Colour of the file")), "unknown-header", "E1"),
+        ({**project_row(*ONE), "Pivot": [("a", "b"), (1, 2)]}, "unknown-sheet", ""),
+        ({**project_row(*ONE), "Domains": [("project_id", "domain", "percentage"), ("P8", 1, 100)]}, "unknown-project-split", "A2"),
+        ({**project_row(*ONE), "Rates": [("month", "currency", "units_per_base"), ("2015-03", "USD", 0)]}, "unreadable-rate", "C2"),
+        ({**project_row(*ONE), "Rates": [("month", "currency", "units_per_base"), ("2015-03", "USD", 1), ("2015-03", "USD", 2)]}, "conflicting-rate", "C3"),
+        ({**project_row(*ONE), "Results": [("project_id", "indicator", "period_end", "actual"), ("P1", "I1", DAY, "OUI")]}, "unreadable-number", "D2"),
+        ({"Projects": [PROJECT_HEAD, ONE, ONE]}, "repeated-row", "A3"),
+        ({"Projects": [PROJECT_HEAD, ONE, ("P1", "Else", "2", "NE")]}, "repeated-project", "A3"),
+        ({"Projects": [PROJECT_HEAD, ONE, ("p1", "Else", "2", "NE")]}, "folded-id", "A3"),
+        ({"Projects": [(*PROJECT_HEAD, "Project name"), (*ONE, "x")]}, "duplicate-header", "E1"),
+        ({"Projects": [("title", "domains"), ("One", "1")]}, "missing-column", ""),
+    ],
+)  # fmt: skip
+def test_a_fault_has_its_code_and_cell(sheets: dict[str, list[tuple[CellValue, ...]]], code: str, cell: str) -> None:
+    found = codes(sheets)
+    if code == "duplicate-header":
+        sheets["Projects"][0] = ("project_id", "Project title", "domains", "countries", "Project name")
+        found = codes(sheets)
+    assert code in found, found
+    assert found[code] == cell
+
+
+def test_error_cells_and_formulas_without_a_value_are_errors_where_figures_use_them() -> None:
+    sheets = {
+        "Projects": [PROJECT_HEAD, ONE],
+        "Contracts": [CONTRACT_HEAD, contract("P1", None, DAY), contract("P1", 7, DAY)],
+    }
+    flaws = {"Contracts": (CellFlaw(2, 6, "error", "#DIV/0!"), CellFlaw(3, 13, "formula-without-value", "=A1"))}
+    found = validate(loaded(sheets, flaws))
+    assert {(finding.code, finding.cell) for finding in found.findings if finding.level is Level.ERROR} == {
+        ("error-cell", "F2")
+    }
+    assert "missing-amount" not in {finding.code for finding in found.findings}
+    assert "flaw-elsewhere" in {finding.code for finding in found.findings}
+
+
+def test_an_empty_workbook_cannot_be_used() -> None:
+    with pytest.raises(SourceError, match="empty"):
+        validate(Loaded((), ()))
+
+
+def test_plain_and_french_headers_are_read() -> None:
+    data = dataset({
+        "Projets": [("Référence", "Intitulé", "Domaine", "Pays"), ("P1", "Un", "Protection et asile", "Tchad")],
+        "Contrats": [("Contrat", "Numéro de projet", "Bailleur", "Instrument", "Mesure", "Montant", "Devise", "Date"),
+                     ("C1", "p1", "Allemagne", "FED", "contracté", "1 234,50", "EUR", "5 mars 2015")],
+    })  # fmt: skip
+    record = data.records[0]
+    assert (record.amount, record.value_date, record.donor, record.instrument, record.measure) == (
+        Decimal("1234.50"),
+        DAY,
+        "DE",
+        "EDF",
+        "contracted",
+    )
+    assert record.domains.parts[0][0] == "3"
+    assert record.countries.parts[0][0] == "TD"
+
+
+def test_the_smallest_workbook_is_enough() -> None:
+    data = dataset({"Sheet1": [("id", "title", "domain", "amount"), ("A", "Jobs", "1", 1000)]})
+    assert [(record.project, record.amount, record.currency) for record in data.records] == [("a", 1000, "EUR")]
+
+
+def test_briefgen_toml_renames_words_and_splits() -> None:
+    config = Config(
+        sheets={"list": "Projects"}, columns={"Projects": {"nr": "project_id", "what": "title", "theme": "domains", "money": "amount"}},
+        domains={"jobs": "1", "borders": "2:50; 4:50"}, separators={"Projects": {"domains": ","}}, constants={"Projects": {"donor": "EU"}},
+    )  # fmt: skip
+    rows = [
+        ("Nr", "What", "Theme", "Money"),
+        ("A", "One", "Jobs", 10),
+        ("B", "Two", "Borders", 20),
+        ("C", "Three", "Jobs, Borders", 30),
+    ]
+    data = dataset({"List": rows}, config)
+    assert [dict(record.domains.parts) for record in data.records] == [{"1": 100}, {"2": 50, "4": 50}, {"multi": 100}]
+    assert {record.donor for record in data.records} == {"EU"}
+
+
+def test_leading_blank_rows_and_columns_keep_addresses() -> None:
+    rows = [(), (None, "Title row"), (), (None, None, *PROJECT_HEAD), (None, None, "P1", None, "7", "NE")]
+    found = {finding.code: finding.cell for finding in dataset({"Projects": rows}).findings}
+    assert found["missing-title"] == "D5"
+    assert found["unknown-domain"] == "E5"
+
+
+def test_findings_are_rolled_up_the_most_costly_first() -> None:
+    rows = [contract("P1", amount, None, contract_id=f"C{amount}") for amount in (5, 6, 7)] + [contract("P1", "x", DAY)]
+    groups = roll_up(money([ONE], rows).findings)
+    assert [(group.first.code, group.count) for group in groups] == [("unreadable-amount", 1), ("missing-date", 3)]
+    assert (groups[1].cells, groups[1].money) == (("H2", "H3", "H4"), Decimal(18))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1234.56", "1234.56"), ("1,234.56", "1234.56"), ("1.234,56", "1234.56"), ("1 234,56", "1234.56"), ("1\u202f234,56", "1234.56"),
+        ("1\u00a0234\u00a0567", "1234567"), ("(1,234.50)", "-1234.50"), ("12-", "-12"), ("\u221212", "-12"), ("€ 1 234", "1234"), ("1234 EUR", "1234"),
+        ("1e+06", "1000000"), ("1.234.567", "1234567"), ("1,234,567", "1234567"), ("0.005", "0.005"), ("1'234.5", "1234.5"), (1.1, "1.1"), (3.0, "3"),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_type_them(text: CellValue, number: str) -> None:
+    assert read_number(text) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["abc", "12x", "1.2.3,4,5", "--5", "", "OUI", True])
+def test_what_is_no_number_is_unreadable(text: CellValue) -> None:
+    with pytest.raises(Unreadable):
+        read_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2016-05-12",
+        "12.05.2016",
+        "12/5/16",
+        "12 May 2016",
+        "12 mai 2016",
+        "May 12, 2016",
+        "2016/05/12",
+        42502.0,
+        "2016-05-12T00:00:00",
+    ],
+)
+def test_dates_as_people_type_them(text: CellValue) -> None:
+    assert read_date(text) == date(2016, 5, 12)
+
+
+def test_the_order_of_day_and_month_is_decided_by_the_column() -> None:
+    rows = [contract("P1", 1, "3/4/2015", contract_id="A"), contract("P1", 2, "3/28/2015", contract_id="B")]
+    data = money([ONE], rows)
+    assert [record.value_date for record in data.records] == [date(2015, 3, 4), date(2015, 3, 28)]
+
+
+def test_months() -> None:
+    assert [read_month(text) for text in ("2016-05", "05/2016", "mai 2016", date(2016, 5, 1))] == ["2016-05"] * 4
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12),
+    st.sampled_from(["en", "fr", "de"]),
+)
+@settings(max_examples=300)
+def test_reading_what_was_formatted_gives_the_number_back(number: Decimal, style: str) -> None:
+    text = f"{number:,.2f}"
+    table = {"en": {}, "fr": str.maketrans(",.", "\u202f,"), "de": str.maketrans(",.", ".,")}[style]
+    assert read_number(text.translate(table)) == number
+
+
+@given(st.lists(st.integers(0, 3), max_size=4))
+def test_a_blank_row_changes_nothing(places: list[int]) -> None:
+    rows = [
+        contract("P1", 5, DAY, contract_id="A"),
+        contract("P1", 6, DAY, contract_id="B"),
+        contract("P1", 7, DAY, contract_id="C"),
+    ]
+    with_blanks = list(rows)
+    for place in places:
+        with_blanks.insert(place, (None,) * 8)
+    one, other = money([ONE], rows), money([ONE], with_blanks)
+    assert [record.amount for record in one.records] == [record.amount for record in other.records]
+    assert one.findings == other.findings == ()
+
+
+@given(
+    st.lists(
+        st.one_of(st.text(max_size=30), st.floats(allow_nan=False), st.booleans(), st.dates(), st.none()),
+        min_size=8,
+        max_size=8,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_no_cell_content_makes_validation_raise(cells: list[CellValue]) -> None:
+    data = money([ONE, tuple(cells[:4])], [contract("P1", 5, DAY), tuple(cells)])
+    for finding in data.findings:
+        assert finding.message
+        assert finding.code
