@@ -1,0 +1,38 @@
+"""What tests share: the example, summarised and rendered once per process."""
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.model.summary import Summary
+from briefgen.present import present
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "inputs" / "eu-iom-2015-2016.xlsx"
+
+
+@pytest.fixture(scope="session")
+def example_path() -> Path:
+    """Return the example workbook."""
+    return EXAMPLE
+
+
+@pytest.fixture(scope="session")
+def example() -> Dataset:
+    """Return the example's dataset."""
+    return read_dataset(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def example_summary(example: Dataset) -> Summary:
+    """Return the example's summary."""
+    return summarise_wanted(example, Wanted())
+
+
+@pytest.fixture(scope="session")
+def example_brief(example_summary: Summary) -> Brief:
+    """Return the example's brief."""
+    return present(example_summary, version="test")

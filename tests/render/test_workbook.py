@@ -1,0 +1,193 @@
+"""The workbook: live formulas whose stored values are the brief's figures."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from briefgen.render.xlsx import render_xlsx
+from briefgen.render.xlsx.starter import render_starter
+from briefgen.render.xlsx.writer import LONGEST, clean
+
+
+@pytest.fixture(scope="module")
+def content(example_brief: Brief) -> bytes:
+    return render_xlsx(example_brief)
+
+
+@pytest.fixture(scope="module")
+def values(content: bytes) -> Any:  # noqa: ANN401
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+
+
+def rows_of(book: Any, name: str, head: int = 4) -> dict[str, tuple[Any, ...]]:  # noqa: ANN401
+    return {
+        str(row[1]): row for row in book[name].iter_rows(min_row=head + 1, values_only=True) if row[1] not in (None, "")
+    }
+
+
+def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401
+    assert values.sheetnames == [
+        "Cover",
+        "Domains",
+        "Countries",
+        "Instruments and donors",
+        "Quarters",
+        "Results",
+        "Projects",
+        "Records",
+        "Checks",
+        "Notes",
+        "Figures",
+    ]
+
+
+def test_stored_values_are_the_figures(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+    summary = example_brief.summary
+    for name, kind in (("Domains", "domain"), ("Countries", "country"), ("Instruments and donors", "instrument")):
+        rows = rows_of(values, name)
+        for code in getattr(summary, {"domain": "domains", "country": "countries", "instrument": "instruments"}[kind]):
+            row = rows[code]
+            exact = summary.value(f"{kind}.{code}.contracted") or Decimal(0)
+            assert row[4] == pytest.approx(float(exact) / 1e6, abs=1e-9), code
+            assert row[3] == int(summary.value(f"{kind}.{code}.projects") or 0), code
+            assert row[6] == pytest.approx(
+                float(summary.value(f"previous.{kind}.{code}.contracted") or 0) / 1e6, abs=1e-9
+            )
+
+
+def test_every_figure_is_listed_with_its_exact_value(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+    rows = rows_of(values, "Figures")
+    assert len(rows) == len(example_brief.summary.figures)
+    for name, figure in example_brief.summary.figures.items():
+        stored = rows[name][3]
+        assert stored == "unknown" if figure.value is None else stored == pytest.approx(float(figure.value)), name
+
+
+def test_checks_agree_and_projects_are_listed(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+    checks = [row for row in values["Checks"].iter_rows(min_row=5, values_only=True) if row[1]]
+    assert len(checks) >= 6
+    assert all(row[5] is True and row[4] == 0 for row in checks)
+    assert len(rows_of(values, "Projects", 5)) == len(example_brief.summary.projects)
+
+
+def test_records_are_a_native_table_with_one_row_per_atom(content: bytes, example_brief: Brief) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert "tRecords" in book["Records"].tables
+    assert "tProjects" in book["Projects"].tables
+    assert book["Records"].max_row == 5 + len(example_brief.summary.atoms)
+    assert str(book["Domains"]["E5"].value).startswith("=SUMIFS(tRecords[")
+    assert "fig_domain_3_contracted" in book.defined_names
+    assert book["Domains"].freeze_panes == "D5"
+    assert not book["Records"].merged_cells.ranges
+
+
+def test_the_same_brief_gives_the_same_bytes(content: bytes, example_brief: Brief) -> None:
+    assert render_xlsx(example_brief) == content
+
+
+def test_text_from_data_is_never_a_formula_or_a_link(example: Dataset) -> None:
+    title = '=HYPERLINK("http://x","y")'
+    projects = {
+        key: replace(project, title=title, implementer="@cmd", notes="+1") for key, project in example.projects.items()
+    }
+    content = render_xlsx(present(summarise_wanted(replace(example, projects=projects), Wanted(countries=("NE",)))))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell for row in book["Projects"].iter_rows(min_row=6, min_col=3, max_col=4) for cell in row]
+    assert {cell.value for cell in cells} == {title, "@cmd"}
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = b"".join(package.read(name) for name in package.namelist() if "worksheets/sheet" in name)
+    assert b"HYPERLINK" not in sheets
+
+
+def test_a_text_beyond_excels_limit_is_cut_with_a_mark() -> None:
+    cut = clean("x" * 40_000)
+    assert len(cut) == LONGEST
+    assert cut.endswith("allows]")
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(countries=("TV",)), Wanted(period="2016-12"), Wanted(donors=("DE",), period="all")]
+)
+def test_restricted_workbooks_open(example: Dataset, wanted: Wanted) -> None:
+    content = render_xlsx(present(summarise_wanted(example, wanted)))
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == "Cover"
+
+
+def test_the_starter_workbook_has_its_sheets() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render_starter()))
+    assert {"Projects", "Contracts", "Partnership"} <= set(book.sheetnames)
+    assert book["Contracts"].data_validations.dataValidation
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed: formulas are not recalculated"
+)
+def test_libreoffice_recalculates_every_stored_value(content: bytes, tmp_path: Path) -> None:
+    """Every stored number is put off by one; a recalculation must bring the real ones back."""
+    _profile(tmp_path / "profile")
+    (tmp_path / "off.xlsx").write_bytes(_off_by_one(content))
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(tmp_path / "out"),
+        str(tmp_path / "off.xlsx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    real = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    again = openpyxl.load_workbook(tmp_path / "out" / "off.xlsx", data_only=True)
+    compared = 0
+    for sheet in formulas.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith("=") and cell.data_type == "f":
+                    old, new = real[sheet.title][cell.coordinate].value, again[sheet.title][cell.coordinate].value
+                    compared += 1
+                    if isinstance(old, float | int) and not isinstance(old, bool):
+                        assert new == pytest.approx(old, rel=1e-9, abs=1e-7), (sheet.title, cell.coordinate, cell.value)
+                    else:
+                        assert new == old, (sheet.title, cell.coordinate, cell.value)
+    assert compared > 2000
+
+
+def _off_by_one(content: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as package:
+        for name in source.namelist():
+            part = source.read(name)
+            if "worksheets/sheet" in name:
+                part = re.sub(
+                    rb"(</f><v>)(-?[\d.eE+-]+)(</v>)",
+                    lambda found: found[1] + str(float(found[2]) + 1).encode() + found[3],
+                    part,
+                )
+            package.writestr(name, part)
+    return target.getvalue()
+
+
+def _profile(folder: Path) -> None:
+    """Make a LibreOffice profile that always recalculates."""
+    user = folder / "user"
+    user.mkdir(parents=True)
+    item = '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>'
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{item}</oor:items>'
+    )
