@@ -45,6 +45,7 @@ def make_brief(job: BriefJob, progress: Progress = lambda _: None, *, write: boo
     The PDF process starts first: it imports WeasyPrint on another core while the data are read. Nothing is written
     before every format is rendered. Raises the errors of briefgen.errors.
     """
+    _check_output(job)
     process = None
     if "pdf" in job.formats:
         from briefgen.render.pdf import PdfProcess
@@ -101,11 +102,16 @@ def _render(name: str, brief: Brief, html: str) -> bytes:
     return html.encode("utf-8")
 
 
+def _check_output(job: BriefJob) -> None:
+    """Raise UsageError for one file and several formats, before anything is read."""
+    one_file = job.output is not None and job.output.suffix.casefold().lstrip(".") in FORMATS
+    if one_file and len(job.formats) > 1:
+        raise UsageError(f"{job.output} is one file, and {len(job.formats)} formats are asked for. Give a folder.")
+
+
 def _path(job: BriefJob, summary: Summary, name: str) -> Path:
     """Return where a format goes: outputs/<period>/<scope>/brief-<lang>-<edition>.<format> (product.md)."""
     if job.output is not None and job.output.suffix.casefold() == f".{name}":
-        if len(job.formats) > 1:
-            raise UsageError(f"{job.output} is one file, and {len(job.formats)} formats are asked for. Give a folder.")
         return job.output
     edition = "4" + ("-external" if job.audience == "external" else "") + ("-draft" if job.wanted.draft else "")
     folder = (job.output or Path("outputs")) / summary.period.name / summary.selection.scope
