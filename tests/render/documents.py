@@ -46,7 +46,7 @@ def structure(pdf: bytes) -> list[tuple[str, str, str]]:
             found.append((str(node.get("/S", "")), str(node.get("/Alt", "")), scope))
             kids = node.get("/K")
             if isinstance(kids, pikepdf.Array):
-                for kid in kids:  # type: ignore[attr-defined]
+                for kid in kids:
                     walk(kid)
             elif kids is not None:
                 walk(kids)

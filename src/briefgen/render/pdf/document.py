@@ -38,7 +38,7 @@ class Renderer:
 
         Raises RenderError for a page that would lose words, and for a PDF that does not meet its standards.
         """
-        document = self._fitted(html)
+        document, _ = self.lay_out(html)
         for name in cut_off(document):
             raise RenderError(
                 f'Words at the foot of the page "{name}" would be cut off. Shorten its texts or the template.'
@@ -52,8 +52,8 @@ class Renderer:
         refuse_faults(pdf)
         return pdf
 
-    def _fitted(self, html: str) -> Document:
-        """Lay out as the page is meant; the sections that are too long are laid out again, denser."""
+    def lay_out(self, html: str) -> tuple[Document, int]:
+        """Return the document, and how often it was laid out: the sections that are too long become denser each time."""
         page = HTML(string=html, base_url=None, url_fetcher=self._files)
         _drop_unsafe_links(page)
         sections = {
@@ -62,12 +62,14 @@ class Renderer:
             if element.get("id") in STEPS
         }
         steps = dict.fromkeys(STEPS, 0)
+        layouts = 0
         while True:
+            layouts += 1
             document = page.render(font_config=self._fonts, stylesheets=self._styles)
             too_long = excess(document)
             denser = tighter(steps, too_long)
             if denser == steps:
-                return document
+                return document, layouts
             steps = denser
             for name, (element, original) in sections.items():
                 set_section(element, original, STEPS[name][steps[name]])

@@ -20,13 +20,8 @@ MEMORY_MB = 3072
 SECONDS = 120.0
 _HEADER = struct.Struct(">IQ")
 """Length of the answer's JSON head and of its body, in bytes."""
-_KILLED = {
-    "SIGXCPU": "it took too much processor time",
-    "SIGKILL": "it was killed, as happens when memory runs out",
-    "SIGABRT": "it gave up, as happens when memory runs out",
-    "SIGSEGV": "it crashed, as happens when memory runs out",
-    "SIGTRAP": "it gave up, as happens when memory runs out",
-}
+_MEMORY = ("SIGKILL", "SIGABRT", "SIGSEGV", "SIGTRAP")
+"""Signals that end a process for want of memory."""
 
 
 @dataclass(slots=True)
@@ -153,7 +148,8 @@ class PdfProcess:
             return f"WeasyPrint cannot be loaded ({last}). Run briefgen doctor: it names what is missing."
         if code < 0:
             name = signal.Signals(-code).name
-            reason = _KILLED.get(name, f"it ended by {name}")
+            cause = ", as happens when memory runs out" if name in _MEMORY else ", too much processor time"
+            reason = f"signal {-code}, {name}{cause if name in (*_MEMORY, 'SIGXCPU') else ''}"
         elif "MemoryError" in last:
             reason = "it ran out of memory"
         else:

@@ -28,4 +28,4 @@ class TemplateFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type
                 candidate = (folder / path.relative_to(inside[0])).resolve()
                 if candidate.is_file() and candidate.is_relative_to(folder):
                     return super().fetch(candidate.as_uri(), headers)
-        raise ValueError(f"{url} is not in the template folders")
+        raise ValueError(f"{url} is outside the template folders")
