@@ -62,7 +62,7 @@ def make(path: Path, kind: str) -> Path:
         ("zip", ""),
         ("encrypted", "encrypted"),
         ("empty sheet", "empty"),
-        ("empty folder", "holds no"),
+        ("empty folder", "without tables"),
     ],
 )
 def test_a_source_that_cannot_be_used_ends_with_3_and_one_line(tmp_path: Path, kind: str, words: str) -> None:
@@ -223,7 +223,9 @@ def test_tables_are_exported(tmp_path: Path) -> None:
         "2015",
     )
     assert found.returncode == 0, found.stderr
-    rows = list(csv.DictReader((tmp_path / "out/2015/all/summary-domains.csv").open(encoding="utf-8", newline="")))
+    rows = list(
+        csv.DictReader((tmp_path / "out/2015/all/summary-domains.csv").read_text(encoding="utf-8").splitlines())
+    )
     assert [(row["domain"], row["contracted"], row["projects"]) for row in rows] == [("1", "5000000.00", "1")]
     workbook = run("export", source, "-o", tmp_path / "tables.xlsx")
     assert workbook.returncode == 0, workbook.stderr

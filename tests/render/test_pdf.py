@@ -44,7 +44,9 @@ def test_the_example_has_four_pages_within_their_margins(example_pdf: bytes, tmp
 
 
 def test_the_example_fits_at_the_first_layout(example_brief: Brief) -> None:
-    code = "import sys; from briefgen.render.pdf.document import Renderer; print(Renderer().lay_out(sys.stdin.read())[1])"
+    code = (
+        "import sys; from briefgen.render.pdf.document import Renderer; print(Renderer().lay_out(sys.stdin.read())[1])"
+    )
     printed = subprocess.run(
         [sys.executable, "-c", code], input=render_html(example_brief), capture_output=True, text=True, check=True
     )

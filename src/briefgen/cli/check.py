@@ -62,7 +62,9 @@ def _as_text(outcome: "CheckOutcome", *, quiet: bool) -> list[str]:
         lines += [*_paragraph(group), ""]
     counts = outcome.counts
     totals = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in counts)
-    return [*lines, f"{outcome.projects:,} projects, {outcome.records:,} records of money: {totals}."]
+    projects = f"{outcome.projects:,} project{'' if outcome.projects == 1 else 's'}"
+    records = f"{outcome.records:,} record{'' if outcome.records == 1 else 's'} of money"
+    return [*lines, f"{projects}, {records}: {totals}."]
 
 
 def _paragraph(group: "FindingGroup") -> list[str]:

@@ -1,0 +1,39 @@
+"""Files appear whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import OutputError
+from briefgen.jobs.outbox import publish
+
+
+def test_files_are_written_and_folders_made(tmp_path: Path) -> None:
+    publish({tmp_path / "a" / "b.txt": b"one", tmp_path / "c.txt": b"two"})
+    assert (tmp_path / "a" / "b.txt").read_bytes() == b"one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c.txt"]
+
+
+def test_nothing_changes_when_one_place_cannot_be_written(tmp_path: Path) -> None:
+    good, folder = tmp_path / "good.txt", tmp_path / "folder"
+    good.write_bytes(b"old")
+    folder.mkdir()
+    with pytest.raises(OutputError, match="folder"):
+        publish({good: b"new", folder: b"x"})
+    assert good.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "good.txt"]
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "brief.pdf"
+    place.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="No space left"):
+        publish({place: b"new"})
+    assert place.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.pdf"]

@@ -1,0 +1,198 @@
+"""Headlines and titles: one true sentence for every situation (DESIGN.md section 8)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.model.brief import Brief, plain
+from briefgen.present import present
+from briefgen.present.names import clean, shorten
+from briefgen.present.wording import movement, period_words
+from briefgen.summarise.periods import parse_period
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
+
+OLD, NEW = date(2013, 6, 1), date(2015, 6, 1)
+
+
+def brief_of(rows: list[tuple[str, float, date | None]], period: str = "2015..2016", **more: Any) -> Brief:  # noqa: ANN401
+    """Return the brief of amounts by domain and date, two projects each so that percentages tell."""
+    projects, contracts = [], []
+    for number, (domain, amount, day) in enumerate(rows):
+        for half in "ab":
+            key = f"P{number}{half}"
+            projects.append((key, f"Project {key}", domain, "NE"))
+            contracts.append(contract(key, amount / 2, day))
+    return present(summary(money(projects, contracts, **more), period))
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([("1", 10e6, OLD), ("1", 13e6, NEW)], "Contracted value rose 30% to €13.0m, all of it for root causes and development."),
+        ([("1", 10e6, OLD), ("1", 7e6, NEW)], "Contracted value fell 30% to €7.0m, all of it for root causes and development."),
+        ([("1", 10e6, OLD), ("1", 10.05e6, NEW)], "Contracted value stood still at €10.1m, all of it for root causes and development."),
+        ([("1", 10e6, OLD), ("1", 20.2e6, NEW)], "Contracted value doubled to €20.2m, all of it for root causes and development."),
+        ([("1", 10e6, OLD), ("1", 25e6, NEW)], "Contracted value more than doubled to €25.0m, all of it for root causes and development."),
+        ([("1", 10e6, OLD), ("1", 18e6, NEW)], "Contracted value nearly doubled to €18.0m, all of it for root causes and development."),
+        ([("1", 10e6, OLD), ("1", 50e6, NEW)], "Contracted value went from €10.0m in 2013–2014 to €50.0m in 2015–2016."),
+        ([("1", 5e6, NEW)], "€5.0m contracted in 2015–2016, after nothing in 2013–2014, all of it for root causes and development."),
+        ([("1", 10e6, OLD), ("1", 5e6, NEW), ("1", -5e6, NEW)], "Nothing contracted in 2015–2016, after €10.0m in 2013–2014."),
+        ([("1", 10e6, OLD), ("1", 2e6, NEW), ("1", -5e6, NEW)], "More was withdrawn than contracted in 2015–2016: −€3.0m net."),
+        ([("1", 30_000, OLD), ("1", 272_400, NEW)], "Contracted value went from €30,000 in 2013–2014 to €272,000 in 2015–2016."),
+        ([("3", 6e6, NEW), ("1", 4e6, NEW), ("3", 10e6, OLD)], "Contracted value stood still at €10.0m, the largest part for protection and asylum, 60%."),
+    ],
+)  # fmt: skip
+def test_the_headline_says_what_moved(rows: list[tuple[str, float, date | None]], sentence: str) -> None:
+    assert plain(brief_of(rows).headline) == sentence
+
+
+def test_the_headline_names_the_domain_that_is_paid_least() -> None:
+    projects = [(f"P{n}", f"Project {n}", "13"[n % 2], "NE") for n in range(4)]
+    rows = [contract(f"P{n}", 5e6, NEW) for n in range(4)]
+    rows += [contract(f"P{n}", 4e6 if n % 2 else 1e6, date(2016, 6, 1), measure="disbursed") for n in range(4)]
+    found = present(summary(money(projects, rows)))
+    assert plain(found.headline).endswith("but root causes and development is paid out least, at 20%.")
+
+
+def test_without_a_comparison_the_headline_says_so_little() -> None:
+    found = brief_of([("1", 5e6, NEW)], "all")
+    assert plain(found.headline) == "€5.0m contracted so far, all of it for root causes and development."
+    assert found.comparison_line == "All records, no comparison"
+    assert all(tile.direction == "" for tile in found.tiles)
+
+
+def test_a_message_replaces_the_headline_and_the_key_points() -> None:
+    rows = [
+        ("section", "rank", "text"),
+        ("headline", 1, "Delivery, not money, is the question."),
+        ("key", 1, "Ask about <b>Libya</b>."),
+    ]
+    found = brief_of([("1", 5e6, NEW)], Messages=rows)
+    assert plain(found.headline) == "Delivery, not money, is the question."
+    assert plain(found.key_points[0].lead) == "Ask about <b>Libya</b>."
+
+
+def test_nothing_at_all_is_one_sentence() -> None:
+    found = brief_of([("1", 5e6, NEW)], "2010")
+    assert found.empty == "Nothing was contracted in 2010 in these data."
+    assert (found.tiles, found.domains, found.where, found.annex) == ((), None, None, None)
+
+
+def test_the_five_domains_stay_and_open_money_has_rows_of_its_own() -> None:
+    found = brief_of([("1; 3", 5e6, NEW), ("", 1e6, NEW), ("1:50", 2e6, NEW)])
+    assert found.domains
+    names = [plain(row.cells[0].text) for row in found.domains.rows]
+    assert names[5:] == [
+        "Several domains, not split",
+        "Share not allocated",
+        "Unassigned: no domain given",
+        "All domains",
+    ]
+    assert plain(found.domains.rows[1].cells[2].text) == "–"
+
+
+def test_small_sums_are_printed_in_thousands() -> None:
+    found = brief_of([("1", 300_000, OLD), ("1", 765_400, NEW)])
+    assert found.domains
+    assert "€k" in found.domains.columns[2].label
+    assert plain(found.domains.rows[0].cells[2].text) == "765"
+    tile = found.tiles[0]
+    assert (tile.before, tile.value.text, tile.after) == ("€", "765,000", "")
+
+
+def test_the_meeting_page_judges_issues_by_the_as_of_date_and_external_hides_them() -> None:
+    data = dataset({
+        "Partnership": [("key", "value"), ("as_of", date(2017, 2, 28)), ("period", "2015..2016")],
+        "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")],
+        "Contracts": [CONTRACT_HEAD, contract("P1", 5e6, NEW)],
+        "Meetings": [("meeting", "title", "date", "aim"), ("M0", "Past", date(2016, 1, 1), ""), ("M1", "Talks", date(2017, 3, 9), "Agree")],
+        "Agenda": [("meeting", "item", "line_to_take", "if_pressed"), ("M1", "Libya", "Say this.", "Or that.")],
+        "Issues": [("issue", "due", "status"), ("Late", date(2017, 2, 15), "open"), ("Soon", date(2017, 5, 1), "open")],
+    })  # fmt: skip
+    found = summary(data)
+    page = present(found).meeting
+    assert page
+    assert page.issues
+    assert [plain(row.cells[5].text) for row in page.issues.rows] == ["Overdue", "Open"]
+    external = present(found, audience="external").meeting
+    assert external
+    assert external.issues is None
+    assert "Say this." not in str(external)
+    assert "Agree" not in str(external)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "verb"),
+    [
+        ("1.37", "rose"),
+        ("0.6", "fell"),
+        ("1.005", "stood still"),
+        ("2", "doubled"),
+        ("1.95", "doubled"),
+        ("1.8", "nearly doubled"),
+        ("2.2", "more than doubled"),
+        ("2.95", "tripled"),
+        ("3.5", "more than tripled"),
+    ],
+)
+def test_verbs_hold_their_limits(ratio: str, verb: str) -> None:
+    assert movement(Decimal(ratio), Decimal(1)) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2015..2016", "2015–2016"),
+        ("2016", "2016"),
+        ("2016-Q4", "Q4 2016"),
+        ("2016-12", "December 2016"),
+        ("all", "all years"),
+    ],
+)
+def test_periods_in_words(text: str, words: str) -> None:
+    assert period_words(parse_period(text)) == words
+
+
+def test_data_text_is_cleaned_and_cut_at_a_word() -> None:
+    assert clean("a\u202eb\u200b  c\n") == "ab c"
+    assert shorten("one two three four", 12) == "one two…"
+
+
+amounts = st.lists(
+    st.tuples(
+        st.sampled_from(["1", "2", "3", "1; 3", ""]),
+        st.integers(-3_000_000, 40_000_000),
+        st.sampled_from([OLD, NEW, date(2016, 9, 1), None]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(amounts)
+@settings(max_examples=80, deadline=None)
+def test_what_the_headline_claims_is_true(drawn: list[tuple[str, float, date | None]]) -> None:
+    found = brief_of(drawn)
+    if found.empty:
+        return
+    words, value = plain(found.headline), found.summary.value
+    now, before = value("total.contracted") or Decimal(0), value("previous.total.contracted") or Decimal(0)
+    assert len(words) <= 120
+    assert words.endswith(".")
+    if " rose " in words or "doubled" in words or "tripled" in words:
+        assert now > before
+    if " fell " in words:
+        assert now < before
+    if "all of it for" in words:
+        assert any(value(f"domain.{code}.share") == 1 for code in "12345")
+    if "withdrawn" in words:
+        assert now < 0
+    for text in (found.funding and found.funding.title, found.domains and found.domains.title):
+        if text:
+            assert len(plain(text)) <= 80
+    if found.domains and plain(found.domains.title).startswith("Every domain grew"):
+        assert all((value(f"change.domain.{code}.contracted") or 0) > 0 for code in "12345")
