@@ -165,13 +165,13 @@ def sample() -> Brief:
             "Contracts grew ",
             Printed("37%", "change.total.contracted"),
             ", but only half of the money for root causes, the fastest-growing domain, has been paid out.",
-        ),  # fmt: skip
+        ),
         comparison_line="Changes compare with 2013–2014",
         tiles=_tiles(),
         left_out=(
             "Left out: 3 records without a date (€2.4m), 2 without a rate (XOF 412m); from the rate, 14 contracts "
             "without a payment report (€9.7m).",
-        ),  # fmt: skip
+        ),
         funding=_funding(),
         key_title="Three things to know",
         key_points=(
@@ -183,7 +183,7 @@ def sample() -> Brief:
                 (" 92,100 went home with help; 31,700 got reintegration support.",),
             ),
             KeyPoint(("Legal migration grew least.",), (" 8% of the value, up 4% in two years.",)),
-        ),  # fmt: skip
+        ),
         domains=_domains(),
         panels=_panels(),
         source_line=("Source: illustrative data set. Data check: no errors, 5 warnings (page 4).",),
@@ -366,8 +366,42 @@ def _where() -> WherePage:
 
 
 def _quarters() -> Quarters:
-    totals = "68.4 72.9 77.1 83.2 79.6 84.3 88.7 93.8 76.5 89.2 105.9 118.4 112.0 119.4 124.7 144.3".split()
-    managed = "34.6 37.0 39.8 43.6 42.1 45.6 48.6 52.1 41.2 48.3 58.1 65.8 62.4 67.6 71.3 84.7".split()
+    totals = [
+        "68.4",
+        "72.9",
+        "77.1",
+        "83.2",
+        "79.6",
+        "84.3",
+        "88.7",
+        "93.8",
+        "76.5",
+        "89.2",
+        "105.9",
+        "118.4",
+        "112.0",
+        "119.4",
+        "124.7",
+        "144.3",
+    ]
+    managed = [
+        "34.6",
+        "37.0",
+        "39.8",
+        "43.6",
+        "42.1",
+        "45.6",
+        "48.6",
+        "52.1",
+        "41.2",
+        "48.3",
+        "58.1",
+        "65.8",
+        "62.4",
+        "67.6",
+        "71.3",
+        "84.7",
+    ]
     bars = tuple(
         QuarterBar(f"{2013 + number // 4}-Q{number % 4 + 1}", Decimal(eu), Decimal(total))
         for number, (eu, total) in enumerate(zip(managed, totals, strict=True))
