@@ -36,7 +36,14 @@ class Stage:
 
     def measure(self, name: str) -> Tally:
         """Return the sums of a measure."""
-        return self.measures.setdefault(name, Tally())
+        found = self.measures.get(name)
+        if found is None:
+            found = self.measures[name] = Tally()
+        return found
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Return all sums."""
+        return (*self.measures.values(), self.base, self.paid, self.in_period_base, self.unknown, self.unrated)
 
 
 @dataclass(slots=True)
@@ -80,6 +87,8 @@ class Walker:
                 self._leave_out(record, conversion, done)
             else:
                 self._take(record, conversion.cents, done)
+        for tally in (done.in_time, *done.now.tallies(), *(done.before.tallies() if done.before else ())):
+            tally.settle(self.prefixes.sets)
         return done
 
     def _take(self, record: MoneyRecord, cents: int | None, done: Pass) -> None:
@@ -112,9 +121,9 @@ class Walker:
                     stage.measure(measure).count(prefixes, record.project)
                 if is_period and part is None:
                     money = (record.currency, record.amount) if record.amount is not None else None
-                    stage.left_out.add(prefixes, f"no-rate:{measure}", record.index, None, money)
+                    stage.left_out.add(self.prefixes.sets[prefixes], f"no-rate:{measure}", record.index, None, money)
             if not stages and record.value_date is None:
-                done.now.left_out.add(prefixes, f"no-date:{measure}", record.index, part, None)
+                done.now.left_out.add(self.prefixes.sets[prefixes], f"no-date:{measure}", record.index, part, None)
 
     def _parts(self, record: MoneyRecord, cents: int | None) -> list[tuple[str, str, int | None]]:
         pairs = self._allocator.pairs(record.domains, record.countries)
@@ -175,4 +184,4 @@ class Walker:
                     window = self.classes.window(record, country)
                     group = self.classes.group(record)
                     prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
-                    stage.left_out.add(prefixes, reason, record.index, part, None)
+                    stage.left_out.add(self.prefixes.sets[prefixes], reason, record.index, part, None)

@@ -11,30 +11,33 @@ REGIONAL = "regional"
 class Prefixes:
     """Gives the id prefixes of an atom ("total", "domain.3", "cross.domain.3.country.NE") and what they select.
 
-    ``where`` maps every prefix that was given out to its part of a lineage selection.
+    ``sets`` lists the sets of prefixes that were given out; an atom is told the number of its set. ``where`` maps every
+    prefix to its part of a lineage selection.
     """
 
     def __init__(self, classes: Classes) -> None:
         self._classes = classes
         self.where: dict[str, dict[str, object]] = {"total": {}}
-        self._known: dict[tuple[str, str, str, str, str, str], tuple[str, ...]] = {}
-        self._in_time: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
+        self.sets: list[tuple[str, ...]] = []
+        self._known: dict[tuple[str, str, str, str, str, str], int] = {}
+        self._in_time: dict[tuple[str, str, str, str], int] = {}
         self._regional: list[str] = []
 
-    def of(self, domain: str, country: str, donor: str, group: str, instrument: str, window: str) -> tuple[str, ...]:
-        """Return the prefixes of the classes an atom falls in."""
+    def of(self, domain: str, country: str, donor: str, group: str, instrument: str, window: str) -> int:
+        """Return the number of the set of classes an atom falls in."""
         key = (domain, country, donor, group, instrument, window)
         if key not in self._known:
-            self._known[key] = tuple(self._make(*key))
+            self._known[key] = len(self.sets)
+            self.sets.append(tuple(self._make(*key)))
         return self._known[key]
 
-    def in_time(self, quarter: str, domain: str, group: str, instrument: str) -> tuple[str, ...]:
-        """Return the prefixes of the year and the quarter an atom falls in."""
+    def in_time(self, quarter: str, domain: str, group: str, instrument: str) -> int:
+        """Return the number of the set of years and quarters an atom falls in."""
         key = (quarter, domain, group, instrument)
         if key not in self._in_time:
             year = quarter[:4]
             by_domain = {"domain": whole(domain)}
-            self._in_time[key] = (
+            found = (
                 self._name(f"year.{year}", {"year": int(year)}),
                 self._name(f"year.{year}.donor_group.{group}", {"year": int(year), "donor_group": group}),
                 self._name(f"year.{year}.domain.{domain}", {"year": int(year), **by_domain}),
@@ -45,6 +48,8 @@ class Prefixes:
                 self._name(f"quarter.{quarter}.donor_group.{group}", {"quarter": quarter, "donor_group": group}),
                 self._name(f"quarter.{quarter}.domain.{domain}", {"quarter": quarter, **by_domain}),
             )
+            self._in_time[key] = len(self.sets)
+            self.sets.append(found)
         return self._in_time[key]
 
     def _make(self, domain: str, country: str, donor: str, group: str, instrument: str, window: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Running sums: cents, distinct projects and what was left out, by class of figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,21 +12,38 @@ Where = Mapping[str, object]
 
 @dataclass(slots=True)
 class Tally:
-    """Sums over atoms for one view (a measure in a period, one side of the rate …), by id prefix ("domain.3")."""
+    """Sums over atoms for one view (a measure in a period, one side of the rate …).
+
+    While records are walked, sums stand by the number of a set of id prefixes, because few sets repeat often;
+    ``settle`` brings them to the prefixes ("domain.3") once.
+    """
 
     cents: dict[str, int] = field(default_factory=dict)
     projects: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _sums: dict[int, int] = field(default_factory=dict)
+    _counted: dict[int, set[str]] = field(default_factory=dict)
 
-    def add(self, prefixes: Iterable[str], cents: int | None) -> None:
-        """Add an atom to every class it falls in; an atom without money makes the class known."""
-        sums = self.cents
-        for prefix in prefixes:
-            sums[prefix] = sums.get(prefix, 0) + (cents or 0)
+    def add(self, classes: int, cents: int | None) -> None:
+        """Add an atom to a set of classes; an atom without money makes the classes known."""
+        self._sums[classes] = self._sums.get(classes, 0) + (cents or 0)
 
-    def count(self, prefixes: Iterable[str], project: str) -> None:
-        """Count a project once in every class."""
-        for prefix in prefixes:
-            self.projects[prefix].add(project)
+    def count(self, classes: int, project: str) -> None:
+        """Count a project once in every class of a set."""
+        found = self._counted.get(classes)
+        if found is None:
+            self._counted[classes] = {project}
+        else:
+            found.add(project)
+
+    def settle(self, prefixes: Sequence[Iterable[str]]) -> None:
+        """Bring the sums to id prefixes; ``prefixes`` gives those of each set by its number."""
+        for classes, cents in self._sums.items():
+            for prefix in prefixes[classes]:
+                self.cents[prefix] = self.cents.get(prefix, 0) + cents
+        for classes, projects in self._counted.items():
+            for prefix in prefixes[classes]:
+                self.projects[prefix] |= projects
+        self._sums, self._counted = {}, {}
 
 
 @dataclass(slots=True)
