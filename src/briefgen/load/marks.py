@@ -24,11 +24,12 @@ class Marks:
     master: re.Pattern[bytes]
     value: re.Pattern[bytes]
     end: bytes
+    formula_end: bytes
     close: bytes
     hidden_row: re.Pattern[bytes]
     column: re.Pattern[bytes]
     attributes: bytes
-    """The rest of a cell's tag behind its address."""
+    """The rest of a cell's tag behind its address; the usual forms first, as that halves the time."""
     blank: bytes
     """The rest of a cell that holds nothing."""
 
@@ -54,9 +55,10 @@ def marks_of(prefix: bytes) -> Marks:
         master=re.compile(rb"<" + p + rb"f\s(?=[^<>]*\sref=|ref=)([^<>]*[^/])>([^<]+)<"),
         value=re.compile(rb"<" + p + rb"v(?:\s[^<>]*)?>([^<]*)<"),
         end=b"</" + prefix + b"c>",
+        formula_end=b"</" + prefix + b"f>",
         close=b"</" + prefix + b"sheetData>",
         hidden_row=re.compile(rb"<" + p + rb"""row(?=[^<>]*\shidden=["'](?:1|true)["'])[^<>]*?\sr=["'](\d{1,7})["']"""),
         column=re.compile(rb"<" + p + rb"col\s[^<>]*>"),
-        attributes=rb"""(?: (?:s|t|cm|vm|ph)="\w*+")*+/?>""",
+        attributes=rb"""(?:>| (?:s="\d++"(?:>| t="\w++">|/>)|t="\w++">)|(?: (?:s|t|cm|vm|ph)="\w*+")*+/?>)""",
         blank=rb"[^<>]*(?:/>|>\s*</" + p + rb"c>)",
     )

@@ -41,6 +41,7 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
     extent = Extent(marks)
     flaws: list[CellFlaw] = []
     members: dict[int, bytes] = {}
+    formulas = False
     hidden_rows: list[tuple[int, int]] = []
     hidden_columns: list[tuple[int, int]] = []
     for number, chunk in enumerate(_chunks(package, part, marks, where)):
@@ -49,13 +50,14 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
         extent.expect(chunk)
         extent.cover(chunk, where)
         flaws += _errors(chunk, marks)
-        for flaw, shared in _formulas(chunk, marks):
+        formulas = formulas or marks.formula_end in chunk  # the first one has a text, and so an end
+        for flaw, shared in _formulas(chunk, marks) if formulas else ():
             if shared:
                 members[len(flaws)] = shared
             flaws.append(flaw)
         if len(flaws) > MOST_FLAWS:
             break
-        if b"hidden" in chunk:
+        if b" hidden=" in chunk:
             hidden_rows += [(int(row), int(row)) for row in marks.hidden_row.findall(chunk)]
             if number == 0:
                 hidden_columns = _hidden_columns(chunk, marks)
