@@ -43,6 +43,7 @@ class Fields:
         self._values: Values = values or {}
         self._marks: dict[str, str] = {}
         self._orders: dict[str, str] = {}
+        self._codes: dict[tuple[str, str], str] = {}
         self._said: set[tuple[str, str]] = set()
         self.errors: list[tuple[str, str, str, CellValue]] = []
 
@@ -76,7 +77,9 @@ class Fields:
 
     def number(self, row: int, cells: Cells, column: str, code: str = "unreadable-number") -> Decimal | None:
         """Return an exact number, None for a blank cell; an unreadable one is an error ``code`` of the row."""
-        value = self.raw(row, cells, column)
+        value = self.found.cell(cells, column)
+        if type(value) is not float:
+            value = self.raw(row, cells, column)
         if value is None:
             return None
         if type(value) is float and isfinite(value):
@@ -92,6 +95,9 @@ class Fields:
 
     def date(self, row: int, cells: Cells, column: str, code: str = "suspect-date") -> date | None:
         """Return a date, None for a blank cell; an unreadable one is an error ``code`` or a warning."""
+        value = self.found.cell(cells, column)
+        if type(value) is date:
+            return value
         value = self.raw(row, cells, column)
         if value is None:
             return None
@@ -128,11 +134,17 @@ class Fields:
         self, row: int, cells: Cells, column: str, match: Callable[[str], str | None], code: str, what: str
     ) -> str:
         """Return the code that a text names; a text that names none is kept and noted."""
+        typed = self.found.cell(cells, column)
+        known = self._codes.get((column, typed)) if type(typed) is str else None
+        if known is not None:
+            return known
         value = self.raw(row, cells, column)
         if value is None:
             return ""
         word = as_text(value)
         found = match(word)
+        if found is not None and type(typed) is str:
+            self._codes[column, typed] = found
         if found is None:
             self.say_once(code, row, column, f'"{word}" is not a known {what}.', word, key=word)
         return found or word

@@ -94,6 +94,9 @@ class _ContractReader:
         self._has = {name: fields.found.has(name) for name in fields.found.spec.by_name}
         self._first = len(records)
         self._bad_splits: dict[str, str] = {}
+        self._currencies: dict[str, str] = {}
+        self._measures: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
 
     def read(self, row: int, cells: Cells) -> None:
         """Read one row; a row without an amount is a warning and no record."""
@@ -109,7 +112,7 @@ class _ContractReader:
                 "missing-amount", f'Contract "{contract_id}" has no amount here.', fields.table, row, "amount"
             )
             return
-        project = self._project(row, fold_id(typed), typed)
+        project = self._project(row, self._fold(typed), typed)
         currency = self._currency(row, cells, given=base is not None)
         measure = self._measure(row, cells)
         if amount is not None and base is not None and amount * base < 0:
@@ -120,7 +123,7 @@ class _ContractReader:
             fields.errors.append(("missing-id", column, f"The row has no {column}.", ""))
         if day is None and not any(code == "unreadable-date" for code, *_ in fields.errors):
             self._missing_date(row, contract_id, amount, currency)
-        contract = fold_id(contract_id)
+        contract = self._fold(contract_id)
         self._note_splits(row, cells, contract)
         flaw = fields.report_errors(row, (index,)) if fields.errors else ""
         self.records.append(
@@ -149,6 +152,13 @@ class _ContractReader:
             )
         )
 
+    def _fold(self, text: str) -> str:
+        """Return an id for comparison; ids repeat, so each is folded once."""
+        found = self._folded.get(text)
+        if found is None:
+            found = self._folded[text] = fold_id(text)
+        return found
+
     def _project(self, row: int, key: str, typed: str) -> Project:
         """Return the project of a contract; one that is not in Projects gets a place of its own, so no money is lost."""
         known = self.sheet.projects.get(key)
@@ -163,6 +173,9 @@ class _ContractReader:
         return stub
 
     def _currency(self, row: int, cells: Cells, *, given: bool) -> str:
+        typed = self.fields.found.cell(cells, "currency")
+        if type(typed) is str and typed in self._currencies:
+            return self._currencies[typed]
         value = self.fields.raw(row, cells, "currency")
         if value is None:
             if not given and not any(column == "currency" for _, column, *_ in self.fields.errors):
@@ -172,12 +185,18 @@ class _ContractReader:
         code = self.codes.currency(word)
         if code is None:
             self.fields.errors.append(("unknown-currency", "currency", f'"{word}" is not a currency.', word))
+        elif type(typed) is str:
+            self._currencies[typed] = code
         return code or word
 
     def _measure(self, row: int, cells: Cells) -> str:
-        value = self.fields.raw(row, cells, "measure")
-        word = as_text(value)
+        typed = self.fields.found.cell(cells, "measure")
+        if type(typed) is str and typed in self._measures:
+            return self._measures[typed]
+        word = as_text(self.fields.raw(row, cells, "measure"))
         code = self.codes.measure(word) if word else None
+        if code is not None and type(typed) is str:
+            self._measures[typed] = code
         if code is None:
             message = f'"{word}" is not one of {", ".join(_MEASURES)}.'
             self.fields.errors.append(("unknown-measure", "measure", message, word))
