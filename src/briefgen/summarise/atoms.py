@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.selection import Period
 from briefgen.model.summary import Atom, Conversion
 from briefgen.summarise.allocation import Allocator, allocate
-from briefgen.summarise.classes import Classes
+from briefgen.summarise.classes import TRUST_FUND, Classes
 from briefgen.summarise.cohort import Cohort
 from briefgen.summarise.filters import Filter
 from briefgen.summarise.frame import Frame
@@ -78,6 +79,7 @@ class Walker:
         self.classes = classes
         self.prefixes = Prefixes(self.classes)
         self._allocator = Allocator()
+        self._quarters: dict[date, str] = {}
 
     def walk(self, now: Stage, before: Stage | None) -> Pass:
         """Return atoms and sums of the selection; every record is allocated once (rule 6)."""
@@ -99,7 +101,7 @@ class Walker:
         if not self._wanted.takes_record(record):
             return
         group = self.classes.group(record)
-        quarter = quarter_of(record.value_date) if record.value_date and measure == self._frame.measure else ""
+        quarter = self._quarter(record.value_date) if record.value_date and measure == self._frame.measure else ""
         stages = self._stages(record, in_period, done)
         counts = record.amount is not None and record.amount > 0
         for domain, country, part in self._parts(record, cents):
@@ -108,7 +110,7 @@ class Walker:
                     self._note_outside(record, domain, country, part, done)
                 continue
             done.atoms.append(Atom(record.index, domain, country, part))
-            window = self.classes.window(record, country)
+            window = self.classes.window(record, country) if record.instrument == TRUST_FUND else ""
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
             if quarter:
                 done.in_time.add(self.prefixes.in_time(quarter, domain, group, record.instrument), part)
@@ -125,8 +127,17 @@ class Walker:
             if not stages and record.value_date is None:
                 done.now.left_out.add(self.prefixes.sets[prefixes], f"no-date:{measure}", record.index, part, None)
 
+    def _quarter(self, day: date) -> str:
+        found = self._quarters.get(day)
+        if found is None:
+            found = self._quarters[day] = quarter_of(day)
+        return found
+
     def _parts(self, record: MoneyRecord, cents: int | None) -> list[tuple[str, str, int | None]]:
         pairs = self._allocator.pairs(record.domains, record.countries)
+        if len(pairs) == 1:
+            domain, country, _ = pairs[0]
+            return [(domain, country, cents)] if cents or cents is None else []
         if cents is None:
             return [(domain, country, None) for domain, country, _ in pairs]
         amounts = allocate(cents, pairs)
@@ -139,6 +150,8 @@ class Walker:
             if stage is None:
                 continue
             is_period = in_period if stage is done.now else stage.period.holds(record.value_date)
+            if not is_period and record.contract not in stage.cohort.contracts:
+                continue
             tallies = [stage.measure(record.measure)] if is_period else []
             day = record.value_date
             in_time = stage.period.is_all or (day is not None and (until is None or day <= until))
