@@ -80,6 +80,7 @@ class Walker:
         self.prefixes = Prefixes(self.classes)
         self._allocator = Allocator()
         self._quarters: dict[date, str] = {}
+        self._everything = wanted == Filter(None, None, None, None)
 
     def walk(self, now: Stage, before: Stage | None) -> Pass:
         """Return atoms and sums of the selection; every record is allocated once (rule 6)."""
@@ -98,14 +99,14 @@ class Walker:
         in_period = done.now.period.holds(record.value_date)
         if in_period and cents is not None:
             done.whole[measure] = done.whole.get(measure, 0) + cents
-        if not self._wanted.takes_record(record):
+        if not self._everything and not self._wanted.takes_record(record):
             return
         group = self.classes.group(record)
         quarter = self._quarter(record.value_date) if record.value_date and measure == self._frame.measure else ""
         stages = self._stages(record, in_period, done)
         counts = record.amount is not None and record.amount > 0
         for domain, country, part in self._parts(record, cents):
-            if not self._wanted.takes(domain, country):
+            if not self._everything and not self._wanted.takes(domain, country):
                 if in_period:
                     self._note_outside(record, domain, country, part, done)
                 continue
@@ -117,10 +118,10 @@ class Walker:
             for stage, tallies, is_period in stages:
                 for tally in tallies:
                     tally.add(prefixes, part)
-                    if tally is stage.unknown or tally is stage.unrated:
-                        tally.count(prefixes, record.contract)
+                if tallies[-1] is stage.unknown or tallies[-1] is stage.unrated:
+                    tallies[-1].count(prefixes, record.contract)
                 if is_period and counts:
-                    stage.measure(measure).count(prefixes, record.project)
+                    tallies[0].count(prefixes, record.project)
                 if is_period and part is None:
                     money = (record.currency, record.amount) if record.amount is not None else None
                     stage.left_out.add(self.prefixes.sets[prefixes], f"no-rate:{measure}", record.index, None, money)

@@ -44,13 +44,12 @@ class Classes:
 
     def group(self, record: MoneyRecord) -> str:
         """Return the donor group on the record's value date (rule 13); the Donors sheet overrides it."""
-        named = self._dataset.donors.get(record.donor)
-        if named and named.group:
-            return named.group
         key = (record.donor, record.value_date)
-        if key not in self._groups:
-            self._groups[key] = donor_group(*key)
-        return self._groups[key]
+        found = self._groups.get(key)
+        if found is None:
+            named = self._dataset.donors.get(record.donor)
+            found = self._groups[key] = named.group if named and named.group else donor_group(*key)
+        return found
 
     def window(self, record: MoneyRecord, country: str) -> str:
         """Return the Trust Fund window of an atom, "" for other money ("Settled cases", Regions)."""

@@ -122,4 +122,6 @@ def convert(record: MoneyRecord, rates: Rates, base: str) -> Conversion:
 
 def to_cents(amount: Decimal) -> int:
     """Return an amount in whole cents, rounded half-up away from zero (Council Regulation 1103/97)."""
-    return int(_EXACT.multiply(amount, _HUNDRED).quantize(_UNIT, context=_EXACT))
+    cents = _EXACT.multiply(amount, _HUNDRED)
+    whole = int(cents)
+    return whole if whole == cents else int(cents.quantize(_UNIT, context=_EXACT))

@@ -26,10 +26,11 @@ class Prefixes:
     def of(self, domain: str, country: str, donor: str, group: str, instrument: str, window: str) -> int:
         """Return the number of the set of classes an atom falls in."""
         key = (domain, country, donor, group, instrument, window)
-        if key not in self._known:
-            self._known[key] = len(self.sets)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = len(self.sets)
             self.sets.append(tuple(self._make(*key)))
-        return self._known[key]
+        return found
 
     def in_time(self, quarter: str, domain: str, group: str, instrument: str) -> int:
         """Return the number of the set of years and quarters an atom falls in."""

@@ -73,7 +73,9 @@ class Fields:
     def text(self, cells: Cells, column: str) -> str:
         """Return a text with single spaces, "" for a blank cell."""
         value = self.found.cell(cells, column)
-        return as_text(value) if value is not None and value != "" else ""
+        if type(value) is str:
+            return " ".join(value.split())
+        return "" if value is None else as_text(value)
 
     def number(self, row: int, cells: Cells, column: str, code: str = "unreadable-number") -> Decimal | None:
         """Return an exact number, None for a blank cell; an unreadable one is an error ``code`` of the row."""

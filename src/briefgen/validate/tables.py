@@ -23,7 +23,11 @@ Words = collections.abc.Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A sheet whose columns are known. ``index`` is its place in Dataset.tables; ``constants`` fill lacking columns."""
+    """A sheet whose columns are known.
+
+    ``index`` is its place in Dataset.tables; ``constants`` fill lacking columns; ``flawed`` cells hold no usable value;
+    ``places`` are the columns counted from 0, as lists are.
+    """
 
     index: int
     table: Table
@@ -32,6 +36,7 @@ class FoundTable:
     header: tuple[str, ...]
     constants: dict[str, str]
     flawed: dict[tuple[int, str], str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
     def body(self) -> Iterator[tuple[int, list[CellValue]]]:
         """Yield row number and cells of every row below the header that is not blank."""
@@ -42,10 +47,10 @@ class FoundTable:
 
     def cell(self, cells: Cells, column: str) -> CellValue:
         """Return the value of a canonical column, or its constant, or None."""
-        place = self.table.columns.get(column)
+        place = self.places.get(column)
         if place is None:
             return self.constants.get(column)
-        return cells[place - 1] if place <= len(cells) else None
+        return cells[place] if place < len(cells) else None
 
     def column(self, name: str) -> Iterator[CellValue]:
         """Yield a column's values below the header."""
@@ -125,7 +130,8 @@ def _table(index: int, sheet: Sheet, spec: SheetSpec, mapping: Mapping, report: 
         return None
     table = Table(sheet.file, sheet.name, spec.name, header_row, columns, sheet.lines)
     words = tuple(as_text(cell) for cell in header)
-    found = FoundTable(index, table, spec, sheet.rows, words, constants)
+    places = {name: number - 1 for name, number in columns.items()}
+    found = FoundTable(index, table, spec, sheet.rows, words, constants, places=places)
     if not any(True for _ in found.body()) and not sheet.flaws:
         report.add("empty-sheet", f'The sheet "{sheet.name}" has no rows below its header.', sheet=place)
     _report_flaws(sheet, found, report)
