@@ -1,0 +1,97 @@
+"""``./dev bench``: speed and memory, medians of runs taken in turn, as a printed table."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.large import write_large
+from bench.page import page_ratio
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "inputs" / "eu-iom-2015-2016.xlsx"
+_RUNS = 5
+_ALONE = (
+    "import sys; from pathlib import Path; from weasyprint import HTML, CSS; from briefgen.brand.templates import template_folder;"
+    "f = template_folder(); html = Path(sys.argv[1]).read_text(encoding='utf-8');"
+    "HTML(string=html).write_pdf(sys.argv[2], stylesheets=[CSS(filename=str(f / 'brief.css'))], pdf_variant='pdf/a-3a')"
+)
+_BARE = (
+    "import sys; from python_calamine import CalamineWorkbook; w = CalamineWorkbook.from_path(sys.argv[1]);"
+    "rows = [w.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in w.sheet_names]"
+)
+_WHOLE = (
+    "import sys, resource; from pathlib import Path; from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted;"
+    "s = summarise_wanted(read_dataset(Path(sys.argv[1])), Wanted(period='2015..2016'));"
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+)
+
+
+def seconds(command: Sequence[str]) -> float:
+    """Return how long a command takes."""
+    begin = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return time.perf_counter() - begin
+
+
+def in_turn(jobs: dict[str, Callable[[], float]], runs: int = _RUNS) -> dict[str, float]:
+    """Return the median of each job, all run in turn so that a busy machine slows all alike."""
+    for job in jobs.values():
+        job()
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(runs):
+        for name, job in jobs.items():
+            times[name].append(job())
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def main() -> None:
+    """Measure and print."""
+    rows: list[tuple[str, str, str]] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        briefgen = [sys.executable, "-m", "briefgen"]
+        html, pdf = folder / "brief.html", folder / "brief.pdf"
+        subprocess.run(
+            [*briefgen, "brief", str(EXAMPLE), "-f", "html", "-o", str(html)], check=True, capture_output=True
+        )
+        found = in_turn(
+            {
+                "brief": lambda: seconds([*briefgen, "brief", str(EXAMPLE), "-f", "pdf", "-o", str(pdf)]),
+                "alone": lambda: seconds([sys.executable, "-c", _ALONE, str(html), str(folder / "alone.pdf")]),
+                "check": lambda: seconds([*briefgen, "check", str(EXAMPLE)]),
+                "help": lambda: seconds([*briefgen, "--help"]),
+            }
+        )
+        rows.append(("briefgen brief --format pdf, example", f"{found['brief']:.2f} s", ""))
+        rows.append(("WeasyPrint alone on the same HTML", f"{found['alone']:.2f} s", ""))
+        rows.append(("  ratio", f"{found['brief'] / found['alone']:.2f}", "at most 1.5"))
+        rows.append(("briefgen check, example", f"{found['check']:.2f} s", "under 1 s"))
+        rows.append(("briefgen --help", f"{found['help']:.2f} s", "under 0.3 s"))
+        large = write_large(folder / "large.xlsx", 200_000)
+        found = in_turn(
+            {
+                "bare": lambda: seconds([sys.executable, "-c", _BARE, str(large)]),
+                "whole": lambda: seconds([sys.executable, "-c", _WHOLE, str(large)]),
+            },
+            runs=3,
+        )
+        memory = subprocess.run(
+            [sys.executable, "-c", _WHOLE, str(large)], check=True, capture_output=True, text=True
+        ).stdout
+        rows.append(("200,000 records checked and summarised", f"{found['whole']:.2f} s", ""))
+        rows.append(("bare read of the same file", f"{found['bare']:.2f} s", ""))
+        rows.append(("  ratio", f"{found['whole'] / found['bare']:.2f}", "at most 4"))
+        rows.append(("peak memory", f"{memory.strip()} MB", "under 1024 MB"))
+    rows.append(("four pages against the reference pages", f"{page_ratio():.2f}", "at most 1"))
+    print(f"{'what':42} {'median':>10}  limit    ({os.cpu_count()} cores)")
+    for what, value, limit in rows:
+        print(f"{what:42} {value:>10}  {limit}")
+
+
+if __name__ == "__main__":
+    main()
