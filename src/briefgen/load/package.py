@@ -16,8 +16,8 @@ from briefgen.load.limits import BOMB_RATIO, MOST_INFLATED, MOST_MEMBERS, MOST_P
 from briefgen.load.refusals import damaged, encrypted, printable
 
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, IndexError)
-_STEP = 1 << 15
-"""Packed bytes that are unpacked at a time."""
+_STEP, _BLOCK = 1 << 15, 1 << 20
+"""Packed bytes that are unpacked at a time, and the most bytes that come of them at once."""
 _FOREIGN = {
     "word/": "a Word document",
     "ppt/": "a PowerPoint presentation",
@@ -65,30 +65,40 @@ class Package:
         return tuple(self._parts)
 
     def blocks(self, name: str) -> Iterator[bytes]:
-        """Yield a part in blocks of no fixed size. The zip library's own stream takes three times as long."""
+        """Yield a part in blocks of at most _BLOCK bytes. The zip library's own stream takes three times as long."""
         part = self._parts[name.casefold()]
+        size = 0
+        for block in self._unpack(part):
+            size += len(block)
+            if size > part.file_size:
+                raise damaged(self.shown, "a part is larger than it says")
+            yield block
+
+    def _unpack(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
         header = self._content[part.header_offset : part.header_offset + 30]
         start = (
             part.header_offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
         )
         packed = self._content[start : start + part.compress_size]
+        pieces = (packed[position : position + _STEP] for position in range(0, len(packed), _STEP))
         if part.compress_type == zipfile.ZIP_STORED:
-            yield packed.tobytes()
-            return
-        if part.compress_type != zipfile.ZIP_DEFLATED:
+            yield from map(bytes, pieces)
+        elif part.compress_type == zipfile.ZIP_DEFLATED:
+            yield from self._inflate(pieces)
+        else:
             raise damaged(self.shown, "it is packed in an unusual way")
+
+    def _inflate(self, pieces: Iterator[memoryview]) -> Iterator[bytes]:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
-        size = 0
-        for position in range(0, len(packed), _STEP):
-            try:
-                block = stream.decompress(packed[position : position + _STEP])
-            except zlib.error as error:
-                raise damaged(self.shown, error) from None
-            size += len(block)
-            if size > part.file_size:
-                raise damaged(self.shown, "a part is larger than it says")
-            if block:
-                yield block
+        try:
+            for piece in pieces:
+                rest: memoryview | bytes = piece
+                while rest:
+                    yield stream.decompress(rest, _BLOCK)
+                    rest = stream.unconsumed_tail
+            yield stream.flush()
+        except zlib.error as error:
+            raise damaged(self.shown, error) from None
         if not stream.eof:
             raise damaged(self.shown, "a part is cut off")
 

@@ -113,9 +113,9 @@ def _sheet(shown: str, name: str, rows: list[list[CellValue]], scan: SheetScan, 
     for flaw in scan.flaws:  # some programs store 0 beside an error
         if flaw.row <= len(rows) and flaw.column <= len(rows[flaw.row - 1]):
             rows[flaw.row - 1][flaw.column - 1] = ""
-    width = max((flaw.column for flaw in scan.flaws), default=len(rows[0]) if rows else 0)
     flawed_rows = {flaw.row for flaw in scan.flaws}
     flawed_columns = {flaw.column for flaw in scan.flaws}
+    width = max([len(rows[0]) if rows else 0, *flawed_columns])
     return Sheet(
         shown,
         name,
