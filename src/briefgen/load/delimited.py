@@ -3,7 +3,8 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 
 from briefgen.errors import SourceError
@@ -84,9 +85,7 @@ def read_delimited(content: bytes, shown: str, name: str) -> Sheet:
 def _records(lines: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
     """Yield each record with the number of lines read up to its end; the last one is the mark."""
     sample = list(islice(lines, _SAMPLE))
-    spaced = any(
-        field.startswith(' "') and field.endswith('"') for record in _parse(iter(sample), delimiter) for field in record
-    )
+    spaced = _spaced(sample, delimiter)
     old_limit = csv.field_size_limit(2**31 - 1)
     try:
         reader = csv.reader(chain(sample, lines, [_MARK]), delimiter=delimiter, skipinitialspace=spaced)
@@ -94,6 +93,16 @@ def _records(lines: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], 
             yield record, reader.line_num
     finally:
         csv.field_size_limit(old_limit)
+
+
+def _spaced(sample: list[str], delimiter: str) -> bool:
+    """Return whether a file is written with a space between delimiter and quotation mark: "a", "b, c"."""
+    plain = list(_parse(sample, delimiter))
+    if not any(field.startswith(' "') for record in plain for field in record):
+        return False
+    without = list(_parse(sample, delimiter, skipinitialspace=True))
+    whole = any(field.startswith(' "') and field.endswith('"') for record in plain for field in record)
+    return whole or _usual_width(without)[0] > _usual_width(plain)[0]
 
 
 def _lines(text: str, start: int = 0) -> Iterator[str]:
@@ -134,18 +143,19 @@ def delimiter_of(text: str) -> str:
     """Return the delimiter that splits most of the first records into one and the same number of fields."""
     sample = list(islice(_lines(text), _SAMPLE))
 
-    def score(delimiter: str) -> tuple[float, int]:
-        widths = [len(record) for record in _parse(iter(sample), delimiter) if record]
-        usual, times = max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(1, 0))
-        return (times / len(widths), usual) if usual > 1 else (0.0, 1)
-
-    best = max(_DELIMITERS, key=score)
-    return best if score(best)[1] > 1 else ","
+    scores = {delimiter: _usual_width(_parse(sample, delimiter)) for delimiter in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
+    return best if scores[best][1] > 1 else ","
 
 
-def _parse(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+def _usual_width(records: Iterable[list[str]]) -> tuple[float, int]:
+    """Return the share of the records that have the most frequent width, and that width; (0, 1) for a single column."""
+    widths = [len(record) for record in records if record]
+    usual, times = max(Counter(widths).items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    return (times / len(widths), usual) if usual > 1 else (0.0, 1)
+
+
+def _parse(lines: Iterable[str], delimiter: str, *, skipinitialspace: bool = False) -> Iterator[list[str]]:
     """Yield the records of a sample; a field beyond the library's limit ends it."""
-    try:
-        yield from csv.reader(lines, delimiter=delimiter)
-    except csv.Error:
-        return
+    with suppress(csv.Error):
+        yield from csv.reader(lines, delimiter=delimiter, skipinitialspace=skipinitialspace)
