@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from briefgen.config import NO_MAPPING
 from briefgen.config import Mapping as Config
@@ -13,7 +14,8 @@ from briefgen.model.summary import Summary
 from briefgen.summarise import summarise
 from briefgen.validate import validate
 
-Rows = Sequence[Sequence[CellValue]]
+Rows = Sequence[Sequence[Any]]
+Sheets = Mapping[str, Rows]
 PROJECT_HEAD = ("project_id", "title", "domains", "countries")
 CONTRACT_HEAD = ("contract_id", "project_id", "donor", "instrument", "measure", "amount", "currency", "value_date")
 

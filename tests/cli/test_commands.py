@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 DAY = date(2015, 3, 5)
-GOOD = {
+GOOD: Sheets = {
     "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")],
     "Contracts": [CONTRACT_HEAD, contract("P1", 5_000_000, DAY)],
 }
@@ -137,7 +137,7 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: list[str], words: st
 
 def test_faulty_records_refuse_the_brief_and_a_draft_sets_them_aside(tmp_path: Path) -> None:
     rows = [*GOOD["Contracts"], contract("P1", "12.5x", DAY, contract_id="C9")]
-    source = write_workbook(tmp_path / "source.xlsx", GOOD | {"Contracts": rows})
+    source = write_workbook(tmp_path / "source.xlsx", {**GOOD, "Contracts": rows})
     found = run("brief", source, "-f", "json", folder=tmp_path)
     assert found.returncode == 1
     assert 'sheet "Contracts", cell F3: "12.5x" is not a number' in found.stderr
@@ -152,7 +152,7 @@ def test_faulty_records_refuse_the_brief_and_a_draft_sets_them_aside(tmp_path: P
 
 def test_strict_refuses_warnings(tmp_path: Path) -> None:
     rows = [*GOOD["Contracts"], contract("P1", 7, None, contract_id="C9")]
-    source = write_workbook(tmp_path / "source.xlsx", GOOD | {"Contracts": rows})
+    source = write_workbook(tmp_path / "source.xlsx", {**GOOD, "Contracts": rows})
     assert run("check", source).returncode == 0
     assert run("check", source, "--strict").returncode == 1
     assert run("brief", source, "-f", "json", "--strict", folder=tmp_path).returncode == 1
@@ -186,7 +186,7 @@ def test_the_same_inputs_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
 
 def test_check_prints_findings_with_their_cells_as_text_and_json(tmp_path: Path) -> None:
     rows = [*GOOD["Contracts"], contract("P1", "x", DAY, contract_id="C9"), contract("P1", 7, None, contract_id="C8")]
-    source = write_workbook(tmp_path / "source.xlsx", GOOD | {"Contracts": rows})
+    source = write_workbook(tmp_path / "source.xlsx", {**GOOD, "Contracts": rows})
     text = run("check", source)
     assert text.returncode == 1
     first, second = text.stdout.index("ERROR unreadable-amount"), text.stdout.index("WARNING missing-date")
@@ -234,7 +234,7 @@ def test_tables_are_exported(tmp_path: Path) -> None:
 
 
 def test_csv_text_that_looks_like_a_formula_is_disarmed(tmp_path: Path) -> None:
-    source = write_workbook(tmp_path / "source.xlsx", GOOD | {"Projects": [PROJECT_HEAD, ("P1", "=1+1", "1", "NE")]})
+    source = write_workbook(tmp_path / "source.xlsx", {**GOOD, "Projects": [PROJECT_HEAD, ("P1", "=1+1", "1", "NE")]})
     assert run("export", source, "-f", "csv", "-t", "projects", "-o", tmp_path / "out").returncode == 0
     assert "'=1+1" in (tmp_path / "out/all/all/projects.csv").read_text()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.xdist_group("packaging")
@@ -36,7 +36,7 @@ def environment(folder: Path) -> Path:
 
 def brief_in_empty_folder(python: Path, folder: Path) -> None:
     folder.mkdir()
-    rows = {
+    rows: Sheets = {
         "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")],
         "Contracts": [CONTRACT_HEAD, contract("P1", 5_000_000, "2015-03-05")],
     }
@@ -81,7 +81,7 @@ def test_the_wheel_makes_a_brief(wheel: Path, tmp_path: Path) -> None:
 def test_the_editable_install_makes_a_brief(tmp_path: Path) -> None:
     python = environment(tmp_path / "venv")
     command = [
-        python,
+        str(python),
         "-m",
         "pip",
         "install",

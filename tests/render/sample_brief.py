@@ -115,7 +115,7 @@ _PROJECTS = (
     ("EU-0370", "Better migration management", "Horn of Africa", "4", "EUTF", "04.2016–03.2019", "12.3 12.3 4.3 35%"),
     ("EU-0362", "Free movement in West Africa", "West Africa", "2", "EDF", "06.2013–12.2017", "9.6 – – n/a"),
 )  # fmt: skip
-_AGENDA = (
+_AGENDA: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("10:00", "3", "Libya and the Central Mediterranean", "Protection comes first in Libya, and rights are respected in full.",
      "€74m contracted in Libya, up 139%. 39% of it is paid out.", "Access closed two sites until January; both are open again."),
     ("10:35", "5", "Return and reintegration", "Every return needs a reintegration offer. We want the gap closed in 2017.",
@@ -671,7 +671,7 @@ def long_words() -> Brief:
         meeting=replace(
             brief.meeting,
             lead=(long[:240],),
-            agenda=agenda(tuple((time, code, long[:120], long[:180], long[:180], long[:180]) for time, code, *_ in _AGENDA * 2)),
+            agenda=agenda(tuple((time, code, long[:120], long[:180], long[:180], long[:180]) for time, code, _, _, _, _ in _AGENDA * 2)),
             issues=issues(tuple((long[:120], long[:120], "Donaudampfschifffahrtsgesellschaft", *rest) for _, _, _, *rest in _ISSUES * 2)),
             steps=steps,
         ),

@@ -7,10 +7,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import page
 import pikepdf
 import pytest
 
+import page
 from briefgen.errors import RenderError
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.brief import Brief, plain

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from hypothesis import given, settings
@@ -58,8 +59,8 @@ def test_every_breakdown_adds_up_to_the_total(chosen: list[tuple[str, str]], dra
 @given(splits, rows, st.randoms())
 @settings(max_examples=40, deadline=None)
 def test_the_order_of_rows_does_not_matter(
-    chosen: list[tuple[str, str]], drawn: list[tuple[Any, ...]], random: Any
-) -> None:  # noqa: ANN401
+    chosen: list[tuple[str, str]], drawn: list[tuple[Any, ...]], random: Random
+) -> None:
     data = _dataset(chosen, drawn)
     shuffled = list(data.records)
     random.shuffle(shuffled)

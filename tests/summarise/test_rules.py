@@ -160,7 +160,7 @@ def test_a_country_brief_keeps_its_atoms_and_names_what_lies_outside() -> None:
     found = summary(money(projects, rows), countries=("NE",))
     assert value(found, "total.contracted") == 70
     assert value(found, "whole.contracted") == 400
-    assert (value(found, "shared.projects"), value(found, "shared.contracted")) == (1, 100)
+    assert (value(found, "shared.projects"), value(found, "shared.contracted")) == (Decimal(1), Decimal(100))
     assert value(found, "shared.regional.contracted") == 100
     region = summary(money(projects, rows), regions=("002",))
     assert value(region, "total.contracted") == 300

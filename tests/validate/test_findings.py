@@ -13,7 +13,7 @@ from briefgen.model.findings import Level, roll_up
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded
 from briefgen.validate import validate
 from briefgen.validate.values import Unreadable, read_date, read_month, read_number
-from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, loaded, money
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, dataset, loaded, money
 
 DAY = date(2015, 3, 5)
 ONE = ("P1", "One", "1", "NE")
@@ -97,7 +97,7 @@ def test_a_fault_has_its_code_and_cell(sheets: dict[str, list[tuple[CellValue, .
 
 
 def test_error_cells_and_formulas_without_a_value_are_errors_where_figures_use_them() -> None:
-    sheets = {
+    sheets: Sheets = {
         "Projects": [PROJECT_HEAD, ONE],
         "Contracts": [CONTRACT_HEAD, contract("P1", None, DAY), contract("P1", 7, DAY)],
     }
@@ -135,7 +135,9 @@ def test_plain_and_french_headers_are_read() -> None:
 
 def test_the_smallest_workbook_is_enough() -> None:
     data = dataset({"Sheet1": [("id", "title", "domain", "amount"), ("A", "Jobs", "1", 1000)]})
-    assert [(record.project, record.amount, record.currency) for record in data.records] == [("a", 1000, "EUR")]
+    assert [(record.project, record.amount, record.currency) for record in data.records] == [
+        ("a", Decimal(1000), "EUR")
+    ]
 
 
 def test_briefgen_toml_renames_words_and_splits() -> None:

@@ -114,7 +114,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its finding as title; ``header`` is the index of the row-header column."""
+    """A table with its finding as title; ``header`` is the index of the row-header column; ``left`` counts rows that
+    the table leaves to the workbook."""
 
     key: str
     title: Text
@@ -123,6 +124,7 @@ class Table:
     sub: Text = ()
     notes: tuple[Text, ...] = ()
     header: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +348,8 @@ class Brief:
 
     ``labels`` gives the label of each figure of the summary. ``empty`` is the one sentence of a selection that
     matches nothing (then the pages are None). ``running`` is the running head (title, rest), ``footer`` the line at
-    the foot; ``page_words`` are ("Page", "of"). ``description`` goes into document properties.
+    the foot; ``page_words`` are ("Page", "of"); ``more_words`` stand round the number of rows left to the workbook;
+    ``description`` goes into document properties.
     """
 
     lang: str
@@ -378,3 +381,4 @@ class Brief:
     summary: Summary
     version: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
+    more_words: tuple[str, str] = ("", " more in the workbook.")

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from briefgen.model.findings import Finding
 from briefgen.model.sheets import Source, cell_address
@@ -86,9 +87,11 @@ class Project:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRecord:
+class MoneyRecord(NamedTuple):
     """An amount of one measure: a row of Contracts, or the short form on Projects.
+
+    A named tuple, not a frozen dataclass, because a large workbook has hundreds of thousands and a tuple is made five
+    times as fast.
 
     ``contract`` and ``project`` are folded keys. ``amount`` is exact in ``currency``; None only where it could not
     be read (then ``flaw`` names the finding). ``flaw`` is the code of the error that forbids its use, "" if none.
@@ -97,7 +100,7 @@ class MoneyRecord:
     ``countries`` are the splits in force (contract before project).
     """
 
-    index: int
+    number: int
     table: int
     row: int
     contract: str

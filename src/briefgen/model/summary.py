@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from briefgen.model.dataset import Dataset, Indicator, Meeting, Project
 from briefgen.model.findings import Finding
@@ -76,8 +77,7 @@ class Conversion:
     left_out: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """The part of one record that falls to one domain and one country (rule 6), in cents; None without a rate."""
 
     record: int

@@ -93,11 +93,7 @@ def _agenda(voice: Voice, meeting: Meeting, *, internal: bool) -> Table | None:
         rows.append(Row(tuple(cells)))
     columns = tuple(Column(key, label) for key, label in heads)
     title = "Agenda and lines to take" if internal else "Agenda"
-    return Table("agenda", (title,), columns, tuple(rows), notes=_more(len(items) - _MOST_AGENDA), header=1)
-
-
-def _more(cut: int) -> tuple[Text, ...]:
-    return ((f"{cut} more in the workbook.",),) if cut > 0 else ()
+    return Table("agenda", (title,), columns, tuple(rows), header=1, left=max(len(items) - _MOST_AGENDA, 0))
 
 
 def _issues(voice: Voice, meeting: Meeting) -> Table | None:
@@ -132,7 +128,7 @@ def _issues(voice: Voice, meeting: Meeting) -> Table | None:
         )
         rows.append(Row(cells))
     return Table(
-        "issues", ("Issues to raise",), columns, tuple(rows), notes=_more(len(issues) - _MOST_ISSUES), header=1
+        "issues", ("Issues to raise",), columns, tuple(rows), header=1, left=max(len(issues) - _MOST_ISSUES, 0)
     )
 
 
@@ -191,4 +187,4 @@ def _policy(voice: Voice) -> Table | None:
     )
     columns = (Column("date", "Date"), Column("title", "Text"), Column("reference", "Reference"))
     sub = ("Texts the partners refer to, with their reference",)
-    return Table("policy", ("Policy framework",), columns, rows, sub, _more(len(texts) - len(shown)), header=1)
+    return Table("policy", ("Policy framework",), columns, rows, sub, header=1, left=len(texts) - len(shown))

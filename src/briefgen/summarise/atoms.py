@@ -110,7 +110,7 @@ class Walker:
                 if in_period:
                     self._note_outside(record, domain, country, part, done)
                 continue
-            done.atoms.append(Atom(record.index, domain, country, part))
+            done.atoms.append(Atom(record.number, domain, country, part))
             window = self.classes.window(record, country) if record.instrument == TRUST_FUND else ""
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
             if quarter:
@@ -124,9 +124,9 @@ class Walker:
                     tallies[0].count(prefixes, record.project)
                 if is_period and part is None:
                     money = (record.currency, record.amount) if record.amount is not None else None
-                    stage.left_out.add(self.prefixes.sets[prefixes], f"no-rate:{measure}", record.index, None, money)
+                    stage.left_out.add(self.prefixes.sets[prefixes], f"no-rate:{measure}", record.number, None, money)
             if not stages and record.value_date is None:
-                done.now.left_out.add(self.prefixes.sets[prefixes], f"no-date:{measure}", record.index, part, None)
+                done.now.left_out.add(self.prefixes.sets[prefixes], f"no-date:{measure}", record.number, part, None)
 
     def _quarter(self, day: date) -> str:
         found = self._quarters.get(day)
@@ -198,4 +198,4 @@ class Walker:
                     window = self.classes.window(record, country)
                     group = self.classes.group(record)
                     prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
-                    stage.left_out.add(self.prefixes.sets[prefixes], reason, record.index, part, None)
+                    stage.left_out.add(self.prefixes.sets[prefixes], reason, record.number, part, None)

@@ -50,7 +50,7 @@ class CohortFinder:
                 if known is None or _order(record) < _order(known):
                     self._first[key] = record
         for key, record in self._first.items():
-            if conversions[record.index].cents is None:
+            if conversions[record.number].cents is None:
                 self._without_rate.add(key)
 
     def cohort(self, period: Period) -> Cohort:
@@ -72,7 +72,7 @@ class CohortFinder:
 
 
 def _order(record: MoneyRecord) -> tuple[date, int]:
-    return record.value_date or date.max, record.index
+    return record.value_date or date.max, record.number
 
 
 def _units(dataset: Dataset, conversions: Sequence[Conversion], measure: str) -> dict[str, str]:

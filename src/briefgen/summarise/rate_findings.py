@@ -40,5 +40,5 @@ def _no_rate(dataset: Dataset, record: MoneyRecord) -> Finding:
         table.cell(record.row, record.amount_column),
         line,
         value=f"{record.amount} {record.currency}",
-        records=(record.index,),
+        records=(record.number,),
     )

@@ -41,7 +41,7 @@ def _superseded(records: Sequence[MoneyRecord], reasons: Sequence[str]) -> list[
     found = []
     for family in families.values():
         latest = max(record.as_of or date.min for record in family)
-        found += [record.index for record in family if (record.as_of or date.min) < latest]
+        found += [record.number for record in family if (record.as_of or date.min) < latest]
     return found
 
 
@@ -67,7 +67,7 @@ def _carried_by_children(dataset: Dataset) -> list[int]:
             carried.add((above, record.measure))
             seen.add(above)
             above = parents.get(above)
-    return [record.index for record in dataset.records if (record.project, record.measure) in carried]
+    return [record.number for record in dataset.records if (record.project, record.measure) in carried]
 
 
 def root_of(dataset: Dataset, key: str) -> str:

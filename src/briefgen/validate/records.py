@@ -1,7 +1,6 @@
 """Money records: the Contracts sheet and the short form on Projects (data-model.md rules 3, 4, 10 and 11)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.locale.names import currency_codes
@@ -235,8 +234,7 @@ class _ContractReader:
             countries = self._splits.get((record.contract, "countries"))
             bad = self._bad_splits.get(record.contract, "")
             if domains or countries or bad:
-                self.records[place] = replace(
-                    record,
+                self.records[place] = record._replace(
                     domains=domains[0] if domains else record.domains,
                     countries=countries[0] if countries else record.countries,
                     flaw=record.flaw or bad,
@@ -289,7 +287,7 @@ def _read_short_form(
     index = len(records)
     flaw = fields.report_errors(row, (index,)) or sheet.faulty.get(project.key, "")
     record = MoneyRecord(
-        index=index,
+        number=index,
         table=fields.found.index,
         row=row,
         contract=project.key,
@@ -316,8 +314,8 @@ def _read_short_form(
     if paid is not None:
         paid_on = project.as_of or partnership.as_of
         records.append(
-            replace(
-                record, index=index + 1, measure="disbursed", amount=paid, value_date=paid_on, amount_column="disbursed"
+            record._replace(
+                number=index + 1, measure="disbursed", amount=paid, value_date=paid_on, amount_column="disbursed"
             )
         )
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefgen.model.dataset import MoneyRecord
 from briefgen.validate.report import Report
@@ -63,7 +62,7 @@ def _same_date(
 ) -> None:
     first = rows[0]
     if first.record_id:
-        numbers = tuple(row.index for row in rows)
+        numbers = tuple(row.number for row in rows)
         for record in rows[1:]:
             place = tables[first.table].table.cell(first.row, "record_id")
             message = (
@@ -72,7 +71,7 @@ def _same_date(
             table = tables[record.table].table
             report.add("conflicting-record", message, table, record.row, "record_id", records=numbers)
         for row in rows:
-            records[row.index] = replace(records[row.index], flaw=records[row.index].flaw or "conflicting-record")
+            records[row.number] = records[row.number]._replace(flaw=records[row.number].flaw or "conflicting-record")
         return
     kept: list[MoneyRecord] = []
     for record in rows:
@@ -102,7 +101,7 @@ def _duplicate(
     tables: Sequence[FoundTable],
     report: Report,
 ) -> None:
-    records[record.index] = replace(records[record.index], duplicate=True)
+    records[record.number] = records[record.number]._replace(duplicate=True)
     table, other = tables[record.table].table, tables[same.table].table
     place = f"row {same.row}" if table is other else f"{other.sheet}, row {same.row}"
     message = f"The row repeats {place}; counted once."

@@ -11,8 +11,8 @@ from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars
 
 STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0
-BAR_ROW = 13.4
-BULLET_ROW = 16.0
+BULLET_HEAD = 12.4
+BULLET_RULE = 0.4
 PANEL_STEP = 106.6
 PANEL_WIDTH = 95.2
 PANEL_HEIGHT = 72.0
@@ -148,23 +148,26 @@ def _year_labels(years: Sequence[tuple[str, int]], left: float, pitch: float, y:
         place += count
 
 
-def bar_marks(chart: Bars, width: float, navy: str, second: str, grey: str) -> list[Mark]:
-    """Return horizontal bars with the previous period as a thin bar; below zero they run left of a zero line."""
+def bar_marks(chart: Bars, left: float, width: float, pitch: float, navy: str, second: str, grey: str) -> list[Mark]:
+    """Return horizontal bars with the previous period as a thin bar; below zero they run left of a zero line.
+
+    ``left`` is where the bars begin, ``width`` what they may take, ``pitch`` the height of a row.
+    """
     values = [float(value) for row in chart.rows for value in (row.value, row.previous) if value is not None]
     low, high = min([*values, 0.0]), max([*values, 0.0])
     scale = width / (high - low) if high > low else 0.0
-    zero = -low * scale
+    zero = left - low * scale
     paths: dict[str, list[str]] = {navy: [], second: [], grey: []}
     for number, row in enumerate(chart.rows):
-        y = number * BAR_ROW
+        middle = (number + 0.5) * pitch
         colour = {"light": second, "rest": grey}.get(row.kind, navy)
-        thick = y + (2 if row.previous is not None else 3)
-        paths[colour].append(_from_zero(float(row.value or 0), thick, 6.4, scale, zero))
+        top = middle - (4.6 if row.previous is not None else 3.4)
+        paths[colour].append(_from_zero(float(row.value or 0), top, 6.4, scale, zero))
         if row.previous is not None:
-            paths[second].append(_from_zero(float(row.previous), y + 8.9, 2, scale, zero))
+            paths[second].append(_from_zero(float(row.previous), middle + 2.3, 2, scale, zero))
     marks = [Mark("".join(parts), colour) for colour, parts in paths.items() if "".join(parts)]
     if low < 0:
-        marks.append(Mark(f"M{length(zero)} 0v{length(BAR_ROW * len(chart.rows))}", stroke="#16243D", width=".6"))
+        marks.append(Mark(f"M{length(zero)} 0v{length(pitch * len(chart.rows))}", stroke="#16243D", width=".6"))
     return marks
 
 
@@ -173,86 +176,88 @@ def _from_zero(value: float, y: float, height: float, scale: float, zero: float)
     return box(zero if value >= 0 else zero - size, y, size, height)
 
 
-QUARTER_HEIGHT = 96.0
 QUARTER_LEFT = 18.0
 
 
-def quarter_marks(chart: Quarters, width: float, navy: str, second: str) -> list[Mark]:
+def quarter_marks(chart: Quarters, width: float, height: float, navy: str, second: str) -> list[Mark]:
     """Return the stacked columns, reference lines and marked events of the series."""
-    scale, pitch = _quarter_scale(chart), _quarter_pitch(chart, width)
+    scale, pitch = _quarter_scale(chart, height), _quarter_pitch(chart, width)
     marks = []
-    grid = "".join(f"M16 {length(QUARTER_HEIGHT - float(value) * scale)}H{length(width)}" for value, _ in chart.grid)
+    grid = "".join(f"M16 {length(height - float(value) * scale)}H{length(width)}" for value, _ in chart.grid)
     if grid:
         marks.append(Mark(grid, stroke="#CBD3DF", width=".5"))
     light, dark = [], []
     for number, bar in enumerate(chart.bars):
         x = QUARTER_LEFT + number * pitch
         total, eu = max(float(bar.total), 0.0) * scale, max(float(bar.eu), 0.0) * scale
-        dark.append(box(x, QUARTER_HEIGHT - eu, pitch * 0.8, eu))
-        light.append(box(x, QUARTER_HEIGHT - max(total, eu), pitch * 0.8, max(total - eu, 0)))
+        dark.append(box(x, height - eu, pitch * 0.8, eu))
+        light.append(box(x, height - max(total, eu), pitch * 0.8, max(total - eu, 0)))
     marks += [Mark("".join(light), second), Mark("".join(dark), navy)]
-    marks.append(Mark(f"M16 {length(QUARTER_HEIGHT)}H{length(width)}", stroke="#16243D", width=".7"))
+    marks.append(Mark(f"M16 {length(height)}H{length(width)}", stroke="#16243D", width=".7"))
     for place, _ in chart.marks:
         x = QUARTER_LEFT + float(place) * pitch
-        marks.append(Mark(f"M{length(x)} 9V{length(QUARTER_HEIGHT)}", stroke="#16243D", width=".8", dash="1.6 1.2"))
+        marks.append(Mark(f"M{length(x)} 9V{length(height)}", stroke="#16243D", width=".8", dash="1.6 1.2"))
     return [mark for mark in marks if mark.path]
 
 
-def quarter_labels(chart: Quarters, width: float) -> list[Label]:
+def quarter_labels(chart: Quarters, width: float, height: float) -> list[Label]:
     """Return the numbers of the series: reference lines, years, the last value."""
-    scale, pitch = _quarter_scale(chart), _quarter_pitch(chart, width)
-    labels = [Label("6", length(QUARTER_HEIGHT - float(value) * scale + 2.6), text) for value, text in chart.grid]
-    labels += _year_labels(chart.years, QUARTER_LEFT, pitch, QUARTER_HEIGHT + 9)
+    scale, pitch = _quarter_scale(chart, height), _quarter_pitch(chart, width)
+    labels = [Label("6", length(height - float(value) * scale + 2.6), text) for value, text in chart.grid]
+    labels += _year_labels(chart.years, QUARTER_LEFT, pitch, height + 9)
     if chart.last and chart.bars:
         x = QUARTER_LEFT + (len(chart.bars) - 1) * pitch + pitch * 0.4
-        y = QUARTER_HEIGHT - max(float(chart.bars[-1].total), 0.0) * scale - 2.4
+        y = height - max(float(chart.bars[-1].total), 0.0) * scale - 2.4
         labels.append(Label(length(min(x, width - 8)), length(y), chart.last.text, bold=True))
     return labels
 
 
-def mark_position(chart: Quarters, width: float) -> tuple[str, str]:
+def mark_position(chart: Quarters, width: float) -> tuple[str, float]:
     """Return where the words of the marked event stand: the side they lean to and the distance in points."""
     x = QUARTER_LEFT + float(chart.marks[0][0]) * _quarter_pitch(chart, width)
-    return ("right", length(width - x)) if x > width / 2 else ("left", length(x))
+    return ("right", width - x) if x > width / 2 else ("left", x)
 
 
-def _quarter_scale(chart: Quarters) -> float:
+def _quarter_scale(chart: Quarters, height: float) -> float:
     top = max(float(bar.total) for bar in chart.bars)
-    return (QUARTER_HEIGHT - (18 if chart.marks else 10)) / top
+    return (height - (18 if chart.marks else 10)) / top
 
 
 def _quarter_pitch(chart: Quarters, width: float) -> float:
     return (width - QUARTER_LEFT) / len(chart.bars)
 
 
-def bullet_marks(chart: Bullets, width: float, colours: dict[str, str], navy: str, grey: str) -> list[Mark]:
-    """Return the bullets: three shades of track, the bar, last year's tick, the target line, the status shape."""
+def bullet_marks(
+    chart: Bullets, width: float, pitch: float, colours: dict[str, str], navy: str, grey: str
+) -> list[Mark]:
+    """Return the bullets: three shades of track, the bar, last year's tick, the target line, the status shape.
+
+    ``pitch`` is the height of a row without the line under it.
+    """
     unit = width / _SCALE_END
-    top = 12.0
-    rows = [top + number * BULLET_ROW for number in range(len(chart.rows))]
+    middles = [BULLET_HEAD + number * (pitch + BULLET_RULE) + pitch / 2 for number in range(len(chart.rows))]
     marks = [
-        Mark("".join(box(0, y + 3.4, end * unit, 9) for y in rows), fill)
+        Mark("".join(box(0, middle - 4.5, end * unit, 9) for middle in middles), fill)
         for end, fill in ((_SCALE_END, "#EEF1F6"), (75, "#DDE3EC"), (50, "#CBD3DF"))
     ]
     by_colour: dict[str, list[str]] = {}
     ticks = []
-    for y, row in zip(rows, chart.rows, strict=True):
+    for middle, row in zip(middles, chart.rows, strict=True):
         if row.share is not None:
             size = min(max(float(row.share) * 100, 0.0), _SCALE_END) * unit
-            by_colour.setdefault(colours.get(row.domain, navy), []).append(box(0, y + 5.8, size, 4.2))
+            by_colour.setdefault(colours.get(row.domain, navy), []).append(box(0, middle - 2.1, size, 4.2))
         if row.earlier is not None and 0 <= float(row.earlier) * 100 <= _SCALE_END:
-            ticks.append(f"M{length(float(row.earlier) * 100 * unit)} {length(y + 5)}v5.8")
+            ticks.append(f"M{length(float(row.earlier) * 100 * unit)} {length(middle - 2.9)}v5.8")
     marks += [Mark("".join(parts), colour) for colour, parts in by_colour.items()]
     marks += [Mark("".join(ticks), stroke="#fff", width="2"), Mark("".join(ticks), stroke=grey, width=".9")]
-    marks.append(Mark("".join(box(100 * unit - 0.9, y + 3.4, 1.8, 9) for y in rows), navy))
-    return [mark for mark in [*marks, *_status_marks(chart, rows, width, navy)] if mark.path]
+    marks.append(Mark("".join(box(100 * unit - 0.9, middle - 4.5, 1.8, 9) for middle in middles), navy))
+    return [mark for mark in [*marks, *_status_marks(chart, middles, width, navy)] if mark.path]
 
 
-def _status_marks(chart: Bullets, rows: Sequence[float], width: float, navy: str) -> list[Mark]:
+def _status_marks(chart: Bullets, middles: Sequence[float], width: float, navy: str) -> list[Mark]:
     full, rings = [], []
     x = width + 11
-    for y, row in zip(rows, chart.rows, strict=True):
-        middle = y + 7.9
+    for middle, row in zip(middles, chart.rows, strict=True):
         if row.status == "met":
             full.append(f"M{length(x)} {length(middle)}a2.9 2.9 0 1 0 5.8 0a2.9 2.9 0 1 0 -5.8 0z")
         elif row.status == "near":
@@ -260,6 +265,11 @@ def _status_marks(chart: Bullets, rows: Sequence[float], width: float, navy: str
         if row.status in ("near", "below"):
             rings.append(f"M{length(x + 0.4)} {length(middle)}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0z")
     return [Mark("".join(full), navy), Mark("".join(rings), stroke=navy, width=".8")]
+
+
+def bullets_height(chart: Bullets, pitch: float) -> float:
+    """Return the height of the bullets with their axis."""
+    return BULLET_HEAD + len(chart.rows) * (pitch + BULLET_RULE)
 
 
 def bullet_labels(width: float) -> list[Label]:

@@ -11,6 +11,8 @@ from briefgen.model.brief import Brief
 from briefgen.render.html import charts
 from briefgen.render.html.fitting import first_gap
 from briefgen.render.html.glyphs import printable
+from briefgen.render.html.lengths import Lengths
+from briefgen.render.html.where import where_setting
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,7 +28,7 @@ def render_html(brief: Brief, templates: Path | None = None) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        html = _environment(templates).get_template(MAIN).render(brief=brief, summary=brief.summary)
+        html = _environment(templates).get_template(MAIN).render(brief=brief, summary=brief.summary, sized=Lengths())
     except TemplateSyntaxError as error:
         raise RenderError(f"{error.name}, line {error.lineno}: {error.message}. Correct the template.") from None
     except TemplateError as error:
@@ -51,6 +53,7 @@ def _environment(templates: Path | None) -> "Environment":
     environment.globals.update(
         charts=charts,
         first_gap=first_gap,
+        where_setting=where_setting,
         F=charts.length,
         colours=dict(colours.domains),
         tints=dict(colours.tints),

@@ -179,20 +179,20 @@ def _left_out_here(summary: Summary) -> set[int]:
             selection.countries and not countries & set(selection.countries)
         ):
             continue
-        found.add(record.index)
+        found.add(record.number)
     return found
 
 
 def _record(summary: Summary, record: MoneyRecord) -> Fields:
     table = summary.dataset.tables[record.table]
-    conversion = summary.conversions[record.index]
+    conversion = summary.conversions[record.number]
     named = summary.dataset.donors.get(record.donor)
     group = named.group if named and named.group else donor_group(record.donor, record.value_date)
     columns = [name for name in _CELL_COLUMNS if name in table.columns]
     if record.short_form:
         columns = [name for name in columns if name in (record.amount_column, "currency", "signature_date")]
     return {
-        "id": record.index,
+        "id": record.number,
         "file": table.file,
         "sheet": table.sheet,
         "row": record.row,

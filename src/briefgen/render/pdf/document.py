@@ -1,5 +1,6 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
+from functools import partial
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -7,7 +8,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
-from briefgen.render.pdf.finisher import finish
+from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import STEPS, cut_off, excess, set_section, tighter
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
@@ -47,8 +48,7 @@ class Renderer:
             sheet.links = [
                 link for link in sheet.links if link[0] == "internal" or link[1].casefold().startswith(_LINKS)
             ]
-        pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish)
-        assert isinstance(pdf, bytes)
+        pdf = _written(document)
         refuse_faults(pdf)
         return pdf
 
@@ -57,7 +57,7 @@ class Renderer:
         page = HTML(string=html, base_url=None, url_fetcher=self._files)
         _drop_unsafe_links(page)
         sections = {
-            element.get("id"): (element, (element.get("class", ""), element.get("style", "")))
+            element.get("id"): (element, element.get("class", ""))
             for element in page.etree_element.iter("section")
             if element.get("id") in STEPS
         }
@@ -65,14 +65,24 @@ class Renderer:
         layouts = 0
         while True:
             layouts += 1
+            for name, (element, classes) in sections.items():
+                set_section(element, classes, STEPS[name][steps[name]])
             document = page.render(font_config=self._fonts, stylesheets=self._styles)
             too_long = excess(document)
             denser = tighter(steps, too_long)
             if denser == steps:
                 return document, layouts
             steps = denser
-            for name, (element, original) in sections.items():
-                set_section(element, original, STEPS[name][steps[name]])
+
+
+def _written(document: Document) -> bytes:
+    """Return the PDF's bytes; written again with another filler in the rare case that a stream ends badly."""
+    pdf = b""
+    for filler in range(4):
+        pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(finish, filler=filler))
+        if not ends_badly(pdf):
+            break
+    return pdf
 
 
 def _drop_unsafe_links(page: HTML) -> None:

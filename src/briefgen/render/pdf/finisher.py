@@ -26,12 +26,22 @@ _PDFUA = (
 )
 
 
-def finish(document: object, pdf: Any) -> None:  # noqa: ANN401, ARG001  # WeasyPrint calls it with its own objects
-    """Complete a PDF before it is written."""
+def finish(document: object, pdf: Any, *, filler: int = 0) -> None:  # noqa: ANN401, ARG001  # WeasyPrint's own objects
+    """Complete a PDF before it is written. ``filler`` adds so many empty objects, which changes the last streams."""
     _name_both_standards(pdf)
     _scope_headers(pdf)
     _join_tables(pdf)
     _end_streams_well(pdf)
+    for _ in range(filler):
+        pdf.add_object(type(pdf.catalog)())
+
+
+def ends_badly(pdf: bytes) -> bool:
+    """Return whether a stream ends in a carriage return.
+
+    Before "endstream" readers may take it for the end of the line and find the stream a byte short (STREAM-LENGTH).
+    """
+    return b"\r\nendstream" in pdf
 
 
 def _resolve(pdf: Any, reference: object) -> Any:  # noqa: ANN401  # pydyf objects are untyped
@@ -112,10 +122,7 @@ def _move_rows(pdf: Any, part: Any, whole: Any) -> None:  # noqa: ANN401
 
 
 def _end_streams_well(pdf: Any) -> None:  # noqa: ANN401
-    """Leave a stream uncompressed whose compressed form would end in a carriage return.
-
-    Before "endstream" readers may take it for the line's end and find the stream a byte short (rule STREAM-LENGTH).
-    """
+    """Leave a stream uncompressed whose compressed form would end in a carriage return."""
     for thing in pdf.objects:
         if getattr(thing, "compress", False):
             thing.compress = False

@@ -4,7 +4,6 @@ The steps follow the order in which a brief gives way (EDITIONS.md, "When it doe
 that say how many rows are left, then texts cut with "…". Headlines, tiles, totals and tags are never cut.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -59,18 +58,11 @@ def tighter(steps: Mapping[str, int], excess: Mapping[str, float]) -> dict[str, 
     return following
 
 
-def set_section(element: Any, original: tuple[str, str], step: Step) -> None:  # noqa: ANN401  # an ElementTree element
-    """Set a section's classes and gap; ``original`` is its own class and style."""
-    classes, style = original
+def set_section(element: Any, classes: str, step: Step) -> None:  # noqa: ANN401  # an ElementTree element
+    """Set a section's classes, its own ``classes`` first, and its ``--gap`` from the gap in millimetres it asks for."""
     element.set("class", f"{classes} {step.classes}".strip())
-    if step.narrower and style:
-        element.set("style", re.sub(r"--gap:([\d.]+)mm", lambda gap: _narrower(gap[1], step.narrower), style))
-    elif style:
-        element.set("style", style)
-
-
-def _narrower(gap: str, narrower: float) -> str:
-    return f"--gap:{max(float(gap) - narrower, _SMALLEST_GAP):.1f}mm"
+    if gap := element.get("data-gap"):
+        element.set("style", f"--gap:{max(float(gap) - step.narrower, _SMALLEST_GAP):.1f}mm")
 
 
 def excess(document: Document) -> dict[str, float]:

@@ -1,7 +1,6 @@
 """The last look at a PDF before it is handed over: does it meet the standards it claims?"""
 
 import page
-
 from briefgen.errors import RenderError
 
 PROFILES = (("3a", "PDF/A-3a"), ("ua1", "PDF/UA-1"))

@@ -1,80 +1,222 @@
-"""The cover: headline, key figures with stored values, data health, contents."""
+"""The cover: band, headline, key figures as formulas, contents, the chart by domain, checks and data health."""
 
+import re
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.model.brief import Brief, plain
-from briefgen.render.xlsx.writer import CHANGE, PERCENT, WHOLE, SheetWriter
+from briefgen.model.brief import Brief, Tile, plain
+from briefgen.render.xlsx.charts import funding_chart
+from briefgen.render.xlsx.checks import Tables, all_agree
+from briefgen.render.xlsx.classes import ClassLine
+from briefgen.render.xlsx.frame import unit_of
+from briefgen.render.xlsx.records import RecordTable, quoted
+from briefgen.render.xlsx.writer import CHANGE, SHARE, Properties, SheetWriter, letters
+from briefgen.vocabulary.instruments import INSTRUMENTS
 
-_MILLION = Decimal(1_000_000)
-
-
-def write_cover(
-    writer: SheetWriter, brief: Brief, sheets: tuple[str, ...], domain_total: int, agreeing: tuple[int, int]
-) -> None:
-    """Write the cover; its key figures are formulas on the other sheets."""
-    sheet, colours = writer.sheet, writer.colours
-    sheet.set_column(1, 5, 25)
-    for row in range(4):
-        sheet.set_row(row, (14, 26, 16, 6)[row], writer.format(bg_color=colours.pale))
-    writer.text(0, 1, brief.masthead.kicker, bg_color=colours.pale, font_color=colours.grey, bold=True)
-    writer.text(1, 1, brief.title, bg_color=colours.pale, font_color=colours.navy, bold=True, font_size=18)
-    writer.text(2, 1, plain(brief.masthead.scope), bg_color=colours.pale, font_color=colours.grey)
-    for place, code in enumerate("12345", 1):
-        writer.text(3, place, "", bg_color=colours.domains[code])
-    tags = " · ".join(tag.text for tag in brief.tags)
-    writer.text(4, 5, tags, bold=True, font_color=colours.warning, align="right")
-    writer.text(5, 1, plain(brief.headline), bold=True, font_size=14, font_color=colours.ink)
-    sheet.set_row(5, 24)
-    _key_figures(writer, brief, domain_total)
-    writer.text(12, 1, plain(brief.left_out), font_color=colours.source)
-    writer.text(13, 1, brief.health, font_color=colours.source)
-    agree, checks = agreeing
-    words = f"Checks: {agree} of {checks} agree"
-    count = "COUNTIF(Checks!F5:F20,TRUE)"
-    writer.formula(14, 1, f'="Checks: "&{count}&" of {checks} agree"', words, font_color=colours.source)
-    writer.text(16, 1, "Contents", bold=True, font_size=11, font_color=colours.navy)
-    for row, name in enumerate(sheets, 17):
-        link = writer.format(font_color="#174A8C", underline=1)
-        sheet.write_url(row, 1, f"internal:'{name}'!A1", link, name)
-        writer.text(row, 2, _ABOUT[name], font_color=colours.grey)
-    writer.page(brief.title, brief.footer)
-
-
-_ABOUT = {
-    "Domains": "The five domains, with chart",
-    "Countries": "Countries, largest first",
-    "Instruments and donors": "Instruments, then donors",
-    "Quarters": "Quarters by domain, with chart",
-    "Results": "Results against targets",
-    "Projects": "One row per project, with filters",
-    "Records": "One row per record, domain and country: what every total adds up from",
-    "Checks": "Totals against each other and against the PDF",
-    "Notes": "Rules, rates, what is left out, findings, sources",
-    "Figures": "Every figure with its exact value, rule and selection",
+_COLUMNS = (1, 3, 5, 7, 9)
+_HEADLINE_WIDTH, _LINE_WIDTH = 96, 140
+_CONTENTS = 17
+ABOUT = {
+    "Domains": "amounts, change, paid out",
+    "Countries": "countries, regional rows",
+    "Instruments and donors": "instruments, then donors",
+    "Quarters": "quarters by domain, trends",
+    "Results": "indicators against targets",
+    "Projects": "one row each, with filter",
+    "Records": "rows behind every total",
+    "Findings": "what the check said",
+    "Checks": "PDF total = workbook total",
+    "Notes": "rules, rates, sources",
+    "Figures": "exact values, rules, names",
 }
 
 
-def _key_figures(writer: SheetWriter, brief: Brief, domain_total: int) -> None:
-    """Write value, projects, change, share and rate as formulas with stored values."""
-    summary = brief.summary
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the cover's formulas point to."""
+
+    records: RecordTable
+    tables: Tables
+    figures: Mapping[str, str]
+
+
+def write_cover(
+    writer: SheetWriter, brief: Brief, live: Live, sheets: Sequence[str], lines: Sequence[ClassLine], checks: int
+) -> None:
+    """Write the cover; ``sheets`` are listed with links, ``lines`` are those of the sheet Domains."""
+    sheet = writer.sheet
+    for column, width in enumerate((3, 24, 2, 24, 2, 24, 2, 24, 2, 24, 3)):
+        sheet.set_column(column, column, width)
+    _write_band(writer, brief)
+    _write_headline(writer, brief)
+    for place, tile in zip(_COLUMNS, brief.tiles, strict=False):
+        _write_tile(writer, brief, live, place, tile)
+    for place in _COLUMNS[len(brief.tiles) :] if brief.tiles else ():
+        writer.text(11, place, "", top=5, top_color=writer.colours.navy)
+    end = _write_contents(writer, sheets)
+    if brief.funding:
+        _write_chart(writer, brief, live, lines)
+    _write_health(writer, brief, max(end, _CONTENTS + len(lines) + 4), checks)
+
+
+def _write_band(writer: SheetWriter, brief: Brief) -> None:
+    """Write the pale band with title and partners, and the strip of the five domains below."""
+    pale = {"bg_color": writer.colours.pale, "valign": "vcenter"}
+    for row, height in enumerate((8, 18, 30, 20, 8)):
+        writer.sheet.set_row(row, height)
+        for column in range(11):
+            writer.text(row, column, "", **pale)
+    kicker = f"{brief.masthead.kicker} · workbook"
+    writer.text(1, 1, kicker, bold=True, font_color=writer.colours.grey, **pale)
+    writer.text(2, 1, brief.title, bold=True, font_size=20, font_color=writer.colours.navy, **pale)
+    writer.text(3, 1, plain(brief.masthead.scope), font_size=11, font_color=writer.colours.grey, **pale)
+    partners = "  |  ".join(brief.masthead.partners)
+    writer.text(1, 9, partners, bold=True, align="right", font_color=writer.colours.navy, **pale)
+    writer.sheet.set_row(5, 6)
+    strip = [("1", (0, 1, 2)), ("2", (3, 4)), ("3", (5, 6)), ("4", (7, 8)), ("5", (9, 10))]
+    for code, columns in strip:
+        for column in columns:
+            writer.text(5, column, "", bg_color=writer.colours.domains[code])
+
+
+def _write_headline(writer: SheetWriter, brief: Brief) -> None:
+    lines = textwrap.wrap(plain(brief.headline) or brief.empty, _HEADLINE_WIDTH)[:2] or [""]
+    for row, line in enumerate(lines, 7):
+        writer.sheet.set_row(row, 20)
+        writer.text(row, 1, line, bold=True, font_size=14, font_color=writer.colours.ink)
+    tags = " · ".join(tag.text for tag in brief.tags)
+    if tags:
+        writer.text(9, 1, tags.upper(), bold=True, font_color=writer.colours.warning)
+    writer.text(9, 3, brief.comparison_line, font_color=writer.colours.grey)
+
+
+def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile: Tile) -> None:
+    """Write a key figure: label, value as a formula in the form the PDF prints it, change as a formula."""
+    writer.text(11, column, tile.label, font_color=writer.colours.grey, top=5, top_color=writer.colours.navy)
+    writer.sheet.set_row(12, 38)
+    look: Properties = {"bold": True, "font_size": 26, "align": "left", "valign": "vcenter"}
+    figure = tile.value.figure
+    value = brief.summary.value(figure)
+    style = _tile_format(tile, value)
+    if value is None or not style:
+        writer.text(12, column, f"{tile.before}{tile.value.text}{tile.after}", **look)
+    else:
+        writer.formula(12, column, f"={_expression(brief, live, figure)}", value, num_format=style, **look)
+    _write_change(writer, brief, live, column, tile)
+
+
+def _tile_format(tile: Tile, value: Decimal | None) -> str:
+    """Return the number format that shows an exact value as the tile prints it, "" where none does."""
+    text = tile.value.text
+    if text.endswith("%"):
+        return SHARE
+    match = re.fullmatch(r"[\u2212-]?\d{1,3}(?:\D?\d{3})*([.,]\d{1,2})?", text)
+    if match is None or value is None:
+        return ""
+    decimals = "." + "0" * (len(match[1]) - 1) if match[1] else ""
+    scale = {"m": ",,", "bn": ",,,"}.get(tile.after, "")
+    before, after = _quoted(tile.before), _quoted(tile.after)
+    # Below a million the brief rounds to whole thousands: €272,000.
+    thousands = tile.before and not tile.after and abs(value) >= 1000
+    body = f'#,##0,",000"{after}' if thousands else f"#,##0{decimals}{scale}{after}"
+    return f"{before}{body};\u2212{before}{body}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', "") + '"' if text else ""
+
+
+def _expression(brief: Brief, live: Live, figure: str) -> str:
+    """Return a live expression for a figure: over Records where there is one, else its place on Figures."""
+    summary, records = brief.summary, live.records
     measure = summary.measure
-    row = domain_total + 1
-    total = summary.value(f"total.{measure}") or Decimal(0)
-    sign = "€" if summary.dataset.partnership.base_currency == "EUR" else ""
-    entries: list[tuple[str, str, Decimal | int | str | None, str]] = [
-        (f"Value {measure}, million", f"=Domains!E{row}", total / _MILLION, f'"{sign}"#,##0.0'),
-        (f"Projects {measure}", f"=Domains!D{row}", summary.value("total.projects") or 0, WHOLE),
-    ]
-    compared = summary.comparison is not None and not summary.no_comparison
-    if compared:
-        before = summary.value(f"previous.total.{measure}") or Decimal(0)
-        entries.append(("Change", f"=Domains!H{row}", (total - before) / before if before > 0 else "n/a", CHANGE))
-    if "total.disbursement_rate" in summary.figures:
-        base = summary.value(f"rate_base.{summary.cohort_measure}") or Decimal(0)
-        paid = summary.value("total.disbursed") or Decimal(0)
-        column = "K" if compared else "I"
-        entries.append(("Paid out so far", f"=Domains!{column}{row}", paid / base if base > 0 else "n/a", PERCENT))
-    for place, (label, formula, value, style) in enumerate(entries, 1):
-        writer.text(7, place, label, font_color=writer.colours.grey, top=2, top_color=writer.colours.navy)
-        writer.formula(8, place, formula, value, num_format=style, bold=True, font_size=20, align="left")
-    writer.sheet.set_row(8, 30)
+    parts = figure.split(".")
+    if figure == f"total.{measure}":
+        return records.total("contracted")
+    if figure == "total.projects":
+        return records.total("first")
+    if figure == "total.disbursement_rate":
+        return f"ROUND({records.total('paid')}/{records.total('base')},6)"
+    if parts[0] == "donor_group" and parts[2:] == ["share"]:
+        part = records.total("contracted", ("group", quoted(parts[1])))
+        return f"ROUND({part}/{records.total('contracted')},6)"
+    if parts[0] == "average" and parts[2:3] == ["instrument"] and parts[3] in INSTRUMENTS and parts[4:] == [measure]:
+        first, last = parts[1].split("-")
+        years = [("year", f'">={first}"'), ("year", f'"<={last}"')]
+        total = records.total("value", ("measure", quoted(measure)), ("instrument", quoted(parts[3])), *years)
+        return f"ROUND({total}/{int(last) - int(first) + 1},2)"
+    return live.figures[figure]
+
+
+def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, tile: Tile) -> None:
+    """Write the change line: a formula on the tile's value and the earlier figure, with the base in its format."""
+    summary = brief.summary
+    base = _short_base(tile)
+    grey: Properties = {"font_color": writer.colours.grey}
+    printed = next((run.figure for run in tile.change if not isinstance(run, str) and run.figure), "")
+    kind = printed.split(".")[0]
+    before = f"previous.{tile.value.figure}"
+    value = summary.value(printed)
+    if kind not in ("change", "delta") or value is None or not live.figures.get(before):
+        writer.text(13, column, " ".join(filter(None, (plain(tile.change), base))), **grey)
+        return
+    own = f"{letters(column)}13"
+    tail = _quoted(f" {base}" if base else "")
+    if kind == "change":
+        earlier = (
+            live.records.total("previous") if before == f"previous.total.{summary.measure}" else live.figures[before]
+        )
+        formula, shown = f"=ROUND({own}/{earlier}-1,6)", value
+        style = f'"▲ "+0%{tail};"▼ "\u22120%{tail};0%{tail}'
+    else:
+        formula, shown = f"=({own}-{live.figures[before]})*100", value * 100
+        noun = "point" if abs(shown.quantize(Decimal(1), "ROUND_HALF_UP")) == 1 else "points"
+        words = _quoted(f" {noun}{' ' + base if base else ''}")
+        style = f'"▲ "+0{words};"▼ "\u22120{words};0{words}'
+    writer.formula(
+        13, column, formula, shown, num_format=style if len(style) < 250 else CHANGE, bold=True, align="left"
+    )
+
+
+def _short_base(tile: Tile) -> str:
+    """Return the grey words up to the first number: "from 58%"; the column holds no more."""
+    numbers = [place for place, run in enumerate(tile.base) if not isinstance(run, str)]
+    return plain(tile.base[: numbers[0] + 1] if numbers and tile.change else tile.base)
+
+
+def _write_contents(writer: SheetWriter, sheets: Sequence[str]) -> int:
+    navy = writer.colours.navy
+    head: Properties = {"bold": True, "font_size": 12, "font_color": navy, "top": 5, "top_color": navy}
+    for column in (1, 2, 3):
+        writer.text(_CONTENTS - 1, column, "Contents" if column == 1 else "", **head)
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[0], "valign": "vcenter"}
+    for row, name in enumerate(sheets, _CONTENTS):
+        writer.sheet.set_row(row, 18)
+        writer.link(row, 1, name, name, bold=True, **line)
+        writer.text(row, 2, "", **line)
+        writer.text(row, 3, ABOUT[name], font_color=writer.colours.grey, **line)
+    return _CONTENTS + len(sheets)
+
+
+def _write_chart(writer: SheetWriter, brief: Brief, live: Live, lines: Sequence[ClassLine]) -> None:
+    navy = writer.colours.navy
+    for column in range(5, 10):
+        title = plain(brief.funding.title) if column == 5 and brief.funding else ""
+        look: Properties = {"bold": True, "font_size": 12, "font_color": navy, "top": 5, "top_color": navy}
+        writer.text(_CONTENTS - 1, column, title, **look)
+    groups = [brief.names.get(f"donor_group.{code}", code) for code in brief.summary.donor_groups]
+    looks = "; ".join(f"{look}: {name}" for look, name in zip(("full colour", "light", "pale"), groups, strict=False))
+    writer.text(_CONTENTS, 5, f"{unit_of(brief.summary).words}; {looks}", font_color=writer.colours.grey)
+    chart = funding_chart(writer, brief, lines, live.tables.domains, size=(560, 34 * len(lines) + 20))
+    alt = brief.funding.alt if brief.funding else ""
+    writer.sheet.insert_chart(_CONTENTS + 1, 5, chart, {"description": alt, "object_position": 2})
+
+
+def _write_health(writer: SheetWriter, brief: Brief, row: int, checks: int) -> None:
+    formula, words = all_agree(checks)
+    writer.formula(row, 1, formula, words, bold=True)
+    lines = [line for text in (plain(brief.left_out), brief.health) for line in textwrap.wrap(text, _LINE_WIDTH)]
+    for place, line in enumerate(lines, row + 1):
+        writer.text(place, 1, line, font_color=writer.colours.grey)

@@ -1,165 +1,201 @@
-"""The sheet Records: one row per atom, the flags that totals and distinct counts stand on."""
+"""The sheet Records, what every total of the workbook adds up from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
-from briefgen.render.xlsx.writer import MONEY, SheetWriter
-from briefgen.vocabulary.donors import donor_group
-from briefgen.vocabulary.regions import REGIONS
+from briefgen.render.xlsx.rows import AtomRow
+from briefgen.render.xlsx.writer import DAY, MONEY, SheetWriter, letters
 
 MOST_IN_TABLE = 50_000
-_HEADS = (
-    "Row", "Project", "Title", "Contract", "Donor", "Group", "Instrument", "Measure", "Date", "Year", "Quarter",
-    "Domain", "Country", "Row of country", "Amount", "Currency", "Rate", "Base", "Contracted", "Previous", "In rate",
-    "Paid", "First", "FirstDom", "FirstCty", "FirstInst", "Known", "Period", "File", "Sheet", "Cell",
-)  # fmt: skip
-_WIDTHS = (6, 12, 34, 13, 8, 15, 14, 11, 12, 6, 9, 11, 9, 11, 15, 8, 9, 16, 16, 16, 16, 16, 6, 8, 8, 8, 7, 9, 20, 12, 7)
-FIRST_ROW = 5
-"""Zero-based row of the first atom; the head stands above it."""
+"""Atoms in a native table; above it a filter range, which opens faster."""
+MOST_ROWS = 1_048_000
+HEAD = 5
+"""Zero-based row of the head; the first atom stands below it."""
+_FORMULA_ROW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
-    """One atom as the sheet shows it; money in base units, exact."""
+class RecordTable:
+    """Names the columns of Records in formulas: structured references, or ranges above the table's limit.
 
-    record: int
-    domain: str
-    country: str
-    country_row: str
-    group: str
-    base: Decimal | None
-    contracted: Decimal
-    previous: Decimal
-    in_rate: Decimal
-    paid: Decimal
-    first: int
-    first_domain: int
-    first_country: int
-    first_instrument: int
-    period: str
+    A column is named by what it holds ("contracted"); its head is that of the brief's measure and currency.
+    """
 
+    def __init__(self, brief: Brief, rows: Sequence[AtomRow]) -> None:
+        summary = brief.summary
+        self.rows = rows
+        self.is_table = len(rows) <= MOST_IN_TABLE
+        self.last = HEAD + max(len(rows), 1)
+        places = brief.properties.get("audience") != "external"
+        self.columns = _columns(summary.measure, summary.dataset.partnership.base_currency, places=places)
+        self._heads = {column.key: column.head for column in self.columns}
+        self._places = {column.key: place for place, column in enumerate(self.columns, 1)}
+        if len(rows) > MOST_ROWS:
+            raise RenderError(
+                f"The selection has {len(rows):,} rows of records; an Excel sheet holds {MOST_ROWS:,}. "
+                "Choose a shorter --period or a filter, or leave xlsx out of --format."
+            )
 
-def record_rows(summary: Summary) -> Iterator[RecordRow]:
-    """Yield a row per atom. First flags mark the first counting atom of a project in a class (rule 7)."""
-    seen: set[tuple[str, ...]] = set()
-    before = summary.comparison if not summary.no_comparison else None
-    for atom in summary.atoms:
-        record = summary.dataset.records[atom.record]
-        amount = Decimal(atom.cents or 0).scaleb(-2)
-        zero = Decimal(0)
-        day = record.value_date
-        main = record.measure == summary.measure
-        current = summary.period.holds(day)
-        earlier = before is not None and before.holds(day)
-        in_time = summary.period.is_all or (day is not None and (summary.as_of is None or day <= summary.as_of))
-        in_cohort = record.contract in summary.cohort and in_time
-        counts = main and current and record.amount is not None and record.amount > 0
-        place = "regional" if atom.country in REGIONS or atom.country in summary.dataset.regions else atom.country
-        flags = []
-        for key in (("all",), ("domain", atom.domain), ("country", place), ("instrument", record.instrument)):
-            whole = (record.project, *key)
-            flags.append(int(counts and whole not in seen))
-            if counts:
-                seen.add(whole)
-        named = summary.dataset.donors.get(record.donor)
-        yield RecordRow(
-            atom.record,
-            atom.domain,
-            atom.country,
-            place,
-            named.group if named and named.group else donor_group(record.donor, day),
-            None if atom.cents is None else amount,
-            amount if main and current else zero,
-            amount if main and earlier else zero,
-            amount if in_cohort and record.measure == summary.cohort_measure else zero,
-            amount if in_cohort and record.measure == "disbursed" else zero,
-            *(flags[0], flags[1], flags[2], flags[3]),
-            "current" if current else "previous" if earlier else "other",
-        )
+    def ref(self, key: str) -> str:
+        """Return the reference of a column."""
+        if self.is_table:
+            return f"tRecords[{self._heads[key]}]"
+        name = letters(self._places[key])
+        return f"Records!${name}${HEAD + 2}:${name}${self.last + 1}"
+
+    def total(self, key: str, *criteria: tuple[str, str]) -> str:
+        """Return the sum of a column over the rows that meet all criteria (column, Excel expression)."""
+        if not criteria:
+            return f"SUM({self.ref(key)})"
+        tests = ",".join(f"{self.ref(column)},{expression}" for column, expression in criteria)
+        return f"SUMIFS({self.ref(key)},{tests})"
 
 
-def write_records(writer: SheetWriter, brief: Brief, rows: list[RecordRow]) -> None:
+class Column:
+    """A column of Records: what it holds, its head, width and how a cell is written."""
+
+    __slots__ = ("head", "key", "kind", "value", "width")
+
+    def __init__(
+        self, key: str, head: str, width: float, kind: str, value: "Callable[[AtomRow, Summary], object]"
+    ) -> None:
+        self.key, self.head, self.width, self.kind, self.value = key, head, width, kind, value
+
+
+def _columns(measure: str, currency: str, *, places: bool) -> tuple[Column, ...]:
+    found = [
+        Column("record", "Record", 8, "number", lambda row, _: row.record.number),
+        Column("id", "Project", 13, "text", lambda row, summary: summary.dataset.projects[row.record.project].project_id),
+        Column("title", "Title", 40, "text", lambda row, summary: summary.dataset.projects[row.record.project].title),
+        Column("contract", "Contract", 15, "text", lambda row, _: row.record.contract_id),
+        Column("donor", "Donor", 9, "text", lambda row, _: row.record.donor),
+        Column("group", "Group", 15, "text", lambda row, _: row.group),
+        Column("instrument", "Instrument", 14, "text", lambda row, _: row.record.instrument),
+        Column("measure", "Measure", 11, "text", lambda row, _: row.record.measure),
+        Column("date", "Date", 11, "date", lambda row, _: row.record.value_date),
+        Column("year", "Year", 6, "number", lambda row, _: row.record.value_date.year if row.record.value_date else None),
+        Column("quarter", "Quarter", 9, "text", lambda row, _: _quarter(row)),
+        Column("domain", "Domain", 11, "code", lambda row, _: row.atom.domain),
+        Column("country", "Country", 11, "text", lambda row, _: row.atom.country),
+        Column("place", "Place", 11, "text", lambda row, _: row.place),
+        Column("amount", "Record amount", 16, "money", lambda row, _: row.record.amount),
+        Column("currency", "Currency", 9, "text", lambda row, _: row.record.currency),
+        Column("rate", "Exchange rate", 10, "rate", lambda row, summary: summary.conversions[row.record.number].rate),
+        Column("value", currency, 16, "money?", lambda row, _: row.value),
+        Column("contracted", measure.capitalize(), 16, "money?", lambda row, _: row.contracted),
+        Column("previous", "Previous", 16, "money?", lambda row, _: row.previous),
+        Column("in_cohort", "InCohort", 9, "number", lambda row, _: int(row.in_cohort)),
+        Column("base", "Base", 16, "money", lambda row, _: row.base),
+        Column("paid", "Paid", 16, "money", lambda row, _: row.paid),
+        Column("known", "Known", 7, "number", lambda row, _: int(row.known)),
+        Column("first", "First", 7, "number", lambda row, _: row.first),
+        Column("first_domain", "FirstDom", 9, "number", lambda row, _: row.first_domain),
+        Column("first_country", "FirstCty", 9, "number", lambda row, _: row.first_place),
+        Column("first_instrument", "FirstInst", 9, "number", lambda row, _: row.first_instrument),
+        Column("first_donor", "FirstDonor", 10, "number", lambda row, _: row.first_donor),
+        Column("period", "Period", 9, "text", lambda row, _: row.period),
+        Column("project_no", "ProjectNo", 9, "number", lambda row, _: row.project),
+        Column("instrument_no", "InstrumentNo", 11, "number", lambda row, _: row.instrument),
+        Column("donor_no", "DonorNo", 9, "number", lambda row, _: row.donor),
+    ]  # fmt: skip
+    if places:
+        found += [
+            Column("file", "File", 24, "text", lambda row, summary: summary.dataset.tables[row.record.table].file),
+            Column("sheet", "Sheet", 12, "text", lambda row, summary: summary.dataset.tables[row.record.table].sheet),
+            Column("cell", "Cell", 8, "text", _cell),
+        ]
+    return tuple(found)
+
+
+def _quarter(row: AtomRow) -> str:
+    day = row.record.value_date
+    return f"{day.year}-Q{(day.month + 2) // 3}" if day else ""
+
+
+def _cell(row: AtomRow, summary: Summary) -> str:
+    return summary.dataset.tables[row.record.table].cell(row.record.row, row.record.amount_column)
+
+
+def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None:
     """Write the sheet: a native table up to 50,000 rows, a filter range above."""
-    summary = brief.summary
     writer.title(
-        "Records", "One row per record, domain and country; every total of this workbook adds up from here", width=12
+        "Records",
+        "One row per record, domain and country. Blank is not applicable; a record without a rate is unknown. "
+        "First… is 1 on the first row of a project, in all or in its class.",
+        last=12,
     )
-    sheet = writer.sheet
-    for place, width in enumerate(_WIDTHS, 1):
-        sheet.set_column(place, place, width)
-    last = FIRST_ROW + max(len(rows), 1) - 1
-    writer.text(
-        2,
-        1,
-        "Rows and money follow the filters; projects are counted on the sheet Projects.",
-        font_color=writer.colours.source,
-    )
-    writer.text(3, 1, "Shown", bold=True)
-    writer.formula(3, 2, f"=SUBTOTAL(103,C{FIRST_ROW + 1}:C{last + 1})", len(rows), num_format="#,##0", bold=True)
-    for column, value in ((18, _sum(row.base for row in rows)), (19, _sum(row.contracted for row in rows)),
-                          (20, _sum(row.previous for row in rows)), (21, _sum(row.in_rate for row in rows)),
-                          (22, _sum(row.paid for row in rows))):  # fmt: skip
-        letters = _letters(column)
-        formula = f"=SUBTOTAL(109,{letters}{FIRST_ROW + 1}:{letters}{last + 1})"
-        writer.formula(3, column, formula, value, num_format=MONEY, bold=True)
-    for number, row in enumerate(rows):
-        _write_row(writer, summary, FIRST_ROW + number, number + 1, row)
-    if len(rows) <= MOST_IN_TABLE:
-        columns = [{"header": head} for head in _HEADS]
-        options = {"name": "tRecords", "columns": columns, "style": "Table Style Light 1"}
-        sheet.add_table(FIRST_ROW - 1, 1, last, len(_HEADS), options)
-    else:
-        writer.head(FIRST_ROW - 1, _HEADS)
-        sheet.autofilter(FIRST_ROW - 1, 1, last, len(_HEADS))
-    sheet.freeze_panes(FIRST_ROW, 3)
-    writer.page(brief.title, brief.footer, repeat=FIRST_ROW - 1)
+    writer.widths([column.width for column in table.columns])
+    _write_shown(writer, table)
+    writers = [_cell_writer(writer, column.kind) for column in table.columns]
+    for number, row in enumerate(table.rows, HEAD + 1):
+        for place, (column, write) in enumerate(zip(table.columns, writers, strict=True), 1):
+            write(number, place, column.value(row, brief.summary))
+    _write_table(writer, table)
+    writer.sheet.freeze_panes(HEAD + 1, 3)
 
 
-def _sum(values: Iterator[Decimal | None]) -> Decimal:
-    return sum((value for value in values if value is not None), Decimal(0))
+def _write_shown(writer: SheetWriter, table: RecordTable) -> None:
+    """Write the line that follows the filters: rows and money. Projects are counted on Projects."""
+    line = {"bold": True, "top": 2, "bottom": 2, "top_color": writer.colours.navy, "bottom_color": writer.colours.navy}
+    sums = {"value": (row.value for row in table.rows), "contracted": (row.contracted for row in table.rows),
+            "previous": (row.previous for row in table.rows), "base": (row.base for row in table.rows),
+            "paid": (row.paid for row in table.rows)}  # fmt: skip
+    for place, column in enumerate(table.columns, 1):
+        if column.key == "record":
+            writer.text(_FORMULA_ROW, place, "Shown", **line)
+        elif column.key == "id":
+            formula = f"=SUBTOTAL(103,{table.ref('id')})"
+            writer.formula(
+                _FORMULA_ROW, place, formula, len(table.rows), num_format='#,##0" rows"', align="left", **line
+            )
+        elif column.key in sums:
+            amount = sum((value for value in sums[column.key] if value is not None), Decimal(0))
+            formula = f"=SUBTOTAL(109,{table.ref(column.key)})"
+            writer.formula(_FORMULA_ROW, place, formula, amount, num_format=MONEY, **line)
+        else:
+            writer.text(_FORMULA_ROW, place, "", **line)
 
 
-def _letters(column: int) -> str:
-    return chr(65 + column) if column < 26 else "A" + chr(65 + column - 26)
+def _cell_writer(writer: SheetWriter, kind: str) -> Callable[[int, int, object], None]:
+    """Return a function that writes a cell of a kind; formats are looked up once, rows are many."""
+    formats = {"money": MONEY, "money?": MONEY, "rate": "0.0000", "date": DAY}
+    properties: dict[str, object] = {"num_format": formats[kind]} if kind in formats else {}
+
+    def write(row: int, column: int, value: object) -> None:
+        if value is None:
+            if kind == "money?":
+                writer.unknown(row, column)
+        elif kind == "date":
+            writer.date(row, column, value, **properties)  # type: ignore[arg-type]  # the column holds dates
+        elif kind == "text":
+            writer.text(row, column, str(value))
+        elif kind == "code":
+            writer.code(row, column, str(value))
+        else:
+            writer.number(row, column, value, **properties)  # type: ignore[arg-type]  # the column holds numbers
+
+    return write
 
 
-def _write_row(writer: SheetWriter, summary: Summary, place: int, number: int, row: RecordRow) -> None:
-    record = summary.dataset.records[row.record]
-    project = summary.dataset.projects[record.project]
-    conversion = summary.conversions[row.record]
-    table = summary.dataset.tables[record.table]
-    day = record.value_date
-    writer.number(place, 1, number)
-    texts = (
-        project.project_id,
-        project.title,
-        record.contract_id,
-        record.donor,
-        row.group,
-        record.instrument,
-        record.measure,
-    )
-    for column, text in enumerate(texts, 2):
-        writer.text(place, column, text)
-    writer.date(place, 9, day)
-    if day:
-        writer.number(place, 10, day.year)
-        writer.text(place, 11, f"{day.year}-Q{(day.month + 2) // 3}")
-    for column, text in enumerate((row.domain, row.country, row.country_row), 12):
-        writer.text(place, column, text)
-    writer.number(place, 15, record.amount, num_format="#,##0.00;\u2212#,##0.00")
-    writer.text(place, 16, record.currency)
-    if conversion.rate is not None:
-        writer.number(place, 17, conversion.rate, num_format="0.0000")
-    for column, value in enumerate((row.base, row.contracted, row.previous, row.in_rate, row.paid), 18):
-        writer.number(place, column, value, num_format=MONEY)
-    flags = (row.first, row.first_domain, row.first_country, row.first_instrument)
-    for column, flag in enumerate(flags, 23):
-        writer.number(place, column, flag)
-    writer.number(place, 27, int(record.contract not in summary.unknown_contracts))
-    cell = table.cell(record.row, record.amount_column)
-    for column, text in enumerate((row.period, table.file, table.sheet, cell), 28):
-        writer.text(place, column, text)
+def quoted(text: str) -> str:
+    """Return text as an Excel string in a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _write_table(writer: SheetWriter, table: RecordTable) -> None:
+    last_column = len(table.columns)
+    styles = [writer.head_style(column.kind not in ("text", "date", "code")) for column in table.columns]
+    for place, (column, style) in enumerate(zip(table.columns, styles, strict=True), 1):
+        writer.text(HEAD, place, column.head, **style)
+    if not table.is_table:
+        writer.sheet.autofilter(HEAD, 1, table.last, last_column)
+        return
+    heads = [
+        {"header": column.head, "header_format": writer.format(**style)}
+        for column, style in zip(table.columns, styles, strict=True)
+    ]
+    options = {"name": "tRecords", "columns": heads, "style": "Table Style Light 1"}
+    if writer.sheet.add_table(HEAD, 1, table.last, last_column, options):
+        raise RenderError("The table of the sheet Records cannot be written.")

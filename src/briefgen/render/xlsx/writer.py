@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,92 +10,182 @@ from briefgen.brand import default_brand
 from briefgen.errors import RenderError
 
 LONGEST = 32_767
-_CUT = " … [cut: longer than Excel allows]"
-_CONTROLS = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
+"""Characters that one cell can hold."""
+CUT = " … [cut: longer than Excel allows]"
 UNKNOWN = "unknown"
-MILLIONS = "#,##0.0;\u2212#,##0.0;\u2013"
 WHOLE = "#,##0;\u2212#,##0;\u2013"
+MILLIONS = "#,##0.0;\u2212#,##0.0;\u2013"
 MONEY = "#,##0.00;\u2212#,##0.00;\u2013"
-PERCENT = "0%"
+SHARE = "[=0]\u2013;[<0.00995]0.0%;0%"
+PERCENT = "0%;\u22120%;0%"
 CHANGE = "+0%;\u22120%;0%"
-DATE = "dd mmm yyyy"
+DAY = "yyyy-mm-dd"
+MONTH = "mmm yyyy"
+LINK = "#174A8C"
+TYPED = "#174A8C"
+"""The colour of typed numbers; formulas are black."""
+_FONT = "Calibri"
+_BADGE = '0;0;0;"\u2013"'
+# What XML cannot hold, marks of direction and zero-width characters: they break the file, or reorder and hide text.
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+_FORMULA_LIKE = ("=", "+", "-", "@")
+Properties = dict[str, object]
 
 
 def clean(text: str) -> str:
     """Return text that a cell can hold: no control characters, cut with a mark at Excel's limit."""
-    plain = _CONTROLS.sub("", text)
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - len(_CUT)] + _CUT
+    plain = _UNSEEN.sub("", text)
+    return plain if _length(plain) <= LONGEST else _cut(plain)
+
+
+def _length(text: str) -> int:
+    """Return the length as Excel counts it: characters beyond the basic plane count twice."""
+    return len(text) if text.isascii() or max(text, default="") < "\U00010000" else len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str) -> str:
+    kept = text[: LONGEST - len(CUT)]
+    while _length(kept) > LONGEST - len(CUT):
+        kept = kept[:-1]
+    return kept + CUT
+
+
+class Book:
+    """A workbook being written: its sheets, formats and what had to be cut."""
+
+    def __init__(self, book: Any, *, right_to_left: bool = False) -> None:  # noqa: ANN401  # XlsxWriter has no types
+        self.book = book
+        self.colours = default_brand().colours
+        self.cuts: list[str] = []
+        self._right_to_left = right_to_left
+        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def sheet(self, name: str, tab: str) -> "SheetWriter":
+        """Add a sheet: no gridlines, column A as a margin."""
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_tab_color(tab)
+        sheet.set_column(0, 0, 2)
+        if self._right_to_left:
+            sheet.right_to_left()
+        return SheetWriter(self, sheet, name)
+
+    def format(self, properties: Properties) -> Any:  # noqa: ANN401
+        """Return a cell format; equal properties share one."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(
+                {"font_name": _FONT, "font_size": 10, "font_color": self.colours.ink, **properties}
+            )
+        return self._formats[key]
 
 
 class SheetWriter:
     """Writes one sheet; return codes are looked at, because XlsxWriter refuses cells in silence."""
 
-    def __init__(self, book: Any, name: str, colour: str) -> None:  # noqa: ANN401  # XlsxWriter has no types
+    def __init__(self, book: Book, sheet: Any, name: str) -> None:  # noqa: ANN401
         self.book = book
+        self.sheet = sheet
         self.name = name
-        self.sheet = book.add_worksheet(name)
-        self.sheet.hide_gridlines(2)
-        self.sheet.set_tab_color(colour)
-        self.sheet.set_column(0, 0, 2)
-        self._formats: dict[tuple[object, ...], Any] = {}
-        self.colours = default_brand().colours
+        self.colours = book.colours
 
     def format(self, **properties: object) -> Any:  # noqa: ANN401
-        """Return a cell format; equal properties share one."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format({"font_name": "Calibri", "font_size": 10, **properties})
-        return self._formats[key]
+        """Return a cell format."""
+        return self.book.format(properties)
 
     def text(self, row: int, column: int, text: str, **properties: object) -> None:
-        """Write text as text, whatever it begins with."""
-        self._check(self.sheet.write_string(row, column, clean(text), self.format(**properties)), row, column)
+        """Write text as text, whatever it begins with; what a user's edit would turn into a formula is quoted."""
+        shown = clean(text)
+        if shown.endswith(CUT) and shown != text:
+            self.book.cuts.append(f"{self.name}, row {row + 1}, column {column + 1}")
+        if shown.startswith(_FORMULA_LIKE):
+            properties["quote_prefix"] = True
+        self._check(self.sheet.write_string(row, column, shown, self.book.format(properties)), row, column)
 
     def number(self, row: int, column: int, value: Decimal | int | None, **properties: object) -> None:
         """Write a number; what is not known is the word "unknown", never 0."""
         if value is None:
-            self.text(row, column, UNKNOWN, **{"align": "right", "font_color": self.colours.source, **properties})
+            self.unknown(row, column, **properties)
             return
-        self._check(self.sheet.write_number(row, column, float(value), self.format(**properties)), row, column)
+        self._check(self.sheet.write_number(row, column, float(value), self.book.format(properties)), row, column)
 
-    def formula(
-        self, row: int, column: int, formula: str, value: Decimal | int | str | None, **properties: object
-    ) -> None:
+    def unknown(self, row: int, column: int, **properties: object) -> None:
+        """Write the word for a number that is not known."""
+        self.text(row, column, UNKNOWN, **{**properties, "align": "right", "font_color": self.colours.source})
+
+    def code(self, row: int, column: int, code: str, **properties: object) -> None:
+        """Write a domain's code: 1 to 5 as a number, the others as words."""
+        if code.isdigit():
+            self.number(row, column, int(code), **properties)
+        else:
+            self.text(row, column, code, **properties)
+
+    def badge(self, row: int, column: int, code: str, **properties: object) -> None:
+        """Write a domain's code on its colour; what is no domain shows a dash."""
+        colours = self.colours
+        look = {"bg_color": colours.domains.get(code, colours.second), "bold": True, "align": "center",
+                "font_color": colours.on_domains.get(code, colours.paper), "num_format": _BADGE}  # fmt: skip
+        self.code(row, column, code, **{**properties, **look, "bottom": 1, "bottom_color": colours.paper})
+
+    def formula(self, row: int, column: int, formula: str, value: Decimal | int | str, **properties: object) -> None:
         """Write a formula with its stored value."""
-        stored: float | str = UNKNOWN if value is None else value if isinstance(value, str) else float(value)
-        self._check(self.sheet.write_formula(row, column, formula, self.format(**properties), stored), row, column)
+        stored = value if isinstance(value, (str, bool)) else float(value)
+        self._check(self.sheet.write_formula(row, column, formula, self.book.format(properties), stored), row, column)
 
-    def date(self, row: int, column: int, value: object) -> None:
-        """Write a date; nothing for a missing one."""
-        if value is not None:
-            self._check(self.sheet.write_datetime(row, column, value, self.format(num_format=DATE)), row, column)
+    def date(self, row: int, column: int, value: date | None, **properties: object) -> None:
+        """Write a date; nothing for a missing one, text for one before Excel's calendar."""
+        if value is None:
+            return
+        if value.year < 1900:
+            self.text(row, column, value.isoformat(), **properties)
+            return
+        day = datetime(value.year, value.month, value.day)  # noqa: DTZ001  # a cell's date has no time zone
+        self._check(self.sheet.write_datetime(row, column, day, self.book.format(properties)), row, column)
 
-    def title(self, title: str, sub: str, *, width: int) -> None:
-        """Write title and sub-line, and the way back to the cover."""
+    def title(self, title: str, sub: str, *, last: int) -> None:
+        """Write title and sub-line, and the way back to the cover in the last column."""
         self.text(0, 1, title, bold=True, font_size=16, font_color=self.colours.navy)
         self.text(1, 1, sub, font_color=self.colours.grey)
-        link = self.format(font_color="#174A8C", underline=1, align="right")
-        self.sheet.write_url(0, width, "internal:'Cover'!A1", link, "Back to cover")
+        self.link(0, last, "Cover", "Back to cover", align="right")
 
-    def head(self, row: int, labels: Sequence[str], *, numbers_from: int = 99) -> None:
+    def link(self, row: int, column: int, sheet: str, words: str, **properties: object) -> None:
+        """Write a link to another sheet."""
+        style = self.format(font_color=LINK, underline=1, **properties)
+        self._check(self.sheet.write_url(row, column, f"internal:'{sheet}'!A1", style, words), row, column)
+
+    def head(self, row: int, labels: Sequence[str], *, numbers_from: int | None = None) -> None:
         """Write a head row from column B on; number columns are headed at the right."""
         for place, label in enumerate(labels):
-            align = "right" if place >= numbers_from else "left"
-            self.text(
-                row, place + 1, label, bold=True, font_color="#FFFFFF", bg_color=self.colours.navy, align=align,
-                valign="vcenter", text_wrap=True,
-            )  # fmt: skip
+            self.text(row, place + 1, label, **self.head_style(numbers_from is not None and place >= numbers_from))
 
-    def page(self, title: str, footer: str, *, repeat: int | None = None) -> None:
-        """Set up printing: A4 landscape, one page wide, the head row on every page."""
+    def head_style(self, number: bool) -> Properties:
+        """Return the look of a head cell."""
+        align = "right" if number else "left"
+        return {
+            "bold": True, "font_color": self.colours.paper, "bg_color": self.colours.navy, "align": align,
+            "valign": "vcenter", "text_wrap": True,
+        }  # fmt: skip
+
+    def widths(self, widths: Sequence[float], start: int = 1) -> None:
+        """Set the widths of columns from B on."""
+        for place, width in enumerate(widths, start):
+            self.sheet.set_column(place, place, width)
+
+    def print_set_up(self, title: str, tags: str, foot: str, *, repeat: int | None = None) -> None:
+        """Set up printing: A4 landscape, one page wide, the head row on every page, title and tags above."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_margins(0.5, 0.5, 0.8, 0.8)
-        self.sheet.set_header(f"&L&9{_coded(title)}")
-        self.sheet.set_footer(f"&L&8{_coded(footer)}&C&8&A&R&8Page &P of &N")
+        self.sheet.set_margins(0.5, 0.5, 0.75, 0.7)
+        grey, red = self.colours.grey.lstrip("#"), self.colours.warning.lstrip("#")
+        self.sheet.set_header(
+            f'&L&8&K{grey}&"{_FONT},Regular"{_coded(title, 110)}&R&8&K{red}&"{_FONT},Regular"{_coded(tags, 60)}'
+        )
+        font = f'&8&K{grey}&"{_FONT},Regular"'
+        self.sheet.set_footer(f"&L{font}{_coded(foot, 80)}&C{font}&A&R{font}Page &P of &N")
         if repeat is not None:
             self.sheet.repeat_rows(repeat)
 
@@ -103,6 +194,17 @@ class SheetWriter:
             raise RenderError(f"Sheet {self.name}, row {row + 1}, column {column + 1} cannot be written (code {code}).")
 
 
-def _coded(text: str) -> str:
-    """Return text for a page header: an ampersand is a code there."""
-    return clean(text).replace("&", "&&")[:120]
+def _coded(text: str, most: int) -> str:
+    """Return text for a page header: one line, and an ampersand is a code there."""
+    words = " ".join(clean(text).split())
+    return (words if len(words) <= most else words[: most - 1] + "…").replace("&", "&&")
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found

@@ -1,0 +1,18 @@
+"""Lengths that come from data, as classes: a page has no ``style=`` (DESIGN.md section 11, point 3)."""
+
+from briefgen.render.html.charts import length
+
+
+class Lengths:
+    """Collects the lengths a page asks for, and gives the rules that set them."""
+
+    def __init__(self) -> None:
+        self._classes: dict[str, str] = {}
+
+    def __call__(self, name: str, points: float) -> str:
+        """Return the class that gives a property (or variable) of a template's own naming so many points."""
+        return self._classes.setdefault(f"{name}:{length(points)}pt", f"u{len(self._classes)}")
+
+    def rules(self) -> str:
+        """Return the rules of all classes so far."""
+        return "".join(f".{name}{{{rule}}}" for rule, name in self._classes.items())

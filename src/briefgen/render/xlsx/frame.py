@@ -1,0 +1,69 @@
+"""What the summary sheets share: the unit of money, which columns the data allow, and stored values of figures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefgen.locale.names import currency_symbol
+from briefgen.model.brief import Brief
+from briefgen.model.selection import Period
+from briefgen.model.summary import Summary
+from briefgen.render.xlsx.writer import MILLIONS, WHOLE
+
+MILLION = Decimal(1_000_000)
+THOUSAND = Decimal(1_000)
+ZERO = Decimal(0)
+OPEN = ("multi", "unallocated", "unassigned", "regional")
+"""Rows that are no class of their own; they stand last, in grey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit of money on the summary sheets, that of the brief's tables: million, or thousand for small totals."""
+
+    size: Decimal
+    power: int
+    words: str
+    style: str
+
+    def of(self, value: Decimal) -> Decimal:
+        """Return an amount in the unit, exact."""
+        return value / self.size
+
+
+def unit_of(summary: Summary) -> Unit:
+    """Return the unit: thousand where the totals of both periods are below a million (as ``present`` prints them)."""
+    sign = currency_symbol(summary.dataset.partnership.base_currency)
+    totals = [summary.value(f"{lead}total.{summary.measure}") or ZERO for lead in ("", "previous.")]
+    if 0 < max(map(abs, totals)) < MILLION:
+        return Unit(THOUSAND, 3, f"{sign} thousand", WHOLE)
+    return Unit(MILLION, 6, f"{sign} million", MILLIONS)
+
+
+def is_compared(summary: Summary) -> bool:
+    """Return whether a comparison period stands."""
+    return summary.comparison is not None and not summary.no_comparison
+
+
+def is_rated(summary: Summary) -> bool:
+    """Return whether the data know payments: without any the rate has nothing to say."""
+    return summary.value("total.disbursement_rate") is not None
+
+
+def is_internal(brief: Brief) -> bool:
+    """Return whether file names and cells may be shown."""
+    return brief.properties.get("audience") != "external"
+
+
+def known(summary: Summary, figure: str) -> Decimal:
+    """Return a figure's value; zero for a class without atoms, which has no figure."""
+    return summary.value(figure) or ZERO
+
+
+def period_words(period: Period | None) -> str:
+    """Return a period as the brief prints it: 2015–2016."""
+    return period.name.replace("-20", "–20") if period else ""
+
+
+def class_name(brief: Brief, *keys: str) -> str:
+    """Return the printed name of a class, by the first key that has one; else the code itself."""
+    return next((brief.names[key] for key in keys if key in brief.names), keys[-1].split(".", 1)[1])

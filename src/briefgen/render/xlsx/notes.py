@@ -1,0 +1,124 @@
+"""The sheets Notes and Findings: rules, what is left out, rates used, sources; what the check of the source said."""
+
+from decimal import Decimal
+
+from briefgen.model.brief import Brief, plain
+from briefgen.render.xlsx.frame import is_internal
+from briefgen.render.xlsx.rules import RULES
+from briefgen.render.xlsx.writer import MONEY, Properties, SheetWriter
+
+_HEAD = 3
+_TYPED = (
+    "Blue: typed values (results, targets, the values of PDF and JSON). Black: formulas. Grey: rows that are no class."
+)
+_NAMES = "Formulas may use fig_total_contracted, fig_domain_3_contracted and so on (Formulas, Name Manager); they point to Figures."
+_SHEETS = (
+    "Totals are formulas over the sheet Records, one row per record, domain and country: change an amount there and they "
+    "follow. Distinct projects are sums of the flags First…, so parts exceed the total."
+)
+
+
+def write_notes(writer: SheetWriter, brief: Brief) -> None:
+    """Write the notes of the brief, the rules, the rates used and the sources."""
+    writer.title("Notes", "How the numbers were made, and what they leave out", last=2)
+    writer.widths((28, 118))
+    row = _section(writer, _HEAD, "About this brief", _about(brief))
+    row = _section(writer, row, "Left out", _left_out(brief))
+    row = _section(writer, row, "Rules", [("", rule) for rule in RULES])
+    row = _section(writer, row, "This workbook", [("Totals", _SHEETS), ("Colours", _TYPED), ("Names", _NAMES)])
+    row = _section(writer, row, "Exchange rates used", _rates(brief))
+    cuts = [(place, "Text longer than 32,767 characters, cut") for place in writer.book.cuts]
+    row = _section(writer, row, "Cut texts", cuts)
+    row = _section(writer, row, "Sources", _sources(brief))
+    writer.text(row, 1, "Made with", **_label(writer))
+    writer.text(row, 2, f"briefgen {brief.version}".strip())
+
+
+def _label(writer: SheetWriter) -> Properties:
+    return {"valign": "top", "text_wrap": True, "font_color": writer.colours.grey}
+
+
+def _section(writer: SheetWriter, row: int, head: str, lines: list[tuple[str, str]]) -> int:
+    """Write a section with its head and return the row after it; nothing for an empty one."""
+    if not lines:
+        return row
+    navy = writer.colours.navy
+    for column in (1, 2):
+        writer.text(row, column, head if column == 1 else "", bold=True, font_color=navy, bottom=2, bottom_color=navy)
+    for number, (label, words) in enumerate(lines, row + 1):
+        writer.text(number, 1, label, **_label(writer))
+        writer.text(number, 2, words, text_wrap=True, valign="top")
+    return row + len(lines) + 2
+
+
+def _about(brief: Brief) -> list[tuple[str, str]]:
+    lines = [("Headline", plain(brief.headline)), ("Scope", plain(brief.masthead.scope))]
+    lines += [("Comparison", brief.comparison_line)] if brief.comparison_line else []
+    lines += [(tag.kind.capitalize(), tag.text) for tag in brief.tags]
+    note = brief.summary.dataset.partnership.source_note
+    lines += [("Source note", note)] if note else []
+    if brief.annex:
+        for column in brief.annex.notes:
+            lines += [(column.title, plain(paragraph)) for paragraph in column.paragraphs]
+    return lines
+
+
+def _left_out(brief: Brief) -> list[tuple[str, str]]:
+    currency = brief.summary.dataset.partnership.base_currency
+    lines = [("In words", plain(brief.left_out))] if brief.left_out else []
+    for entry in brief.summary.left_out:
+        amounts = [f"{currency} {entry.amount:,.2f}"] if entry.amount is not None else []
+        amounts += [f"{own} {amount:,.2f}" for own, amount in entry.currencies]
+        noun = "contracts" if entry.reason == "unknown" else "records"
+        lines.append((entry.reason, f"{entry.count} {noun}: {', '.join(amounts) or 'amount unknown'}"))
+    return lines
+
+
+def _rates(brief: Brief) -> list[tuple[str, str]]:
+    base = brief.summary.dataset.partnership.base_currency
+    names = {"sheet": "the workbook's sheet Rates", "ECB": "European Central Bank, day before last of the month before"}
+    return [
+        (f"{rate.currency} {rate.month}",
+         f"{rate.units_per_base.normalize():f} {rate.currency} per {base}; source: {names.get(rate.source, rate.source)}")
+        for rate in brief.summary.rates_used
+    ]  # fmt: skip
+
+
+def _sources(brief: Brief) -> list[tuple[str, str]]:
+    if not is_internal(brief):
+        return []
+    return [
+        (source.file, f"{source.size:,} bytes, SHA-256 {source.sha256}") for source in brief.summary.dataset.sources
+    ]
+
+
+def write_findings(writer: SheetWriter, brief: Brief) -> None:
+    """Write the roll-up of what the check of the source said."""
+    writer.title("Findings", "What the check of the source said; the brief counts the same", last=6)
+    writer.widths((10, 26, 26, 14, 9, 24, 80, 24, 9, 17))
+    heads = ["Level", "Code", "File", "Sheet", "Cell", "Value", "Message", "Suggestion", "Count", "Money"]
+    writer.head(_HEAD, heads)
+    for place in (8, 9):
+        writer.text(_HEAD, place + 1, heads[place], **writer.head_style(True))
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1], "valign": "top", "text_wrap": True}
+    for row, group in enumerate(brief.findings, _HEAD + 1):
+        first = group.first
+        level: Properties = {"bold": True, "font_color": writer.colours.warning} if first.level.value == "error" else {}
+        writer.text(row, 1, first.level.value, **{**line, **level})
+        words = (
+            first.code,
+            first.file,
+            first.sheet,
+            ", ".join(group.cells),
+            first.value,
+            first.message,
+            first.suggestion,
+        )
+        for column, text in enumerate(words, 2):
+            writer.text(row, column, text, **line)
+        writer.number(row, 9, group.count, **line)
+        if group.money is None:
+            writer.text(row, 10, "", **line)
+        else:
+            writer.number(row, 10, Decimal(group.money), num_format=MONEY, **line)
+    writer.sheet.freeze_panes(_HEAD + 1, 0)

@@ -1,0 +1,126 @@
+"""The sheet Quarters: domains by quarter with trend and a line chart."""
+
+from decimal import Decimal
+
+from briefgen.model.brief import Brief, plain
+from briefgen.model.summary import Summary
+from briefgen.render.xlsx.charts import quarter_chart
+from briefgen.render.xlsx.frame import OPEN, class_name, known, unit_of
+from briefgen.render.xlsx.records import RecordTable, quoted
+from briefgen.render.xlsx.writer import CHANGE, Properties, SheetWriter, letters
+
+_HEAD = 3
+_FIRST = 3
+"""Zero-based column of the first quarter."""
+_FIRST_ROW = _HEAD + 1
+
+
+def write_quarters(writer: SheetWriter, brief: Brief, records: RecordTable) -> str:
+    """Write the sheet and return the address of the sum of all quarters.
+
+    A quarter is whole even where the period is part of it: the cells sum all records of the main measure dated in it.
+    """
+    summary = brief.summary
+    quarters, codes = summary.quarters, summary.domains
+    after = _FIRST + len(quarters)
+    years = _last_two_years(summary)
+    words = f"{unit_of(summary).words} by date; whole quarters; live formulas over the sheet Records"
+    writer.title(f"{summary.measure.capitalize()} per quarter", words, last=min(after, 8))
+    writer.widths((6, 31, *(9.5,) * len(quarters), 11, 16, 12))
+    heads = ["No", "Valletta domain", *(quarter.replace("-", " ") for quarter in quarters), "Total", "Trend"]
+    writer.head(_HEAD, [*heads, *([f"{years[1]} on {years[0]}"] if years else [])], numbers_from=2)
+    writer.sheet.set_row(_HEAD, 22)
+    total = _FIRST_ROW + len(codes)
+    for row, code in enumerate((*codes, ""), _FIRST_ROW):
+        _write_line(writer, brief, records, row, code)
+    _write_trends(writer, total, after)
+    if brief.panels:
+        writer.text(total + 2, 1, plain(brief.panels.title), bold=True, font_size=12, font_color=writer.colours.navy)
+    if len(quarters) > 1 and any(code.isdigit() for code in codes):
+        chart = quarter_chart(writer, brief, codes, _HEAD, (_FIRST, after - 1))
+        alt = brief.panels.alt if brief.panels else f"{summary.measure.capitalize()} per quarter and domain."
+        writer.sheet.insert_chart(total + 3, 1, chart, {"description": alt, "object_position": 2})
+    writer.sheet.freeze_panes(_FIRST_ROW, _FIRST)
+    return f"Quarters!{letters(after)}{total + 1}"
+
+
+def _last_two_years(summary: Summary) -> tuple[str, str] | None:
+    """Return the last two years if both are whole in the quarters."""
+    years = [quarter[:4] for quarter in summary.quarters]
+    whole = [year for year in dict.fromkeys(years) if years.count(year) == 4]
+    return (whole[-2], whole[-1]) if len(whole) > 1 and int(whole[-1]) - int(whole[-2]) == 1 else None
+
+
+def _write_line(writer: SheetWriter, brief: Brief, records: RecordTable, row: int, code: str) -> None:
+    """Write a domain's line, or the total's for the code ""."""
+    summary = brief.summary
+    unit = unit_of(summary)
+    line = _style(writer, code)
+    if code:
+        writer.badge(row, 1, code)
+    else:
+        writer.text(row, 1, "", **line)
+    writer.text(row, 2, class_name(brief, f"domain.{code}") if code else "All domains", **line)
+    values: dict[str, Decimal] = {}
+    main = ("measure", quoted(summary.measure))
+    here = [("domain", f"$B{row + 1}")] if code else []
+    for column, quarter in enumerate(summary.quarters, _FIRST):
+        middle = f"domain.{code}." if code else ""
+        values[quarter] = unit.of(known(summary, f"quarter.{quarter}.{middle}{summary.measure}"))
+        total = records.total("value", main, *here, ("quarter", quoted(quarter)))
+        writer.formula(row, column, f"={total}/10^{unit.power}", values[quarter], num_format=unit.style, **line)
+    after = _FIRST + len(summary.quarters)
+    ends = f"{letters(_FIRST)}{row + 1}:{letters(after - 1)}{row + 1}"
+    whole = sum(values.values(), Decimal(0))
+    writer.formula(row, after, f"=SUM({ends})", whole, num_format=unit.style, **{**line, "bold": True})
+    writer.text(row, after + 1, "", **line)
+    years = _last_two_years(summary)
+    if years:
+        _write_change(writer, summary, row, years, values, line)
+
+
+def _style(writer: SheetWriter, code: str) -> Properties:
+    if not code:
+        navy = writer.colours.navy
+        return {"bold": True, "top": 2, "top_color": navy, "bottom": 2, "bottom_color": navy}
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1]}
+    return {**line, "font_color": writer.colours.grey} if code in OPEN else line
+
+
+def _write_change(
+    writer: SheetWriter,
+    summary: Summary,
+    row: int,
+    years: tuple[str, str],
+    values: dict[str, Decimal],
+    line: Properties,
+) -> None:
+    sums = [sum((value for quarter, value in values.items() if quarter[:4] == year), Decimal(0)) for year in years]
+    cells = [_year_cells(summary, year, row) for year in years]
+    change: Decimal | str = "new" if sums[1] > 0 else "–"
+    if sums[0] > 0:
+        change = (sums[1] / sums[0] - 1).quantize(Decimal("0.000001"), "ROUND_HALF_UP")
+    formula = f'=IF(SUM({cells[0]})>0,ROUND(SUM({cells[1]})/SUM({cells[0]})-1,6),IF(SUM({cells[1]})>0,"new","–"))'
+    column = _FIRST + len(summary.quarters) + 2
+    writer.formula(row, column, formula, change, num_format=CHANGE, align="right", **line)
+
+
+def _year_cells(summary: Summary, year: str, row: int) -> str:
+    places = [place for place, quarter in enumerate(summary.quarters, _FIRST) if quarter[:4] == year]
+    return f"{letters(places[0])}{row + 1}:{letters(places[-1])}{row + 1}"
+
+
+def _write_trends(writer: SheetWriter, total: int, after: int) -> None:
+    """Draw small columns beside the rows, those of the domains on one scale."""
+    last = letters(after - 1)
+    rows = list(range(_FIRST_ROW, total))
+    if rows:
+        options = {
+            "location": [f"{letters(after + 1)}{row + 1}" for row in rows],
+            "range": [f"Quarters!{letters(_FIRST)}{row + 1}:{last}{row + 1}" for row in rows],
+            "type": "column", "min": 0, "max": "group", "series_color": writer.colours.second,
+        }  # fmt: skip
+        writer.sheet.add_sparkline(rows[0], after + 1, options)
+    whole = {"range": f"Quarters!{letters(_FIRST)}{total + 1}:{last}{total + 1}", "type": "column", "min": 0,
+             "series_color": writer.colours.navy}  # fmt: skip
+    writer.sheet.add_sparkline(total, after + 1, whole)

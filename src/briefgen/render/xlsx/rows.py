@@ -1,0 +1,124 @@
+"""One row per atom, as the sheet Records shows it: amounts by use, and the flags that distinct counts stand on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefgen.model.dataset import MoneyRecord
+from briefgen.model.summary import Atom, Summary
+from briefgen.vocabulary.donors import donor_group
+from briefgen.vocabulary.regions import REGIONS
+
+REGIONAL = "regional"
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class AtomRow:
+    """An atom with what it adds to; money in the base currency, exact.
+
+    ``value`` is the atom's amount, None without a rate. ``contracted`` is it in the period, ``previous`` in the
+    comparison period: zero elsewhere, None where it counts but has no rate. ``base`` and ``paid`` are the two sides
+    of the disbursement rate, None for atoms that are on neither. ``first`` … are 1 on the first counting atom of a
+    project, of a project in a domain, and so on (data-model.md rule 7). ``place`` is the row by country. ``project``,
+    ``instrument`` and ``donor`` are the numbers of their rows on their sheets, None without one. ``period`` is
+    "current", "previous" or "other".
+    """
+
+    atom: Atom
+    record: MoneyRecord
+    place: str
+    group: str
+    value: Decimal | None
+    contracted: Decimal | None
+    previous: Decimal | None
+    base: Decimal | None
+    paid: Decimal | None
+    in_cohort: bool
+    known: bool
+    first: int
+    first_domain: int
+    first_place: int
+    first_instrument: int
+    first_donor: int
+    period: str
+    project: int | None
+    instrument: int | None
+    donor: int | None
+
+
+def atom_rows(summary: Summary) -> list[AtomRow]:
+    """Return the rows of the selection in the order of its atoms."""
+    maker = _Maker(summary)
+    return [maker.row(atom) for atom in summary.atoms]
+
+
+def numbers_of(codes: Sequence[str]) -> Mapping[str, int]:
+    """Return the number of each class in its list. Formulas match these: codes and ids are data, and Excel would take
+    "007" for 7, "A*" for a pattern and ">5" for a comparison."""
+    return {code: number for number, code in enumerate(codes, 1)}
+
+
+class _Maker:
+    """Makes rows; remembers which projects were counted where."""
+
+    def __init__(self, summary: Summary) -> None:
+        self._summary = summary
+        self._seen: set[tuple[str, ...]] = set()
+        self._before = summary.comparison if not summary.no_comparison else None
+        self._groups: dict[tuple[str, object], str] = {}
+        self._projects = numbers_of([line.project.key for line in summary.projects])
+        self._instruments = numbers_of(summary.instruments)
+        self._donors = numbers_of(summary.donors)
+
+    def row(self, atom: Atom) -> AtomRow:
+        summary = self._summary
+        record = summary.dataset.records[atom.record]
+        day = record.value_date
+        value = None if atom.cents is None else Decimal(atom.cents).scaleb(-2)
+        main = record.measure == summary.measure
+        current = summary.period.holds(day)
+        earlier = self._before is not None and self._before.holds(day)
+        in_cohort = record.contract in summary.cohort
+        in_time = in_cohort and (summary.period.is_all or day is not None)
+        place = REGIONAL if atom.country in REGIONS or atom.country in summary.dataset.regions else atom.country
+        counts = main and current and record.amount is not None and record.amount > 0
+        return AtomRow(
+            atom=atom,
+            record=record,
+            place=place,
+            group=self._group(record),
+            value=value,
+            contracted=value if main and current else _ZERO,
+            previous=value if main and earlier else _ZERO,
+            base=value if in_time and record.measure == summary.cohort_measure else None,
+            paid=value if in_time and record.measure == "disbursed" else None,
+            in_cohort=in_cohort,
+            known=record.contract not in summary.unknown_contracts,
+            first=self._first(record.project, "", "", counts=counts),
+            first_domain=self._first(record.project, "domain", atom.domain, counts=counts),
+            first_place=self._first(record.project, "country", place, counts=counts),
+            first_instrument=self._first(record.project, "instrument", record.instrument, counts=counts),
+            first_donor=self._first(record.project, "donor", record.donor, counts=counts),
+            period="current" if current else "previous" if earlier else "other",
+            project=self._projects.get(record.project),
+            instrument=self._instruments.get(record.instrument),
+            donor=self._donors.get(record.donor),
+        )
+
+    def _first(self, project: str, kind: str, code: str, *, counts: bool) -> int:
+        key = (project, kind, code)
+        if not counts or key in self._seen:
+            return 0
+        self._seen.add(key)
+        return 1
+
+    def _group(self, record: MoneyRecord) -> str:
+        """Return the donor group on the value date (rule 13); the Donors sheet overrides it."""
+        named = self._summary.dataset.donors.get(record.donor)
+        if named and named.group:
+            return named.group
+        key = (record.donor, record.value_date)
+        if key not in self._groups:
+            self._groups[key] = donor_group(*key)
+        return self._groups[key]
