@@ -671,8 +671,7 @@ def long_words() -> Brief:
         meeting=replace(
             brief.meeting,
             lead=(long[:240],),
-            agenda=agenda(tuple((time, code, long[:120], long[:180], long[:180], long[:180]) for time, code, _, _, _, _ in _AGENDA * 2)),
-            issues=issues(tuple((long[:120], long[:120], "Donaudampfschifffahrtsgesellschaft", *rest) for _, _, _, *rest in _ISSUES * 2)),
+            agenda=agenda(tuple((row[0], row[1], long[:120], long[:180], long[:180], long[:180]) for row in _AGENDA * 2)),
             steps=steps,
         ),
         annex=replace(brief.annex, projects=replace(brief.annex.projects, rows=projects)),

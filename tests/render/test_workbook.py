@@ -32,10 +32,17 @@ def values(content: bytes) -> Any:  # noqa: ANN401
     return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
 
 
-def rows_of(book: Any, name: str, head: int = 4) -> dict[str, tuple[Any, ...]]:  # noqa: ANN401
-    return {
-        str(row[1]): row for row in book[name].iter_rows(min_row=head + 1, values_only=True) if row[1] not in (None, "")
-    }
+def table_of(book: Any, name: str, key: str, head: int = 4) -> dict[str, dict[str, Any]]:  # noqa: ANN401
+    """Return the rows below the head row that has ``key``, by that column, each cell by its head."""
+    sheet = book[name]
+    heads = [cell.value for cell in sheet[head]]
+    found = {}
+    for row in sheet.iter_rows(min_row=head + 1, values_only=True):
+        cells = dict(zip(heads, row, strict=False))
+        if cells.get(key) in (None, ""):
+            break
+        found[str(cells[key])] = cells
+    return found
 
 
 def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401
@@ -48,47 +55,68 @@ def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401
         "Results",
         "Projects",
         "Records",
+        "Findings",
         "Checks",
         "Notes",
         "Figures",
     ]
 
 
-def test_stored_values_are_the_figures(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+@pytest.mark.parametrize(
+    ("name", "kind", "key", "head"),
+    [
+        ("Domains", "domain", "No", 4),
+        ("Countries", "country", "Code", 4),
+        ("Instruments and donors", "instrument", "Code", 4),
+    ],
+)
+def test_stored_values_are_the_figures(
+    values: Any,  # noqa: ANN401
+    example_brief: Brief,
+    name: str,
+    kind: str,
+    key: str,
+    head: int,
+) -> None:
     summary = example_brief.summary
-    for name, kind in (("Domains", "domain"), ("Countries", "country"), ("Instruments and donors", "instrument")):
-        rows = rows_of(values, name)
-        for code in getattr(summary, {"domain": "domains", "country": "countries", "instrument": "instruments"}[kind]):
-            row = rows[code]
-            exact = summary.value(f"{kind}.{code}.contracted") or Decimal(0)
-            assert row[4] == pytest.approx(float(exact) / 1e6, abs=1e-9), code
-            assert row[3] == int(summary.value(f"{kind}.{code}.projects") or 0), code
-            assert row[6] == pytest.approx(
-                float(summary.value(f"previous.{kind}.{code}.contracted") or 0) / 1e6, abs=1e-9
-            )
+    rows = table_of(values, name, key, head)
+    codes = {"domain": summary.domains, "country": summary.countries, "instrument": summary.instruments}[kind]
+    assert set(codes) <= set(rows)
+    for code in codes:
+        row = rows[code]
+        exact = summary.value(f"{kind}.{code}.contracted") or Decimal(0)
+        before = summary.value(f"previous.{kind}.{code}.contracted") or Decimal(0)
+        assert row["Contracted"] == pytest.approx(float(exact) / 1e6, abs=1e-9), code
+        assert row["Projects"] == int(summary.value(f"{kind}.{code}.projects") or 0), code
+        assert row["2013–2014"] == pytest.approx(float(before) / 1e6, abs=1e-9), code
 
 
 def test_every_figure_is_listed_with_its_exact_value(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
-    rows = rows_of(values, "Figures")
-    assert len(rows) == len(example_brief.summary.figures)
+    rows = table_of(values, "Figures", "Figure")
+    assert set(rows) == set(example_brief.summary.figures)
     for name, figure in example_brief.summary.figures.items():
-        stored = rows[name][3]
+        stored = rows[name]["Value"]
         assert stored == "unknown" if figure.value is None else stored == pytest.approx(float(figure.value)), name
 
 
 def test_checks_agree_and_projects_are_listed(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
-    checks = [row for row in values["Checks"].iter_rows(min_row=5, values_only=True) if row[1]]
+    checks = table_of(values, "Checks", "No")
     assert len(checks) >= 6
-    assert all(row[5] is True and row[4] == 0 for row in checks)
-    assert len(rows_of(values, "Projects", 5)) == len(example_brief.summary.projects)
+    assert all(row["Agrees"] is True and row["Difference"] == 0 for row in checks.values())
+    projects = table_of(values, "Projects", "Project", 6)
+    assert len(projects) == len(example_brief.summary.projects)
+    assert sum(row["Counts"] for row in projects.values()) == 543
+    assert values["Projects"]["M4"].value == 543
 
 
 def test_records_are_a_native_table_with_one_row_per_atom(content: bytes, example_brief: Brief) -> None:
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert "tRecords" in book["Records"].tables
     assert "tProjects" in book["Projects"].tables
-    assert book["Records"].max_row == 5 + len(example_brief.summary.atoms)
+    assert book["Records"].max_row == 6 + len(example_brief.summary.atoms)
     assert str(book["Domains"]["E5"].value).startswith("=SUMIFS(tRecords[")
+    assert str(book["Projects"]["N7"].value).startswith("=SUMIFS(tRecords[")
+    assert str(book["Records"]["T4"].value).startswith("=SUBTOTAL(109,")
     assert "fig_domain_3_contracted" in book.defined_names
     assert book["Domains"].freeze_panes == "D5"
     assert not book["Records"].merged_cells.ranges
@@ -105,7 +133,7 @@ def test_text_from_data_is_never_a_formula_or_a_link(example: Dataset) -> None:
     }
     content = render_xlsx(present(summarise_wanted(replace(example, projects=projects), Wanted(countries=("NE",)))))
     book = openpyxl.load_workbook(io.BytesIO(content))
-    cells = [cell for row in book["Projects"].iter_rows(min_row=6, min_col=3, max_col=4) for cell in row]
+    cells = [cell for row in book["Projects"].iter_rows(min_row=7, min_col=4, max_col=5) for cell in row]
     assert {cell.value for cell in cells} == {title, "@cmd"}
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         sheets = b"".join(package.read(name) for name in package.namelist() if "worksheets/sheet" in name)

@@ -123,21 +123,14 @@ def _part_labels(
     return {"value": True, "num_format": "#,##0", "font": _FONT, "position": "center", "custom": custom}
 
 
-def quarter_chart(writer: SheetWriter, brief: Brief, codes: Sequence[str], head: int, columns: tuple[int, int]) -> Any:  # noqa: ANN401
-    """Return one line per domain over the quarters, each named at its last point."""
+def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns: tuple[int, int]) -> Any:  # noqa: ANN401
+    """Return one line per domain over the quarters; the legend names them, as names at the last points may collide."""
     chart = writer.book.book.add_chart({"type": "line"})
     first, last = columns
-    unit = unit_of(brief.summary)
-    measure = brief.summary.measure
     for row, code in enumerate(codes, head + 1):
         if code not in writer.colours.domains:
             continue
         colour = writer.colours.domains[code]
-        name = brief.names.get(f"domain.{code}", code)
-        quarter = brief.summary.quarters[-1]
-        value = _rounded(unit.of(known(brief.summary, f"quarter.{quarter}.domain.{code}.{measure}")))
-        labels: list[dict[str, object]] = [{"delete": True}] * (last - first)
-        labels.append({"value": f"{name} {value:,}", "font": {**_FONT, "color": colour, "bold": True}})
         chart.add_series(
             {
                 "name": ["Quarters", row, 2],
@@ -145,15 +138,13 @@ def quarter_chart(writer: SheetWriter, brief: Brief, codes: Sequence[str], head:
                 "values": ["Quarters", row, first, row, last],
                 "line": {"color": colour, "width": 2, "dash_type": _DASHES[code]},
                 "marker": {"type": _MARKERS[code], "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
-                "data_labels": {"value": True, "custom": labels, "position": "right"},
             }
         )
-    chart.set_legend({"none": True})
+    chart.set_legend({"position": "right", "font": _FONT})
     chart.set_x_axis({"num_font": _FONT, "line": {"color": writer.colours.ink}, "major_tick_mark": "none"})
     chart.set_y_axis({"num_font": _FONT, "num_format": "#,##0", "line": {"none": True},
                       "major_gridlines": {"visible": True, "line": {"color": writer.colours.hairlines[1]}}})  # fmt: skip
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_plotarea({"layout": {"x": 0.04, "y": 0.04, "width": 0.74, "height": 0.84}})
     chart.set_size({"width": 1080, "height": 320})
     return chart
 

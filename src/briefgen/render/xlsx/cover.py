@@ -58,7 +58,7 @@ def write_cover(
     end = _write_contents(writer, sheets)
     if brief.funding:
         _write_chart(writer, brief, live, lines)
-    _write_health(writer, brief, max(end, _CONTENTS + len(lines) + 4), checks)
+    _write_health(writer, brief, max(end + 1, _CONTENTS + len(lines) + 4), checks)
 
 
 def _write_band(writer: SheetWriter, brief: Brief) -> None:

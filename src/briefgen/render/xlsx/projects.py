@@ -33,10 +33,12 @@ def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> N
     writer.title("Projects", words, last=8)
     writer.widths((6, 13, 44, 20, 11, 9, 21, 16, 15, 10, 10, 8, 16, 16, 16, 9))
     last = _HEAD + len(lines)
+    counted = {row.project for row in records.rows if row.first}
     for row, line in enumerate(lines, _HEAD + 1):
         _write_words(writer, brief, row, row - _HEAD, line)
+        _write_count(writer, records, row, counts=row - _HEAD in counted, typed=typed)
         _write_amounts(writer, records, row, line, rated=rated, typed=typed)
-    _write_shown(writer, lines, len(heads), rated=rated)
+    _write_shown(writer, lines, len(heads), len(counted), rated=rated)
     styles = [writer.head_style(head == "No" or place >= 11) for place, head in enumerate(heads)]
     for place, (head, style) in enumerate(zip(heads, styles, strict=True), 1):
         writer.text(_HEAD, place, head, **style)
@@ -52,7 +54,7 @@ def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> N
 
 def _write_words(writer: SheetWriter, brief: Brief, row: int, number: int, line: ProjectLine) -> None:
     project = line.project
-    writer.number(row, 1, number, font_color=writer.colours.source)
+    writer.number(row, 1, number, align="center", font_color=writer.colours.source)
     for column, text in enumerate((project.project_id, project.title, project.implementer, project.status), 2):
         writer.text(row, column, text)
     if len(line.domains) == 1 and line.domains[0].isdigit():
@@ -67,6 +69,15 @@ def _write_words(writer: SheetWriter, brief: Brief, row: int, number: int, line:
         writer.text(row, column, ", ".join(class_name(brief, f"{kind}.{code}") if kind else code for code in codes))
     writer.date(row, 10, project.start_date, num_format=MONTH, align="left")
     writer.date(row, 11, line.end_date, num_format=MONTH, align="left")
+
+
+def _write_count(writer: SheetWriter, records: RecordTable, row: int, *, counts: bool, typed: bool) -> None:
+    """Write 1 for a project that counts in the totals (data-model.md rule 7), 0 for one that only lost money."""
+    if typed:
+        writer.number(row, 12, int(counts), align="center")
+    else:
+        formula = f"={records.total('first', ('project_no', f'$B{row + 1}'))}"
+        writer.formula(row, 12, formula, int(counts), align="center")
 
 
 def _write_amounts(
@@ -101,13 +112,14 @@ def _rate(base: int | None, paid: int | None) -> Decimal | str:
     return (Decimal(paid) / Decimal(base)).quantize(_STEP, "ROUND_HALF_UP") if base > 0 else "n/a"
 
 
-def _write_shown(writer: SheetWriter, lines: Sequence[ProjectLine], columns: int, *, rated: bool) -> None:
+def _write_shown(writer: SheetWriter, lines: Sequence[ProjectLine], columns: int, counted: int, *, rated: bool) -> None:
     navy = writer.colours.navy
     line: Properties = {"bold": True, "top": 2, "bottom": 2, "top_color": navy, "bottom_color": navy}
     for column in range(1, columns + 1):
-        writer.text(_SHOWN, column, "Shown by the filter" if column == 2 else "", **line)
+        writer.text(_SHOWN, column, "Shown" if column == 2 else "", **line)
     formula = "=SUBTOTAL(103,tProjects[Project])"
-    writer.formula(_SHOWN, 3, formula, len(lines), num_format='#,##0" projects"', align="left", **line)
+    writer.formula(_SHOWN, 3, formula, len(lines), num_format='#,##0" rows"', align="left", **line)
+    writer.formula(_SHOWN, 12, "=SUBTOTAL(109,tProjects[Counts])", counted, num_format="#,##0", align="center", **line)
     sums = [sum(entry.contracted for entry in lines)]
     if rated:
         sums += [sum(entry.base or 0 for entry in lines), sum(entry.paid or 0 for entry in lines)]

@@ -37,7 +37,7 @@ def write_quarters(writer: SheetWriter, brief: Brief, records: RecordTable) -> s
     if brief.panels:
         writer.text(total + 2, 1, plain(brief.panels.title), bold=True, font_size=12, font_color=writer.colours.navy)
     if len(quarters) > 1 and any(code.isdigit() for code in codes):
-        chart = quarter_chart(writer, brief, codes, _HEAD, (_FIRST, after - 1))
+        chart = quarter_chart(writer, codes, _HEAD, (_FIRST, after - 1))
         alt = brief.panels.alt if brief.panels else f"{summary.measure.capitalize()} per quarter and domain."
         writer.sheet.insert_chart(total + 3, 1, chart, {"description": alt, "object_position": 2})
     writer.sheet.freeze_panes(_FIRST_ROW, _FIRST)

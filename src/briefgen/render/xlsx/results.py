@@ -63,7 +63,7 @@ def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
         writer.text(row, 9, "", **style)
     else:
         writer.number(row, 9, earlier, num_format=PERCENT, **{**style, "font_color": TYPED})
-    writer.text(row, 10, _reported(line), **{**style, "font_color": writer.colours.grey})
+    writer.text(row, 10, _reported(line), indent=1, **{**style, "font_color": writer.colours.grey})
 
 
 def _write_rate(writer: SheetWriter, row: int, line: ResultLine, style: Properties) -> None:
@@ -85,7 +85,7 @@ def _write_rate(writer: SheetWriter, row: int, line: ResultLine, style: Properti
             f'=IF(NOT(ISNUMBER(G{excel})),"{_NOT_KNOWN}",'
             f'IF(G{excel}>=1,"{_MET}",IF(G{excel}>=0.85,"{_NEARLY}","{_BELOW}")))'
         )
-    writer.formula(row, 7, formula, _status(line), **style)
+    writer.formula(row, 7, formula, _status(line), indent=1, **style)
 
 
 def _status(line: ResultLine) -> str:
