@@ -61,8 +61,7 @@ class Figure:
     excluded: tuple[Exclusion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """What became of one money record (same index as ``Dataset.records``).
 
     ``cents`` is the amount in cents of the base currency, None without a rate. ``rate`` is units per base unit with

@@ -26,7 +26,9 @@ class Allocator:
         identity = (id(domains), id(countries))
         found = self._by_identity.get(identity)
         if found is None:
-            found = self._pairs.setdefault((domains, countries), weighted_pairs(domains, countries))
+            found = self._pairs.get((domains, countries))
+            if found is None:
+                found = self._pairs[domains, countries] = weighted_pairs(domains, countries)
             self._by_identity[identity] = found
             self._kept.append((domains, countries))
         return found
@@ -56,9 +58,10 @@ def allocate(cents: int, pairs: Sequence[WeightedClass]) -> list[int]:
     floors = [whole * weight // total for _, _, weight in pairs]
     left = whole - sum(floors)
     if left:
-        order = sorted(range(len(pairs)), key=lambda i: (-(whole * pairs[i][2] % total), i))
-        for i in order[:left]:
-            floors[i] += 1
+        remainders = [whole * weight % total for _, _, weight in pairs]
+        # A stable sort: of equal remainders the earlier pair comes first.
+        for place in sorted(range(len(pairs)), key=remainders.__getitem__, reverse=True)[:left]:
+            floors[place] += 1
     return floors if cents >= 0 else [-part for part in floors]
 
 

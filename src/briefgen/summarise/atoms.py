@@ -61,6 +61,11 @@ class Pass:
     regional_left_out: int = 0
 
 
+_Day = tuple[tuple[bool, bool], ...]
+"""For each period: does a date lie in it, and does it count in time for the rate."""
+_Use = tuple[Stage, list[Tally], bool]
+
+
 class Walker:
     """Carries the lookups of one pass."""
 
@@ -80,6 +85,9 @@ class Walker:
         self.prefixes = Prefixes(self.classes)
         self._allocator = Allocator()
         self._quarters: dict[date, str] = {}
+        self._days: dict[date | None, _Day] = {}
+        self._contracts: dict[str, tuple[str, ...]] = {}
+        self._uses: dict[tuple[str, tuple[str, ...], _Day], list[_Use]] = {}
         self._everything = wanted == Filter(None, None, None, None)
 
     def walk(self, now: Stage, before: Stage | None) -> Pass:
@@ -96,14 +104,15 @@ class Walker:
 
     def _take(self, record: MoneyRecord, cents: int | None, done: Pass) -> None:
         measure = record.measure
-        in_period = done.now.period.holds(record.value_date)
+        day = self._days.get(record.value_date) or self._day(record.value_date, done)
+        in_period = day[0][0]
         if in_period and cents is not None:
             done.whole[measure] = done.whole.get(measure, 0) + cents
         if not self._everything and not self._wanted.takes_record(record):
             return
         group = self.classes.group(record)
         quarter = self._quarter(record.value_date) if record.value_date and measure == self._frame.measure else ""
-        stages = self._stages(record, in_period, done)
+        stages = self._stages(record, day, done)
         counts = record.amount is not None and record.amount > 0
         for domain, country, part in self._parts(record, cents):
             if not self._everything and not self._wanted.takes(domain, country):
@@ -144,32 +153,48 @@ class Walker:
         amounts = allocate(cents, pairs)
         return [(d, c, part) for (d, c, _), part in zip(pairs, amounts, strict=True) if part]
 
-    def _stages(self, record: MoneyRecord, in_period: bool, done: Pass) -> list[tuple[Stage, list[Tally], bool]]:
-        """Return for each period the sums a record goes into, and whether its date lies in the period."""
+    def _day(self, day: date | None, done: Pass) -> _Day:
+        """Return for each period whether a value date lies in it, and whether it counts in time for the rate."""
         found = []
-        for stage, until in ((done.now, self._frame.as_of), (done.before, self._frame.comparison_as_of)):
-            if stage is None:
-                continue
-            is_period = in_period if stage is done.now else stage.period.holds(record.value_date)
-            if not is_period and record.contract not in stage.cohort.contracts:
-                continue
-            tallies = [stage.measure(record.measure)] if is_period else []
-            day = record.value_date
+        for stage, until in self._periods(done):
             in_time = stage.period.is_all or (day is not None and (until is None or day <= until))
-            tallies += self._rate_sides(record, stage, in_time, is_period)
-            if tallies:
-                found.append((stage, tallies, is_period))
+            found.append((stage.period.holds(day), in_time))
+        self._days[day] = tuple(found)
+        return self._days[day]
+
+    def _periods(self, done: Pass) -> list[tuple[Stage, date | None]]:
+        before = [(done.before, self._frame.comparison_as_of)] if done.before else []
+        return [(done.now, self._frame.as_of), *before]
+
+    def _stages(self, record: MoneyRecord, day: _Day, done: Pass) -> list[_Use]:
+        """Return for each period the sums a record goes into, and whether its date lies in the period.
+
+        That depends on measure, contract and date alone, and few combinations of these are many records.
+        """
+        places = self._contracts.get(record.contract)
+        if places is None:
+            places = tuple(stage.cohort.place(record.contract) for stage, _ in self._periods(done))
+            self._contracts[record.contract] = places
+        key = (record.measure, places, day)
+        found = self._uses.get(key)
+        if found is None:
+            found = self._uses[key] = []
+            for (stage, _), place, (is_period, in_time) in zip(self._periods(done), places, day, strict=True):
+                tallies = [stage.measure(record.measure)] if is_period else []
+                tallies += self._rate_sides(record.measure, place, stage, in_time, is_period)
+                if tallies:
+                    found.append((stage, tallies, is_period))
         return found
 
-    def _rate_sides(self, record: MoneyRecord, stage: Stage, in_time: bool, is_period: bool) -> list[Tally]:
-        base = record.measure == self._frame.cohort_measure
-        if record.contract in stage.cohort.contracts and in_time:
+    def _rate_sides(self, measure: str, place: str, stage: Stage, in_time: bool, is_period: bool) -> list[Tally]:
+        base = measure == self._frame.cohort_measure
+        if place == "in" and in_time:
             if base:
                 return [stage.base, stage.in_period_base] if is_period else [stage.base]
-            return [stage.paid] if record.measure == "disbursed" else []
-        if base and is_period and record.contract in stage.cohort.unknown:
+            return [stage.paid] if measure == "disbursed" else []
+        if base and is_period and place == "unknown":
             return [stage.unknown]
-        return [stage.unrated] if base and is_period and record.contract in stage.cohort.no_rate else []
+        return [stage.unrated] if base and is_period and place == "no-rate" else []
 
     def _note_outside(self, record: MoneyRecord, domain: str, country: str, part: int | None, done: Pass) -> None:
         """Note money beside a country brief: shared projects that touch it, regional money around it."""

@@ -19,7 +19,7 @@ class Classes:
         self._members = _members(dataset)
         self._regions: dict[str, tuple[str, ...]] = {}
         self._groups: dict[tuple[str, date | None], str] = {}
-        self._windows: dict[tuple[str, str, tuple[str, ...], date | None], str] = {}
+        self._windows: dict[tuple[str, tuple[str, ...], date | None], str] = {}
 
     def is_region(self, code: str) -> bool:
         """Return whether a class of a country split is a region rather than a country."""
@@ -59,7 +59,7 @@ class Classes:
         if project and project.eutf_window:
             return project.eutf_window
         shared = record.countries.shared if country == "multi" else ()
-        key = (record.project, country, shared, record.value_date)
+        key = (country, shared, record.value_date)
         if key not in self._windows:
             self._windows[key] = self._window_of_places(country, shared, record.value_date)
         return self._windows[key]

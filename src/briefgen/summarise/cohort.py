@@ -20,6 +20,14 @@ class Cohort:
     unknown: frozenset[str]
     no_rate: frozenset[str]
 
+    def place(self, contract: str) -> str:
+        """Return where a contract stands: "in", "unknown", "no-rate" or ""."""
+        if contract in self.contracts:
+            return "in"
+        if contract in self.unknown:
+            return "unknown"
+        return "no-rate" if contract in self.no_rate else ""
+
 
 NO_COHORT = Cohort(frozenset(), frozenset(), frozenset())
 

@@ -126,7 +126,7 @@ def convert(record: MoneyRecord, rates: Rates, base: str) -> Conversion:
         return Conversion(to_cents(record.amount))
     if record.value_date is None:
         return Conversion(None)
-    month = f"{record.value_date.year:04d}-{record.value_date.month:02d}"
+    month = record.value_date.isoformat()[:7]
     found = rates.rate(month, record.currency)
     if found is None:
         return Conversion(None)
@@ -136,6 +136,4 @@ def convert(record: MoneyRecord, rates: Rates, base: str) -> Conversion:
 
 def to_cents(amount: Decimal) -> int:
     """Return an amount in whole cents, rounded half-up away from zero (Council Regulation 1103/97)."""
-    cents = _EXACT.multiply(amount, _HUNDRED)
-    whole = int(cents)
-    return whole if whole == cents else int(cents.quantize(_UNIT, context=_EXACT))
+    return int(_EXACT.to_integral_value(_EXACT.multiply(amount, _HUNDRED)))

@@ -1,11 +1,12 @@
 """The rows behind the project tables: one line per project of the selection."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from briefgen.model.dataset import Dataset, Project
+from briefgen.model.dataset import Dataset, MoneyRecord, Project
 from briefgen.model.ids import id_part
 from briefgen.model.summary import Atom, EndingLine, ProjectLine
 from briefgen.summarise.cohort import Cohort
@@ -37,37 +38,41 @@ def project_lines(
     paid_known: bool,
 ) -> tuple[ProjectLine, ...]:
     """Return the projects with money of the main measure in the period, largest first, ties by id."""
-    rows: dict[str, _Row] = {}
+    rows: dict[str, _Row] = defaultdict(_Row)
     for atom in atoms:
-        _add(rows, atom, dataset, frame, cohort)
+        record = dataset.records[atom.record]
+        in_period = frame.period.holds(record.value_date)
+        if in_period and record.measure == frame.measure:
+            _add_money(rows[record.project], atom, record, frame, cohort)
+        if record.contract in cohort.contracts and record.measure in (frame.cohort_measure, "disbursed"):
+            _add_rate(rows[record.project], atom.cents or 0, record, frame, in_period=in_period)
     lines = [_line(dataset.projects[key], row, paid_known=paid_known) for key, row in rows.items() if row.in_period]
     lines.sort(key=lambda line: (-line.contracted, line.project.key))
     return tuple(_with_slugs(lines))
 
 
-def _add(rows: dict[str, _Row], atom: Atom, dataset: Dataset, frame: Frame, cohort: Cohort) -> None:
-    record = dataset.records[atom.record]
-    row = rows.get(record.project)
-    if row is None:
-        row = rows[record.project] = _Row()
-    cents = atom.cents or 0
+def _add_rate(row: _Row, cents: int, record: MoneyRecord, frame: Frame, *, in_period: bool) -> None:
+    """Add to a side of the rate what a contract of the cohort has up to the as-of date."""
     day = record.value_date
-    in_period = frame.period.holds(day)
-    in_time = frame.period.is_all or (day is not None and (frame.as_of is None or day <= frame.as_of))
-    in_cohort = record.contract in cohort.contracts
-    if record.measure == frame.cohort_measure and in_cohort and in_time:
+    if not frame.period.is_all and (day is None or (frame.as_of is not None and day > frame.as_of)):
+        return
+    if record.measure == frame.cohort_measure:
         row.base += cents
         row.in_rate = True
         if not in_period and cents < 0:
             row.marks.add("reduced")
-    elif record.measure == "disbursed" and in_cohort and in_time:
+    else:
         row.paid += cents
-    if record.measure != frame.measure or not in_period:
-        return
+
+
+def _add_money(row: _Row, atom: Atom, record: MoneyRecord, frame: Frame, cohort: Cohort) -> None:
+    """Add what a record of the main measure in the period has."""
+    cents = atom.cents or 0
     row.in_period = True
     row.contracted += cents
-    row.unknown |= record.contract in cohort.unknown
-    if frame.measure == frame.cohort_measure and not in_cohort and record.contract not in cohort.unknown:
+    known = record.contract not in cohort.unknown
+    row.unknown |= not known
+    if frame.measure == frame.cohort_measure and record.contract not in cohort.contracts and known:
         row.marks.add("top-up")
     for classes, name in (
         (row.donors, record.donor),

@@ -123,7 +123,7 @@ def _conversions(dataset: Dataset, frame: Frame, rates: Rates) -> tuple[Conversi
     found = []
     for record, reason in zip(dataset.records, reasons, strict=True):
         converted = convert(record, rates, base)
-        found.append(replace(converted, left_out=reason) if reason else converted)
+        found.append(converted._replace(left_out=reason) if reason else converted)
     return tuple(found)
 
 

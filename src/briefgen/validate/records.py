@@ -123,7 +123,8 @@ class _ContractReader:
         if day is None and not any(code == "unreadable-date" for code, *_ in fields.errors):
             self._missing_date(row, contract_id, amount, currency)
         contract = self._fold(contract_id)
-        self._note_splits(row, cells, contract)
+        if has["domains"] or has["countries"]:
+            self._note_splits(row, cells, contract)
         flaw = fields.report_errors(row, (index,)) if fields.errors else ""
         self.records.append(
             MoneyRecord(

@@ -42,7 +42,8 @@ class FoundTable:
         """Yield row number and cells of every row below the header that is not blank."""
         start = self.table.header_row
         for number, cells in enumerate(self.rows[start:], start + 1):
-            if any(cell is not None and cell != "" for cell in cells):
+            # The first cell of most rows is filled: look at it before making a generator for the others.
+            if cells and (cells[0] or cells[0] == 0 or any(cell is not None and cell != "" for cell in cells)):
                 yield number, cells
 
     def cell(self, cells: Cells, column: str) -> CellValue:
