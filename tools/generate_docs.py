@@ -9,7 +9,7 @@ from briefgen.vocabulary.findings import FINDING_CODES
 from briefgen.vocabulary.headers import SHEETS
 
 ROOT = Path(__file__).parents[1]
-_HELP = re.compile(r"(<!-- help: ([a-z ]*) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
+_HELP = re.compile(r"(<!-- help:([a-z ]*) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
 
 
 def findings_page() -> str:

@@ -25,18 +25,26 @@ def brief(
         str | None, typer.Option("--meeting", metavar="ID", help='The meeting to prepare; "none" leaves its page out.')
     ] = None,
     formats: Annotated[
-        str, typer.Option("--format", "-f", help="Formats to write, joined by commas: pdf, xlsx, html, json.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMATS", help="Formats to write, joined by commas: pdf, xlsx, html, json."
+        ),
     ] = "pdf,xlsx",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The folder to write into, or with one format the file; - with json."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PLACE",
+            help="The folder to write into, or with one format the file; - with json.",
+        ),
     ] = None,
     audience: Annotated[
         Literal["internal", "external"],
         typer.Option("--audience", help="external leaves out lines to take, issues and file names."),
     ] = "internal",
     template: Annotated[
-        Path | None, typer.Option("--template", help="A folder whose templates are used before ours.")
+        Path | None, typer.Option("--template", metavar="FOLDER", help="A folder whose templates are used before ours.")
     ] = None,
     config: options.Config = None,
     no_builtin_rates: options.NoBuiltinRates = False,

@@ -11,7 +11,7 @@ from briefgen.cli.console import console
 
 @app.command()
 def doctor(verbose: options.Verbose = False, quiet: options.Quiet = False) -> None:
-    """Say whether this machine can render briefs, with the cure for each fault."""
+    """Say what this machine lacks to render briefs, with cures."""
     from briefgen.jobs.diagnosis import diagnose
 
     healthy = True

@@ -14,12 +14,14 @@ from briefgen.cli.console import console
 def export(
     source: options.SourceArgument = Path("inputs"),
     table: Annotated[
-        list[str] | None, typer.Option("--table", "-t", help="A table to write (repeatable); by default all.")
+        list[str] | None,
+        typer.Option("--table", "-t", metavar="TABLE", help="A table to write (repeatable); by default all."),
     ] = None,
     list_tables: Annotated[bool, typer.Option("--list", help="List the tables and stop.")] = False,
     output_format: Annotated[Literal["xlsx", "csv"], typer.Option("--format", "-f", help="What to write.")] = "xlsx",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The folder to write into, or for xlsx the file.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="PLACE", help="The folder to write into, or for xlsx the file."),
     ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin csv files with a byte order mark, for Excel.")] = False,
     country: options.Countries = None,
@@ -36,7 +38,10 @@ def export(
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Export canonical and summary tables to Excel or CSV, with the filters of a brief."""
+    """Export canonical and summary tables to Excel or CSV.
+
+    The filters are those of a brief.
+    """
     from briefgen.jobs.export_tables import EXPORT_TABLES
     from briefgen.jobs.exporting import ExportJob, export_source
     from briefgen.jobs.reading import Wanted

@@ -12,11 +12,16 @@ from briefgen.cli.console import console
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder to fill; it is made if it does not exist.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(help="The folder to fill; it is made if it does not exist.")
+    ] = Path(),
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Make a starter folder: a workbook with drop-downs and guidance, and a briefgen.toml."""
+    """Make a starter folder with a workbook to fill in.
+
+    The workbook has drop-downs and guidance; a briefgen.toml stands beside it.
+    """
     from briefgen.jobs.starting import start_folder
 
     for path in start_folder(folder):

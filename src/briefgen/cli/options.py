@@ -23,19 +23,35 @@ def _set_quiet(wanted: bool) -> bool:  # typer calls it with the option's value
 
 
 SourceArgument = Annotated[
-    Path, typer.Argument(help="A workbook (.xlsx, .xls, .ods), a .csv file, or a folder of them.", show_default=True)
+    Path,
+    typer.Argument(
+        help="A workbook (.xlsx, .xls, .ods), a .csv file, or a folder of them.", show_default=True
+    ),
 ]
-Config = Annotated[Path | None, typer.Option("--config", help="A briefgen.toml; by default the one beside the source.")]
-Countries = Annotated[list[str] | None, typer.Option("--country", help="Only this country (code or name; repeatable).")]
-Regions = Annotated[list[str] | None, typer.Option("--region", help="Only this region (code or name; repeatable).")]
-Domains = Annotated[list[str] | None, typer.Option("--domain", help="Only this domain (1 to 5 or a name; repeatable).")]
-Donors = Annotated[list[str] | None, typer.Option("--donor", help="Only this donor (code or name; repeatable).")]
+Config = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="A briefgen.toml; by default the one beside the source.")
+]
+Countries = Annotated[
+    list[str] | None, typer.Option("--country", metavar="NAME", help="Only this country, by code or name; repeatable.")
+]
+Regions = Annotated[
+    list[str] | None, typer.Option("--region", metavar="NAME", help="Only this region, by code or name; repeatable.")
+]
+Domains = Annotated[
+    list[str] | None, typer.Option("--domain", metavar="NAME", help="Only this domain, 1 to 5 or a name; repeatable.")
+]
+Donors = Annotated[
+    list[str] | None, typer.Option("--donor", metavar="NAME", help="Only this donor, by code or name; repeatable.")
+]
 Instruments = Annotated[
-    list[str] | None, typer.Option("--instrument", help="Only this instrument (code or name; repeatable).")
+    list[str] | None,
+    typer.Option("--instrument", metavar="NAME", help="Only this instrument, by code or name; repeatable."),
 ]
 PeriodOption = Annotated[
     str | None,
-    typer.Option("--period", help="2015..2016, 2016, 2016-Q4, 2016-12 or all; by default the workbook's own."),
+    typer.Option(
+        "--period", metavar="PERIOD", help="2015..2016, 2016, 2016-Q4, 2016-12 or all; by default the workbook's own."
+    ),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Leave out what is dated later.")]
 NoBuiltinRates = Annotated[
