@@ -12,9 +12,7 @@ from briefgen.cli.console import console
 
 @app.command()
 def init(
-    folder: Annotated[
-        Path, typer.Argument(help="The folder to fill; it is made if it does not exist.")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(help="The folder to fill; it is made if it does not exist.")] = Path(),
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:

@@ -24,9 +24,7 @@ def _set_quiet(wanted: bool) -> bool:  # typer calls it with the option's value
 
 SourceArgument = Annotated[
     Path,
-    typer.Argument(
-        help="A workbook (.xlsx, .xls, .ods), a .csv file, or a folder of them.", show_default=True
-    ),
+    typer.Argument(help="A workbook (.xlsx, .xls, .ods), a .csv file, or a folder of them.", show_default=True),
 ]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="A briefgen.toml; by default the one beside the source.")

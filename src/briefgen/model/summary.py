@@ -160,6 +160,8 @@ class Summary:
     for data without a single date. ``countries`` … also hold classes that had money in the comparison period only.
     ``earlier_quarters`` are those of the comparison. ``meeting`` is the meeting of the brief. ``errors`` are the
     findings of level error that touch the selection. ``cohort_measure`` is what the rate stands on, "" if nothing.
+    ``own_period`` says that period and as-of date are the workbook's own. ``unknown_contracts`` are the contracts of
+    the selection in the period without a payment report.
     """
 
     dataset: Dataset
@@ -195,6 +197,7 @@ class Summary:
     meeting: Meeting | None = None
     errors: tuple[Finding, ...] = ()
     cohort_measure: str = "contracted"
+    own_period: bool = True
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""

@@ -4,13 +4,16 @@ from briefgen.model.brief import Brief
 from briefgen.model.findings import roll_up
 from briefgen.model.summary import Summary
 from briefgen.present import page_one
-from briefgen.present.annex import annex_page, health_words
+from briefgen.present.annex import annex_page
+from briefgen.present.data_notes import health_words
+from briefgen.present.domains import domain_table, funding
 from briefgen.present.headline import headline
 from briefgen.present.labels import class_names, labels
 from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, clean
 from briefgen.present.numbers import Numbers
 from briefgen.present.page_two import where_page
+from briefgen.present.panels import panels
 from briefgen.present.points import key_points
 from briefgen.present.wording import Voice, in_period, period_words
 
@@ -39,11 +42,11 @@ def present(summary: Summary, *, lang: str = "en", audience: str = "internal", v
         comparison_line="" if empty else page_one.comparison_line(voice),
         tiles=() if empty else page_one.tiles(voice),
         left_out=page_one.left_out_line(voice),
-        funding=None if empty else page_one.funding(voice),
+        funding=None if empty else funding(voice),
         key_title="Three things to know",
         key_points=() if empty else key_points(voice, topic),
-        domains=None if empty else page_one.domain_table(voice),
-        panels=None if empty else page_one.panels(voice),
+        domains=None if empty else domain_table(voice),
+        panels=None if empty else panels(voice),
         source_line=() if empty else page_one.source_line(voice, f"{health} (last page)."),
         where=None if empty else where_page(voice),
         meeting=None if empty else meeting_page(voice, audience),

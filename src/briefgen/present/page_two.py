@@ -4,16 +4,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.locale.numbers import format_number
-from briefgen.model.brief import BarRow, Bars, BulletRow, Bullets, Printed, QuarterBar, Quarters, Text, WherePage, plain
+from briefgen.model.brief import BarRow, Bars, Printed, QuarterBar, Quarters, Text, WherePage, plain
 from briefgen.model.ids import id_part
-from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, ResultLine
-from briefgen.present.names import GROUPS, clean, listed, number_word, shorten
-from briefgen.present.page_one import _step
-from briefgen.present.wording import Voice, in_period, lower_first, period_words
+from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
+from briefgen.present.names import GROUPS, listed, shorten
+from briefgen.present.panels import step_below
+from briefgen.present.results import results_chart
+from briefgen.present.wording import Voice, period_words
 
 _OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
-_MOST_RESULTS = 10
-_NEAR = Decimal("0.85")
 _MOST_QUARTERS = 16
 
 
@@ -26,7 +25,7 @@ def where_page(voice: Voice) -> WherePage | None:
         instruments(voice),
         quarters(voice),
         regions(voice),
-        results(voice),
+        results_chart(voice),
     )
     charts = (page.countries, page.instruments, page.quarters, page.regions, page.results)
     return page if any(charts) else None
@@ -172,7 +171,7 @@ def quarters(voice: Voice) -> Quarters | None:
     years: dict[str, int] = {}
     for bar in bars:
         years[bar.key[:4]] = years.get(bar.key[:4], 0) + 1
-    step = _step(top)
+    step = step_below(top)
     grid = tuple((value, format_number(value, 0, voice.lang)) for value in (step / 2, step) if value >= 1)
     title = _quarters_title(voice)
     groups = [code for code in ("member_states", "other") if code in summary.donor_groups]
@@ -237,123 +236,3 @@ def regions(voice: Voice) -> Bars | None:
         tuple(rows),
         f"{plain(title)}. {alt}.",
     )
-
-
-def results(voice: Voice) -> Bullets | None:
-    """Return results against targets; the furthest behind and the best stay where there are too many."""
-    lines = [line for line in voice.summary.results if line.indicator.aggregation != "none"]
-    if not lines:
-        return None
-    shown = _chosen(lines)
-    marks: list[tuple[str, ResultLine]] = []
-    rows = []
-    for line in shown:
-        mark = ""
-        if line.unreported or line.left_out_no_country:
-            mark = "abcdefghij"[len(marks)]
-            marks.append((mark, line))
-        rows.append(_bullet(voice, line, mark))
-    title = _results_title(lines)
-    alt = "; ".join(f"{row.label} {row.rate.text}" for row in rows)
-    return Bullets(
-        title,
-        (_results_sub(voice, lines),),
-        ("Indicator", "Result", "Target", "% of target"),
-        (("met", "met"), ("near", "85–99%"), ("below", "below 85%")),
-        tuple(rows),
-        f"{plain(title)}. In % of target: {alt}.",
-        _results_notes(marks, len(lines) - len(shown)),
-    )
-
-
-def _chosen(lines: list[ResultLine]) -> list[ResultLine]:
-    if len(lines) <= _MOST_RESULTS:
-        return lines
-    by_rate = sorted((line for line in lines if line.rate is not None), key=lambda line: line.rate or Decimal(0))
-    half = _MOST_RESULTS // 2
-    kept = {id(line) for line in (*by_rate[:half], *by_rate[-half:])} or {id(line) for line in lines[:_MOST_RESULTS]}
-    return [line for line in lines if id(line) in kept][:_MOST_RESULTS]
-
-
-def status(line: ResultLine) -> str:
-    """Return "met", "near", "below" or "" on unrounded values; a falling indicator is met at or below its target."""
-    if line.rate is None:
-        return ""
-    if line.indicator.direction == "down":
-        return "met" if line.rate <= 1 else "below"
-    return "met" if line.rate >= 1 else "near" if line.rate >= _NEAR else "below"
-
-
-def _bullet(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
-    code = line.indicator.code
-    result = voice.numbers.plain(line.actual) if line.actual is not None else "not reported"
-    target = voice.numbers.plain(line.target) if line.target is not None else "no target"
-    rate = Printed(_rate_words(voice, line), f"result.{code}.rate")
-    earlier = line.earlier / line.target if line.earlier is not None and line.target else None
-    return BulletRow(
-        line.indicator.domain,
-        shorten(line.indicator.name, 60),
-        Printed(result, f"result.{code}.actual"),
-        Printed(target, f"result.{code}.target"),
-        rate,
-        line.rate,
-        earlier,
-        status(line),
-        mark,
-    )
-
-
-def _rate_words(voice: Voice, line: ResultLine) -> str:
-    """Return % of target; what is below target never prints 100%, what is below 85 never 85% (DESIGN.md section 5)."""
-    if line.rate is None:
-        return "n/a"
-    percent = line.rate * 100
-    rounded = int(percent.to_integral_value(rounding="ROUND_HALF_UP"))
-    if line.indicator.direction == "up" and ((percent < 100 <= rounded) or (percent < 85 <= rounded)):
-        rounded -= 1
-    return f"{format_number(rounded, 0, voice.lang)}%"
-
-
-def _results_title(lines: list[ResultLine]) -> Text:
-    judged = [line for line in lines if line.rate is not None]
-    if not judged:
-        return ("Results reported, without targets to judge them by",)
-    met = sum(1 for line in judged if status(line) == "met")
-    worst = min(
-        (line for line in judged if line.indicator.direction == "up"), key=lambda line: line.rate or 0, default=None
-    )
-    if met == len(judged):
-        return ("Every result meets its target" if met > 1 else "The one result meets its target",)
-    head = f"{number_word(met).capitalize()} of {number_word(len(judged))} results {'meets its' if met == 1 else 'meet their'} target"
-    if worst is not None and status(worst) != "met":
-        name = lower_first(clean(worst.indicator.name))
-        longer = f"{head}; furthest behind: {name}"
-        return (longer if len(longer) <= 100 else head,)
-    return (head,)
-
-
-def _results_sub(voice: Voice, lines: list[ResultLine]) -> str:
-    since = min((line.since for line in lines if line.cumulative and line.since), default=None)
-    end = voice.summary.period.end
-    if since and end:
-        begun = voice.date(since).split(" ", 1)[1]
-        tick = "; grey tick: one year earlier" if any(line.earlier is not None for line in lines) else ""
-        return f"Result since {begun} up to {voice.date(end)}, in % of target{tick}; dark line: target."
-    return f"Results {in_period(voice.summary.period)}, in % of target; dark line: target."
-
-
-def _results_notes(marks: list[tuple[str, ResultLine]], cut: int) -> tuple[Text, ...]:
-    parts = []
-    for mark, line in marks:
-        words = []
-        if line.unreported:
-            of = line.reported + line.unreported
-            words.append(
-                f"{line.unreported} of {of} projects have not reported: unknown, not zero; their targets are left out, too."
-            )
-        if line.left_out_no_country:
-            words.append(f"{line.left_out_no_country} projects in several countries gave no country and are left out.")
-        parts.append(f"{mark} {' '.join(words)}")
-    more = [f"{cut} more in the workbook."] if cut > 0 else []
-    tail = "Results are reported by projects; a person can count under several indicators."
-    return (("  ".join([*parts, *more, tail]),),)

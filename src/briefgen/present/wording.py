@@ -23,6 +23,10 @@ MEASURE_VALUE = {
 }
 
 
+DOMAINS = ("1", "2", "3", "4", "5")
+"""The priority domains of the Valletta Summit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Everything a sentence needs: the summary, its numbers, its names, the language."""
@@ -44,6 +48,12 @@ class Voice:
     def money(self, prefix: str) -> str:
         """Return the id of a class's main amount."""
         return f"{prefix}.{self.measure}"
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The priority domains that the brief shows: those asked for, else all five, money or not."""
+        asked = self.summary.selection.domains
+        return tuple(code for code in DOMAINS if not asked or code in asked)
 
     @property
     def rated(self) -> bool:

@@ -24,6 +24,7 @@ class Frame:
     meeting: Meeting | None
     ending_from: date | None
     ending_until: date | None
+    own_period: bool = True
 
 
 def frame_of(dataset: Dataset, selection: Selection) -> Frame:
@@ -48,6 +49,7 @@ def frame_of(dataset: Dataset, selection: Selection) -> Frame:
         meeting=meeting,
         ending_from=ending_from,
         ending_until=shift_months(ending_from, 6) if ending_from else None,
+        own_period=own and selection.as_of in (None, partnership.as_of),
     )
 
 

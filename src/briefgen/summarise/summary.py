@@ -93,7 +93,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         conversions=conversions,
         atoms=tuple(done.atoms),
         cohort=now.cohort.contracts,
-        unknown_contracts=now.cohort.unknown,
+        unknown_contracts=frozenset(now.unknown.projects.get("total", ())),
         domains=listing.domains,
         countries=listing.countries,
         regions=listing.regions,
@@ -114,6 +114,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         meeting=frame.meeting,
         errors=touching_errors(dataset, frame, wanted, projects, _cohorts(done)),
         cohort_measure=frame.cohort_measure,
+        own_period=frame.own_period,
     )
 
 
