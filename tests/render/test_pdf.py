@@ -186,3 +186,9 @@ def test_a_template_with_a_fault_is_a_message_with_its_place(example_brief: Brie
     (tmp_path / "annex.html.j2").write_text("<p>\n{% if %}</p>")
     with pytest.raises(RenderError, match=r"annex.html.j2, line 2"):
         render_html(example_brief, tmp_path)
+
+
+def test_an_expression_that_fails_is_a_message_with_its_place(example_brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "annex.html.j2").write_text("<p>\n{{ 1 / 0 }}</p>")
+    with pytest.raises(RenderError, match=r"annex.html.j2, line 2: division by zero"):
+        render_html(example_brief, tmp_path)

@@ -11,7 +11,7 @@ from briefgen.errors import BriefgenError
 
 _EPILOG = (
     "Exit codes: 0 done; 1 the data were refused; 2 wrong usage; 3 a source, configuration or output place cannot be "
-    "used; 4 rendering failed."
+    "used; 4 rendering failed, or briefgen itself."
 )
 app = typer.Typer(
     name="briefgen",
@@ -55,6 +55,15 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         Console.silence_closed_pipe()
         sys.exit(0)
+    except Exception as error:
+        # A fault of our own: it must not look like the user's, and nothing has been published.
+        if console.verbose:
+            raise
+        console.error(
+            f"briefgen stopped at a fault of its own: {type(error).__name__}: {error}. Nothing was changed. "
+            "Please report it with the last lines that --verbose prints."
+        )
+        sys.exit(4)
 
 
 def set_verbosity(*, verbose: bool, quiet: bool) -> None:

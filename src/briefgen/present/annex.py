@@ -10,7 +10,7 @@ from briefgen.present.published import published_table
 from briefgen.present.wording import DOMAINS, Voice, in_period
 
 _MARKS = "abcdefgh"
-_TITLE_LINE, _TITLE_LINES = 39, 20
+_TITLE_LINE, _TITLE_LINES, _SOURCE_LINE = 39, 20, 10
 """Characters on one line of the project table, and the lines its rows may take."""
 
 
@@ -149,7 +149,8 @@ def _source(voice: Voice, line: ProjectLine) -> str:
     code = line.instruments[0] if line.instruments else ""
     if code == "MS-BILAT":
         return ", ".join(line.donors[:2])
-    return shorten(voice.names.instrument(code), 12)
+    name = voice.names.instrument(code)
+    return shorten(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
 
 
 def _span(line: ProjectLine) -> str:

@@ -34,12 +34,20 @@ def clean(text: str) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """Return a cleaned text of at most ``most`` characters, cut at a word with "…"."""
+    """Return a cleaned text of at most ``most`` characters, cut with "…" behind a word that can end a phrase."""
     words = clean(text)
     if len(words) <= most:
         return words
     cut = words[: most - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut).rstrip(" ,;:-–") + "…"
+    cut = (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut).rstrip(" ,;:-–")
+    while " " in cut and cut.rsplit(" ", 1)[1].casefold() in _LINKS:
+        cut = cut.rsplit(" ", 1)[0].rstrip(" ,;:-–")
+    return cut + "…"
+
+
+_LINKS = frozenset(("a", "an", "and", "at", "by", "de", "des", "du", "et", "for", "from", "in", "la", "le", "les", "of", "on", "or",
+                    "pour", "the", "to", "with"))  # fmt: skip
+"""Words that no cut text should end with."""
 
 
 # The official name goes on "… of irregular migration and forced displacement": three lines of a table.

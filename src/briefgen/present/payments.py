@@ -64,7 +64,7 @@ def ending_table(voice: Voice) -> Table | None:
         name = f"project.{entry.line.slug}"
         cells = [
             Cell((shorten(entry.line.project.project_id, 24),)),
-            Cell((shorten(entry.line.project.title, 30),)),
+            Cell((shorten(entry.line.project.title, 27),)),
             Cell((format_date(entry.end_date, voice.lang, "short").rsplit(" ", 1)[0],)),
             Cell((numbers.table(f"{name}.{voice.measure}"),)),
         ]
@@ -153,7 +153,7 @@ def windows_table(voice: Voice) -> Table | None:
         Column("amount", f"Contracted, {numbers.unit_head}", "end"),
         Column("paid", f"Paid out, {numbers.unit_head}", "end"),
     )
-    note = "Small figure: number of projects. Trust Fund money only. Rounded, may not add up."
+    note = f"Number of projects: {numbers.unit_words}. Trust Fund money only; rounded."
     return Table("windows", ("EU Trust Fund for Africa, by window",), columns, tuple(rows), notes=((note,),))
 
 

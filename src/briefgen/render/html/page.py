@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from briefgen.brand import default_brand
@@ -31,9 +32,15 @@ def render_html(brief: Brief, templates: Path | None = None) -> str:
         html = _environment(templates).get_template(MAIN).render(brief=brief, summary=brief.summary, sized=Lengths())
     except TemplateSyntaxError as error:
         raise RenderError(f"{error.name}, line {error.lineno}: {error.message}. Correct the template.") from None
-    except TemplateError as error:
-        raise RenderError(f"A template cannot be rendered: {error}. Correct the template.") from None
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise RenderError(f"{_place_of(error)}: {error}. Correct the template.") from error
     return printable(html)
+
+
+def _place_of(error: Exception) -> str:
+    """Return the template and line in which an expression failed."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "A template"
 
 
 @lru_cache(maxsize=4)
