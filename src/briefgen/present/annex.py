@@ -8,9 +8,10 @@ from briefgen.present.names import shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
 from briefgen.present.published import published_table
 from briefgen.present.wording import DOMAINS, Voice, in_period
+from briefgen.vocabulary.instruments import BILATERAL
 
 _MARKS = "abcdefgh"
-_TITLE_LINE, _TITLE_LINES, _SOURCE_LINE = 39, 20, 10
+_TITLE_LINE, _WIDE_LINE, _TITLE_LINES, _SOURCE_LINE = 39, 62, 20, 10
 """Characters on one line of the project table, and the lines its rows may take."""
 
 
@@ -63,8 +64,8 @@ def _projects(voice: Voice) -> Table | None:
             Column("paid", "Paid out", "end"),
             Column("rate", "Rate", "end"),
         ]
-    notes = _Notes()
-    most = _title_limit([line.project.title for line in lines[:PROJECTS_SHOWN]])
+    notes = _Notes(rated=rated)
+    most = _title_limit([line.project.title for line in lines[:PROJECTS_SHOWN]], _TITLE_LINE if rated else _WIDE_LINE)
     rows = [Row(_project_cells(voice, line, notes, most, rated=rated)) for line in lines[:PROJECTS_SHOWN]]
     if len(lines) > PROJECTS_SHOWN:
         rows.append(_sum_row(voice, "largest", f"{PROJECTS_SHOWN} projects shown", "sum", rated=rated))
@@ -75,10 +76,10 @@ def _projects(voice: Voice) -> Table | None:
     return Table("projects", ("The largest projects",), tuple(columns), tuple(rows), notes=notes.lines(), header=1)
 
 
-def _title_limit(titles: list[str]) -> int:
+def _title_limit(titles: list[str], line: int) -> int:
     """Return how long titles may be: whole where the page has room for their lines, else one line each."""
-    lines = sum(-(-len(title) // _TITLE_LINE) for title in titles)
-    return 2 * _TITLE_LINE if lines <= _TITLE_LINES else _TITLE_LINE
+    lines = sum(-(-len(title) // line) for title in titles)
+    return 2 * line if lines <= _TITLE_LINES else line
 
 
 def _others_words(voice: Voice) -> str:
@@ -102,14 +103,15 @@ _MARK_TEXTS = {
 class _Notes:
     """The raised letters under the project table."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rated: bool) -> None:
+        self._rated = rated
         self._letters: dict[str, str] = {}
         self._measure = "contracted"
 
     def mark(self, line: ProjectLine, measure: str) -> str:
         """Return the letters for a project's marks."""
         self._measure = measure
-        known = [name for name in line.marks if name in _MARK_TEXTS]
+        known = [name for name in line.marks if name in _MARK_TEXTS and (self._rated or name != "unknown")]
         return " ".join(self._letters.setdefault(name, _MARKS[len(self._letters)]) for name in known)
 
     def lines(self) -> tuple[Text, ...]:
@@ -147,7 +149,7 @@ def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *,
 
 def _source(voice: Voice, line: ProjectLine) -> str:
     code = line.instruments[0] if line.instruments else ""
-    if code == "MS-BILAT":
+    if code == BILATERAL:
         return ", ".join(line.donors[:2])
     name = voice.names.instrument(code)
     return shorten(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
@@ -155,10 +157,12 @@ def _source(voice: Voice, line: ProjectLine) -> str:
 
 def _span(line: ProjectLine) -> str:
     def month(day: object) -> str:
-        return f"{day:%m.%Y}" if day else "no date"
+        return f"{day:%m.%Y}"
 
     start, end = line.project.start_date, line.end_date
-    return f"{month(start)}–{month(end)}" if start or end else "no dates"
+    if start and end:
+        return f"{month(start)}–{month(end)}"
+    return f"from {month(start)}" if start else f"until {month(end)}" if end else "not given"
 
 
 def _sum_row(voice: Voice, name: str, label: str, kind: str, *, rated: bool) -> Row:

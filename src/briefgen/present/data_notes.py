@@ -55,9 +55,8 @@ def _missing_sections(voice: Voice) -> str:
 def _money(voice: Voice) -> str:
     summary = voice.summary
     base = summary.dataset.partnership.base_currency
-    words = [
-        f"Current {'euro' if base == 'EUR' else base}, at the rate of the month of signature or payment (InforEuro)."
-    ]
+    converted = ", at the rate of the month of signature or payment (InforEuro)" if summary.rates_used else ""
+    words = [f"Current {'euro' if base == 'EUR' else base}{converted}."]
     sheet = sorted({rate.currency for rate in summary.rates_used if rate.source == "sheet"})
     bank = [rate for rate in summary.rates_used if rate.source == "ECB"]
     if sheet:
@@ -66,7 +65,9 @@ def _money(voice: Voice) -> str:
         months = ", ".join(f"{rate.currency} {rate.month}" for rate in bank[:6])
         more = f" and {len(bank) - 6} more" if len(bank) > 6 else ""
         words.append(f"European Central Bank rates for {months}{more}.")
-    words.append("“Paid out” means paid to the partner: advances not yet used are in it. Rounded parts may not add up.")
+    if voice.rated:
+        words.append("“Paid out” means paid to the partner: advances not yet used are in it.")
+    words.append("Rounded parts may not add up.")
     return " ".join(words)
 
 

@@ -8,6 +8,7 @@ from briefgen.present.wording import Voice, lower_first, period_words
 _ENDS = {
     "projects": "Projects",
     "share": "Share",
+    "eu_share": "Share of EU-managed money",
     "disbursed": "Paid out",
     "disbursement_rate": "Disbursement rate",
     "paid_in_period": "Paid in the period",
@@ -18,6 +19,16 @@ _ENDS = {
     "base": "In the rate",
     "count": "Number of classes",
     "approved_projects": "Projects approved",
+}
+_GROUPS = {
+    ("rest", "country"): ("other countries",),
+    ("rest", "instrument"): ("other instruments",),
+    ("top", "country"): ("largest countries",),
+    ("top", "instrument"): ("largest instruments",),
+    ("top", "eu_instrument"): ("two largest EU instruments",),
+    ("walk", "topups"): ("contracts signed outside the period",),
+    ("walk", "unknown"): ("contracts without a payment report",),
+    ("walk", "later"): ("changes after the period",),
 }
 _LEADS = {
     "previous": "Previous period",
@@ -44,6 +55,7 @@ def _label(voice: Voice, name: str, indicators: dict[str, str], titles: dict[str
         return f"{_ENDS.get(parts[-1], parts[-1])}: {indicators.get(code, code)}"
     end = parts[-1]
     head = _ENDS.get(end, end.replace("_", " ").capitalize())
+    parts = [*_GROUPS.get((parts[0], parts[1]), parts[:2]), *parts[2:]]
     classes = _classes(voice, parts[:-1], titles)
     words = f"{head}, {', '.join(classes)}" if classes else f"{head}, total"
     period = "" if any(part in ("year", "quarter") for part in parts) else f", {period_words(voice.summary.period)}"

@@ -11,6 +11,7 @@ from briefgen.present.names import GROUPS, listed, shorten
 from briefgen.present.panels import step_below
 from briefgen.present.results import results_chart
 from briefgen.present.wording import Voice, period_words
+from briefgen.vocabulary.instruments import BILATERAL
 
 _OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
 _MOST_QUARTERS = 16
@@ -48,6 +49,11 @@ def _lead(voice: Voice) -> Text:
         parts += [f"{voice.names.place(named[0])} and {voice.names.place(named[1])} receive most."]
     elif len(named) == 1:
         parts += [f"All the money with a country is for {voice.names.place(named[0])}."]
+    if len(voice.summary.instruments) == 1:
+        parts += [
+            " " if parts else "",
+            f"All of it goes through {voice.names.instrument(voice.summary.instruments[0])}.",
+        ]
     return tuple(parts) or (f"By place, instrument and time, {period_words(voice.summary.period)}.",)
 
 
@@ -108,20 +114,18 @@ def countries(voice: Voice) -> Bars | None:
 
 def _countries_title(voice: Voice, named: list[str]) -> Text:
     shares = [(voice.value(f"country.{id_part(code)}.share") or Decimal(0)) for code in named]
-    if len(named) > COUNTRIES_SHOWN and all(share > 0 for share in shares[:COUNTRIES_SHOWN]):
-        together = sum(shares[:COUNTRIES_SHOWN], Decimal(0))
-        if together <= 1:
-            words = format_number(together * 100, 0, voice.lang)
-            return (f"Ten countries hold {words}% of the value",)
+    positive = len(named) > COUNTRIES_SHOWN and all(share > 0 for share in shares[:COUNTRIES_SHOWN])
+    if positive and (voice.value("top.country.share") or 2) <= 1:
+        return ("Ten countries hold ", voice.numbers.share("top.country.share"), " of the value")
     if len(named) > 1 and 0 < shares[0] <= 1:
         return (f"{voice.names.place(named[0])} receives most",)
     return ("By country",)
 
 
 def instruments(voice: Voice) -> Bars | None:
-    """Return the instruments, Member States light, the others in one row."""
+    """Return the instruments, Member States light, the others in one row; None for a single one, which the lead names."""
     codes = list(voice.summary.instruments)
-    if not codes:
+    if len(codes) < 2:
         return None
     rows = [_instrument_bar(voice, code) for code in codes[:INSTRUMENTS_SHOWN]]
     rest = len(codes) - INSTRUMENTS_SHOWN
@@ -135,24 +139,19 @@ def instruments(voice: Voice) -> Bars | None:
 
 
 def _instrument_bar(voice: Voice, code: str) -> BarRow:
-    kind = "light" if code == "MS-BILAT" else "plain"
+    kind = "light" if code == BILATERAL else "plain"
     return _bar(voice, f"instrument.{id_part(code)}", shorten(voice.names.instrument(code), 22), kind)
 
 
 def _instruments_title(voice: Voice, codes: list[str]) -> Text:
     positive = [code for code in codes if (voice.value(f"instrument.{id_part(code)}.{voice.measure}") or 0) > 0]
-    eu = [code for code in positive if code != "MS-BILAT"]
-    total = voice.value(f"donor_group.eu.{voice.measure}")
-    if len(eu) > 3 and total and total > 0:
-        two = sum((voice.value(f"instrument.{id_part(code)}.{voice.measure}") or Decimal(0)) for code in eu[:2])
-        share = two / total
-        if share <= 1:
-            names = listed([voice.names.instrument(code) for code in eu[:2]])
-            return (f"{names} give {format_number(share * 100, 0, voice.lang)}% of the EU’s money",)
+    eu = [code for code in positive if code != BILATERAL]
+    share = voice.value("top.eu_instrument.eu_share")
+    if len(eu) > 3 and share is not None and 0 < share <= 1:
+        names = listed([voice.names.instrument(code) for code in eu[:2]])
+        return (f"{names} give ", voice.numbers.share("top.eu_instrument.eu_share"), " of the EU’s money")
     if len(positive) > 1:
         return (f"{voice.names.instrument(positive[0])} gives most",)
-    if len(positive) == 1 and len(codes) == 1:
-        return (f"All of it through {voice.names.instrument(positive[0])}",)
     return ("By instrument",)
 
 

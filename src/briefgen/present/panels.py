@@ -11,7 +11,7 @@ _OPEN = ("multi", "unallocated", "unassigned")
 
 
 def panels(voice: Voice) -> Panels | None:
-    """Return the quarterly panels; None for one domain, fewer than 12 records or three quarters (EDITIONS.md)."""
+    """Return the quarterly panels; None for money in one domain, fewer than 12 records or three quarters (EDITIONS.md)."""
     summary = voice.summary
     quarters = summary.quarters[-12:]
     records = sum(
@@ -27,7 +27,7 @@ def panels(voice: Voice) -> Panels | None:
     found = [_panel(voice, code, quarters, tuple(years.items())) for code in voice.domains]
     tops = [value for panel in found for value in panel.values if value is not None]
     top = max(tops, default=Decimal(0))
-    if top <= 0:
+    if sum(any(panel.values) for panel in found) < 2 or top <= 0:
         return None
     step = step_below(top)
     title = _panel_title(voice, [year for year in years if year in voice.whole_years()])

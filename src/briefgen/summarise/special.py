@@ -109,6 +109,14 @@ def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, 
         figures.add(f"previous.rest.{kind}.{frame.measure}", value, "money", Lineage("sum", of=earlier))
 
 
+def add_top(figures: Figures, kind: str, names: Sequence[str], frame: Frame) -> None:
+    """Add what the largest classes of a kind have together, and their share of the total; ``names`` are id prefixes."""
+    of = tuple(f"{name}.{frame.measure}" for name in names)
+    value = sum((figures.value(name) or Decimal(0) for name in of), Decimal(0))
+    figures.add(f"top.{kind}.{frame.measure}", value, "money", Lineage("sum", of=of))
+    figures.ratio(f"top.{kind}.share", f"top.{kind}.{frame.measure}", f"total.{frame.measure}")
+
+
 def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
     """Add the figures of each listed project, of the largest together, and of the others."""
     for line in lines[:_PROJECTS_WITH_FIGURES]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from briefgen.model.dataset import Dataset
 from briefgen.model.ids import id_part
@@ -43,10 +44,12 @@ from briefgen.summarise.special import (
     add_rest,
     add_results,
     add_time,
+    add_top,
     add_walk,
     add_whole,
 )
 from briefgen.summarise.standing import left_out_reasons
+from briefgen.vocabulary.instruments import BILATERAL
 
 
 def summarise(dataset: Dataset, selection: Selection) -> Summary:
@@ -196,6 +199,22 @@ def _add_rests(figures: Figures, frame: Frame, listing: Listing) -> None:
         rest: Sequence[str] = classes[shown:]
         if rest:
             add_rest(figures, kind, rest, frame, [f"{kind}.{id_part(code)}" for code in rest])
+            add_top(figures, kind, [f"{kind}.{id_part(code)}" for code in classes[:shown]], frame)
+    _add_top_of_eu(figures, frame, listing)
+
+
+def _add_top_of_eu(figures: Figures, frame: Frame, listing: Listing) -> None:
+    """Add the two largest instruments beside the Member States' own, as a share of EU-managed money.
+
+    Only where these instruments hold exactly that money; else the share would mix sources.
+    """
+    measure = frame.measure
+    names = [f"instrument.{id_part(code)}" for code in listing.instruments if code != BILATERAL]
+    values = [figures.value(f"{name}.{measure}") or Decimal(0) for name in names]
+    whole = figures.value(f"donor_group.eu.{measure}")
+    if len(names) > 2 and whole and sum(values) == whole and min(values) >= 0:
+        add_top(figures, "eu_instrument", names[:2], frame)
+        figures.ratio("top.eu_instrument.eu_share", f"top.eu_instrument.{measure}", f"donor_group.eu.{measure}")
 
 
 def _left_out(figures: dict[str, Figure], frame: Frame) -> tuple[Exclusion, ...]:

@@ -90,6 +90,10 @@ UNKNOWN | Unknown | other | | Instrument not known | Instrument inconnu | أدا
 """
 
 
+BILATERAL = "MS-BILAT"
+"""The code that stands for the bilateral funding of all Member States."""
+
+
 def _instrument(line: str) -> Instrument:
     code, short, family, service, en, fr, ar, aliases = (cell.strip() for cell in line.split("|"))
     names = {lang: name for lang, name in (("en", en), ("fr", fr), ("ar", ar)) if name}
