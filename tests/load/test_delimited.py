@@ -98,6 +98,7 @@ def test_a_quotation_mark_that_never_closes(refuse: Refuse) -> None:
 @pytest.mark.parametrize(
     ("record", "fields"),
     [
+        (b'"","","\t","0"\n"","","","\t","0"', ["", "", "\t", "0"]),
         (b'12" pipe,1', ['12" pipe', "1"]),
         (b'"a ""b"" c",1', ['a "b" c', "1"]),
         (b'"", "spaced, too"', ["", "spaced, too"]),

@@ -140,12 +140,25 @@ def _decode_mixed(content: bytes) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """Return the delimiter that splits most of the first records into one and the same number of fields."""
-    sample = list(islice(_lines(text), _SAMPLE))
+    """Return the delimiter that splits most of the first records into one and the same number of fields.
 
-    scores = {delimiter: _usual_width(_parse(sample, delimiter)) for delimiter in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
-    return best if scores[best][1] > 1 else ","
+    One under which text stands behind a closing quotation mark comes after all that have none of that.
+    """
+    sample = list(islice(_lines(text), _SAMPLE))
+    scores = {name: (_is_well_quoted(sample, name), *_usual_width(_parse(sample, name))) for name in _DELIMITERS}
+    scores = {name: (quoted and width > 1, share, width) for name, (quoted, share, width) in scores.items()}
+    best = max(_DELIMITERS, key=lambda name: scores[name])
+    return best if scores[best][2] > 1 else ","
+
+
+def _is_well_quoted(sample: list[str], delimiter: str) -> bool:
+    """Return whether a delimiter or a line end follows every closing quotation mark."""
+    try:
+        for _ in csv.reader(sample, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)  # the sample ends within a field
+    return True
 
 
 def _usual_width(records: Iterable[list[str]]) -> tuple[float, int]:
