@@ -8,6 +8,7 @@ from briefgen.present.names import shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
 from briefgen.present.published import published_table
 from briefgen.present.wording import DOMAINS, Voice, in_period
+from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
 _MARKS = "abcdefgh"
@@ -151,6 +152,8 @@ def _source(voice: Voice, line: ProjectLine) -> str:
     code = line.instruments[0] if line.instruments else ""
     if code == BILATERAL:
         return ", ".join(line.donors[:2])
+    if code in ("", NOT_GIVEN):
+        return "not given"
     name = voice.names.instrument(code)
     return shorten(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from briefgen.model.brief import Cell, Column, Meter, Part, Printed, Row, StackedBars, StackedRow, Table, Text, plain
 from briefgen.model.summary import ResultLine
 from briefgen.present.headline import domain_rates, largest_domain
-from briefgen.present.names import GROUPS, number_word, shorten
+from briefgen.present.names import number_word, shorten
 from briefgen.present.wording import DOMAINS, MEASURE_VALUE, Voice, lower_first, period_words
 from briefgen.vocabulary.donors import DONOR_GROUPS
 
@@ -22,20 +22,21 @@ def funding(voice: Voice) -> StackedBars | None:
     groups: list[str] = [code for code in DONOR_GROUPS if code in voice.summary.donor_groups]
     total = _stacked_row(voice, "")
     parts: list[str | Printed] = []
-    for number, group in enumerate(groups):
+    for number, group in enumerate(groups if voice.sourced else ()):
         parts += [
             ", " if number else "",
-            f"{voice.names.group(group)} ",
+            f"{voice.group(group)} ",
             voice.numbers.bar(voice.money(f"donor_group.{group}")),
         ]
     title = _funding_title(voice, groups)
-    sub = f"{MEASURE_VALUE[voice.measure]} by Valletta domain and source, {_when(voice)}, {voice.numbers.unit_words}"
+    source = " and source" if voice.sourced else ""
+    sub = f"{MEASURE_VALUE[voice.measure]} by Valletta domain{source}, {_when(voice)}, {voice.numbers.unit_words}"
     alt = ". ".join(
-        f"{row.label}: " + ", ".join(f"{voice.names.group(part.group)} {part.printed.text}" for part in row.parts)
+        f"{row.label}: " + ", ".join(f"{voice.group(part.group)} {part.printed.text}" for part in row.parts)
         for row in rows
         if row.parts
     )
-    legend = tuple((group, GROUPS[group]) for group in groups)
+    legend = tuple((group, voice.group(group)) for group in groups) if voice.sourced else ()
     return StackedBars(title, (sub,), "Domain", legend, rows, total, tuple(parts), f"{plain(title)}. {alt}.")
 
 
@@ -50,7 +51,7 @@ def _stacked_row(voice: Voice, code: str) -> StackedRow:
         name = f"{prefix}.donor_group.{group}" if code else f"donor_group.{group}"
         value = voice.numbers.scaled(voice.money(name))
         if value is not None:
-            parts.append(Part(group, value, voice.numbers.bar(voice.money(name))))
+            parts.append(Part(group if voice.sourced else "eu", value, voice.numbers.bar(voice.money(name))))
     total = voice.money(prefix)
     label = voice.names.domain(code).replace(": no domain given", "") if code else _all_words(voice)
     value = voice.numbers.scaled(total) or Decimal(0)
@@ -59,6 +60,8 @@ def _stacked_row(voice: Voice, code: str) -> StackedRow:
 
 def _funding_title(voice: Voice, groups: list[str]) -> Text:
     """Return the finding: who leads in how many domains; else who pays; else which domain is largest."""
+    if not voice.sourced:
+        return ("Funding by domain",)
     if len(groups) == 1:
         return (f"All of it comes from {_source(groups[0])}",)
     if len(voice.domains) == 1 and voice.value("donor_group.eu.share") is not None:

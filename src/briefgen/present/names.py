@@ -7,6 +7,7 @@ from decimal import Decimal
 from briefgen.locale.names import country_name
 from briefgen.model.dataset import Dataset
 from briefgen.vocabulary.domains import DOMAIN_BY_CODE
+from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import INSTRUMENTS
 from briefgen.vocabulary.regions import REGIONS, WINDOWS
 
@@ -98,13 +99,15 @@ class Names:
         """Return a donor's name."""
         if code == "EU":
             return self._own("donor", code) or "European Union"
-        if code == "UNKNOWN":
+        if code == NOT_GIVEN:
             return "Donor not given"
         own = self._own("donor", code)
         return own or (country_name(code, self._lang) if len(code) == 2 and code.isupper() else clean(code))
 
     def instrument(self, code: str, *, short: bool = True) -> str:
         """Return an instrument's name: short for charts, whole for tables."""
+        if code == NOT_GIVEN:
+            return "Not given" if short else "Instrument not given"
         own = self._own("instrument", code)
         known = INSTRUMENTS.get(code)
         if own or known is None:

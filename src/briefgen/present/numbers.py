@@ -24,6 +24,7 @@ class Numbers:
         total = summary.value(f"total.{summary.measure}") or Decimal(0)
         before = summary.value(f"previous.total.{summary.measure}") or Decimal(0)
         self.thousands = 0 < max(abs(total), abs(before)) < MILLION
+        self.few = MILLION <= max(abs(total), abs(before)) < 20 * MILLION
         self.unit = THOUSAND if self.thousands else MILLION
         self.unit_letter = "k" if self.thousands else "m"
         self.unit_words = f"{self.sign} thousand" if self.thousands else f"{self.sign} million"
@@ -38,8 +39,8 @@ class Numbers:
         return self._amount(name, 0 if self.thousands else 1)
 
     def bar(self, name: str) -> Printed:
-        """Print an amount in the brief's unit without decimals, for a bar."""
-        return self._amount(name, 0)
+        """Print an amount in the brief's unit for a bar: without decimals, unless the whole brief is a few millions."""
+        return self._amount(name, 1 if self.few else 0)
 
     def _amount(self, name: str, places: int) -> Printed:
         value = self.summary.value(name)

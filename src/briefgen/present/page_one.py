@@ -67,13 +67,13 @@ def comparison_line(voice: Voice) -> str:
 
 def tiles(voice: Voice) -> tuple[Tile, ...]:
     """Return the five tiles (EDITIONS.md, "Tiles"); fewer where the data hold less."""
-    found = [_value_tile(voice), _projects_tile(voice)]
+    found: list[Tile | None] = [_value_tile(voice), _projects_tile(voice)]
     found.append(_share_tile(voice) if voice.summary.selection.is_worldwide else _whole_tile(voice))
     if voice.rated:
         found.append(_paid_tile(voice))
     fifth = _ending_tile(voice, at_least=Decimal("0.1")) if not voice.summary.selection.is_worldwide else None
     fifth = fifth or _humanitarian_tile(voice) or _ending_tile(voice, at_least=Decimal(0))
-    return tuple(found) + ((fifth,) if fifth else ())
+    return tuple(tile for tile in (*found, fifth) if tile)
 
 
 def _value_tile(voice: Voice) -> Tile:
@@ -112,14 +112,11 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
     return direction, (voice.numbers.change(name),), base
 
 
-def _share_tile(voice: Voice) -> Tile:
-    name = "donor_group.eu.share"
-    if name not in voice.summary.figures:
-        name = "donor_group.member_states.share"
-        label = "Share of Member States"
-    else:
-        label = "EU-managed share"
-    return _share(voice, name, label)
+def _share_tile(voice: Voice) -> Tile | None:
+    for group, label in (("eu", "EU-managed share"), ("member_states", "Share of Member States")):
+        if group in voice.summary.donor_groups:
+            return _share(voice, f"donor_group.{group}.share", label)
+    return None
 
 
 def _whole_tile(voice: Voice) -> Tile:

@@ -11,6 +11,7 @@ from briefgen.present.names import GROUPS, listed, shorten
 from briefgen.present.panels import step_below
 from briefgen.present.results import results_chart
 from briefgen.present.wording import Voice, period_words
+from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
 _OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
@@ -49,7 +50,7 @@ def _lead(voice: Voice) -> Text:
         parts += [f"{voice.names.place(named[0])} and {voice.names.place(named[1])} receive most."]
     elif len(named) == 1:
         parts += [f"All the money with a country is for {voice.names.place(named[0])}."]
-    if len(voice.summary.instruments) == 1:
+    if len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
         parts += [
             " " if parts else "",
             f"All of it goes through {voice.names.instrument(voice.summary.instruments[0])}.",
@@ -85,7 +86,7 @@ def countries(voice: Voice) -> Bars | None:
     named = [code for code in voice.summary.countries if code not in _OPEN_COUNTRIES]
     if voice.summary.selection.countries and len(named) <= 1:
         return None
-    if not named and not any(code in voice.summary.countries for code in _OPEN_COUNTRIES):
+    if not named and sum(code in voice.summary.countries for code in _OPEN_COUNTRIES) < 2:
         return None
     priority = voice.summary.dataset.partnership.priority_countries
     rows = [

@@ -13,6 +13,7 @@ from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
 from briefgen.present.names import Names
 from briefgen.present.numbers import Numbers
+from briefgen.vocabulary.donors import NOT_GIVEN
 
 MEASURE_VALUE = {
     "contracted": "Contracted value",
@@ -54,6 +55,19 @@ class Voice:
         """The priority domains that the brief shows: those asked for, else all five, money or not."""
         asked = self.summary.selection.domains
         return tuple(code for code in DOMAINS if not asked or code in asked)
+
+    @property
+    def sourced(self) -> bool:
+        """Return whether the data name a donor."""
+        return any(code != NOT_GIVEN for code in self.summary.donors)
+
+    def group(self, code: str) -> str:
+        """Return a donor group's label; money without a donor is in the last one, which then says so."""
+        return (
+            "Other or no donor given"
+            if code == "other" and NOT_GIVEN in self.summary.donors
+            else self.names.group(code)
+        )
 
     @property
     def rated(self) -> bool:

@@ -12,7 +12,7 @@ from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import Cells, FoundTable
 from briefgen.validate.values import as_text
-from briefgen.vocabulary.donors import match_donor
+from briefgen.vocabulary.donors import NOT_GIVEN, match_donor
 from briefgen.vocabulary.folding import fold, fold_id
 from briefgen.vocabulary.instruments import match_instrument
 from briefgen.vocabulary.terms import CURRENCY_SIGNS, match_term
@@ -134,8 +134,9 @@ class _ContractReader:
                 contract,
                 contract_id,
                 project.key,
-                fields.coded(row, cells, "donor", self.codes.donor, "unknown-donor", "donor"),
-                fields.coded(row, cells, "instrument", self.codes.instrument, "unknown-instrument", "instrument"),
+                fields.coded(row, cells, "donor", self.codes.donor, "unknown-donor", "donor") or NOT_GIVEN,
+                fields.coded(row, cells, "instrument", self.codes.instrument, "unknown-instrument", "instrument")
+                or NOT_GIVEN,
                 measure,
                 amount,
                 currency,
@@ -294,9 +295,9 @@ def _read_short_form(
         contract=project.key,
         contract_id=project.project_id,
         project=project.key,
-        donor=fields.coded(row, cells, "donor", codes.donor, "unknown-donor", "donor") or "UNKNOWN",
+        donor=fields.coded(row, cells, "donor", codes.donor, "unknown-donor", "donor") or NOT_GIVEN,
         instrument=fields.coded(row, cells, "instrument", codes.instrument, "unknown-instrument", "instrument")
-        or "UNKNOWN",
+        or NOT_GIVEN,
         measure=partnership.main_measure,
         amount=amount,
         currency=currency,

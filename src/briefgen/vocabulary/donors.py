@@ -11,6 +11,8 @@ from briefgen.vocabulary.countries import country_names, match_country
 from briefgen.vocabulary.folding import fold
 
 EU = "EU"
+NOT_GIVEN = "UNKNOWN"
+"""The code of a donor or an instrument that a record leaves blank."""
 DonorGroup = Literal["eu", "member_states", "other"]
 DONOR_GROUPS: tuple[DonorGroup, ...] = ("eu", "member_states", "other")
 DONOR_GROUP_NAMES: Mapping[DonorGroup, Mapping[str, str]] = {

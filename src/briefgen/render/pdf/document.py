@@ -9,7 +9,7 @@ from weasyprint.text.fonts import FontConfiguration
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.pdf.finisher import ends_badly, finish
-from briefgen.render.pdf.fitting import STEPS, cut_off, excess, set_section, tighter
+from briefgen.render.pdf.fitting import JOINED, STEPS, cut_off, excess, joinable, set_section, tighter
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
 
@@ -71,8 +71,17 @@ class Renderer:
             too_long = excess(document)
             denser = tighter(steps, too_long)
             if denser == steps:
-                return document, layouts
+                break
             steps = denser
+        joining = [] if too_long else joinable(document)
+        if not joining:
+            return document, layouts
+        for name in joining:
+            element, classes = sections[name]
+            set_section(element, f"{classes} {JOINED}", STEPS[name][steps[name]])
+        joined = page.render(font_config=self._fonts, stylesheets=self._styles)
+        fits = not excess(joined) and len(joined.pages) < len(document.pages)
+        return (joined if fits else document), layouts + 1
 
 
 def _written(document: Document) -> bytes:

@@ -16,6 +16,10 @@ _TOLERANCE = 0.3
 _FAR = 25.0
 """Millimetres too long from which the next step would not do: one is left out."""
 _SMALLEST_GAP = 1.0
+JOINED = "joined"
+"""The class of a section that begins on the page of the section before it."""
+_BETWEEN = 10.0
+"""Millimetres between two sections on one page."""
 
 
 class Step(NamedTuple):
@@ -84,6 +88,25 @@ def excess(document: Document) -> dict[str, float]:
 def cut_off(document: Document) -> list[str]:
     """Return the sections that have words beyond the foot of a page."""
     return [name for name, section, foot in _sections(document) if (lowest(section) - foot) / _MM > _TOLERANCE]
+
+
+def joinable(document: Document) -> list[str]:
+    """Return the sections that have room below the section before them, so that a short brief has no empty half pages.
+
+    The page of the meeting stays a page of its own: people take it into the room.
+    """
+    found: list[str] = []
+    before, reached, foot = "", 0.0, 0.0
+    for name, section, page_foot in _sections(document):
+        height = max(lowest(section), section.position_y + section.margin_height()) - section.position_y
+        fits = before and "meeting" not in (before, name) and reached + _BETWEEN * _MM + height <= foot
+        if fits:
+            found.append(name)
+            reached += _BETWEEN * _MM + height
+        else:
+            reached, foot = section.position_y + height, page_foot
+        before = name
+    return found
 
 
 def _sections(document: Document) -> Iterator[tuple[str, Any, float]]:

@@ -1,0 +1,77 @@
+"""A restricted or thin brief says only what is true of it."""
+
+from datetime import date
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Brief, Table, plain
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from tests.workbooks import contract, dataset, money, summary
+
+
+def brief_for(example: Dataset, **wanted: object) -> Brief:
+    return present(summarise_wanted(example, Wanted(**wanted)))  # type: ignore[arg-type]
+
+
+def rows_of(table: Table | None) -> list[list[str]]:
+    assert table is not None
+    return [[plain(cell.text) for cell in row.cells] for row in table.rows]
+
+
+def test_published_figures_of_another_period_are_left_out(example: Dataset) -> None:
+    whole, month = brief_for(example), brief_for(example, period="2016-12")
+    assert whole.annex and month.annex
+    assert ["Projects contracted, 2015–2016", "more than 540¹; 543²", "543"] in rows_of(whole.annex.published)
+    named = [row[0] for row in rows_of(month.annex.published)]
+    assert "Value contracted, 2016" in named
+    assert not any("December" in name or name.startswith("Projects") for name in named)
+
+
+def test_contracts_without_a_report_are_those_of_the_selection(example: Dataset) -> None:
+    brief = brief_for(example, countries=("NE",))
+    assert brief.annex
+    assert any(row[0] == "2 contracts without a payment report: unknown" for row in rows_of(brief.annex.walk))
+    assert "2 contracts without a payment report" in plain(brief.left_out)
+
+
+def test_a_domain_brief_shows_that_domain_alone(example: Dataset) -> None:
+    brief = brief_for(example, domains=("3",))
+    assert brief.domains and brief.funding
+    assert [row[0] for row in rows_of(brief.domains)] == ["Protection and asylum", "Total"]
+    assert plain(brief.domains.title) == "Protection and asylum: 183 projects"
+    assert [row.domain for row in brief.funding.rows] == ["3"]
+    assert brief.panels is None
+
+
+def test_money_without_a_donor_is_not_said_to_come_from_other_donors() -> None:
+    rows = [("id", "title", "domain", "amount"), ("A", "Jobs", "1", 2_000_000), ("B", "Returns", "5", 1_000_000)]
+    brief = present(summary(dataset({"Sheet1": rows}), "all"))
+    assert brief.funding
+    assert plain(brief.funding.title) == "Funding by domain"
+    assert brief.funding.legend == ()
+    assert [tile.label for tile in brief.tiles] == ["Value contracted", "Projects contracted"]
+    assert brief.where is None
+    assert "ther donors" not in plain(brief.funding.sub) + brief.funding.alt
+
+
+@pytest.mark.parametrize(("met", "title"), [(1, "Jobs: 120% of target"), (0, "Jobs: 50% of target")])
+def test_one_result_is_told_by_its_rate(met: int, title: str) -> None:
+    data = money(
+        [("P1", "One", "1", "NE")],
+        [contract("P1", 5_000_000, date(2015, 3, 5))],
+        Indicators=[("indicator", "name", "unit", "domain", "aggregation"), ("jobs", "Jobs", "people", "1", "sum")],
+        Results=[("project_id", "indicator", "period_end", "target", "actual"), ("P1", "jobs", date(2016, 12, 31), 100, 120 if met else 50)],
+    )  # fmt: skip
+    brief = present(summary(data))
+    assert brief.where and brief.where.results
+    assert plain(brief.where.results.title) == title
+
+
+def test_shares_in_titles_are_figures(example_brief: Brief) -> None:
+    where = example_brief.where
+    assert where and where.countries and where.instruments
+    for chart, figure in ((where.countries, "top.country.share"), (where.instruments, "top.eu_instrument.eu_share")):
+        assert figure in [run.figure for run in chart.title if not isinstance(run, str)]
+        assert figure in example_brief.summary.figures
