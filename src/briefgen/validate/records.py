@@ -1,10 +1,10 @@
 """Money records: the Contracts sheet and the short form on Projects (data-model.md rules 3, 4, 10 and 11)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
-from briefgen.locale.names import currency_codes
-from briefgen.model.dataset import MoneyRecord, NamedCode, Partnership, Project, Split
+from briefgen.model.dataset import MoneyRecord, Partnership, Project, Split
+from briefgen.validate.codes import CodeLists
 from briefgen.validate.fields import Fields
 from briefgen.validate.places import Places
 from briefgen.validate.projects import ProjectRow, ProjectSheet
@@ -12,56 +12,10 @@ from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import Cells, FoundTable
 from briefgen.validate.values import as_text
-from briefgen.vocabulary.donors import NOT_GIVEN, match_donor
-from briefgen.vocabulary.folding import fold, fold_id
-from briefgen.vocabulary.instruments import match_instrument
-from briefgen.vocabulary.terms import CURRENCY_SIGNS, match_term
+from briefgen.vocabulary.donors import NOT_GIVEN
+from briefgen.vocabulary.folding import fold_id
 
 _MEASURES = ("pledged", "approved", "contracted", "disbursed", "spent")
-
-
-class CodeLists:
-    """The donors, instruments and currencies of a source: the user's own lists first, then the built-in ones."""
-
-    def __init__(self, donors: Mapping[str, NamedCode], instruments: Mapping[str, NamedCode]) -> None:
-        self._donors = _words(donors)
-        self._instruments = _words(instruments)
-        self._known: dict[tuple[str, str], str | None] = {}
-
-    def donor(self, text: str) -> str | None:
-        """Return the code of a donor."""
-        return self._remember("donor", text, lambda: self._donors.get(fold(text)) or match_donor(text))
-
-    def instrument(self, text: str) -> str | None:
-        """Return the code of an instrument."""
-        return self._remember("instrument", text, lambda: self._instruments.get(fold(text)) or match_instrument(text))
-
-    def currency(self, text: str) -> str | None:
-        """Return an ISO 4217 code."""
-        return self._remember("currency", text, lambda: _currency(text))
-
-    def measure(self, text: str) -> str | None:
-        """Return one of the five measures."""
-        return self._remember("measure", text, lambda: match_term("measure", text))
-
-    def _remember(self, kind: str, text: str, look_up: Callable[[], str | None]) -> str | None:
-        key = (kind, text)
-        if key not in self._known:
-            self._known[key] = look_up()
-        return self._known[key]
-
-
-def _words(codes: Mapping[str, NamedCode]) -> dict[str, str]:
-    return {fold(word): code for code, named in codes.items() for word in (code, *named.names.values())}
-
-
-def _currency(text: str) -> str | None:
-    word = text.strip()
-    if word.casefold() in CURRENCY_SIGNS:
-        return CURRENCY_SIGNS[word.casefold()]
-    code = word.upper()
-    # The euro and the currencies of most partners need no list.
-    return code if code in ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK") or code in currency_codes() else None
 
 
 def read_contracts(

@@ -6,9 +6,10 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.sheets import Loaded
 from briefgen.validate import pages
 from briefgen.validate.checks import check_money
+from briefgen.validate.codes import CodeLists
 from briefgen.validate.places import Places
 from briefgen.validate.projects import read_projects
-from briefgen.validate.records import CodeLists, read_contracts, read_short_forms
+from briefgen.validate.records import read_contracts, read_short_forms
 from briefgen.validate.repeats import mark_repeats
 from briefgen.validate.report import Report
 from briefgen.validate.results import read_indicators, read_long_splits, read_results

@@ -140,6 +140,7 @@ def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns:
                 "marker": {"type": _MARKERS[code], "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
             }
         )
+    chart.set_title({"none": True})
     chart.set_legend({"position": "right", "font": _FONT})
     chart.set_x_axis({"num_font": _FONT, "line": {"color": writer.colours.ink}, "major_tick_mark": "none"})
     chart.set_y_axis({"num_font": _FONT, "num_format": "#,##0", "line": {"none": True},
