@@ -75,3 +75,15 @@ def test_shares_in_titles_are_figures(example_brief: Brief) -> None:
     for chart, figure in ((where.countries, "top.country.share"), (where.instruments, "top.eu_instrument.eu_share")):
         assert figure in [run.figure for run in chart.title if not isinstance(run, str)]
         assert figure in example_brief.summary.figures
+
+
+def test_a_star_behind_a_name_has_its_note(example: Dataset) -> None:
+    brief = brief_for(example, countries=("XK",))
+    note = "* This designation is without prejudice to positions on status"
+    assert "Kosovo*" in plain(brief.masthead.scope)
+    assert note in plain(brief.source_line)
+    assert brief.annex and brief.annex.projects
+    assert any(note in plain(line) for line in brief.annex.projects.notes)
+    other = brief_for(example, countries=("NE",))
+    assert other.annex and other.annex.projects
+    assert "designation" not in plain(other.source_line) + "".join(plain(line) for line in other.annex.projects.notes)

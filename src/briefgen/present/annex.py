@@ -74,7 +74,9 @@ def _projects(voice: Voice) -> Table | None:
     counted = int(voice.value("total.projects") or 0)
     all_words = f"All {counted:,} projects" if counted > 1 else "Total"
     rows.append(_total_row(voice, all_words, rated=rated))
-    return Table("projects", ("The largest projects",), tuple(columns), tuple(rows), notes=notes.lines(), header=1)
+    star = voice.names.notes(dict.fromkeys(code for line in lines[:PROJECTS_SHOWN] for code in line.countries[:2]))
+    below = (*notes.lines(), *(((star,),) if star else ()))
+    return Table("projects", ("The largest projects",), tuple(columns), tuple(rows), notes=below, header=1)
 
 
 def _title_limit(titles: list[str], line: int) -> int:

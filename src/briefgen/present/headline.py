@@ -174,7 +174,7 @@ def largest_domain(voice: Voice) -> tuple[Decimal, str]:
 
 def _largest_domain(voice: Voice) -> Clause | None:
     share, code = largest_domain(voice)
-    if share <= 0 or share > 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
+    if len(voice.domains) < 2 or share <= 0 or share > 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
         return None
     name = lower_first(voice.names.domain(code))
     if share == 1:

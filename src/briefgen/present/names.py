@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
-from briefgen.locale.names import country_name
+from briefgen.locale.names import country_name, country_note
 from briefgen.model.dataset import Dataset
 from briefgen.vocabulary.domains import DOMAIN_BY_CODE
 from briefgen.vocabulary.donors import NOT_GIVEN
@@ -89,6 +90,15 @@ class Names:
         if own or region:
             return own or (region.name.get(self._lang, region.name["en"]) if region else code)
         return country_name(code, self._lang)
+
+    def notes(self, codes: Iterable[str]) -> str:
+        """Return the footnotes that stars behind names of places point to, each once; "" for none."""
+        found = {note: f"* {note}" for code in codes if (note := country_note(code, self._lang))}
+        if len(found) < 2:
+            return " ".join(found.values())
+        # Two stars on one page: say whose note it is.
+        named = {country_note(code, self._lang): self.place(code) for code in codes}
+        return " ".join(f"{named[note]} {note}" for note in found)
 
     def window(self, code: str) -> str:
         """Return the name of a Trust Fund window."""

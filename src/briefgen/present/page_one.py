@@ -230,4 +230,6 @@ def source_line(voice: Voice, health: str) -> Text:
     """Return the line at the foot of page 1: source and data check."""
     note = clean(voice.summary.dataset.partnership.source_note)
     words = f"Source: {note.rstrip('.')}. " if note else ""
+    star = voice.names.notes(voice.summary.selection.countries)
+    health = f"{health} {star}" if star else health
     return (f"{words}{health}",)

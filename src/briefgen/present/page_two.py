@@ -107,9 +107,10 @@ def countries(voice: Voice) -> Bars | None:
     marks = any(row.priority for row in rows)
     alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
     sub = _sub(voice, voice.numbers.unit_words)
-    notes: tuple[Text, ...] = ()
     if marks:
         sub = (*sub, "; P: priority country")
+    star = voice.names.notes(named[:COUNTRIES_SHOWN])
+    notes: tuple[Text, ...] = ((star,),) if star else ()
     return Bars("countries", title, sub, tuple(rows), f"{plain(title)}. {voice.numbers.unit_words}: {alt}.", notes)
 
 

@@ -196,7 +196,7 @@ def _unknown(voice: Voice) -> Iterator[_Candidate]:
 def _domain(voice: Voice) -> Iterator[_Candidate]:
     shares = [(voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345"]
     share, code = max(shares)
-    if 0 < share <= 1:
+    if 0 < share <= 1 and len(voice.domains) > 1:
         lead: Text = (
             f"{voice.names.domain(code)} takes ",
             voice.numbers.share(f"domain.{code}.share"),

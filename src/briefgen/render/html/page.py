@@ -1,5 +1,6 @@
 """Rendering the templates: autoescape always, undefined names are errors, data text never becomes markup."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MAIN = "brief.html.j2"
+_YEARS = re.compile(r"\b\d{4}–\d{4}\b")
 
 
 def render_html(brief: Brief, templates: Path | None = None) -> str:
@@ -35,6 +37,14 @@ def render_html(brief: Brief, templates: Path | None = None) -> str:
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise RenderError(f"{_place_of(error)}: {error}. Correct the template.") from error
     return printable(html)
+
+
+def unbroken(text: str) -> str:
+    """Return text as markup in which a span of years stays on one line; everything of the text is escaped."""
+    from markupsafe import Markup, escape
+
+    words = str(escape(text))
+    return Markup(_YEARS.sub(r'<span class="nb">\g<0></span>', words)) if _YEARS.search(words) else Markup(words)  # noqa: S704  # escaped above
 
 
 def _place_of(error: Exception) -> str:
@@ -56,6 +66,7 @@ def _environment(templates: Path | None) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = unbroken
     colours = default_brand().colours
     environment.globals.update(
         charts=charts,
