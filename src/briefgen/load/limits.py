@@ -31,6 +31,8 @@ MOST_CELLS_IN_ALL = 2 * MOST_CELLS
 SPARSE_CELLS = 5 * 10**6
 """Above this a grid must be at least a twentieth filled: otherwise a stray cell lies far away from the table."""
 MOST_FLAWS = 10**6
+MOST_MERGED = 200_000
+"""Merged ranges of a sheet."""
 
 
 def check_grid(rows: int, columns: int, filled: int, where: str, far: str) -> None:

@@ -2,10 +2,10 @@
 
 import re
 
-from briefgen.load.limits import LAST_COLUMN, LAST_ROW, MOST_FLAWS, check_grid
+from briefgen.load.limits import LAST_COLUMN, LAST_ROW, MOST_FLAWS, MOST_MERGED, check_grid
 from briefgen.load.package import Package, local_name, parse_blocks, xml_parser
 from briefgen.load.refusals import sheet_place
-from briefgen.load.scan import SheetScan, in_order
+from briefgen.load.scan import Range, SheetScan, in_order, merged_in_order
 from briefgen.model.sheets import CellFlaw, cell_address
 
 _ERROR = re.compile(r"#[A-Z][A-Z0-9/]*[!?]|#N/A|Err:\d{3}")
@@ -35,6 +35,7 @@ class _Table:
         self.flaws: list[CellFlaw] = []
         self.hidden_rows: list[tuple[int, int]] = []
         self.hidden_columns: list[tuple[int, int]] = []
+        self.merged: list[Range] = []
 
 
 class _Reading:
@@ -91,6 +92,10 @@ class _Reading:
 
     def _end_cell(self, table: _Table, cell: dict[str, str]) -> None:
         count = _repeats(cell, "table:number-columns-repeated", LAST_COLUMN)
+        if "table:number-columns-spanned" in cell and len(table.merged) <= MOST_MERGED:
+            right = table.column + _repeats(cell, "table:number-columns-spanned", LAST_COLUMN) - 1
+            down = table.row + _repeats(cell, "table:number-rows-spanned", LAST_ROW) - 1
+            table.merged.append((table.row, table.column, down, right))
         formula = cell.get("table:formula", "")
         if "office:value-type" in cell or formula:
             table.filled += count * _repeats(self._row, "table:number-rows-repeated", LAST_ROW)
@@ -138,6 +143,7 @@ class _Reading:
             tuple(table.hidden_rows),
             tuple(table.hidden_columns),
             rows * columns,
+            merged_in_order(table.merged, self._where(table)),
         )
 
 

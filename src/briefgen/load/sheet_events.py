@@ -3,10 +3,10 @@
 Slower than reading, and rarely needed: cells without addresses, other orders of attributes, mixed prefixes.
 """
 
-from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, check_grid
+from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, MOST_MERGED, check_grid
 from briefgen.load.package import Package, local_name, parse_blocks, xml_parser
 from briefgen.load.refusals import too_long_cell
-from briefgen.load.scan import SheetScan, in_order, read_address
+from briefgen.load.scan import Range, SheetScan, in_order, merged_in_order, read_address, read_range
 from briefgen.model.sheets import CellFlaw, cell_address
 
 _TRUE = ("1", "true")
@@ -40,6 +40,7 @@ class _Reading:
         self._flaws: list[CellFlaw] = []
         self._hidden_rows: list[tuple[int, int]] = []
         self._hidden_columns: list[tuple[int, int]] = []
+        self._merged: list[Range] = []
         self._rows = self._columns = self._filled = 0
         self._far = "A1"
 
@@ -61,6 +62,10 @@ class _Reading:
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if first.isdecimal() and last.isdecimal():
                 self._hidden_columns.append((int(first), min(int(last), LAST_COLUMN)))
+        elif name == "mergeCell" and len(self._merged) <= MOST_MERGED:
+            merged = read_range(attributes.get("ref", ""))
+            if merged:
+                self._merged.append(merged)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = read_address(attributes.get("r", ""))
@@ -120,4 +125,5 @@ class _Reading:
             tuple(self._hidden_rows),
             tuple(self._hidden_columns),
             self._rows * self._columns,
+            merged_in_order(self._merged, self._where),
         )

@@ -11,16 +11,17 @@ from html import unescape
 from typing import Literal
 
 from briefgen.load.extent import Extent
-from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, SPARSE_CELLS, check_grid
+from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, MOST_MERGED, SPARSE_CELLS, check_grid
 from briefgen.load.marks import Irregular, Marks, marks_of
 from briefgen.load.package import Package
 from briefgen.load.refusals import damaged, too_long_cell
-from briefgen.load.scan import SheetScan, column_number, in_order
+from briefgen.load.scan import Range, SheetScan, column_number, in_order, merged_in_order, read_range
 from briefgen.load.sheet_events import scan_events
 from briefgen.model.sheets import CellFlaw
 
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
+_MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref=["']([A-Za-z0-9:$]{1,40})["']""")
 _LIMITS = re.compile(rb"""\s(min|max)=["'](\d{1,7})["']""")
 
 
@@ -44,6 +45,7 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
     formulas = False
     hidden_rows: list[tuple[int, int]] = []
     hidden_columns: list[tuple[int, int]] = []
+    merged: list[Range] = []
     for number, chunk in enumerate(_chunks(package, part, marks, where)):
         if marks.stranger.search(chunk):
             raise Irregular
@@ -61,6 +63,8 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
             hidden_rows += [(int(row), int(row)) for row in marks.hidden_row.findall(chunk)]
             if number == 0:
                 hidden_columns = _hidden_columns(chunk, marks)
+        if b"mergeCell " in chunk and len(merged) <= MOST_MERGED:
+            merged += filter(None, (read_range(reference.decode()) for reference in _MERGED.findall(chunk)))
     if members:
         masters = _shared_formulas(package, part, marks, where)
         for position, shared in members.items():
@@ -68,7 +72,9 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
     grid = extent.cells
     if grid > SPARSE_CELLS:
         grid = _filled_grid(package, part, marks, where)
-    return SheetScan(in_order(flaws, where), tuple(hidden_rows), tuple(hidden_columns), grid)
+    return SheetScan(
+        in_order(flaws, where), tuple(hidden_rows), tuple(hidden_columns), grid, merged_in_order(merged, where)
+    )
 
 
 def _prefix(package: Package, part: str, where: str) -> bytes:

@@ -2,18 +2,26 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from briefgen.errors import SourceError
 from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
 from briefgen.load.package import Package, find_parts, foreign_package
 from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
-from briefgen.load.scan import SheetScan
+from briefgen.load.scan import Range, SheetScan, merged_in_order
 from briefgen.load.sheet_scan import scan_sheet
 from briefgen.load.texts import check_texts
 from briefgen.model.sheets import CellValue, Sheet
@@ -88,17 +96,25 @@ def _read(content: bytes, shown: str, scans: dict[str, SheetScan], *, durations:
                     continue
                 if scans and entry.name not in scans:
                     raise damaged(sheet_place(shown, entry.name), "its name is not in the list of sheets")
-                read = workbook.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
-                rows = cast("list[list[CellValue]]", read)
+                read = workbook.get_sheet_by_name(entry.name)
+                rows = cast("list[list[CellValue]]", read.to_python(skip_empty_area=False))
                 if durations:
                     _spell_durations(rows)
                 hidden = entry.visible != SheetVisibleEnum.Visible
-                sheets.append(_sheet(shown, entry.name, rows, scans.get(entry.name, _NO_SCAN), hidden=hidden))
+                scan = scans.get(entry.name, _NO_SCAN)
+                if not scans:
+                    scan = replace(scan, merged=_merged(read, sheet_place(shown, entry.name)))
+                sheets.append(_sheet(shown, entry.name, rows, scan, hidden=hidden))
             return sheets
     except PasswordError:
         raise encrypted(shown) from None
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(shown, error) from None
+
+
+def _merged(sheet: CalamineSheet, where: str) -> tuple[Range, ...]:
+    ranges = sheet.merged_cell_ranges or ()
+    return merged_in_order(((top + 1, left + 1, down + 1, right + 1) for (top, left), (down, right) in ranges), where)
 
 
 def _spell_durations(rows: list[list[CellValue]]) -> None:
@@ -132,7 +148,16 @@ def _sheet(shown: str, name: str, rows: list[list[CellValue]], scan: SheetScan, 
             if column in flawed_columns or any(column <= len(row) and row[column - 1] != "" for row in rows)
         ),
         flaws=scan.flaws,
+        merged=tuple(_within(scan.merged, max([len(rows), *flawed_rows]), width)),
     )
+
+
+def _within(ranges: Iterable[Range], rows: int, columns: int) -> Iterator[Range]:
+    """Yield the parts of ranges that lie in the table, those of one cell left out."""
+    for top, left, down, right in ranges:
+        one = top, left, min(down, rows), min(right, columns)
+        if top <= rows and left <= columns and one[:2] != one[2:]:
+            yield one
 
 
 def _numbers(ranges: Iterable[tuple[int, int]], last: int) -> list[int]:

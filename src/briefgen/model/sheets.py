@@ -25,7 +25,11 @@ class CellFlaw:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of cells with true addresses: ``rows[i][j]`` is the cell in row i+1, column j+1."""
+    """One table of cells with true addresses: ``rows[i][j]`` is the cell in row i+1, column j+1.
+
+    ``merged`` are the merged ranges as (first row, first column, last row, last column), from 1, in order and within
+    the rows and columns that hold something. Only the first cell of a range holds its value.
+    """
 
     file: str
     name: str
@@ -36,6 +40,7 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     flaws: tuple[CellFlaw, ...] = ()
     lines: tuple[int, ...] | None = None
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
