@@ -349,3 +349,11 @@ def test_filters_take_codes_and_names(kind: str, text: str, code: str) -> None:
 def test_an_unknown_filter_is_a_usage_error_with_a_suggestion() -> None:
     with pytest.raises(UsageError, match="niger"):
         codes_for("country", ["Nigerr"], money(ONE, []))
+
+
+def test_results_of_one_project_in_different_places_are_added_up() -> None:
+    head = ("project_id", "indicator", "period_end", "actual", "place")
+    results = [head, ("P1", "IDPs", date(2016, 5, 1), 30, "Agadez"), ("P1", "IDPs", date(2016, 5, 1), 12, "Arlit")]
+    indicators = [("indicator", "name", "unit", "aggregation"), ("IDPs", "IDPs", "people", "latest")]
+    found = summary(money([ONE], [], Results=results, Indicators=indicators))
+    assert [line.actual for line in found.results] == [Decimal(42)]

@@ -70,7 +70,7 @@ _COLUMNS = {
     "published": ("figure", "value", "text", "source", "date", "url"),
     "policy": ("title", "date", "reference", "url"),
     "results": ("project_id", "indicator", "period_start", "period_end", "baseline", "target", "actual", "cumulative",
-                "country", "as_of", "source_doc"),
+                "country", "as_of", "source_doc", "place"),
     "rates": ("month", "currency", "units_per_base", "source"),
 }  # fmt: skip
 
@@ -101,7 +101,7 @@ def _split(split: Split) -> str:
 
 def _projects(summary: Summary) -> ExportTable:
     columns = ("project_id", "title", "record_type", "parent_id", "level", "status", "implementer", "start_date",
-               "end_date", "domains", "countries", "eutf_window", summary.measure, "in_the_rate", "paid_out")  # fmt: skip
+               "end_date", "domains", "countries", "sector", "eutf_window", summary.measure, "in_the_rate", "paid_out")  # fmt: skip
     rows: Rows = []
     for line in summary.projects:
         project = line.project
@@ -111,7 +111,7 @@ def _projects(summary: Summary) -> ExportTable:
             [
                 project.project_id, project.title, project.record_type, parent.project_id if parent else "", project.level,
                 project.status, project.implementer, project.start_date, project.end_date, _split(project.domains),
-                _split(project.countries), project.eutf_window, summary.value(f"{name}.{summary.measure}"),
+                _split(project.countries), project.sector, project.eutf_window, summary.value(f"{name}.{summary.measure}"),
                 summary.value(f"{name}.base"), summary.value(f"{name}.disbursed"),
             ]
         )  # fmt: skip

@@ -7,12 +7,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefgen.model.findings import Finding
+from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Source, cell_address
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where one sheet's data stand: ``columns`` maps a canonical column to its sheet column (from 1)."""
+    """Where one sheet's data stand: ``columns`` maps a canonical column to its sheet column (from 1).
+
+    ``header_row`` is the last row of the header, ``tag_row`` that of the HXL tags, 0 without.
+    """
 
     file: str
     sheet: str
@@ -20,6 +24,7 @@ class Table:
     header_row: int
     columns: Mapping[str, int]
     lines: tuple[int, ...] | None = None
+    tag_row: int = 0
 
     def cell(self, row: int, column: str) -> str:
         """Return the A1 address of a canonical column in a row, or "" if the sheet has no such column."""
@@ -78,6 +83,7 @@ class Project:
     implementer: str = ""
     start_date: datetime.date | None = None
     end_date: datetime.date | None = None
+    sector: str = ""
     jvap_action: str = ""
     eutf_window: str = ""
     summary: str = ""
@@ -142,7 +148,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A row of Results; None is unknown, never zero (rule 9)."""
+    """A row of Results; None is unknown, never zero (rule 9).
+
+    ``place`` is where within the country; values of different places are added up.
+    """
 
     index: int
     table: int
@@ -159,6 +168,7 @@ class ResultRow:
     as_of: datetime.date | None = None
     source_doc: str = ""
     flaw: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,3 +303,4 @@ class Dataset:
     published: tuple[PublishedFigure, ...] = ()
     policy: tuple[PolicyText, ...] = ()
     findings: tuple[Finding, ...] = ()
+    readings: tuple[SheetReading, ...] = ()

@@ -13,8 +13,8 @@ from briefgen.summarise.filters import Filter
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.periods import shift_years
 
-Series = tuple[str, str]
-"""A project and a country: values of one series are combined over time, series are added up."""
+Series = tuple[str, str, str]
+"""A project, a country and a place in it: values of one series are combined over time, series are added up."""
 Pair = tuple[Decimal | None, Decimal | None]
 """Actual and target; None is unknown."""
 
@@ -46,7 +46,7 @@ def _standing(rows: Sequence[ResultRow], as_of: date | None) -> list[ResultRow]:
     for row in rows:
         if row.flaw or (as_of and row.as_of and row.as_of > as_of):
             continue
-        key = (row.project, row.indicator, row.period_start, row.period_end, row.country)
+        key = (row.project, row.indicator, row.period_start, row.period_end, row.country, row.place)
         known = latest.get(key)
         if known is None or (row.as_of or date.min) >= (known.as_of or date.min):
             latest[key] = row
@@ -74,7 +74,7 @@ def _place(dataset: Dataset, row: ResultRow, wanted: Filter, projects: frozenset
 def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without_country: int) -> ResultLine:
     series: dict[Series, list[ResultRow]] = defaultdict(list)
     for row in rows:
-        series[row.project, row.country].append(row)
+        series[row.project, row.country, row.place].append(row)
     pairs = {name: _combined(found, indicator, frame.period, frame.as_of) for name, found in series.items()}
     in_time = {name: pair for name, pair in pairs.items() if pair is not None}
     known = {name: pair for name, pair in in_time.items() if pair[0] is not None}
@@ -95,12 +95,12 @@ def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without
         target=target,
         rate=share(top, bottom) if not listed and top is not None and bottom is not None else None,
         earlier=earlier,
-        reported=len({project for project, _ in known}),
-        unreported=len({project for project, _ in in_time} - {project for project, _ in known}),
+        reported=len({project for project, *_ in known}),
+        unreported=len({project for project, *_ in in_time} - {project for project, *_ in known}),
         cumulative=cumulative,
         left_out_no_country=without_country,
         since=min((row.period_start for row in rows if row.period_start), default=None),
-        values=tuple((project, pair[0]) for (project, _), pair in sorted(known.items()) if pair[0] is not None)
+        values=tuple((project, pair[0]) for (project, *_), pair in sorted(known.items()) if pair[0] is not None)
         if listed
         else (),
     )

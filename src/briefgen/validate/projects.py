@@ -149,6 +149,7 @@ def _project(
         implementer=fields.text(cells, "implementer"),
         start_date=start,
         end_date=end,
+        sector=fields.text(cells, "sector"),
         jvap_action=fields.text(cells, "jvap_action"),
         eutf_window=_window(fields, row, cells),
         summary=fields.text(cells, "summary"),

@@ -105,6 +105,7 @@ def read_results(
                 country=(places.place(country) or "") if country else "",
                 as_of=fields.date(row, cells, "as_of"),
                 source_doc=fields.text(cells, "source_doc"),
+                place=fields.text(cells, "place"),
                 flaw=fields.errors[0][0] if fields.errors else "",
             )
             fields.report_errors(row, projects=(project,))

@@ -3,6 +3,7 @@
 import collections.abc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from briefgen.config import Mapping
 from briefgen.model.dataset import Table
@@ -22,11 +23,24 @@ Words = collections.abc.Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A totals row: its row, the word that marks it, the rows it stands for, and what it states by canonical column."""
+
+    row: int
+    label: str
+    first_row: int
+    last_row: int
+    values: collections.abc.Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundTable:
     """A sheet whose columns are known.
 
     ``index`` is its place in Dataset.tables; ``constants`` fill lacking columns; ``flawed`` cells hold no usable value;
-    ``places`` are the columns counted from 0, as lists are.
+    ``places`` are the columns counted from 0, as lists are. The rows from ``first_row`` to ``last_row`` are its body;
+    ``passed`` are those of them that are no records: totals, repeated headers, notes. ``totals`` is what the totals
+    rows among them state.
     """
 
     index: int
@@ -37,13 +51,19 @@ class FoundTable:
     constants: dict[str, str]
     flawed: dict[tuple[int, str], str] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    first_row: int = 0
+    last_row: int = 0
+    passed: frozenset[int] = frozenset()
+    totals: tuple[StatedTotal, ...] = ()
 
     def body(self) -> Iterator[tuple[int, list[CellValue]]]:
-        """Yield row number and cells of every row below the header that is not blank."""
-        start = self.table.header_row
-        for number, cells in enumerate(self.rows[start:], start + 1):
+        """Yield row number and cells of every row of the table that is a record: not blank, and not passed over."""
+        start, passed = self.first_row - 1, self.passed
+        for number, cells in enumerate(self.rows[start : self.last_row], start + 1):
             # The first cell of most rows is filled: look at it before making a generator for the others.
             if cells and (cells[0] or cells[0] == 0 or any(cell is not None and cell != "" for cell in cells)):
+                if passed and number in passed:
+                    continue
                 yield number, cells
 
     def cell(self, cells: Cells, column: str) -> CellValue:
@@ -57,8 +77,8 @@ class FoundTable:
         """Yield a column's values below the header."""
         place = self.table.columns.get(name)
         if place is not None:
-            for cells in self.rows[self.table.header_row :]:
-                if place <= len(cells):
+            for number, cells in enumerate(self.rows[self.first_row - 1 : self.last_row], self.first_row):
+                if place <= len(cells) and number not in self.passed:
                     yield cells[place - 1]
 
     def has(self, column: str) -> bool:
@@ -132,7 +152,17 @@ def _table(index: int, sheet: Sheet, spec: SheetSpec, mapping: Mapping, report: 
     table = Table(sheet.file, sheet.name, spec.name, header_row, columns, sheet.lines)
     words = tuple(as_text(cell) for cell in header)
     places = {name: number - 1 for name, number in columns.items()}
-    found = FoundTable(index, table, spec, sheet.rows, words, constants, places=places)
+    found = FoundTable(
+        index,
+        table,
+        spec,
+        sheet.rows,
+        words,
+        constants,
+        places=places,
+        first_row=header_row + 1,
+        last_row=len(sheet.rows),
+    )
     if not any(True for _ in found.body()) and not sheet.flaws:
         report.add("empty-sheet", f'The sheet "{sheet.name}" has no rows below its header.', sheet=place)
     _report_flaws(sheet, found, report)

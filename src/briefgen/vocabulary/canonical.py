@@ -81,6 +81,7 @@ domains splits | domain, valletta domain, valletta domains, jvap domain, priorit
 domaine prioritaire, domaine de la valette | #sector+domain, #sector+valletta
 countries splits | country, location, beneficiary country, beneficiary countries, recipient country, target country, \
 country of implementation, pays, lieu, localisation, pays bénéficiaire, pays bénéficiaires | #country
+sector text | sectors, cluster, secteur, secteurs | #sector
 jvap_action text | action, valletta action, action du pacv | #activity+action
 eutf_window window | window, trust fund window, volet, volet du ffu |
 summary text | description, project description, résumé, description du projet | #description
@@ -162,6 +163,7 @@ actual number | result, value, achieved, actual value, réalisé, valeur atteint
 #indicator+num, #reached
 cumulative yesno | is cumulative, cumulatif, cumulé |
 country place | pays | #country
+place text | site, site name, lieu, localité | #loc
 as_of date | data as of, reported on, état au, données au | #date+reported
 source_doc text | source, source document, document source | #meta+source
 
