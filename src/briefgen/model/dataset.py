@@ -10,6 +10,9 @@ from briefgen.model.findings import Finding
 from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Source, cell_address
 
+_RECORD_CELLS = ("amount", "currency", "value_date", "amount_base", "signature_date", "disbursed")
+_SHORT_CELLS = ("currency", "signature_date")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -29,6 +32,11 @@ class Table:
     def cell(self, row: int, column: str) -> str:
         """Return the A1 address of a canonical column in a row, or "" if the sheet has no such column."""
         return cell_address(row, self.columns[column]) if column in self.columns else ""
+
+    def record_cells(self, record: "MoneyRecord") -> dict[str, str]:
+        """Return the addresses of the cells that give a record its money, by canonical column."""
+        names = (*_SHORT_CELLS, record.amount_column) if record.short_form else _RECORD_CELLS
+        return {name: self.cell(record.row, name) for name in _RECORD_CELLS if name in names and name in self.columns}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ _RULES = (
     "data-model 7: a project counts once in a total",
     "data-model 10: restatements and repeated rows",
 )
-_CELL_COLUMNS = ("amount", "currency", "value_date", "amount_base", "signature_date", "disbursed")
 Fields = dict[str, object]
 
 
@@ -188,15 +187,12 @@ def _record(summary: Summary, record: MoneyRecord) -> Fields:
     conversion = summary.conversions[record.number]
     named = summary.dataset.donors.get(record.donor)
     group = named.group if named and named.group else donor_group(record.donor, record.value_date)
-    columns = [name for name in _CELL_COLUMNS if name in table.columns]
-    if record.short_form:
-        columns = [name for name in columns if name in (record.amount_column, "currency", "signature_date")]
     return {
         "id": record.number,
         "file": table.file,
         "sheet": table.sheet,
         "row": record.row,
-        "cells": {name: table.cell(record.row, name) for name in columns},
+        "cells": table.record_cells(record),
         "project": summary.dataset.projects[record.project].project_id,
         "contract": record.contract_id,
         "record_id": record.record_id,

@@ -1,17 +1,24 @@
-"""The sheet Figures: every figure with its exact value, rule and selection; names for the printed ones."""
+"""The sheet Figures: every figure with its exact value, rule, source cells and selection; names for the printed ones."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefgen.model.brief import Brief
-from briefgen.model.summary import Figure
+from briefgen.model.dataset import MoneyRecord
+from briefgen.model.summary import Exclusion, Figure, Summary
+from briefgen.render.xlsx.frame import is_internal
+from briefgen.render.xlsx.rows import AtomRow
+from briefgen.render.xlsx.selections import Selections
 from briefgen.render.xlsx.writer import MONEY, SheetWriter
 
 _HEAD = 3
 _VALUE = 3
 _NAME_LIMIT = 250
-_LISTED = 12
+_LISTED = 4
+_CELLS = 3
+_PIECE = 32_000
 _RULES = {
     "sum": "Sum of the records selected",
     "count-projects": "Distinct projects with a record above zero",
@@ -25,29 +32,98 @@ _RULES = {
 _UNNAMED = ("project.", "cross.", "largest.", "others.")
 
 
-def write_figures(writer: SheetWriter, brief: Brief) -> dict[str, str]:
-    """Write every figure and return the address of each value."""
+def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) -> dict[str, str]:
+    """Write every figure and return the address of each value.
+
+    ``selection`` is the lineage as compact JSON, with what was left out; a text longer than a cell goes on in the
+    columns after it. An external brief names no cells.
+    """
     writer.title(
         "Figures", "Exact values: money in the base currency to the cent, shares and rates as fractions", last=5
     )
-    writer.widths((46, 62, 20, 11, 36, 70, 44))
-    heads = ["Figure", "Label", "Value", "Unit", "Rule", "Selection", "Left out"]
+    figures = list(brief.summary.figures.values())
+    selected = [_pieces(selection_text(figure)) for figure in figures]
+    heads = ["Figure", "Label", "Value", "Unit", "Rule", *(["Source cells"] if is_internal(brief) else []), "Left out"]
+    more = max((len(pieces) for pieces in selected), default=1)
+    heads += ["selection", *(f"selection {number}" for number in range(2, more + 1))]
+    writer.widths((46, 62, 20, 11, 36, *((58,) if is_internal(brief) else ()), 40, *(70,) * more))
     writer.head(_HEAD, heads)
     writer.text(_HEAD, _VALUE, "Value", **writer.head_style(True))
     currency = brief.summary.dataset.partnership.base_currency
+    sources = _Sources(brief.summary, rows)
     places = {}
-    for row, figure in enumerate(brief.summary.figures.values(), _HEAD + 1):
+    for row, (figure, pieces) in enumerate(zip(figures, selected, strict=True), _HEAD + 1):
         places[figure.id] = f"Figures!$D${row + 1}"
         writer.text(row, 1, figure.id)
         writer.text(row, 2, brief.labels.get(figure.id, ""))
         writer.number(row, _VALUE, figure.value, num_format=_format(figure, currency))
-        writer.text(row, 4, figure.unit)
-        writer.text(row, 5, _RULES.get(figure.lineage.rule, figure.lineage.rule))
-        writer.text(row, 6, _selection(figure))
-        writer.text(row, 7, _left_out(figure))
+        words = [figure.unit, _RULES.get(figure.lineage.rule, figure.lineage.rule)]
+        words += [sources.words(figure)] if is_internal(brief) else []
+        for column, text in enumerate((*words, _left_out(figure), *pieces), 4):
+            writer.text(row, column, text)
     writer.sheet.freeze_panes(_HEAD + 1, 2)
     writer.sheet.autofilter(_HEAD, 1, _HEAD + max(len(places), 1), len(heads))
     return places
+
+
+def selection_text(figure: Figure) -> str:
+    """Return how a figure came about as compact JSON: rule, selection of atoms or figures, what was left out."""
+    where = {key: whole(value) if key == "domain" else value for key, value in figure.lineage.where.items()}
+    fields: dict[str, object] = {"rule": figure.lineage.rule, "where": where}
+    if figure.lineage.of:
+        fields["of"] = figure.lineage.of
+    if figure.excluded:
+        fields["excluded"] = [_exclusion(entry) for entry in figure.excluded]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def whole(domain: object) -> object:
+    """Return a domain as selections write it: 3 as a number, "multi" as text."""
+    return int(domain) if isinstance(domain, str) and domain.isdigit() else domain
+
+
+def _exclusion(entry: Exclusion) -> dict[str, object]:
+    fields: dict[str, object] = {"reason": entry.reason, "count": entry.count}
+    fields["amount"] = None if entry.amount is None else f"{entry.amount:.2f}"
+    if entry.currencies:
+        fields["currencies"] = {currency: str(value) for currency, value in entry.currencies}
+    return fields
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in pieces that fit into cells."""
+    return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+
+
+class _Sources:
+    """Says in words which cells a figure stands on."""
+
+    def __init__(self, summary: Summary, rows: Sequence[AtomRow]) -> None:
+        self._tables = summary.dataset.tables
+        self._selections = Selections(summary, rows)
+        self._several = len({table.file for table in self._tables}) > 1
+
+    def words(self, figure: Figure) -> str:
+        """Return "312 rows of Records; largest: Contracts!F17, …", or the figures that it was made from."""
+        lineage = figure.lineage
+        if lineage.of:
+            return _listed([f"from {lineage.of[0]}", *lineage.of[1:]])
+        if "indicator" in lineage.where:
+            return f"rows of Results with indicator {lineage.where['indicator']}"
+        if "measure" not in lineage.where:
+            return ""
+        selected = self._selections.rows(lineage.where)
+        if not selected:
+            return "" if selected is None else "no rows"
+        count = selected.bit_count()
+        cells = [self._cell(row.record) for row in self._selections.largest(selected, _CELLS)]
+        lead = "" if count <= len(cells) else f"{count:,} rows of Records; largest: "
+        return lead + ", ".join(cells)
+
+    def _cell(self, record: MoneyRecord) -> str:
+        table = self._tables[record.table]
+        file = f"[{table.file}]" if self._several else ""
+        return f"{file}{table.sheet}!{table.cell(record.row, record.amount_column)}"
 
 
 def _format(figure: Figure, currency: str) -> str:
@@ -56,22 +132,9 @@ def _format(figure: Figure, currency: str) -> str:
     return MONEY.replace("\u2013", "0.00") if figure.unit == currency else "#,##0.######"
 
 
-def _selection(figure: Figure) -> str:
-    """Return what a figure stands on, in words: "measure contracted, from 2015-01-01, domain 3"."""
-    if figure.lineage.of:
-        return _listed(figure.lineage.of)
-    return ", ".join(f"{key} {_words(value)}" for key, value in figure.lineage.where.items())
-
-
-def _words(value: object) -> str:
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return _listed([str(entry) for entry in value])
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
-
-
 def _listed(entries: "list[str] | tuple[str, ...]") -> str:
     more = f" and {len(entries) - _LISTED} more" if len(entries) > _LISTED else ""
-    return " ".join(entries[:_LISTED]) + more
+    return ", ".join(entries[:_LISTED]) + more
 
 
 def _left_out(figure: Figure) -> str:

@@ -76,17 +76,21 @@ def _columns(measure: str, currency: str, *, places: bool) -> tuple[Column, ...]
         Column("measure", "Measure", 11, "text", lambda row, _: row.record.measure),
         Column("date", "Date", 11, "date", lambda row, _: row.record.value_date),
         Column("year", "Year", 6, "number", lambda row, _: row.record.value_date.year if row.record.value_date else None),
-        Column("quarter", "Quarter", 9, "text", lambda row, _: _quarter(row)),
+        Column("quarter", "Quarter", 9, "text", lambda row, _: row.quarter),
         Column("domain", "Domain", 11, "code", lambda row, _: row.atom.domain),
         Column("country", "Country", 11, "text", lambda row, _: row.atom.country),
         Column("place", "Place", 11, "text", lambda row, _: row.place),
         Column("amount", "Record amount", 16, "money", lambda row, _: row.record.amount),
         Column("currency", "Currency", 9, "text", lambda row, _: row.record.currency),
-        Column("rate", "Exchange rate", 10, "rate", lambda row, summary: summary.conversions[row.record.number].rate),
+        Column("rate", "Exchange rate", 11, "rate", lambda row, summary: summary.conversions[row.record.number].rate),
+        Column("rate_month", "Rate month", 11, "text", lambda row, summary: summary.conversions[row.record.number].rate_month),
+        Column("rate_source", "Rate source", 11, "text", lambda row, summary: summary.conversions[row.record.number].rate_source),
+        Column("record_base", f"Record {currency}", 16, "money?", _record_base),
         Column("value", currency, 16, "money?", lambda row, _: row.value),
         Column("contracted", measure.capitalize(), 16, "money?", lambda row, _: row.contracted),
         Column("previous", "Previous", 16, "money?", lambda row, _: row.previous),
         Column("in_cohort", "InCohort", 9, "number", lambda row, _: int(row.in_cohort)),
+        Column("in_previous_cohort", "InPreviousCohort", 16, "number", lambda row, _: int(row.in_previous_cohort)),
         Column("base", "Base", 16, "money", lambda row, _: row.base),
         Column("paid", "Paid", 16, "money", lambda row, _: row.paid),
         Column("known", "Known", 7, "number", lambda row, _: int(row.known)),
@@ -96,6 +100,9 @@ def _columns(measure: str, currency: str, *, places: bool) -> tuple[Column, ...]
         Column("first_instrument", "FirstInst", 9, "number", lambda row, _: row.first_instrument),
         Column("first_donor", "FirstDonor", 10, "number", lambda row, _: row.first_donor),
         Column("period", "Period", 9, "text", lambda row, _: row.period),
+        Column("window", "Window", 9, "text", lambda row, _: row.window),
+        Column("short_form", "ShortForm", 10, "number", lambda row, _: int(row.record.short_form)),
+        Column("cents", "Cents", 15, "number", lambda row, _: row.atom.cents),
         Column("project_no", "ProjectNo", 9, "number", lambda row, _: row.project),
         Column("instrument_no", "InstrumentNo", 11, "number", lambda row, _: row.instrument),
         Column("donor_no", "DonorNo", 9, "number", lambda row, _: row.donor),
@@ -104,18 +111,26 @@ def _columns(measure: str, currency: str, *, places: bool) -> tuple[Column, ...]
         found += [
             Column("file", "File", 24, "text", lambda row, summary: summary.dataset.tables[row.record.table].file),
             Column("sheet", "Sheet", 12, "text", lambda row, summary: summary.dataset.tables[row.record.table].sheet),
+            Column("row", "Row", 8, "number", lambda row, _: row.record.row),
             Column("cell", "Cell", 8, "text", _cell),
+            Column("cells", "Cells", 60, "text", _cells),
         ]
     return tuple(found)
 
 
-def _quarter(row: AtomRow) -> str:
-    day = row.record.value_date
-    return f"{day.year}-Q{(day.month + 2) // 3}" if day else ""
+def _record_base(row: AtomRow, summary: Summary) -> Decimal | None:
+    cents = summary.conversions[row.record.number].cents
+    return None if cents is None else Decimal(cents).scaleb(-2)
 
 
 def _cell(row: AtomRow, summary: Summary) -> str:
     return summary.dataset.tables[row.record.table].cell(row.record.row, row.record.amount_column)
+
+
+def _cells(row: AtomRow, summary: Summary) -> str:
+    """Return the cells of the values that the record was made from: "amount F17; currency G17; value_date H17"."""
+    table = summary.dataset.tables[row.record.table]
+    return "; ".join(f"{name} {cell}" for name, cell in table.record_cells(row.record).items())
 
 
 def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None:

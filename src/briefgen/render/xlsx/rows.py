@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.summary import Atom, Summary
 from briefgen.vocabulary.donors import donor_group
-from briefgen.vocabulary.regions import REGIONS
+from briefgen.vocabulary.regions import REGIONS, window_of
 
+TRUST_FUND = "EUTF-AFRICA"
+_AFRICA_WIDE = "REG"
 REGIONAL = "regional"
 _ZERO = Decimal(0)
 
@@ -22,7 +25,7 @@ class AtomRow:
     of the disbursement rate, None for atoms that are on neither. ``first`` … are 1 on the first counting atom of a
     project, of a project in a domain, and so on (data-model.md rule 7). ``place`` is the row by country. ``project``,
     ``instrument`` and ``donor`` are the numbers of their rows on their sheets, None without one. ``period`` is
-    "current", "previous" or "other".
+    "current", "previous" or "other". ``window`` is the Trust Fund's window of the atom, "" for other money.
     """
 
     atom: Atom
@@ -35,6 +38,7 @@ class AtomRow:
     base: Decimal | None
     paid: Decimal | None
     in_cohort: bool
+    in_previous_cohort: bool
     known: bool
     first: int
     first_domain: int
@@ -42,6 +46,8 @@ class AtomRow:
     first_instrument: int
     first_donor: int
     period: str
+    window: str
+    quarter: str
     project: int | None
     instrument: int | None
     donor: int | None
@@ -67,6 +73,7 @@ class _Maker:
         self._seen: set[tuple[str, ...]] = set()
         self._before = summary.comparison if not summary.no_comparison else None
         self._groups: dict[tuple[str, object], str] = {}
+        self._windows: dict[tuple[str, tuple[str, ...], date | None], str] = {}
         self._projects = numbers_of([line.project.key for line in summary.projects])
         self._instruments = numbers_of(summary.instruments)
         self._donors = numbers_of(summary.donors)
@@ -94,6 +101,7 @@ class _Maker:
             base=value if in_time and record.measure == summary.cohort_measure else None,
             paid=value if in_time and record.measure == "disbursed" else None,
             in_cohort=in_cohort,
+            in_previous_cohort=record.contract in summary.previous_cohort,
             known=record.contract not in summary.unknown_contracts,
             first=self._first(record.project, "", "", counts=counts),
             first_domain=self._first(record.project, "domain", atom.domain, counts=counts),
@@ -101,6 +109,8 @@ class _Maker:
             first_instrument=self._first(record.project, "instrument", record.instrument, counts=counts),
             first_donor=self._first(record.project, "donor", record.donor, counts=counts),
             period="current" if current else "previous" if earlier else "other",
+            window=self._window(record, atom.country),
+            quarter=f"{day.year}-Q{(day.month + 2) // 3}" if day else "",
             project=self._projects.get(record.project),
             instrument=self._instruments.get(record.instrument),
             donor=self._donors.get(record.donor),
@@ -122,3 +132,17 @@ class _Maker:
         if key not in self._groups:
             self._groups[key] = donor_group(*key)
         return self._groups[key]
+
+    def _window(self, record: MoneyRecord, country: str) -> str:
+        """Return the Trust Fund window of an atom ("Settled cases", Regions): the project's, else that of its places."""
+        if record.instrument != TRUST_FUND:
+            return ""
+        own = self._summary.dataset.projects[record.project].eutf_window
+        if own:
+            return own
+        shared = record.countries.shared if country == "multi" else ()
+        key = (country, shared, record.value_date)
+        if key not in self._windows:
+            named = {window_of(place, record.value_date or date.max) for place in shared or (country,)}
+            self._windows[key] = (named.pop() if len(named) == 1 else None) or _AFRICA_WIDE
+        return self._windows[key]

@@ -81,7 +81,7 @@ def _write_sheets(book: Book, brief: Brief) -> None:
         write_findings(writers["Findings"], brief)
     tables = Tables(domains, countries, instruments, donors, quarters)
     checks = write_checks(writers["Checks"], brief, records, tables)
-    places = write_figures(writers["Figures"], brief)
+    places = write_figures(writers["Figures"], brief, records.rows)
     live = Live(records, tables, places)
     write_cover(cover, brief, live, tuple(writers), domain_lines(brief), checks)
     write_notes(writers["Notes"], brief)

@@ -1,0 +1,129 @@
+"""Which rows of Records a figure stands on: its selection applied to the atoms."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from briefgen.model.summary import Summary
+from briefgen.render.xlsx.rows import AtomRow
+
+_IGNORED = ("years",)
+"""Keys that select nothing: the divisor of an average."""
+
+
+class Selections:
+    """Applies selections (``Lineage.where``) to the rows of Records.
+
+    A selection is a whole number with a bit for each row, the largest amounts lowest: thousands of figures over
+    hundreds of thousands of rows are then a few operations each.
+    """
+
+    def __init__(self, summary: Summary, rows: Sequence[AtomRow]) -> None:
+        self._summary = summary
+        self._rows = sorted(rows, key=lambda row: (-abs(row.atom.cents or 0), row.record.number))
+        self._all = (1 << len(self._rows)) - 1
+        self._by_value: dict[str, dict[object, int]] = {}
+        self._dates: dict[tuple[str, str], int] = {}
+
+    def rows(self, where: Mapping[str, object]) -> int | None:
+        """Return the rows that a selection holds, None for one that this reader does not know."""
+        found = self._all
+        for key in where:
+            chosen = self._chosen(key, where)
+            if chosen is None:
+                return None
+            found &= chosen
+        return found
+
+    def rows_of(self, selected: int) -> list[AtomRow]:
+        """Return the rows of a selection, the largest amounts first."""
+        bits = f"{selected:b}"[::-1]
+        return [row for row, bit in zip(self._rows, bits, strict=False) if bit == "1"]
+
+    def largest(self, selected: int, most: int) -> list[AtomRow]:
+        """Return the rows of a selection with the largest amounts, one for each record."""
+        found: dict[int, AtomRow] = {}
+        while selected and len(found) < most:
+            lowest = selected & -selected
+            row = self._rows[lowest.bit_length() - 1]
+            found.setdefault(row.record.number, row)
+            selected ^= lowest
+        return list(found.values())
+
+    def _chosen(self, key: str, where: Mapping[str, object]) -> int | None:
+        value = where[key]
+        if key in _IGNORED:
+            return self._all
+        if key in ("from", "to"):
+            return self._between(str(where.get("from") or date.min), str(where.get("to") or date.max))
+        if key == "until":
+            # A brief of everything counts undated records, too ("in time" of rule 3).
+            undated = self._undated() if self._summary.period.is_all else 0
+            return self._between(str(date.min), str(value)) | undated
+        if key in ("cohort", "cohort_not"):
+            own = value == self._summary.period.name
+            inside = self._equal("in_cohort" if own else "in_previous_cohort", True)
+            return inside if inside is None or key == "cohort" else self._all & ~inside
+        if key == "outside_period" and value is True:
+            current = self._equal("period", "current")
+            return None if current is None else self._all & ~current
+        return self._equal(key, value)
+
+    def _equal(self, key: str, value: object) -> int | None:
+        if key not in _VALUES:
+            return None
+        if key not in self._by_value:
+            self._by_value[key] = self._sort(_VALUES[key])
+        found = self._by_value[key]
+        if isinstance(value, (list, tuple)):
+            chosen = 0
+            for one in value:
+                chosen |= found.get(one, 0)
+            return chosen
+        return found.get(value if isinstance(value, bool) else str(value), 0)
+
+    def _sort(self, value_of: "Callable[[AtomRow, Summary], object]") -> dict[object, int]:
+        """Return the rows by value. Bits are set in bytes: a number of many bits is slow to change bit by bit."""
+        found: dict[object, bytearray] = {}
+        size = len(self._rows) // 8 + 1
+        for place, row in enumerate(self._rows):
+            bits = found.setdefault(value_of(row, self._summary), bytearray(size))
+            bits[place >> 3] |= 1 << (place & 7)
+        return {value: int.from_bytes(bits, "little") for value, bits in found.items()}
+
+    def _undated(self) -> int:
+        return self._days().get("", 0)
+
+    def _days(self) -> dict[object, int]:
+        if "date" not in self._by_value:
+            self._by_value["date"] = self._sort(lambda row, _: str(row.record.value_date or ""))
+        return self._by_value["date"]
+
+    def _between(self, start: str, end: str) -> int:
+        key = (start, end)
+        if key not in self._dates:
+            chosen = 0
+            for day, bits in self._days().items():
+                if day and start <= str(day) <= end:
+                    chosen |= bits
+            self._dates[key] = chosen
+        return self._dates[key]
+
+
+_VALUES: Mapping[str, Callable[[AtomRow, Summary], object]] = {
+    "measure": lambda row, _: row.record.measure,
+    "domain": lambda row, _: row.atom.domain,
+    "country": lambda row, _: row.atom.country,
+    "donor": lambda row, _: row.record.donor,
+    "donor_group": lambda row, _: row.group,
+    "instrument": lambda row, _: row.record.instrument,
+    "window": lambda row, _: row.window,
+    "year": lambda row, _: str(row.record.value_date.year) if row.record.value_date else "",
+    "quarter": lambda row, _: row.quarter,
+    "projects": lambda row, summary: summary.dataset.projects[row.record.project].project_id,
+    "positive": lambda row, _: row.record.amount is not None and row.record.amount > 0,
+    "short_form": lambda row, _: row.record.short_form,
+    "unknown": lambda row, _: not row.known,
+    "in_cohort": lambda row, _: row.in_cohort,
+    "in_previous_cohort": lambda row, _: row.in_previous_cohort,
+    "period": lambda row, _: row.period,
+}
