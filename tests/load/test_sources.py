@@ -1,13 +1,14 @@
 """Files, folders, and paths that are neither."""
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
 import pytest
 
-from briefgen.errors import SourceError
-from briefgen.load import load_source
+from briefgen.errors import SourceError, UsageError
+from briefgen.load import load_source, load_sources
 from tests.load.crafted import cell, sheet_xml, xlsx
 
 
@@ -62,7 +63,7 @@ def test_a_missing_file_suggests_what_is_there(folder: Path) -> None:
     assert "a.xlsx" in message
     assert (
         refusal(folder / "quite-another-name", "x")
-        == "x does not exist. Give a workbook, a .csv file or a folder of them."
+        == "x does not exist. Give a workbook, a .csv file, a .zip of them or a folder of them."
     )
     assert "does not exist" in refusal(folder / "nowhere" / "a.xlsx")
 
@@ -103,3 +104,26 @@ def test_names_in_messages_are_printable(tmp_path: Path) -> None:
     path = tmp_path / "a\n\x1b[31m\u202eé.csv"
     path.write_bytes(b"")
     assert refusal(path).endswith("a\ufffd\ufffd[31m\ufffdé.csv is empty. Save the table into it again.")
+
+
+def test_several_sources_are_one(folder: Path) -> None:
+    loaded = load_sources([folder / "deeper" / "c.csv", folder / "a.xlsx"])
+    assert [Path(source.file).name for source in loaded.sources] == ["c.csv", "a.xlsx"]
+    assert [sheet.name for sheet in loaded.sheets] == ["c", "S1", "S2"]
+
+
+def test_a_source_that_is_given_twice(folder: Path) -> None:
+    (folder / "link.csv").symlink_to(folder / "b.csv")
+    with pytest.raises(UsageError, match="is given twice"):
+        load_sources([folder / "b.csv", folder / "link.csv"])
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"id;title\n1;x\n")))
+    loaded = load_sources([Path("-")])
+    assert (loaded.sources[0].file, loaded.sheets[0].rows[1]) == ("standard input", ["1", "x"])
+
+
+def test_sources_that_are_too_large_together(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.load.source.MOST_CELLS_IN_ALL", 5)
+    assert "more than" in refusal(folder)

@@ -13,7 +13,7 @@ from briefgen.errors import UsageError
 
 @app.command()
 def brief(
-    source: options.SourceArgument = Path("inputs"),
+    source: options.SourceArgument = None,
     country: options.Countries = None,
     region: options.Regions = None,
     domain: options.Domains = None,
@@ -71,7 +71,7 @@ def brief(
         builtin_rates=not no_builtin_rates,
     )
     job = BriefJob(
-        source,
+        options.sources(source),
         wanted,
         _read_formats(formats, output),
         output,

@@ -1,7 +1,6 @@
 """``briefgen check``: what is wrong in a source, and where."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 @app.command()
 def check(
-    source: options.SourceArgument = Path("inputs"),
+    source: options.SourceArgument = None,
     output_format: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="How to print the findings.")
     ] = "text",
@@ -36,7 +35,7 @@ def check(
 
     with console.progress() as steps:
         steps("Reading and checking")
-        outcome = check_source(source, config, builtin_rates=not no_builtin_rates)
+        outcome = check_source(options.sources(source), config, builtin_rates=not no_builtin_rates)
     if output_format == "json":
         console.result(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
     else:

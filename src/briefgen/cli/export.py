@@ -12,7 +12,7 @@ from briefgen.cli.console import console
 
 @app.command()
 def export(
-    source: options.SourceArgument = Path("inputs"),
+    source: options.SourceArgument = None,
     table: Annotated[
         list[str] | None,
         typer.Option("--table", "-t", metavar="TABLE", help="A table to write (repeatable); by default all."),
@@ -62,7 +62,16 @@ def export(
         draft=draft,
         builtin_rates=not no_builtin_rates,
     )
-    job = ExportJob(source, wanted, options.words(table), output_format, output, bom=bom, strict=strict, config=config)
+    job = ExportJob(
+        options.sources(source),
+        wanted,
+        options.words(table),
+        output_format,
+        output,
+        bom=bom,
+        strict=strict,
+        config=config,
+    )
     with console.progress() as steps:
         steps("Exporting")
         paths = export_source(job)

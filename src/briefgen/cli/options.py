@@ -23,11 +23,17 @@ def _set_quiet(wanted: bool) -> bool:  # typer calls it with the option's value
 
 
 SourceArgument = Annotated[
-    Path,
-    typer.Argument(help="A workbook (.xlsx, .xls, .ods), a .csv file, or a folder of them.", show_default=True),
+    list[Path] | None,
+    typer.Argument(
+        metavar="SOURCE",
+        help="Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods), delimited files (.csv, .tsv, .txt), .zip archives or folders of "
+        "them, read as one; - for standard input. By default the folder inputs.",
+        show_default=False,
+    ),
 ]
 Config = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="A briefgen.toml; by default the one beside the source.")
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="A briefgen.toml; by default the one beside the sources."),
 ]
 Countries = Annotated[
     list[str] | None, typer.Option("--country", metavar="NAME", help="Only this country, by code or name; repeatable.")
@@ -63,6 +69,11 @@ Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Show more, tracebacks included.", callback=_set_verbose)
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show results and errors only.", callback=_set_quiet)]
+
+
+def sources(given: list[Path] | None) -> tuple[Path, ...]:
+    """Return the sources to read: those given, else the folder inputs."""
+    return tuple(given or (Path("inputs"),))
 
 
 def read_day(text: str | None) -> date | None:

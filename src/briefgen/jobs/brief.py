@@ -19,7 +19,7 @@ Progress = Callable[[str], None]
 class BriefJob:
     """A brief to make. ``output`` is a folder, a file (with one format), or None for outputs/."""
 
-    source: Path
+    source: Path | tuple[Path, ...]
     wanted: Wanted
     formats: tuple[str, ...] = ("pdf", "xlsx")
     output: Path | None = None

@@ -24,8 +24,10 @@ class CheckOutcome:
         return bool(self.counts["error"] or (strict and self.counts["warning"]))
 
 
-def check_source(source: Path, config: Path | None = None, *, builtin_rates: bool = True) -> CheckOutcome:
-    """Return the findings of a source, those about exchange rates included."""
+def check_source(
+    source: Path | tuple[Path, ...], config: Path | None = None, *, builtin_rates: bool = True
+) -> CheckOutcome:
+    """Return the findings of one or several sources, those about exchange rates included."""
     dataset = read_dataset(source, config)
     structural = any(finding.everywhere and finding.level is Level.ERROR for finding in dataset.findings)
     if not structural:

@@ -14,7 +14,7 @@ from briefgen.jobs.reading import Wanted, read_dataset, refuse_faults, summarise
 class ExportJob:
     """An export. ``tables`` empty means all; ``output`` is a folder, or for xlsx a file; None for outputs/."""
 
-    source: Path
+    source: Path | tuple[Path, ...]
     wanted: Wanted
     tables: tuple[str, ...] = ()
     format: str = "xlsx"

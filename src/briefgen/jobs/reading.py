@@ -1,7 +1,7 @@
 """Source to dataset to summary: what every job begins with."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen.config import Mapping, load_mapping
 from briefgen.errors import DataRefused, UsageError
-from briefgen.load import load_source
+from briefgen.load import load_sources
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Finding, Level, roll_up
 from briefgen.model.selection import Selection
@@ -51,20 +51,30 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read_dataset(source: Path, config: Path | None = None) -> Dataset:
-    """Return the validated dataset of a source, with the ``briefgen.toml`` given or beside it."""
+def read_dataset(source: Path | Sequence[Path], config: Path | None = None) -> Dataset:
+    """Return the validated dataset of one or several sources, with the ``briefgen.toml`` given or beside them."""
+    sources = (source,) if isinstance(source, Path) else tuple(source)
     with without_collector():
-        return validate(load_source(source), find_mapping(source, config))
+        mapping = find_mapping(sources, config)
+        return validate(load_sources(sources), mapping)
 
 
-def find_mapping(source: Path, config: Path | None) -> Mapping:
-    """Return the mapping of a file, else of the briefgen.toml in or beside the source."""
+def find_mapping(sources: Sequence[Path], config: Path | None) -> Mapping:
+    """Return the mapping of a file, else of the one briefgen.toml in or beside the sources.
+
+    Raises UsageError if they have several: which one is meant for which file would be a guess.
+    """
     if config is not None:
         if not config.is_file():
             raise UsageError(f"{config} does not exist. Give a briefgen.toml with --config.")
         return load_mapping(config)
-    folder = source if source.is_dir() else source.parent
-    return load_mapping(folder / "briefgen.toml")
+    folders = [source if source.is_dir() else source.parent for source in sources]
+    found = {file.resolve(): file for folder in folders if (file := folder / "briefgen.toml").is_file()}
+    if len(found) > 1:
+        raise UsageError(
+            f"The sources have several mappings: {', '.join(map(str, found.values()))}. Choose with --config."
+        )
+    return load_mapping(next(iter(found.values()), None))
 
 
 def summarise_wanted(dataset: Dataset, wanted: Wanted) -> Summary:

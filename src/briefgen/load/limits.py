@@ -8,6 +8,8 @@ from briefgen.errors import SourceError
 
 LARGEST_FILE = 512 * 2**20
 """Bytes of a file as it lies on disk."""
+MOST_FILES = 1_000
+"""Tables of one folder or archive."""
 MOST_MEMBERS = 5_000
 MOST_INFLATED = 2 * 10**9
 """Bytes of all parts of a workbook together, unpacked."""

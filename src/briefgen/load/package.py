@@ -64,6 +64,14 @@ class Package:
         """Return the names of all parts, case-folded."""
         return tuple(self._parts)
 
+    def written_names(self) -> tuple[str, ...]:
+        """Return the names of all parts as they are written."""
+        return tuple(part.filename for part in self._parts.values())
+
+    def size_of(self, name: str) -> int:
+        """Return the bytes of a part, unpacked."""
+        return self._parts[name.casefold()].file_size
+
     def blocks(self, name: str) -> Iterator[bytes]:
         """Yield a part in blocks of at most _BLOCK bytes. The zip library's own stream takes three times as long."""
         part = self._parts[name.casefold()]
@@ -165,13 +173,32 @@ def _relations(package: Package, part: str) -> list[tuple[str, str, str]]:
     return found
 
 
+def package_kind(package: Package) -> str:
+    """Return which workbook a package is: "xlsx", "xlsb" or "ods", and "" for none.
+
+    Raises SourceError if it is several at once: then scan and reader might not look at the same one.
+    """
+    opened = "_rels/.rels" in package
+    signs = {
+        "ods": "content.xml" in package and "mimetype" in package,
+        "xlsb": "xl/workbook.bin" in package
+        or (opened and any(name.endswith("workbook.bin") for name in package.names())),
+        "xlsx": "xl/workbook.xml" in package
+        or (opened and any(name.endswith("workbook.xml") for name in package.names())),
+    }
+    kinds = [kind for kind, found in signs.items() if found]
+    if len(kinds) > 1:
+        raise damaged(package.shown, f"it is {' and '.join(kinds)} at once")
+    return kinds[0] if kinds else ""
+
+
 def foreign_package(package: Package) -> str:
-    """Return what a package is that is no workbook, in words."""
+    """Return what a package is that is neither workbook nor archive, in words; "" for an archive."""
     for name in package.names():
         for beginning, what in _FOREIGN.items():
             if name.startswith(beginning):
                 return what
-    return "a zip archive"
+    return ""
 
 
 def xml_parser(shown: str) -> expat.XMLParserType:

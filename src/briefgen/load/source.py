@@ -1,19 +1,34 @@
-"""A source: one workbook, one delimited file, or a folder of them. The type is told by content, not by ending."""
+"""A source: workbooks, delimited files, archives and folders of them. The type is told by content, not by ending."""
 
 import difflib
 import hashlib
+import os
 import stat
-from pathlib import Path
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
-from briefgen.errors import SourceError
-from briefgen.load.limits import LARGEST_FILE
-from briefgen.load.refusals import printable, unreadable
+from briefgen.errors import SourceError, UsageError
+from briefgen.load.limits import LARGEST_FILE, MOST_CELLS_IN_ALL, MOST_FILES
+from briefgen.load.names import WORKBOOKS, is_table_name
+from briefgen.load.refusals import printable, too_many_cells, unreadable
 from briefgen.model.sheets import Loaded, Sheet, Source
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-_TEXTS = (".csv", ".tsv", ".txt")
-_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+STANDARD_INPUT = Path("-")
+_GIVE = "Give a workbook, a .csv file, a .zip of them or a folder of them."
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _OPEN_IN_EXCEL = ("an HTML page", "an XML spreadsheet of 2003")
+
+
+def load_sources(paths: Sequence[Path]) -> Loaded:
+    """Return the sheets of several sources together, in the order given. ``-`` is standard input.
+
+    Raises UsageError for a file that is given twice, and SourceError for anything that cannot be read.
+    """
+    _check_twice(paths)
+    return _together(load_source(path) for path in paths)
 
 
 def load_source(path: Path, name: str | None = None) -> Loaded:
@@ -21,17 +36,41 @@ def load_source(path: Path, name: str | None = None) -> Loaded:
 
     Raises SourceError for anything that cannot be read: missing, empty, encrypted, damaged, hostile, of another kind.
     """
+    if path == STANDARD_INPUT:
+        return _together(_load_content(_drain(sys.stdin.buffer, "standard input"), PurePath("stdin"), "standard input"))
     shown = printable(name or str(path))
     try:
         status = path.stat()
     except FileNotFoundError:
-        cure = _near(path) or "Give a workbook, a .csv file or a folder of them."
-        raise SourceError(f"{shown} does not exist. {cure}") from None
+        raise SourceError(f"{shown} does not exist. {_near(path) or _GIVE}") from None
     except (OSError, ValueError) as error:
         raise unreadable(shown, error) from None
     if stat.S_ISDIR(status.st_mode):
         return _load_folder(path, shown)
     return _load_file(path, shown)
+
+
+def _check_twice(paths: Sequence[Path]) -> None:
+    seen: set[str] = set()
+    for path in paths:
+        real = os.path.realpath(path)
+        if real in seen:
+            raise UsageError(f"{printable(str(path))} is given twice. Give it once.")
+        seen.add(real)
+
+
+def _together(parts: Iterator[Loaded]) -> Loaded:
+    """Return everything that was read as one. Raises SourceError if that is more than memory should hold."""
+    sources: list[Source] = []
+    sheets: list[Sheet] = []
+    cells = 0
+    for part in parts:
+        sources += part.sources
+        sheets += part.sheets
+        cells += sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in part.sheets if sheet.rows)
+        if cells > MOST_CELLS_IN_ALL and len(sources) > 1:
+            raise too_many_cells(f"{sources[0].file} with the files behind it")
+    return Loaded(tuple(sources), tuple(sheets))
 
 
 def _near(path: Path) -> str:
@@ -46,43 +85,64 @@ def _near(path: Path) -> str:
 
 def _load_folder(folder: Path, shown: str) -> Loaded:
     try:
-        files = [entry for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if _is_table(entry)]
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        files = [entry for entry in entries if is_table_name(entry) and entry.is_file()]
     except OSError as error:
         raise unreadable(shown, error) from None
     if not files:
         raise SourceError(f"{shown} is a folder without tables. Put a workbook or .csv files into it.")
-    loaded = [_load_file(file, printable(str(Path(shown) / file.name))) for file in files]
-    return Loaded(
-        tuple(source for one in loaded for source in one.sources),
-        tuple(sheet for one in loaded for sheet in one.sheets),
-    )
-
-
-def _is_table(entry: Path) -> bool:
-    """Return whether a file of a folder is meant as a table; the lock files of office programs ("~$…") are not."""
-    passed_over = entry.name.startswith((".", "~$")) or entry.stem.casefold() == "readme"
-    return not passed_over and entry.suffix.casefold() in _WORKBOOKS + _TEXTS and entry.is_file()
+    if len(files) > MOST_FILES:
+        raise SourceError(f"{shown} holds more than {MOST_FILES:,} tables. Split it into several folders.")
+    return _together(_load_file(file, printable(str(Path(shown) / file.name))) for file in files)
 
 
 def _load_file(path: Path, shown: str) -> Loaded:
-    content = _read(path, shown)
+    return _together(_load_content(_read(path, shown), path, shown))
+
+
+def _load_content(content: bytes, path: PurePath, shown: str, *, archived: bool = False) -> Iterator[Loaded]:
+    """Yield what a file holds; an archive holds several files. ``path`` gives the name of a delimited sheet."""
     if not content.strip(b"\x00 \t\r\n"):
         raise SourceError(f"{shown} is empty. Save the table into it again.")
-    if content.startswith(_MAGIC):
-        from briefgen.load.workbook import read_workbook
+    if content.startswith(_ZIPPED):
+        yield from _load_package(content, shown, archived=archived)
+    elif content.startswith(_COMPOUND):
+        from briefgen.load.workbook import read_compound
 
-        kind, sheets = read_workbook(content, shown)
+        yield _loaded(content, shown, "xls", read_compound(content, shown))
     else:
-        kind, sheets = "csv", [_read_text(content, path, shown)]
+        yield _loaded(content, shown, "csv", [_read_text(content, path, shown)])
+
+
+def _load_package(content: bytes, shown: str, *, archived: bool) -> Iterator[Loaded]:
+    from briefgen.load.archive import archive_within, archived_tables, shown_within
+    from briefgen.load.package import Package, foreign_package, package_kind
+
+    package = Package(content, shown)
+    kind, foreign = package_kind(package), foreign_package(package)
+    if kind:
+        from briefgen.load.workbook import read_package
+
+        yield _loaded(content, shown, kind, read_package(content, package, kind))
+    elif foreign:
+        raise SourceError(f"{shown} is {foreign}, not a workbook. Give a workbook or a .csv file.")
+    elif archived:
+        raise archive_within(shown)
+    else:
+        for path, inner in archived_tables(package):
+            yield from _load_content(inner, path, shown_within(shown, path), archived=True)
+
+
+def _loaded(content: bytes, shown: str, kind: str, sheets: list[Sheet]) -> Loaded:
     return Loaded((Source(shown, hashlib.sha256(content).hexdigest(), len(content), kind),), tuple(sheets))
 
 
-def _read_text(content: bytes, path: Path, shown: str) -> Sheet:
+def _read_text(content: bytes, path: PurePath, shown: str) -> Sheet:
     """Return the table in a file that is no workbook, whatever its name says."""
     from briefgen.load.delimited import looks_foreign, read_delimited
 
     ending = path.suffix.casefold()
-    named = f", although it is named {ending}" if ending in _WORKBOOKS else ""
+    named = f", although it is named {ending}" if ending in WORKBOOKS else ""
     foreign = looks_foreign(content)
     if foreign in _OPEN_IN_EXCEL:
         raise SourceError(f"{shown} is {foreign}{named}. Open it in Excel or LibreOffice and save it as .xlsx.")
@@ -97,11 +157,16 @@ def _read_text(content: bytes, path: Path, shown: str) -> Sheet:
 def _read(path: Path, shown: str) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end
-            raise SourceError(f"{shown} is not a file. Give a workbook, a .csv file or a folder of them.")
+            raise SourceError(f"{shown} is not a file. {_GIVE}")
         with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+            return _drain(stream, shown)
     except OSError as error:
         raise unreadable(shown, error) from None
+
+
+def _drain(stream: BinaryIO, shown: str) -> bytes:
+    """Return all of a stream. Raises SourceError if that is more than a file should be."""
+    content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise SourceError(f"{shown} is larger than {LARGEST_FILE // 2**20} MB. Split it into several files.")
     return content

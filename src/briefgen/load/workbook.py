@@ -19,7 +19,7 @@ from python_calamine import (
 from briefgen.errors import SourceError
 from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
-from briefgen.load.package import Package, find_parts, foreign_package
+from briefgen.load.package import Package, find_parts
 from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
 from briefgen.load.scan import Range, SheetScan, merged_in_order
 from briefgen.load.sheet_scan import scan_sheet
@@ -31,29 +31,31 @@ _DURATION = re.compile(rb"""\[[hHmMsS]{1,2}\]|numFmtId=["']46["']""")
 _NO_SCAN = SheetScan()
 
 
-def read_workbook(content: bytes, shown: str) -> tuple[str, list[Sheet]]:
-    """Return the format ("xlsx", "xls", "ods") and the sheets of a workbook, with true cell addresses.
+def read_compound(content: bytes, shown: str) -> list[Sheet]:
+    """Return the sheets of a workbook of Excel 97 to 2003 (.xls).
 
-    Chart sheets are left out. Raises SourceError for what is encrypted, damaged, beyond the limits, or no workbook.
+    Raises SourceError for what is encrypted, damaged, beyond the limits, or no workbook.
     """
-    if not content.startswith(b"PK"):
-        if _ENCRYPTED_PACKAGE in content:
-            raise encrypted(shown)
-        return "xls", _read(content, shown, {}, durations=True)
-    package = Package(content, shown)
-    if "content.xml" in package and "mimetype" in package:
-        _check_kind(package)
-        return "ods", _read(content, shown, scan_open_document(package), durations=True)
-    if any(name.endswith("workbook.bin") for name in package.names()):
-        raise SourceError(f"{shown} is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
-    if not any(name.endswith("workbook.xml") for name in package.names()):
-        raise SourceError(f"{shown} is {foreign_package(package)}, not a workbook. Give a workbook or a .csv file.")
-    return "xlsx", _read_xlsx(content, package)
+    if _ENCRYPTED_PACKAGE in content:
+        raise encrypted(shown)
+    return _read(content, shown, {}, durations=True)
 
 
-def _check_kind(package: Package) -> None:
-    kind = next(package.blocks("mimetype"), b"")
-    if b"spreadsheet" not in kind:
+def read_package(content: bytes, package: Package, kind: str) -> list[Sheet]:
+    """Return the sheets of a zipped workbook of a kind that ``package_kind`` tells, with true cell addresses.
+
+    Chart sheets are left out. Raises SourceError for what is encrypted, damaged or beyond the limits.
+    """
+    if kind == "ods":
+        _check_spreadsheet(package)
+        return _read(content, package.shown, scan_open_document(package), durations=True)
+    if kind == "xlsb":
+        raise SourceError(f"{package.shown} is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
+    return _read_xlsx(content, package)
+
+
+def _check_spreadsheet(package: Package) -> None:
+    if b"spreadsheet" not in next(package.blocks("mimetype"), b""):
         raise SourceError(f"{package.shown} is an OpenDocument file, but no spreadsheet. Save the table as .ods.")
 
 

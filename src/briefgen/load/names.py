@@ -1,0 +1,15 @@
+"""Which files of a folder or an archive are meant as tables: told by their names, before any is opened."""
+
+from pathlib import PurePath
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+TEXTS = (".csv", ".tsv", ".txt")
+
+
+def is_table_name(path: PurePath) -> bool:
+    """Return whether a file is meant as a table.
+
+    Hidden files, the lock files of office programs ("~$…"), the twins that macOS adds and files called readme are not.
+    """
+    passed_over = path.name.startswith((".", "~$")) or path.stem.casefold() == "readme" or "__MACOSX" in path.parts
+    return not passed_over and path.suffix.casefold() in WORKBOOKS + TEXTS
