@@ -55,6 +55,7 @@ def _selected(document: Any, where: dict[str, Any]) -> int | None:  # noqa: ANN4
         "until",
         "year",
         "quarter",
+        "window",
     }
     if not set(where) <= known:
         return None
@@ -77,6 +78,7 @@ def _selected(document: Any, where: dict[str, Any]) -> int | None:  # noqa: ANN4
             and ("until" not in where or (day and day <= where["until"]))
             and ("year" not in where or day.startswith(str(where["year"])))
             and where.get("quarter", quarter) == quarter
+            and where.get("window", atom.get("window")) == atom.get("window")
         ):  # fmt: skip
             total += atom["cents"] or 0
     return total
@@ -99,6 +101,28 @@ def test_every_sum_is_the_sum_of_its_selection(document: Any) -> None:  # noqa: 
     assert checked > 300
 
 
+def test_every_result_is_the_sum_of_its_rows(document: Any) -> None:  # noqa: ANN401
+    rows = {row["id"]: row for row in document["results"]}
+    checked = 0
+    for figure in document["figures"]:
+        if figure["lineage"]["rule"] != "result" or figure["value"] is None:
+            continue
+        column = "target" if figure["id"].endswith(".target") else "actual"
+        where = figure["lineage"]["where"]
+        assert where["aggregation"] == "latest"  # one row a project, and projects are added up
+        values = [Decimal(rows[row][column]) for row in where["rows"]]
+        assert sum(values) == Decimal(figure["value"]), figure["id"]
+        checked += 1
+    assert checked >= 20
+
+
+def test_projects_and_issues_have_what_a_comparison_needs(document: Any) -> None:  # noqa: ANN401
+    used = {record["project"] for record in document["records"]}
+    assert {project["id"] for project in document["projects"]} == used
+    assert all(project["cells"]["title"] for project in document["projects"])
+    assert {issue["status"] for issue in document["issues"]} == {"open", "in progress", "agreed"}
+
+
 def test_unknown_is_null_and_parts_say_what_they_leave_out(document: Any) -> None:  # noqa: ANN401
     figures = {figure["id"]: figure for figure in document["figures"]}
     left_out = {entry["reason"]: entry for entry in figures["total.contracted"]["excluded"]}
@@ -118,5 +142,5 @@ def test_printed_numbers_refer_to_figures(document: Any) -> None:  # noqa: ANN40
 
 def test_an_external_brief_names_no_files(example: Dataset) -> None:
     document = json.loads(render_json(present(summarise_wanted(example, Wanted()), audience="external")))
-    assert document["findings"] == []
+    assert document["findings"] == document["issues"] == []
     assert [source["file"] for source in document["brief"]["sources"]] == [""]

@@ -113,7 +113,8 @@ class ResultLine:
     """One indicator over the selection (rule 9). ``earlier`` is the value one year before the period's end.
 
     ``reported`` and ``unreported`` count projects; ``values`` lists single values where aggregation is none.
-    ``cumulative`` says that the value is counted since the start.
+    ``cumulative`` says that the value is counted since the start. ``rows`` are the indexes of the rows of Results that
+    "actual", "target", "earlier" and "rate" stand on.
     """
 
     indicator: Indicator
@@ -127,6 +128,7 @@ class ResultLine:
     left_out_no_country: int = 0
     since: date | None = None
     values: tuple[tuple[str, Decimal], ...] = ()
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def add_rates(
     paid_known: bool,
 ) -> None:
     """Add the two sides of the disbursement rate and the rate for every class of the cohort (rule 3)."""
-    limit = {"until": until} if until else {}
+    limit = {"until": until} if until and not stage.period.is_all else {}
     for prefix, base in in_order(stage.base):
         if prefix.startswith("cross."):
             continue

@@ -15,8 +15,11 @@ from briefgen.summarise.periods import shift_years
 
 Series = tuple[str, str, str]
 """A project, a country and a place in it: values of one series are combined over time, series are added up."""
-Pair = tuple[Decimal | None, Decimal | None]
-"""Actual and target; None is unknown."""
+Chosen = tuple[Decimal | None, tuple[int, ...]]
+"""A value, None where unknown, and the indexes of the rows it was taken from."""
+Pair = tuple[Chosen, Chosen]
+"""Actual and target."""
+NOTHING: Chosen = (None, ())
 
 
 def result_lines(dataset: Dataset, frame: Frame, wanted: Filter, projects: frozenset[str]) -> tuple[ResultLine, ...]:
@@ -77,13 +80,13 @@ def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without
         series[row.project, row.country, row.place].append(row)
     pairs = {name: _combined(found, indicator, frame.period, frame.as_of) for name, found in series.items()}
     in_time = {name: pair for name, pair in pairs.items() if pair is not None}
-    known = {name: pair for name, pair in in_time.items() if pair[0] is not None}
-    both = [pair for pair in known.values() if pair[1] is not None and pair[1] > 0]
+    known = {name: pair for name, pair in in_time.items() if pair[0][0] is not None}
+    both = [pair for pair in known.values() if pair[1][0] is not None and pair[1][0] > 0]
     cumulative = any(row.cumulative for row in rows)
     listed = indicator.aggregation == "none"
-    actual = None if listed else _sum(actual for actual, _ in known.values())
-    target = None if listed else _sum(target for _, target in (both or in_time.values()))
-    earlier = None
+    actual = NOTHING if listed else _sum(actual for actual, _ in known.values())
+    target = NOTHING if listed else _sum(target for _, target in (both or in_time.values()))
+    earlier = NOTHING
     end = frame.period.end
     if cumulative and end and not listed:
         before = [_latest(series[name], shift_years(end, -1)) for name in known]
@@ -91,18 +94,19 @@ def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without
     top, bottom = _sum(actual for actual, _ in both), _sum(target for _, target in both)
     return ResultLine(
         indicator=indicator,
-        actual=actual,
-        target=target,
-        rate=share(top, bottom) if not listed and top is not None and bottom is not None else None,
-        earlier=earlier,
+        actual=actual[0],
+        target=target[0],
+        rate=share(top[0], bottom[0]) if not listed and top[0] is not None and bottom[0] is not None else None,
+        earlier=earlier[0],
         reported=len({project for project, *_ in known}),
         unreported=len({project for project, *_ in in_time} - {project for project, *_ in known}),
         cumulative=cumulative,
         left_out_no_country=without_country,
         since=min((row.period_start for row in rows if row.period_start), default=None),
-        values=tuple((project, pair[0]) for (project, *_), pair in sorted(known.items()) if pair[0] is not None)
+        values=tuple((project, pair[0][0]) for (project, *_), pair in sorted(known.items()) if pair[0][0] is not None)
         if listed
         else (),
+        rows={"actual": actual[1], "target": target[1], "earlier": earlier[1], "rate": (*top[1], *bottom[1])},
     )
 
 
@@ -116,10 +120,10 @@ def _combined(rows: Sequence[ResultRow], indicator: Indicator, period: Period, a
         return None
     reported = [row for row in inside if row.actual is not None]
     if not reported:
-        return None, _over_time([row.target for row in inside], indicator.aggregation)
+        return NOTHING, _over_time([(row.target, row.index) for row in inside], indicator.aggregation)
     in_order = sorted(reported, key=_end)
-    actual = _over_time([row.actual for row in in_order], indicator.aggregation)
-    return actual, _over_time([row.target for row in in_order], indicator.aggregation)
+    actual = _over_time([(row.actual, row.index) for row in in_order], indicator.aggregation)
+    return actual, _over_time([(row.target, row.index) for row in in_order], indicator.aggregation)
 
 
 def _latest(rows: Iterable[ResultRow], end: date | None) -> Pair | None:
@@ -129,22 +133,27 @@ def _latest(rows: Iterable[ResultRow], end: date | None) -> Pair | None:
         return None
     reported = [row for row in inside if row.actual is not None]
     row = (reported or inside)[-1]
-    return row.actual, row.target
+    return (row.actual, (row.index,)), (row.target, (row.index,))
 
 
 def _end(row: ResultRow) -> tuple[date, int]:
     return row.period_end or date.min, row.index
 
 
-def _over_time(values: Sequence[Decimal | None], aggregation: str) -> Decimal | None:
-    known = [value for value in values if value is not None]
+def _over_time(values: Sequence[tuple[Decimal | None, int]], aggregation: str) -> Chosen:
+    known = [(value, index) for value, index in values if value is not None]
     if not known:
-        return None
+        return NOTHING
     if aggregation in ("latest", "none"):
-        return known[-1]
-    return max(known) if aggregation == "max" else sum(known, Decimal(0))
+        return known[-1][0], (known[-1][1],)
+    if aggregation == "max":
+        largest = max(known, key=lambda pair: pair[0])
+        return largest[0], (largest[1],)
+    return sum((value for value, _ in known), Decimal(0)), tuple(index for _, index in known)
 
 
-def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known else None
+def _sum(values: Iterable[Chosen]) -> Chosen:
+    known = [(value, rows) for value, rows in values if value is not None]
+    if not known:
+        return NOTHING
+    return sum((value for value, _ in known), Decimal(0)), tuple(row for _, rows in known for row in rows)

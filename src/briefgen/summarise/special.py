@@ -124,7 +124,9 @@ def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -
     if len(lines) > PROJECTS_SHOWN:
         _add_project(figures, "largest", lines[:PROJECTS_SHOWN], frame)
         _add_project(figures, "others", lines[PROJECTS_SHOWN:], frame)
-        figures.add("others.projects", len(lines) - PROJECTS_SHOWN, "projects", Lineage("count-projects"))
+        others = [line.project.project_id for line in lines[PROJECTS_SHOWN:]]
+        where = {"measure": frame.measure, **period_where(frame.period), "projects": others}
+        figures.add("others.projects", len(others), "projects", Lineage("count-projects", where))
         figures.ratio("largest.share", f"largest.{frame.measure}", f"total.{frame.measure}")
 
 
@@ -150,25 +152,32 @@ def add_results(figures: Figures, lines: Iterable[ResultLine]) -> None:
     """Add value, target, rate and earlier value of every indicator."""
     for line in lines:
         name = f"result.{line.indicator.code}"
-        where = {"indicator": line.indicator.code}
         unit = line.indicator.unit or "count"
         if line.indicator.aggregation == "none":
             continue
-        figures.add(f"{name}.actual", line.actual, unit, Lineage("result", where))
-        figures.add(f"{name}.target", line.target, unit, Lineage("result", where))
+        figures.add(f"{name}.actual", line.actual, unit, _result_lineage(line, "actual"))
+        figures.add(f"{name}.target", line.target, unit, _result_lineage(line, "target"))
         if line.earlier is not None:
-            figures.add(f"{name}.earlier", line.earlier, unit, Lineage("result", where))
-        figures.add(f"{name}.rate", line.rate, "share", Lineage("ratio", of=(f"{name}.actual", f"{name}.target")))
+            figures.add(f"{name}.earlier", line.earlier, unit, _result_lineage(line, "earlier"))
+        where = {"indicator": line.indicator.code, "rows": sorted(set(line.rows["rate"]))}
+        of = (f"{name}.actual", f"{name}.target")
+        figures.add(f"{name}.rate", line.rate, "share", Lineage("ratio", where, of=of))
+
+
+def _result_lineage(line: ResultLine, name: str) -> Lineage:
+    """Return the rows of Results behind a value, and how those of one project were combined."""
+    how = "latest" if line.cumulative else line.indicator.aggregation
+    rows = sorted(line.rows[name])
+    return Lineage("result", {"indicator": line.indicator.code, "aggregation": how, "rows": rows})
 
 
 def add_whole(figures: Figures, done: Pass, frame: Frame) -> None:
     """Add what lies beside a filtered brief: the whole partnership, shared projects, regional money."""
     whole = done.whole.get(frame.measure, 0)
-    dates = {"measure": frame.measure, **period_where(frame.period)}
+    dates = {"measure": frame.measure, **period_where(frame.period), "outside_selection": True}
     figures.money(f"whole.{frame.measure}", whole, dates)
     figures.ratio("whole.share", f"total.{frame.measure}", f"whole.{frame.measure}")
-    figures.add(
-        "shared.projects", len(done.shared_projects), "projects", Lineage("count-projects", {"country": "multi"})
-    )
-    figures.money(f"shared.{frame.measure}", done.shared_cents, {**dates, "country": "multi"})
+    shared = {**dates, "country": "multi"}
+    figures.add("shared.projects", len(done.shared_projects), "projects", Lineage("count-projects", shared))
+    figures.money(f"shared.{frame.measure}", done.shared_cents, shared)
     figures.money(f"shared.regional.{frame.measure}", done.regional_left_out, {**dates, "country": "regional"})

@@ -9,6 +9,8 @@ from briefgen.model.brief import Brief, Printed, Text, plain
 from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.findings import group_fields
 from briefgen.model.summary import Exclusion, Figure, Summary
+from briefgen.render.json.rows import issue_rows, project_rows, result_rows
+from briefgen.render.windows import Windows
 from briefgen.vocabulary.donors import donor_group
 
 SCHEMA = "briefgen/1"
@@ -32,15 +34,32 @@ def render_json(brief: Brief) -> bytes:
         "brief": _brief(brief, kept),
         "figures": [_figure(figure, brief) for figure in summary.figures.values()],
         "records": [_record(summary, summary.dataset.records[index]) for index in kept],
-        "atoms": [
-            {"record": atom.record, "domain": _domain(atom.domain), "country": atom.country, "cents": atom.cents}
-            for atom in summary.atoms
-        ],
+        "atoms": _atoms(summary),
+        "projects": project_rows(summary, kept),
+        "results": result_rows(summary),
+        "issues": issue_rows(brief),
         "tables": _tables(brief),
         "charts": _charts(brief),
         "findings": [group_fields(group) for group in brief.findings] if _is_internal(brief) else [],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _atoms(summary: Summary) -> list[Fields]:
+    """Return the atoms; those of the Trust Fund's money name its window."""
+    windows = Windows(summary)
+    found = []
+    for atom in summary.atoms:
+        fields: Fields = {
+            "record": atom.record,
+            "domain": _domain(atom.domain),
+            "country": atom.country,
+            "cents": atom.cents,
+        }
+        if window := windows.of(summary.dataset.records[atom.record], atom.country):
+            fields["window"] = window
+        found.append(fields)
+    return found
 
 
 def _is_internal(brief: Brief) -> bool:
