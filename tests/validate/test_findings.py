@@ -13,7 +13,7 @@ from briefgen.model.findings import Level, roll_up
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded
 from briefgen.validate import validate
 from briefgen.validate.values import Unreadable, read_date, read_month, read_number
-from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, dataset, loaded, money
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, dataset, loaded, money, summary
 
 DAY = date(2015, 3, 5)
 ONE = ("P1", "One", "1", "NE")
@@ -165,7 +165,7 @@ def test_leading_blank_rows_and_columns_keep_addresses() -> None:
 
 def test_findings_are_rolled_up_the_most_costly_first() -> None:
     rows = [contract("P1", amount, None, contract_id=f"C{amount}") for amount in (5, 6, 7)] + [contract("P1", "x", DAY)]
-    groups = roll_up(money([ONE], rows).findings)
+    groups = roll_up(summary(money([ONE], rows), "all").dataset.findings)
     assert [(group.first.code, group.count) for group in groups] == [("unreadable-amount", 1), ("missing-date", 3)]
     assert (groups[1].cells, groups[1].money) == (("H2", "H3", "H4"), Decimal(18))
 

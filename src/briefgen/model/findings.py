@@ -64,6 +64,8 @@ def roll_up(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     for finding in findings:
         column = finding.cell.rstrip("0123456789")
         groups.setdefault((finding.code, finding.file, finding.sheet, column), []).append(finding)
+    for found in groups.values():
+        found.sort(key=lambda finding: (len(finding.cell), finding.cell))  # one column: by row
     rolled = [
         FindingGroup(
             found[0],

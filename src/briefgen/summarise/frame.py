@@ -55,7 +55,8 @@ def frame_of(dataset: Dataset, selection: Selection) -> Frame:
 
 def latest_date(dataset: Dataset) -> date | None:
     """Return the latest date of the money records, else of the results; None for data without dates."""
-    money = [day for record in dataset.records for day in (record.value_date, record.as_of) if day]
+    # The date of a faulty record may be the fault: it must not set the date of the whole brief.
+    money = [day for record in dataset.records if not record.flaw for day in (record.value_date, record.as_of) if day]
     results = [row.period_end for row in dataset.results if row.period_end and row.actual is not None]
     return max(money or results, default=None)
 

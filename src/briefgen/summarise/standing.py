@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefgen.model.dataset import Dataset, MoneyRecord
+from briefgen.vocabulary.folding import fold_id
 
 
 def left_out_reasons(dataset: Dataset, as_of: date | None) -> list[str]:
@@ -48,7 +49,8 @@ def _superseded(records: Sequence[MoneyRecord], reasons: Sequence[str]) -> list[
 def _key(record: MoneyRecord) -> tuple[object, ...]:
     """Return the key of a money record (rule 10)."""
     if record.record_id:
-        return (record.record_id.strip().casefold(),)
+        typed = record.record_id.strip()
+        return (typed.casefold() if typed.isascii() else fold_id(typed),)
     return record.contract, record.measure, record.value_date, record.donor, record.currency
 
 

@@ -20,6 +20,7 @@ from briefgen.summarise.atoms import Pass, Stage, Walker
 from briefgen.summarise.classes import Classes
 from briefgen.summarise.cohort import NO_COHORT, CohortFinder
 from briefgen.summarise.conversion import Rates, convert
+from briefgen.summarise.costs import with_money
 from briefgen.summarise.figures import (
     Figures,
     add_comparison,
@@ -68,7 +69,8 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     now = Stage(frame.period, finder.cohort(frame.period) if frame.cohort_measure else NO_COHORT)
     done = walker.walk(now, _stage_before(frame, finder))
     paid_known = any(record.measure == "disbursed" for record in dataset.records)
-    dataset = replace(dataset, findings=(*dataset.findings, *rate_findings(dataset, conversions, rates.used())))
+    found = (*dataset.findings, *rate_findings(dataset, conversions, rates.used()))
+    dataset = replace(dataset, findings=with_money(found, dataset, conversions, frame.measure))
     lines = project_lines(dataset, done.atoms, frame, now.cohort, paid_known=paid_known)
     ending = ending_lines(lines, frame)
     projects = frozenset(dataset.records[atom.record].project for atom in done.atoms)

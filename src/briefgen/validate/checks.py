@@ -1,59 +1,56 @@
 """Checks over the whole data set: money in odd places, missing classes, parents beside their children."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from briefgen.model.dataset import MoneyRecord, Project
 from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import FoundTable
+from briefgen.validate.values import as_text
 
 
 def check_money(
-    projects: Mapping[str, Project],
-    records: Sequence[MoneyRecord],
-    tables: Sequence[FoundTable],
-    base: str,
-    report: Report,
+    projects: Mapping[str, Project], records: Sequence[MoneyRecord], tables: Sequence[FoundTable], report: Report
 ) -> None:
-    """Report money without a class, on pipelines or policies, and parents that differ from their children."""
-    money: dict[str, Decimal] = defaultdict(Decimal)
-    places = {"domains": set[str](), "countries": set[str]()}
+    """Report money without a class, not split, on pipelines or policies, and parents that differ from their children."""
+    concerned: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, set[str]] = defaultdict(set)
     for record in records:
         if record.duplicate or record.measure == "disbursed":
             continue
-        if record.currency == base and record.amount is not None:
-            money[record.project] += record.amount
-        else:
-            money[record.project] += Decimal(0)
-        if record.domains == UNASSIGNED_SPLIT:
-            places["domains"].add(record.project)
-        if record.countries == UNASSIGNED_SPLIT:
-            places["countries"].add(record.project)
-    for key, amount in money.items():
+        concerned[record.project].append(record.number)
+        for split, lacking, shared in (
+            (record.domains, "no-domain", "domains"),
+            (record.countries, "no-country", "countries"),
+        ):
+            if split == UNASSIGNED_SPLIT:
+                found[lacking].add(record.project)
+            elif split.shared:
+                found[shared].add(record.project)
+    for key, numbers in concerned.items():
         project = projects[key]
-        table = tables[project.table].table
-        if key in places["domains"] and table.canonical == "Projects":
-            _report(
-                report,
-                "no-domain",
-                f'"{project.project_id}" has money and no domain.',
-                project,
-                tables,
-                "domains",
-                amount,
-            )
-        if key in places["countries"] and table.canonical == "Projects":
-            words = f'"{project.project_id}" has money and no country.'
-            _report(report, "no-country", words, project, tables, "countries", amount)
-        if project.status == "pipeline":
-            words = f'"{project.project_id}" is in the pipeline and has money.'
-            _report(report, "money-on-pipeline", words, project, tables, "status", amount)
-        if project.record_type == "policy":
-            words = f'"{project.project_id}" is a policy and has money.'
-            _report(report, "money-on-policy", words, project, tables, "record_type", amount)
+        if tables[project.table].table.canonical == "Projects":
+            for code, column, words in _faults(project, found):
+                _report(report, code, words, project, tables, column, numbers)
     _check_parents(projects, records, tables, report)
+
+
+def _faults(project: Project, found: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield code, column and words of what is odd about a project that has money."""
+    name = f'"{project.project_id}"'
+    if project.key in found["no-domain"]:
+        yield "no-domain", "domains", f"{name} has money and no domain."
+    if project.key in found["no-country"]:
+        yield "no-country", "countries", f"{name} has money and no country."
+    for column in ("domains", "countries"):
+        if project.key in found[column]:
+            yield "not-split", column, f"{name} names several {column} without percentages."
+    if project.status == "pipeline":
+        yield "money-on-pipeline", "status", f"{name} is in the pipeline and has money."
+    if project.record_type == "policy":
+        yield "money-on-policy", "record_type", f"{name} is a policy and has money."
 
 
 def _report(
@@ -63,9 +60,11 @@ def _report(
     project: Project,
     tables: Sequence[FoundTable],
     column: str,
-    money: Decimal,
+    numbers: Sequence[int],
 ) -> None:
-    report.add(code, words, tables[project.table].table, project.row, column, money=money or None)
+    found = tables[project.table]
+    value = as_text(found.cell(found.rows[project.row - 1], column))
+    report.add(code, words, found.table, project.row, column, value=value, records=tuple(numbers))
 
 
 def _check_parents(

@@ -26,6 +26,9 @@ Values = Mapping[str, Mapping[str, str]]
 """Column → their word (folded) → ours."""
 
 
+_Day = date  # within Fields the name means the method
+FIRST_DAY, LAST_DAY = date(1951, 1, 1), date(2060, 12, 31)
+"""Dates outside are slips of the pen (0216, 1916, 2106): IOM was founded in 1951, and no project runs past 2060."""
 _PLACE_COLUMNS = ("countries", "country")
 """Here NA and NC are Namibia and New Caledonia."""
 
@@ -98,7 +101,7 @@ class Fields:
     def date(self, row: int, cells: Cells, column: str, code: str = "suspect-date") -> date | None:
         """Return a date, None for a blank cell; an unreadable one is an error ``code`` or a warning."""
         value = self.found.cell(cells, column)
-        if type(value) is date:
+        if type(value) is date and FIRST_DAY <= value <= LAST_DAY:
             return value
         value = self.raw(row, cells, column)
         if value is None:
@@ -113,7 +116,9 @@ class Fields:
             else:
                 self.errors.append((code, column, message, value))
             return None
-        if isinstance(value, str) and not order and is_ambiguous_date(value):
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self._impossible(row, column, day, code)
+        elif isinstance(value, str) and not order and is_ambiguous_date(value):
             self.say_once("ambiguous-date", row, column, f'"{value}" was read as {day.isoformat()}.', value)
         return day
 
@@ -158,6 +163,19 @@ class Fields:
                 code, message, self.table, row, column, value=as_text(value), records=records, projects=projects
             )
         return self.errors[0][0] if self.errors else ""
+
+    def report_end_before_start(self, row: int, column: str, start: _Day, end: _Day) -> None:
+        """Report a project, contract or period that ends before it begins."""
+        message = f"It ends on {end.isoformat()}, before it begins on {start.isoformat()}."
+        self.report.add("end-before-start", message, self.table, row, column, value=end.isoformat())
+
+    def _impossible(self, row: int, column: str, day: _Day, code: str) -> None:
+        """Report a date that cannot be meant: an error where money hangs on it."""
+        if code == "suspect-date":
+            self.report.add(code, f"{day.isoformat()} is implausible.", self.table, row, column, value=day.isoformat())
+        else:
+            words = f"{day.isoformat()} lies before {FIRST_DAY.year} or after {LAST_DAY.year}."
+            self.errors.append(("impossible-date", column, words, day.isoformat()))
 
     def _mark(self, column: str) -> str:
         if column not in self._marks:

@@ -6,7 +6,7 @@ from briefgen.config import Mapping as Config
 from briefgen.model.dataset import NamedCode, Split
 from briefgen.validate.fields import Fields
 from briefgen.validate.splits import SplitReading, combine, read_items
-from briefgen.vocabulary.countries import match_country, nearest_country
+from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.regions import match_region
@@ -77,7 +77,5 @@ class Places:
         if column.startswith("domain"):
             fields.report.add("unknown-domain", f'"{word}" is not a domain.', fields.table, row, column, value=word)
             return
-        near = nearest_country(word)
-        hint = f' Did you mean "{near}"?' if near else ""
-        message = f'"{word}" is not a country or region.{hint}'
-        fields.report.add("unknown-country", message, fields.table, row, column, value=word, suggestion=near or "")
+        message = f'"{word}" is not a country or region.'
+        fields.report.add("unknown-country", message, fields.table, row, column, value=word)

@@ -26,11 +26,15 @@ class ProjectRow:
 
 @dataclass(slots=True)
 class ProjectSheet:
-    """All projects by key; ``rows`` are the rows to read short forms from; ``faulty`` keys have an error of their own."""
+    """All projects by key; ``rows`` are the rows to read short forms from; ``faulty`` keys have an error of their own.
+
+    ``orphans`` are keys that only Contracts names.
+    """
 
     projects: dict[str, Project] = field(default_factory=dict)
     rows: list[ProjectRow] = field(default_factory=list)
     faulty: dict[str, str] = field(default_factory=dict)
+    orphans: set[str] = field(default_factory=set)
 
 
 def read_projects(
@@ -132,8 +136,7 @@ def _project(
     parent = fold_id(fields.text(cells, "parent_id"))
     start, end = fields.date(row, cells, "start_date"), fields.date(row, cells, "end_date")
     if start and end and end < start:
-        message = f"It ends on {end.isoformat()}, before it begins on {start.isoformat()}."
-        fields.report.add("end-before-start", message, fields.table, row, "end_date", value=end.isoformat())
+        fields.report_end_before_start(row, "end_date", start, end)
     project = Project(
         key=key,
         project_id=typed,

@@ -1,7 +1,6 @@
 """Money records: the Contracts sheet and the short form on Projects (data-model.md rules 3, 4, 10 and 11)."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from briefgen.model.dataset import MoneyRecord, Partnership, Project, Split
 from briefgen.validate.codes import CodeLists
@@ -65,7 +64,7 @@ class _ContractReader:
                 "missing-amount", f'Contract "{contract_id}" has no amount here.', fields.table, row, "amount"
             )
             return
-        project = self._project(row, self._fold(typed), typed)
+        project = self._project(row, self._fold(typed), typed, index)
         currency = self._currency(row, cells, given=base is not None)
         measure = self._measure(row, cells)
         if amount is not None and base is not None and amount * base < 0:
@@ -75,10 +74,14 @@ class _ContractReader:
             column = "project_id" if contract_id else "contract_id"
             fields.errors.append(("missing-id", column, f"The row has no {column}.", ""))
         if day is None and not any(code == "unreadable-date" for code, *_ in fields.errors):
-            self._missing_date(row, contract_id, amount, currency)
+            self._missing_date(row, contract_id, index)
         contract = self._fold(contract_id)
         if has["domains"] or has["countries"]:
             self._note_splits(row, cells, contract)
+        begins = fields.date(row, cells, "period_start") if has["period_start"] else None
+        ends = fields.date(row, cells, "period_end") if has["period_end"] else None
+        if begins and ends and ends < begins:
+            fields.report_end_before_start(row, "period_end", begins, ends)
         flaw = fields.report_errors(row, (index,)) if fields.errors else ""
         self.records.append(
             MoneyRecord(
@@ -100,8 +103,8 @@ class _ContractReader:
                 base,
                 fields.text(cells, "record_id") if has["record_id"] else "",
                 fields.date(row, cells, "as_of") if has["as_of"] else None,
-                fields.date(row, cells, "period_start") if has["period_start"] else None,
-                fields.date(row, cells, "period_end") if has["period_end"] else None,
+                begins,
+                ends,
                 fields.text(cells, "source_doc") if has["source_doc"] else "",
                 flaw=flaw or self.sheet.faulty.get(project.key, ""),
             )
@@ -114,15 +117,18 @@ class _ContractReader:
             found = self._folded[text] = fold_id(text)
         return found
 
-    def _project(self, row: int, key: str, typed: str) -> Project:
+    def _project(self, row: int, key: str, typed: str, index: int) -> Project:
         """Return the project of a contract; one that is not in Projects gets a place of its own, so no money is lost."""
         known = self.sheet.projects.get(key)
-        if known is not None:
+        if known is not None and key not in self.sheet.orphans:
             return known
-        table = self.fields.table
         if key:
             message = f'"{typed}" is not in Projects; its money is unassigned.'
-            self.fields.report.add("orphan-contract", message, table, row, "project_id", value=typed)
+            table = self.fields.table
+            self.fields.report.add("orphan-contract", message, table, row, "project_id", value=typed, records=(index,))
+        if known is not None:
+            return known
+        self.sheet.orphans.add(key)
         stub = Project(key, typed, typed, self.fields.found.index, row, UNASSIGNED_SPLIT, UNASSIGNED_SPLIT)
         self.sheet.projects[key] = stub
         return stub
@@ -153,14 +159,13 @@ class _ContractReader:
         if code is not None and type(typed) is str:
             self._measures[typed] = code
         if code is None:
-            message = f'"{word}" is not one of {", ".join(_MEASURES)}.'
+            message = f'"{word}" is not one of {", ".join(_MEASURES)}.' if word else "The row has no measure."
             self.fields.errors.append(("unknown-measure", "measure", message, word))
         return code or ""
 
-    def _missing_date(self, row: int, contract_id: str, amount: Decimal | None, currency: str) -> None:
+    def _missing_date(self, row: int, contract_id: str, index: int) -> None:
         message = f'A record of contract "{contract_id}" has no value date.'
-        money = amount if currency == "EUR" else None
-        self.fields.report.add("missing-date", message, self.fields.table, row, "value_date", money=money)
+        self.fields.report.add("missing-date", message, self.fields.table, row, "value_date", records=(index,))
 
     def _note_splits(self, row: int, cells: Cells, contract: str) -> None:
         """Remember a split given on the contract; it replaces the project's on every row of the contract."""
@@ -231,14 +236,16 @@ def _read_short_form(
         return
     if project.key in with_contracts:
         message = f'"{project.project_id}" has rows in Contracts; the amount here does not count.'
-        report.add("short-form-and-contracts", message, fields.table, row, "amount", money=amount)
+        typed = as_text(fields.found.cell(cells, "amount"))
+        report.add(
+            "short-form-and-contracts", message, fields.table, row, "amount", value=typed, projects=(project.key,)
+        )
         return
     currency = _short_currency(fields, row, cells, codes, partnership)
     day = fields.date(row, cells, "signature_date", "unreadable-date")
     if day is None and not fields.errors:
         message = f'"{project.project_id}" has no date of signature.'
-        money = amount if currency == partnership.base_currency else None
-        report.add("missing-date", message, fields.table, row, "signature_date", money=money)
+        report.add("missing-date", message, fields.table, row, "signature_date", records=(len(records),))
     paid = fields.number(row, cells, "disbursed", "unreadable-amount") if fields.found.has("disbursed") else None
     index = len(records)
     flaw = fields.report_errors(row, (index,)) or sheet.faulty.get(project.key, "")

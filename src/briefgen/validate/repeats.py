@@ -7,12 +7,17 @@ from briefgen.model.dataset import MoneyRecord
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import as_text
+from briefgen.vocabulary.folding import fold_id
 
 _REMARKS = ("notes", "source_doc")
 
 
-def mark_repeats(records: list[MoneyRecord], tables: Sequence[FoundTable], report: Report) -> None:
-    """Mark duplicates and conflicts in place; short forms are compared as projects, not here."""
+def mark_repeats(records: list[MoneyRecord], tables: Sequence[FoundTable], report: Report) -> frozenset[str]:
+    """Mark duplicates and conflicts in place, and return the contracts of which a record was restated.
+
+    Short forms are compared as projects, not here.
+    """
+    restated: set[str] = set()
     families: dict[tuple[object, ...], list[MoneyRecord]] = defaultdict(list)
     for record in records:
         if record.short_form:
@@ -26,11 +31,16 @@ def mark_repeats(records: list[MoneyRecord], tables: Sequence[FoundTable], repor
     for family in families.values():
         if len(family) > 1:
             _judge(family, records, tables, report)
+            if len({record.as_of for record in family}) > 1:
+                restated.update(record.contract for record in family)
+    return frozenset(restated)
 
 
 def _key(record: MoneyRecord) -> tuple[object, ...]:
     if record.record_id:
-        return (record.record_id.casefold(),)
+        # Most ids are plain letters; folding every one in full would take longer than reading it.
+        typed = record.record_id
+        return (typed.casefold() if typed.isascii() else fold_id(typed),)
     return record.contract, record.measure, record.value_date, record.donor, record.currency
 
 
@@ -69,7 +79,8 @@ def _same_date(
                 f'Record "{record.record_id}" stands in {place}, too, with other contents and the same as-of date.'
             )
             table = tables[record.table].table
-            report.add("conflicting-record", message, table, record.row, "record_id", records=numbers)
+            value = record.record_id
+            report.add("conflicting-record", message, table, record.row, "record_id", value=value, records=numbers)
         for row in rows:
             records[row.number] = records[row.number]._replace(flaw=records[row.number].flaw or "conflicting-record")
         return
@@ -83,7 +94,8 @@ def _same_date(
             table = tables[record.table].table
             place = tables[first.table].table.cell(first.row, "amount")
             message = f"Another amount of the same contract, measure, date, donor and currency stands in {place}."
-            report.add("repeated-payment", message, table, record.row, "amount", money=record.amount)
+            numbers = (record.number,)
+            report.add("repeated-payment", message, table, record.row, "amount", value=record.amount, records=numbers)
         kept.append(record)
 
 
@@ -105,7 +117,7 @@ def _duplicate(
     table, other = tables[record.table].table, tables[same.table].table
     place = f"row {same.row}" if table is other else f"{other.sheet}, row {same.row}"
     message = f"The row repeats {place}; counted once."
-    report.add(code, message, table, record.row, "amount", value=record.amount or "", money=record.amount)
+    report.add(code, message, table, record.row, "amount", value=record.amount or "", records=(record.number,))
 
 
 def _content(record: MoneyRecord, tables: Sequence[FoundTable], without: Sequence[str] = ()) -> tuple[object, ...]:

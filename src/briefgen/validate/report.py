@@ -1,20 +1,29 @@
 """Collecting findings while a dataset is read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from briefgen.model.dataset import Table
 from briefgen.model.findings import Finding, Level
 from briefgen.vocabulary.findings import FINDING_CODES
+from briefgen.vocabulary.nearest import nearest_word
 
 _LONGEST_VALUE = 120
+_MOST_LOOK_UPS = 500
+"""Different unknown words of a source for which the nearest known one is looked for: each takes milliseconds."""
 
 
 @dataclass(slots=True)
 class Report:
-    """The findings so far. ``add`` takes the place in the canonical words and works out the address."""
+    """The findings so far. ``add`` takes the place in the canonical words and works out the address.
+
+    ``own_words`` look up the nearest word for a code in the source's own lists, before the built-in ones.
+    """
 
     findings: list[Finding] = field(default_factory=list)
+    own_words: dict[str, Callable[[str], str]] = field(default_factory=dict)
+    _nearest: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(
         self,
@@ -38,6 +47,10 @@ class Report:
         file, name = (table.file, table.sheet) if table else (sheet or ("", ""))
         line = table.lines[row - 1] if table and table.lines and 0 < row <= len(table.lines) else None
         shown = str(value)
+        if not suggestion and shown:
+            suggestion = self._suggest(code, shown)
+            if suggestion and "Did you mean" not in message:
+                message = f'{message} Did you mean "{suggestion}"?'
         self.findings.append(
             Finding(
                 code,
@@ -55,3 +68,12 @@ class Report:
                 everywhere=everywhere,
             )
         )
+
+    def _suggest(self, code: str, word: str) -> str:
+        known = self._nearest.get((code, word))
+        if known is None:
+            if len(self._nearest) >= _MOST_LOOK_UPS:
+                return ""
+            own = self.own_words.get(code)
+            known = self._nearest[code, word] = (own(word) if own else "") or nearest_word(code, word)
+        return known

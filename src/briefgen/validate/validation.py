@@ -5,6 +5,7 @@ from briefgen.errors import SourceError
 from briefgen.model.dataset import Dataset
 from briefgen.model.sheets import Loaded
 from briefgen.validate import pages
+from briefgen.validate.balances import check_balances
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.places import Places
@@ -58,8 +59,9 @@ def _read(
     codes = CodeLists(donors, instruments)
     records = read_contracts(of("Contracts"), sheet, places, codes, report)
     read_short_forms(sheet.rows, sheet, records, partnership, codes, report)
-    mark_repeats(records, tables, report)
-    check_money(sheet.projects, records, tables, partnership.base_currency, report)
+    restated = mark_repeats(records, tables, report)
+    check_balances(records, sheet.projects, tables, restated, report)
+    check_money(sheet.projects, records, tables, report)
     by_word, indicators = read_indicators(of("Indicators"), report)
     results = read_results(of("Results"), by_word, indicators, sheet.projects, places, report)
     rates = read_rates(of("Rates"), report)

@@ -1,5 +1,6 @@
 """The five priority domains of the Joint Valletta Action Plan (domain.md A1; official wording of jvapfollowup.org)."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -206,6 +207,12 @@ def match_domain(text: str) -> str | None:
         word = numbered[1] or numbered[2]
         return _ROMAN.get(word) or _ORDINALS.get(word, word)
     return _LABELS.get(folded) or _match_headed(folded)
+
+
+def nearest_domain(text: str) -> str | None:
+    """Return the number of the domain with the most similar label, for a suggestion."""
+    near = difflib.get_close_matches(fold(text), list(_LABELS), 1, 0.75)
+    return _LABELS[near[0]] if near else None
 
 
 def _match_headed(folded: str) -> str | None:

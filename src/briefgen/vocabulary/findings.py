@@ -33,6 +33,7 @@ negative-percentage | error | A percentage is below zero. | rule 5 | Write a per
 unreadable-percentage | error | A percentage cannot be read. | rule 5 | Write a number such as 60.
 unreadable-amount | error | An amount cannot be read. | rule 1 | Write a number such as 1234.56.
 unreadable-date | error | A date cannot be read. | rule 11 | Write it as 2016-05-12.
+impossible-date | error | A date of money lies before 1951 or after 2060. | rule 11 | Write the year it really was, such as 2016-05-12.
 unreadable-number | error | A number cannot be read. | rule 9 | Write a number, or leave the cell blank if it is unknown.
 unreadable-rate | error | An exchange rate cannot be read, or is not above zero. | rule 4 | Write units per base unit, such as 1.0888.
 conflicting-rate | error | Two rates for one month and currency. | rule 4 | Keep one of them.
@@ -44,19 +45,29 @@ opposite-signs | error | An amount and its base-currency amount have opposite si
 error-cell | error | A cell that figures use holds an Excel error. | load | Mend the formula, or write the value.
 formula-without-value | error | A formula that figures use was never calculated. | load | Open the file in Excel or LibreOffice, save it, and try again.
 parent-circle | error | Projects are each other's parents. | rule 8 | Correct parent_id.
+unreadable-setting | error | A setting of the sheet Partnership cannot be read. | rules 2 and 3 | Write one of the forms named in the message.
 missing-date | warning | A record has no value date and counts in no period but "all". | rule 11 | Write the date of signature or payment.
+after-as-of | warning | A record is dated after the as-of date of the workbook, and is left out. | rule 2 | Correct the date, or give the workbook a later as_of.
 missing-amount | warning | A record has no amount; blank is not zero. | rule 9 | Write the amount, or delete the row.
 missing-title | warning | A project has no title. | canonical workbook | Write a title.
 no-rate | warning | No exchange rate for the month of a record. | rule 4 | Add the rate to the sheet Rates.
+suspect-rate | warning | A rate of the sheet Rates is far from the Central Bank's, or upside down. | rule 4 | Write units of the currency per unit of the base currency.
+base-amount-differs | warning | An amount and its base-currency amount disagree; the base-currency amount counts. | rule 4 | Correct one of the two.
 unknown-domain | warning | A domain is not one of the five. | rule 12 | Write 1 to 5, or map the word in briefgen.toml under [domains].
 unknown-country | warning | A country or region is not known. | rule 5 | Write an ISO code or an English or French name.
 no-domain | warning | A project with money has no domain. | rule 5 | Write its domain, 1 to 5.
 no-country | warning | A project with money has no country. | rule 5 | Write its country or region.
 split-below-100 | warning | The percentages of a split add up to less than 99; the rest is "unallocated". | rule 5 | Complete the percentages.
+split-given-twice | warning | The sheet Domains or Countries and a cell give different splits; the sheet counts. | settled cases, splits | Keep one of the two.
 repeated-row | warning | A row is identical to another and is counted once. | rule 10 | Delete one of the two.
 repeated-payment | warning | Two amounts with one contract, measure, date, donor and currency; both count. | rule 10 | Give each a record id if both are right.
+paid-above-contracted | warning | More was disbursed on a contract than was contracted. | rule 3 | Check amounts, measures and currencies of the contract.
+paid-without-contract | warning | Payments on a contract without any commitment; no disbursement rate counts them. | rule 3 | Add what was contracted, or correct the contract id.
+net-below-zero | warning | The decommitments of a contract are larger than what was contracted. | rule 3 | Check the signs, or add the contract that they reduce.
+contract-of-two-projects | warning | One contract id stands with two projects. | rule 3 | Correct the project id, or give each contract an id of its own.
 same-payment | warning | The same payment twice with different remarks; counted once. | rule 10 | Delete one of the two, or give each a record id.
 orphan-contract | warning | A contract names a project that is not in Projects. | canonical workbook | Add the project, or correct the id.
+near-id | warning | Two ids differ only in punctuation or leading zeros. | rule 10 | Write one id in one way; give different projects clearly different ids.
 unknown-parent | warning | A parent id is not in Projects. | rule 8 | Correct parent_id, or add the parent.
 parent-child-difference | warning | A parent's amount differs from the sum of its children; the children count. | rule 8 | Correct one of them.
 short-form-and-contracts | warning | A project has an amount of its own and rows in Contracts; the rows count. | settled cases | Clear the amount on Projects.
@@ -65,14 +76,27 @@ money-on-policy | warning | A policy has money. | settled cases | Make it a proj
 ambiguous-number | warning | A number may be read in two ways. | rule 1 | Write it without thousands separators.
 ambiguous-date | warning | Day and month may be swapped; read as day first. | rule 11 | Write it as 2016-05-12.
 suspect-date | warning | A date of a project cannot be read or is implausible. | rule 11 | Write it as 2016-05-12.
-end-before-start | warning | A project ends before it begins. | rule 11 | Correct one of the dates.
+end-before-start | warning | A project, contract or period ends before it begins. | rule 11 | Correct one of the dates.
 unknown-indicator | warning | A result names an indicator that is not in Indicators. | rule 9 | Add it to Indicators, or correct the code.
 unknown-project-result | warning | A result names a project that is not in Projects. | rule 9 | Correct the id, or add the project.
+repeated-result | warning | One project, indicator, period and country twice with different values; the last row counts. | rule 9 | Delete the row that is out of date, or give the later one its own as-of date.
+falling-cumulative | warning | A cumulative value is lower than an earlier one. | rule 9 | Correct the value, or write "no" under cumulative.
 unknown-project-split | warning | A split names a project that is not in Projects. | rule 5 | Correct the id, or add the project.
+unknown-meeting | warning | An agenda item or issue names a meeting that is not in Meetings. | canonical workbook | Correct the id, or add the meeting.
+undated-entry | warning | A meeting or milestone has no date and is left out. | canonical workbook | Write its date, such as 2016-05-12.
+repeated-code | warning | One code stands twice in a list with different contents; the last row counts. | canonical workbook | Keep one of the rows.
+stated-total-differs | warning | A total stated in the sheet differs from the sum of its rows. | rule 1 | Correct the rows or the total; the rows count.
+outside-reference | warning | A formula refers to another file; the value stored when the file was last saved was read. | load | Put the value itself into the cell.
 flaw-elsewhere | warning | A cell that no figure uses holds an error or a formula without a value. | load | Mend the cell.
 restated-record | note | A record was restated; the latest as-of date counts. | rule 10 | Nothing to do.
+paid-before-signed | note | A payment is dated before the first contract amount of its contract. | rule 3 | Check the two dates.
+negative-payment | note | A payment is below zero; it was read as money paid back. | rule 3 | Nothing to do if money was paid back.
 split-normalised | note | The percentages of a split add up to nearly 100 and were brought to 100. | rule 5 | Nothing to do, or correct the percentages.
 split-repeated-class | note | A split names a class twice; the parts were added up. | rule 5 | Write each class once.
+not-split | note | Several domains or countries without percentages; the money stands in a row "not split". | rule 5 | Add percentages, such as 1:60; 5:40.
+near-name | note | Two names are nearly the same. | settled cases, codes | Write one name in one way, if they mean the same.
+repeated-title | note | Two projects have one title. | rule 10 | Nothing to do if they are two; otherwise delete one.
+target-not-above-zero | note | A target is zero or below, so no share of it can be given. | rule 9 | Correct the target, or leave it blank.
 unknown-donor | note | A donor is not in the lists; kept as given. | settled cases, codes | Add it to the sheet Donors.
 unknown-instrument | note | An instrument is not in the lists; kept as given. | settled cases, codes | Add it to the sheet Instruments.
 unknown-term | note | A word of a closed list is not known; the default stands. | canonical workbook | Use one of the words listed in the message.
@@ -87,5 +111,6 @@ unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook 
 empty-sheet | note | A sheet has no rows below its header. | canonical workbook | Nothing to do, or fill it.
 unknown-setting | note | The Partnership sheet has a key that briefgen does not know. | canonical workbook | Correct the key.
 hidden-sheet | note | A hidden sheet was read. | load | Nothing to do, or delete it.
+personal-data | note | Contacts, e-mail addresses or telephone numbers; they are neither read nor printed. | Contacts | Nothing to do, or delete them before you pass the file on.
 hidden-rows | note | Hidden rows or columns hold data, and were read. | load | Nothing to do, or delete them.
 """)  # a table reads best with one code a line
