@@ -53,11 +53,16 @@ class Rates:
             return given, "sheet"
         if not self._builtin:
             return None
-        theirs = central_bank_rate(month, currency)
-        ours = central_bank_rate(month, self._base)
-        if theirs is None or ours is None:
-            return None
-        return (theirs if ours == 1 else _EXACT.divide(theirs, ours)), "ECB"
+        found = reference_rate(month, currency, self._base)
+        return None if found is None else (found, "ECB")
+
+
+def reference_rate(month: str, currency: str, base: str) -> Decimal | None:
+    """Return the Central Bank's units of a currency per unit of the base currency, None where it has none."""
+    theirs, ours = central_bank_rate(month, currency), central_bank_rate(month, base)
+    if theirs is None or ours is None:
+        return None
+    return theirs if ours == 1 else _EXACT.divide(theirs, ours)
 
 
 def central_bank_rate(month: str, currency: str) -> Decimal | None:

@@ -69,7 +69,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     now = Stage(frame.period, finder.cohort(frame.period) if frame.cohort_measure else NO_COHORT)
     done = walker.walk(now, _stage_before(frame, finder))
     paid_known = any(record.measure == "disbursed" for record in dataset.records)
-    found = (*dataset.findings, *rate_findings(dataset, conversions, rates.used()))
+    found = (*dataset.findings, *rate_findings(dataset, conversions, rates.used(), builtin=selection.builtin_rates))
     dataset = replace(dataset, findings=with_money(found, dataset, conversions, frame.measure))
     lines = project_lines(dataset, done.atoms, frame, now.cohort, paid_known=paid_known)
     ending = ending_lines(lines, frame)

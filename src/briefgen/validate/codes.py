@@ -7,6 +7,7 @@ from briefgen.model.dataset import NamedCode
 from briefgen.vocabulary.donors import match_donor
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.instruments import match_instrument
+from briefgen.vocabulary.nearest import nearest_of
 from briefgen.vocabulary.terms import CURRENCY_SIGNS, match_term
 
 
@@ -33,6 +34,21 @@ class CodeLists:
     def measure(self, text: str) -> str | None:
         """Return one of the five measures."""
         return self._remember("measure", text, lambda: match_term("measure", text))
+
+    def nearest_donor(self, text: str) -> str:
+        """Return the donor of the source's own list that a text is most like, "" if none."""
+        return self._donors.get(fold(nearest_of(list(self._donors))(text)), "")
+
+    def nearest_instrument(self, text: str) -> str:
+        """Return the instrument of the source's own list that a text is most like, "" if none."""
+        return self._instruments.get(fold(nearest_of(list(self._instruments))(text)), "")
+
+    def unknown(self) -> dict[str, list[str]]:
+        """Return the donors and instruments met so far that no list holds, by column."""
+        return {
+            kind: [text for (of, text), code in self._known.items() if of == kind and code is None]
+            for kind in ("donor", "instrument")
+        }
 
     def _remember(self, kind: str, text: str, look_up: Callable[[], str | None]) -> str | None:
         key = (kind, text)

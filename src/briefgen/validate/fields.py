@@ -19,6 +19,7 @@ from briefgen.validate.values import (
     read_date,
     read_number,
 )
+from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.terms import TERMS, match_term, nearest_term
 
@@ -155,6 +156,26 @@ class Fields:
         if found is None:
             self.say_once(code, row, column, f'"{word}" is not a known {what}.', word, key=word)
         return found or word
+
+    def domain(self, row: int, cells: Cells, column: str = "domain") -> str:
+        """Return the domain of a cell, "" for none; an unknown one is a warning."""
+        return self._class(row, cells, column, match_domain, "unknown-domain", "a domain")
+
+    def place(self, row: int, cells: Cells, match: Callable[[str], str | None], column: str = "country") -> str:
+        """Return the country or region of a cell, "" for none; an unknown one is a warning."""
+        return self._class(row, cells, column, match, "unknown-country", "a country or region")
+
+    def _class(
+        self, row: int, cells: Cells, column: str, match: Callable[[str], str | None], code: str, what: str
+    ) -> str:
+        value = self.raw(row, cells, column) if self.found.has(column) else None
+        if value is None:
+            return ""
+        word = as_text(value)
+        known = match(word)
+        if known is None:
+            self.report.add(code, f'"{word}" is not {what}.', self.table, row, column, value=word)
+        return known or ""
 
     def report_errors(self, row: int, records: tuple[int, ...] = (), projects: tuple[str, ...] = ()) -> str:
         """Report the errors of the row as touching records or projects; return the code of the first."""

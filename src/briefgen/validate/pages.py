@@ -1,7 +1,7 @@
 """The sheets of words: messages, meetings, agenda, issues, milestones, published figures, policy texts."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from briefgen.model.dataset import (
     AgendaItem,
@@ -18,7 +18,6 @@ from briefgen.validate.places import Places
 from briefgen.validate.report import Report
 from briefgen.validate.tables import Cells, FoundTable
 from briefgen.validate.values import as_text
-from briefgen.vocabulary.domains import match_domain
 
 _LANGUAGES = ("en", "fr", "ar")
 
@@ -52,6 +51,7 @@ def read_meetings(tables: Iterable[FoundTable], report: Report) -> tuple[Meeting
     for fields, row, cells in _rows(tables, report):
         day = fields.date(row, cells, "date", "unreadable-date")
         key = fields.text(cells, "meeting")
+        _report_undated(fields, row, day, "meeting")
         if day and key:
             words = [fields.text(cells, name) for name in ("place", "level", "aim")]
             when = _clock(fields.found.cell(cells, "time"))
@@ -66,7 +66,7 @@ def read_agenda(tables: Iterable[FoundTable], report: Report) -> tuple[AgendaIte
             fields.text(cells, "meeting"),
             fields.text(cells, "item"),
             _clock(fields.found.cell(cells, "time")),
-            match_domain(fields.text(cells, "domain")) or "",
+            fields.domain(row, cells),
             fields.text(cells, "line_to_take"),
             fields.text(cells, "fact"),
             fields.text(cells, "if_pressed"),
@@ -84,8 +84,8 @@ def read_issues(tables: Iterable[FoundTable], places: Places, report: Report) ->
             fields.text(cells, "owner"),
             fields.date(row, cells, "due"),
             fields.term(row, cells, "status", "issue_status", "open"),
-            match_domain(fields.text(cells, "domain")) or "",
-            places.place(fields.text(cells, "country")) or "" if fields.text(cells, "country") else "",
+            fields.domain(row, cells),
+            fields.place(row, cells, places.place),
             fields.text(cells, "meeting"),
         )
         for fields, row, cells in _rows(tables, report)
@@ -97,16 +97,16 @@ def read_milestones(tables: Iterable[FoundTable], places: Places, report: Report
     found = []
     for fields, row, cells in _rows(tables, report):
         day = fields.date(row, cells, "date", "unreadable-date")
+        _report_undated(fields, row, day, "milestone")
         if day is None:
             continue
-        country = fields.text(cells, "country")
         found.append(
             Milestone(
                 day,
                 fields.text(cells, "title"),
                 fields.text(cells, "place"),
-                match_domain(fields.text(cells, "domain")) or "",
-                (places.place(country) or "") if country else "",
+                fields.domain(row, cells),
+                fields.place(row, cells, places.place),
                 fields.term(row, cells, "mark", "yesno", "no") == "yes",
             )
         )
@@ -139,6 +139,20 @@ def read_policy(tables: Iterable[FoundTable], report: Report) -> tuple[PolicyTex
         )
         for fields, row, cells in _rows(tables, report)
     )
+
+
+def _report_undated(fields: Fields, row: int, day: date | None, what: str) -> None:
+    if day is None and not fields.errors:
+        fields.report.add("undated-entry", f"The {what} has no date and is left out.", fields.table, row, "date")
+
+
+def report_unknown_meetings(tables: Iterable[FoundTable], meetings: Iterable[Meeting], report: Report) -> None:
+    """Report agenda items and issues of meetings that do not exist; they would be printed nowhere."""
+    known = {meeting.key.casefold() for meeting in meetings}
+    for fields, row, cells in _rows(tables, report):
+        key = fields.text(cells, "meeting")
+        if key and key.casefold() not in known:
+            report.add("unknown-meeting", f'"{key}" is not in Meetings.', fields.table, row, "meeting", value=key)
 
 
 def _clock(value: CellValue) -> str:

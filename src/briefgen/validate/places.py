@@ -59,6 +59,10 @@ class Places:
             self._report_unknown(fields, row, column, word)
         return reading.split, errors
 
+    def peek(self, fields: Fields, column: str, text: str) -> Split:
+        """Return the split of a cell that does not count, without a word about it."""
+        return self._interpret(fields.table.canonical, column, text).split
+
     def equal(self, column: str) -> bool:
         """Return whether [splits] asks for equal parts."""
         return self._config.splits.get(column) == "equal"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.model.dataset import Project, Split
 from briefgen.validate.fields import Fields
+from briefgen.validate.near import NearestIds
 from briefgen.validate.places import Places
 from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
@@ -12,6 +13,9 @@ from briefgen.validate.tables import Cells, FoundTable
 from briefgen.validate.values import as_text
 from briefgen.vocabulary.folding import fold_id
 from briefgen.vocabulary.regions import match_window
+
+_ID_CODES = ("orphan-contract", "unknown-parent", "unknown-project-result", "unknown-project-split")
+"""Findings about ids that are not in Projects, for which the nearest one is suggested."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ def read_projects(
         for row, cells in found.body():
             fields.start()
             _read_row(sheet, seen, fields, row, cells, long_splits, places)
+    report.own_words |= dict.fromkeys(_ID_CODES, NearestIds(dict(sheet.projects)))
     _check_parents(sheet, report)
     return sheet
 
@@ -177,9 +182,15 @@ def _split(
     places: Places,
 ) -> Split:
     given = long_splits.get((key, column))
-    if given is not None:
-        return given
     value = fields.raw(row, cells, column)
+    if given is not None:
+        if value is not None and places.peek(fields, column, as_text(value)) != given:
+            sheet_name = column.capitalize()
+            words = f'The sheet {sheet_name} gives "{key}" another split than this cell.'
+            fields.report.add(
+                "split-given-twice", words, fields.table, row, column, value=as_text(value), projects=(key,)
+            )
+        return given
     if value is None:
         return UNASSIGNED_SPLIT
     split, errors = places.read(fields, row, column, as_text(value) if not isinstance(value, str) else value)
@@ -200,10 +211,13 @@ def _window(fields: Fields, row: int, cells: Cells) -> str:
 
 def _check_parents(sheet: ProjectSheet, report: Report) -> None:
     """Report parents that do not exist and circles; an unknown parent is dropped."""
+    places = {entry.project.key: entry for entry in reversed(sheet.rows)}
     for key, project in list(sheet.projects.items()):
         if project.parent and project.parent not in sheet.projects:
-            table = next(row.fields.table for row in sheet.rows if row.project.key == key)
-            report.add("unknown-parent", f'"{project.parent}" is not in Projects.', table, project.row, "parent_id")
+            fields, cells = places[key].fields, places[key].cells
+            typed = fields.text(cells, "parent_id")
+            words = f'"{typed}" is not in Projects.'
+            report.add("unknown-parent", words, fields.table, project.row, "parent_id", value=typed, projects=(key,))
             sheet.projects[key] = replace(project, parent=None)
     for key in sheet.projects:
         seen, above = {key}, sheet.projects[key].parent
@@ -211,6 +225,9 @@ def _check_parents(sheet: ProjectSheet, report: Report) -> None:
             seen.add(above)
             above = sheet.projects[above].parent
         if above == key:
-            table = next(row.fields.table for row in sheet.rows if row.project.key == key)
+            table = places[key].fields.table
             message = f'"{sheet.projects[key].project_id}" is above itself.'
-            report.add("parent-circle", message, table, sheet.projects[key].row, "parent_id", projects=(key,))
+            typed = places[key].fields.text(places[key].cells, "parent_id")
+            report.add(
+                "parent-circle", message, table, sheet.projects[key].row, "parent_id", value=typed, projects=(key,)
+            )

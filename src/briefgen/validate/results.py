@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefgen.model.dataset import Indicator, Project, ResultRow, Split
 from briefgen.validate.fields import Fields
@@ -13,7 +13,7 @@ from briefgen.validate.report import Report
 from briefgen.validate.splits import Item, combine, read_percentages
 from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import Unreadable, as_text
-from briefgen.vocabulary.domains import UNASSIGNED, match_domain
+from briefgen.vocabulary.domains import UNASSIGNED
 from briefgen.vocabulary.folding import fold, fold_id
 
 _WORDS = {
@@ -45,16 +45,19 @@ def read_indicators(tables: Iterable[FoundTable], report: Report) -> tuple[dict[
             if not (code or name):
                 continue
             safe = code if re.fullmatch(r"[A-Za-z0-9._-]+", code) else slug(code or name)
-            word = fields.text(cells, "domain")
             indicator = Indicator(
                 code=safe,
                 name=name or code,
                 unit=fields.text(cells, "unit"),
-                domain=match_domain(word) or "",
+                domain=fields.domain(row, cells),
                 aggregation=fields.term(row, cells, "aggregation", "aggregation", "sum"),
                 direction=fields.term(row, cells, "direction", "direction", "up"),
                 row=row,
             )
+            known = by_word.get(fold(code) or code)
+            if code and known and replace(known, row=row) != indicator:
+                words = f'"{code}" stands in row {known.row}, too, with other contents.'
+                report.add("repeated-code", words, found.table, row, "indicator", value=code)
             in_order.append(indicator)
             for key in (code, name):
                 if key:
@@ -78,9 +81,11 @@ def read_results(
             fields.start()
             project = fold_id(fields.text(cells, "project_id"))
             word = fields.text(cells, "indicator")
-            if project not in projects:
+            if not project:
+                fields.errors.append(("missing-id", "project_id", "The row has no project id.", ""))
+            elif project not in projects:
                 message = f'"{fields.text(cells, "project_id")}" is not in Projects.'
-                report.add("unknown-project-result", message, found.table, row, "project_id")
+                report.add("unknown-project-result", message, found.table, row, "project_id", value=project)
             indicator = by_word.get(fold(word) or word)
             if indicator is None:
                 indicator = Indicator(slug(word), word, "", row=row)
@@ -89,7 +94,6 @@ def read_results(
                 report.add(
                     "unknown-indicator", f'"{word}" is not in Indicators.', found.table, row, "indicator", value=word
                 )
-            country = fields.text(cells, "country")
             result = ResultRow(
                 index=len(rows),
                 table=found.index,
@@ -102,13 +106,15 @@ def read_results(
                 target=fields.number(row, cells, "target"),
                 actual=fields.number(row, cells, "actual"),
                 cumulative=fields.term(row, cells, "cumulative", "yesno", "no") == "yes",
-                country=(places.place(country) or "") if country else "",
+                country=fields.place(row, cells, places.place),
                 as_of=fields.date(row, cells, "as_of"),
                 source_doc=fields.text(cells, "source_doc"),
                 place=fields.text(cells, "place"),
                 flaw=fields.errors[0][0] if fields.errors else "",
             )
             fields.report_errors(row, projects=(project,))
+            if result.period_start and result.period_end and result.period_end < result.period_start:
+                fields.report_end_before_start(row, "period_end", result.period_start, result.period_end)
             rows.append(result)
     return tuple(rows)
 
@@ -124,9 +130,11 @@ class LongSplits:
     def report_unknown(self, projects: Mapping[str, Project], report: Report) -> None:
         """Report splits of projects that do not exist."""
         for key, (found, row) in self.rows.items():
-            if key not in projects:
+            if not key:
+                report.add("missing-id", "The row has no project id.", found.table, row, "project_id", everywhere=True)
+            elif key not in projects:
                 words = f'"{as_text(found.cell(found.rows[row - 1], "project_id"))}" is not in Projects.'
-                report.add("unknown-project-split", words, found.table, row, "project_id")
+                report.add("unknown-project-split", words, found.table, row, "project_id", value=key)
 
 
 def read_long_splits(tables: Iterable[FoundTable], column: str, places: Places, report: Report) -> LongSplits:
@@ -144,8 +152,11 @@ def read_long_splits(tables: Iterable[FoundTable], column: str, places: Places, 
             try:
                 percentages = read_percentages([value for _, _, value in rows])
             except Unreadable:
-                message = "A percentage of the project cannot be read."
-                report.add("unreadable-percentage", message, found.table, rows[0][0], "percentage", projects=(key,))
+                row, value = _unreadable(rows)
+                message = f'"{value}" is not a percentage.'
+                report.add(
+                    "unreadable-percentage", message, found.table, row, "percentage", value=value, projects=(key,)
+                )
                 faulty[key] = "unreadable-percentage"
                 continue
             items = [
@@ -154,6 +165,16 @@ def read_long_splits(tables: Iterable[FoundTable], column: str, places: Places, 
             ]
             splits[key, many] = _combined(items, found, rows[0][0], key, faulty, places.equal(many), report)
     return long
+
+
+def _unreadable(rows: Sequence[tuple[int, str, object]]) -> tuple[int, str]:
+    """Return row and text of the first percentage that cannot be read."""
+    for row, _, value in rows:
+        try:
+            read_percentages([value])
+        except Unreadable:
+            return row, str(value)
+    return rows[0][0], ""
 
 
 def _class(found: FoundTable, row: int, word: str, column: str, places: Places, report: Report) -> str:

@@ -1,6 +1,7 @@
 """The Partnership sheet, the code lists and the exchange rates."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 
@@ -12,12 +13,17 @@ from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import Unreadable, as_text, is_blank, read_date, read_month
 from briefgen.vocabulary.countries import match_country
+from briefgen.vocabulary.currencies import is_currency
+from briefgen.vocabulary.findings import FINDING_CODES
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import PARTNERSHIP_KEYS
 from briefgen.vocabulary.terms import match_term
 
 _DATES = ("as_of", "coverage_from")
 _LANGUAGES = ("en", "fr", "ar")
+_DAY = r"\d{4}(?:-(?:Q[1-4]|(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01]))?))?"
+_PERIOD = re.compile(rf"all|{_DAY}(?:\s*(?:\.\.|[-–])\s*{_DAY})?", re.IGNORECASE)
+"""The forms that periods have; whether their days exist is for the arithmetic to say."""
 
 
 def read_partnership(tables: Iterable[FoundTable], config: Config, report: Report) -> Partnership:
@@ -37,8 +43,35 @@ def read_partnership(tables: Iterable[FoundTable], config: Config, report: Repor
                 except Unreadable:
                     message = f'"{as_text(value)}" is not a date.'
                     report.add("unreadable-date", message, found.table, row, "value", value=value, everywhere=True)
+                for code, message in _faults_of_setting(key, value):
+                    serious = FINDING_CODES[code].level == "error"
+                    report.add(code, message, found.table, row, "value", value=as_text(value), everywhere=serious)
+                    if serious:
+                        read.pop(key, None)
     known = {one.name for one in dataclass_fields(Partnership)}
     return Partnership(**{key: value for key, value in read.items() if key in known and value is not None})  # type: ignore[arg-type]
+
+
+def _faults_of_setting(key: str, value: CellValue) -> Iterator[tuple[str, str]]:
+    """Yield code and words of what is wrong with a setting that is no date."""
+    word = as_text(value)
+    if key == "base_currency" and not is_currency(word.upper()):
+        yield "unknown-currency", f'"{word}" is not a currency.'
+    elif key == "main_measure" and match_term("measure", word) is None:
+        yield "unreadable-setting", f'"{word}" is not one of pledged, approved, contracted, disbursed, spent.'
+    elif key in ("period", "compare_period") and not _is_period(word):
+        yield "unreadable-setting", f'"{word}" is not a period such as 2015..2016, 2016, 2016-Q4, 2016-12 or all.'
+    elif key == "priority_countries":
+        for part in word.replace(",", ";").split(";"):
+            if part.strip() and match_country(part.strip()) is None:
+                yield "unknown-country", f'"{part.strip()}" is not a country.'
+
+
+def _is_period(word: str) -> bool:
+    first, _, last = word.replace("–", "-").partition("..")
+    if re.fullmatch(r"\d{4}\s*-\s*\d{4}", first):
+        first, _, last = first.partition("-")
+    return _PERIOD.fullmatch(word) is not None and first.strip()[:4] <= (last.strip() or first.strip())[:4]
 
 
 def _setting(key: str, value: CellValue) -> object:
@@ -56,21 +89,29 @@ def _setting(key: str, value: CellValue) -> object:
     return as_text(value)
 
 
-def read_codes(tables: Iterable[FoundTable]) -> dict[str, NamedCode]:
+def read_codes(tables: Iterable[FoundTable], report: Report) -> dict[str, NamedCode]:
     """Return the rows of a Donors, Instruments or Regions sheet by code."""
-    codes = {}
+    codes: dict[str, NamedCode] = {}
     for found in tables:
-        for _, cells in found.body():
+        for row, cells in found.body():
             code = as_text(found.cell(cells, "code"))
             if not code:
+                report.add("missing-id", "The row has no code.", found.table, row, "code", everywhere=True)
                 continue
             names = {lang: as_text(found.cell(cells, f"name_{lang}")) for lang in _LANGUAGES}
             plain = as_text(found.cell(cells, "name"))
             group = as_text(found.cell(cells, "group"))
             words = as_text(found.cell(cells, "members")).replace(",", ";").split(";")
             members = tuple(country for word in words if (country := match_country(word.strip())))
+            for word in words:
+                if word.strip() and match_country(word.strip()) is None:
+                    words_said = f'"{word.strip()}" is not a country.'
+                    report.add("unknown-country", words_said, found.table, row, "members", value=word.strip())
             named = {lang: name or plain for lang, name in names.items() if name or plain}
-            codes[code] = NamedCode(code, named, match_term("donor_group", group) or group, members)
+            made = NamedCode(code, named, match_term("donor_group", group) or group, members)
+            if codes.get(code, made) != made:
+                report.add("repeated-code", f'"{code}" stands here twice.', found.table, row, "code", value=code)
+            codes[code] = made
     return codes
 
 
@@ -86,6 +127,8 @@ def read_rates(tables: Iterable[FoundTable], report: Report) -> tuple[Rate, ...]
             currency = as_text(found.cell(cells, "currency")).upper()
             if units is not None and units <= 0:
                 fields.errors.append(("unreadable-rate", "units_per_base", f"{units} is not above zero.", units))
+            if currency and not is_currency(currency):
+                fields.errors.append(("unknown-currency", "currency", f'"{currency}" is not a currency.', currency))
             known = rates.get((month, currency))
             if known and units is not None and known.units_per_base != units:
                 message = f"{currency} has another rate for {month} in row {known.row}."

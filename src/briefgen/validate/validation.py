@@ -8,14 +8,17 @@ from briefgen.validate import pages
 from briefgen.validate.balances import check_balances
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
+from briefgen.validate.near import check_near_ids, check_near_names
 from briefgen.validate.places import Places
 from briefgen.validate.projects import read_projects
 from briefgen.validate.records import read_contracts, read_short_forms
 from briefgen.validate.repeats import mark_repeats
 from briefgen.validate.report import Report
 from briefgen.validate.results import read_indicators, read_long_splits, read_results
+from briefgen.validate.series import check_series
 from briefgen.validate.settings import read_codes, read_partnership, read_rates
 from briefgen.validate.tables import FoundTable, find_tables
+from briefgen.vocabulary.nearest import nearest_of
 
 
 def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
@@ -48,7 +51,7 @@ def _read(
         return by_name.get(name, [])
 
     partnership = read_partnership(of("Partnership"), mapping, report)
-    donors, instruments, regions = (read_codes(of(name)) for name in ("Donors", "Instruments", "Regions"))
+    donors, instruments, regions = (read_codes(of(name), report) for name in ("Donors", "Instruments", "Regions"))
     places = Places(mapping, regions)
     long_domains = read_long_splits(of("Domains"), "domain", places, report)
     long_countries = read_long_splits(of("Countries"), "country", places, report)
@@ -57,17 +60,26 @@ def _read(
     for long in (long_domains, long_countries):
         long.report_unknown(sheet.projects, report)
     codes = CodeLists(donors, instruments)
+    report.own_words |= {"unknown-donor": codes.nearest_donor, "unknown-instrument": codes.nearest_instrument}
     records = read_contracts(of("Contracts"), sheet, places, codes, report)
     read_short_forms(sheet.rows, sheet, records, partnership, codes, report)
     restated = mark_repeats(records, tables, report)
     check_balances(records, sheet.projects, tables, restated, report)
     check_money(sheet.projects, records, tables, report)
+    check_near_ids(sheet.projects, tables, report)
+    check_near_names(sheet.projects, records, codes.unknown(), tables, report)
     by_word, indicators = read_indicators(of("Indicators"), report)
+    report.own_words["unknown-indicator"] = nearest_of(
+        [one.name for one in indicators] + [one.code for one in indicators]
+    )
     results = read_results(of("Results"), by_word, indicators, sheet.projects, places, report)
+    check_series(results, tables, report)
     rates = read_rates(of("Rates"), report)
     messages, meetings = pages.read_messages(of("Messages"), report), pages.read_meetings(of("Meetings"), report)
     agenda, issues = pages.read_agenda(of("Agenda"), report), pages.read_issues(of("Issues"), places, report)
     milestones = pages.read_milestones(of("Milestones"), places, report)
+    report.own_words["unknown-meeting"] = nearest_of([meeting.key for meeting in meetings])
+    pages.report_unknown_meetings([*of("Agenda"), *of("Issues")], meetings, report)
     published, policy = pages.read_published(of("Published"), report), pages.read_policy(of("Policy"), report)
     _report_unread_flaws(tables, report)
     return Dataset(

@@ -1,12 +1,13 @@
 """The nearest known word for a value that a closed list does not hold, by the code of its finding."""
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from briefgen.vocabulary.countries import nearest_country
 from briefgen.vocabulary.currencies import CURRENCY_CODES
 from briefgen.vocabulary.domains import nearest_domain
 from briefgen.vocabulary.donors import nearest_donor
+from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.instruments import nearest_instrument
 from briefgen.vocabulary.terms import CURRENCY_SIGNS, nearest_term
 
@@ -17,6 +18,17 @@ def nearest_word(code: str, word: str) -> str:
     """Return what a value most probably means, as it should be written; "" where nothing is near."""
     look_up = _LOOK_UPS.get(code)
     return (look_up(word) or "") if look_up and word.strip() else ""
+
+
+def nearest_of(words: Sequence[str]) -> Callable[[str], str]:
+    """Return what finds the most similar of some words, "" if none is."""
+    folded = {fold(word): word for word in words}
+
+    def look_up(word: str) -> str:
+        near = difflib.get_close_matches(fold(word), list(folded), 1, 0.75)
+        return folded[near[0]] if near else ""
+
+    return look_up
 
 
 def _nearest_currency(word: str) -> str | None:
