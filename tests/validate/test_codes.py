@@ -1,0 +1,49 @@
+"""Every finding code in both directions: the fault is found at its cell with its level, the clean twin is not accused."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from briefgen.model.findings import Finding, Level
+from briefgen.model.sheets import Loaded
+from briefgen.validate import validate
+from briefgen.vocabulary.findings import FINDING_CODES
+from tests.validate.cases import CASES, Rows
+from tests.workbooks import loaded, summary
+
+
+def findings(sheets: Mapping[str, Rows], marks: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Finding, ...]:
+    """Return the findings of sheets, those of conversion included."""
+    source = loaded(sheets)
+    marked = [replace(sheet, **(marks or {}).get(sheet.name, {})) for sheet in source.sheets]
+    data = validate(Loaded(source.sources, tuple(marked)))
+    if any(finding.everywhere and finding.level is Level.ERROR for finding in data.findings):
+        return data.findings
+    return summary(data, "all").dataset.findings
+
+
+def codes(found: Iterable[Finding]) -> set[str]:
+    return {finding.code for finding in found}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_fault_is_found_where_it_stands(code: str) -> None:
+    case = CASES[code]
+    found = [one for one in findings(case.faulty, case.marks) if one.code == code]
+    assert found, codes(findings(case.faulty, case.marks))
+    first = found[0]
+    assert (first.sheet, first.cell, first.level) == (case.sheet, case.cell, Level(FINDING_CODES[code].level))
+    assert first.message.endswith(FINDING_CODES[code].cure)
+    if case.suggestion:
+        assert first.suggestion == case.suggestion
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_the_clean_twin_is_not_accused(code: str) -> None:
+    assert code not in codes(findings(CASES[code].clean))
+
+
+def test_every_code_has_its_case() -> None:
+    assert set(FINDING_CODES) == set(CASES)
