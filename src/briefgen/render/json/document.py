@@ -1,15 +1,14 @@
 """From a brief to the document ``briefgen/1``; schema in schemas/brief-1.schema.json."""
 
-import hashlib
 import json
-from collections.abc import Iterable
 from decimal import Decimal
 
 from briefgen.model.brief import Brief, Printed, Text, plain
-from briefgen.model.dataset import Dataset, MoneyRecord
+from briefgen.model.dataset import MoneyRecord
 from briefgen.model.findings import group_fields
 from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.json.rows import issue_rows, project_rows, result_rows
+from briefgen.render.slices import kept_records, slice_digest
 from briefgen.render.windows import Windows
 from briefgen.vocabulary.donors import donor_group
 
@@ -28,10 +27,10 @@ Fields = dict[str, object]
 def render_json(brief: Brief) -> bytes:
     """Return the document as UTF-8 with a line break at its end; the same brief gives the same bytes."""
     summary = brief.summary
-    kept = sorted({atom.record for atom in summary.atoms} | _left_out_here(summary))
+    kept = kept_records(summary)
     document: Fields = {
         "schema": SCHEMA,
-        "brief": _brief(brief, kept),
+        "brief": _brief(brief),
         "figures": [_figure(figure, brief) for figure in summary.figures.values()],
         "records": [_record(summary, summary.dataset.records[index]) for index in kept],
         "atoms": _atoms(summary),
@@ -70,7 +69,7 @@ def _domain(code: str) -> object:
     return int(code) if code.isdigit() else code
 
 
-def _brief(brief: Brief, kept: Iterable[int]) -> Fields:
+def _brief(brief: Brief) -> Fields:
     summary = brief.summary
     selection = summary.selection
     return {
@@ -96,7 +95,7 @@ def _brief(brief: Brief, kept: Iterable[int]) -> Fields:
         "base_currency": summary.dataset.partnership.base_currency,
         "headline": {"text": plain(brief.headline), "figures": _figures_of(brief.headline)},
         "sources": [
-            {"file": source.file if _is_internal(brief) else "", "sha256": _slice_hash(summary.dataset, kept)}
+            {"file": source.file if _is_internal(brief) else "", "sha256": slice_digest(brief, source.file)}
             for source in summary.dataset.sources
         ],
         "version": brief.version,
@@ -110,28 +109,6 @@ def _period(name: str, start: object, end: object) -> Fields:
 
 def _day(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _slice_hash(dataset: Dataset, kept: Iterable[int]) -> str:
-    """Return the SHA-256 of what the brief used: its records in canonical form, projects and texts included."""
-    digest = hashlib.sha256()
-    for index in kept:
-        record = dataset.records[index]
-        project = dataset.projects[record.project]
-        digest.update(repr((record.contract_id, record.measure, str(record.amount), record.currency)).encode())
-        digest.update(repr((str(record.value_date), record.donor, record.instrument, project.title)).encode())
-        digest.update(repr((record.domains.parts, record.countries.parts, str(record.as_of))).encode())
-    for texts in (
-        dataset.messages,
-        dataset.meetings,
-        dataset.agenda,
-        dataset.issues,
-        dataset.milestones,
-        dataset.policy,
-    ):
-        digest.update(repr(texts).encode())
-    digest.update(repr((dataset.results, dataset.published, dataset.partnership)).encode())
-    return digest.hexdigest()
 
 
 def _figure(figure: Figure, brief: Brief) -> Fields:
@@ -178,27 +155,6 @@ def _exclusion(entry: Exclusion) -> Fields:
     if entry.currencies:
         fields["currencies"] = {currency: str(value) for currency, value in entry.currencies}
     return fields
-
-
-def _left_out_here(summary: Summary) -> set[int]:
-    """Return the records that the selection would hold but that count nowhere."""
-    selection = summary.selection
-    found = set()
-    for record, conversion in zip(summary.dataset.records, summary.conversions, strict=True):
-        if not conversion.left_out:
-            continue
-        if selection.donors and record.donor not in selection.donors:
-            continue
-        if selection.instruments and record.instrument not in selection.instruments:
-            continue
-        domains = {name for name, _ in record.domains.parts}
-        countries = {name for name, _ in record.countries.parts}
-        if (selection.domains and not domains & set(selection.domains)) or (
-            selection.countries and not countries & set(selection.countries)
-        ):
-            continue
-        found.add(record.number)
-    return found
 
 
 def _record(summary: Summary, record: MoneyRecord) -> Fields:

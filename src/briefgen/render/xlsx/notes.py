@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from briefgen.model.brief import Brief, plain
+from briefgen.render.slices import slice_digest
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.rules import RULES
 from briefgen.render.xlsx.writer import MONEY, Properties, SheetWriter
@@ -88,7 +89,8 @@ def _sources(brief: Brief) -> list[tuple[str, str]]:
     if not is_internal(brief):
         return []
     return [
-        (source.file, f"{source.size:,} bytes, SHA-256 {source.sha256}") for source in brief.summary.dataset.sources
+        (source.file, f"SHA-256 of the part used: {slice_digest(brief, source.file)}")
+        for source in brief.summary.dataset.sources
     ]
 
 
