@@ -257,5 +257,9 @@ CASES: dict[str, Case] = {
                         rates(("2015-03", "USD", 1.1))),
     "unknown-setting": Case(settings("colour", "blue"), "Partnership", "A2", settings("title", "x")),
     "hidden-sheet": Case(projects(ONE), "Projects", "", projects(ONE), {"Projects": {"hidden": True}}),
+    "personal-data": Case(
+        {**projects((*ONE, "a.b@example.org"), head=(*PROJECT_HEAD, "Courriel")), "Contacts": [("name",), ("Ann",)]},
+        "Contacts", "", column("Contact hours", "12"),
+    ),
     "hidden-rows": Case(projects(ONE), "Projects", "", projects(ONE), {"Projects": {"hidden_rows": (2,)}}),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """``briefgen check``: what is wrong in a source, and where."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -8,10 +9,12 @@ import typer
 from briefgen.cli import options
 from briefgen.cli.app import app
 from briefgen.cli.console import console
+from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
     from briefgen.jobs.checking import CheckOutcome
-    from briefgen.model.findings import FindingGroup
+
+_SCHEMA = "briefgen-check/1"
 
 
 @app.command()
@@ -20,71 +23,105 @@ def check(
     output_format: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="How to print the findings.")
     ] = "text",
-    list_codes: Annotated[bool, typer.Option("--list", help="List every finding code and stop.")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="CODE", help="Report this kind of finding alone; repeatable.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="CODE", help="Leave this kind of finding out of report and exit code; repeatable."
+        ),
+    ] = None,
+    list_codes: Annotated[
+        bool, typer.Option("--list", help="Explain every finding code (level, meaning, rule, cure) and stop.")
+    ] = False,
     config: options.Config = None,
     no_builtin_rates: options.NoBuiltinRates = False,
     strict: options.Strict = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Check a source and print its findings, the most costly first. Exit code 1 if there are errors."""
-    if list_codes:
-        _print_codes()
-        return
-    from briefgen.jobs.checking import check_source
+    """Check a source and print its findings, errors first, then by the money they affect.
 
-    with console.progress() as steps:
-        steps("Reading and checking")
-        outcome = check_source(options.sources(source), config, builtin_rates=not no_builtin_rates)
+    Exit code 1 if errors are reported. --only and --ignore change this report alone: a brief is refused for any error.
+    """
+    if list_codes:
+        _print_codes(output_format)
+        return
+    try:
+        outcome = _check(source, config, only, ignore, builtin_rates=not no_builtin_rates)
+    except BriefgenError as error:
+        if output_format == "json":
+            console.result(_json({"schema": _SCHEMA, "error": {"exit_code": error.exit_code, "message": str(error)}}))
+        raise
     if output_format == "json":
-        console.result(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
+        console.result(_json(_as_json(outcome)))
     else:
-        for line in _as_text(outcome, quiet=quiet):
-            console.result(line)
+        _print_report(outcome)
     if outcome.refused(strict=strict):
         raise typer.Exit(1)
 
 
-def _print_codes() -> None:
-    from briefgen.vocabulary.findings import FINDING_CODES
+def _check(
+    source: list[Path] | None,
+    config: Path | None,
+    only: list[str] | None,
+    ignore: list[str] | None,
+    *,
+    builtin_rates: bool,
+) -> "CheckOutcome":
+    from briefgen.jobs.checking import check_source
 
-    for code in FINDING_CODES.values():
-        console.result(f"{code.level:8} {code.code:24} {code.meaning} {code.cure}")
+    with console.progress() as steps:
+        steps("Reading and checking")
+        return check_source(
+            options.sources(source),
+            config,
+            builtin_rates=builtin_rates,
+            only=options.words(only),
+            ignore=options.words(ignore),
+        )
 
 
-def _as_text(outcome: "CheckOutcome", *, quiet: bool) -> list[str]:
-    """Return the report: a paragraph per group, then one line of totals."""
-    lines: list[str] = []
-    for group in outcome.groups:
-        if quiet and group.first.level == "note":
-            continue
-        lines += [*_paragraph(group), ""]
-    counts = outcome.counts
-    totals = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in counts)
-    projects = f"{outcome.projects:,} project{'' if outcome.projects == 1 else 's'}"
-    records = f"{outcome.records:,} record{'' if outcome.records == 1 else 's'} of money"
-    return [*lines, f"{projects}, {records}: {totals}."]
+def _print_codes(output_format: str) -> None:
+    if output_format == "json":
+        from dataclasses import asdict
+
+        from briefgen.vocabulary.findings import FINDING_CODES
+
+        codes = [asdict(code) for code in FINDING_CODES.values()]
+        console.result(_json({"schema": "briefgen-codes/1", "codes": codes}))
+        return
+    from briefgen.cli.findings_text import code_lines
+
+    for line in code_lines(console.columns()):
+        console.result(line)
 
 
-def _paragraph(group: "FindingGroup") -> list[str]:
-    from briefgen.jobs.reading import place_of
+def _print_report(outcome: "CheckOutcome") -> None:
+    from briefgen.cli.findings_text import report_lines
 
-    first = group.first
-    times = f", {group.count} times" if group.count > 1 else ""
-    money = f", {group.money:,.2f} concerned" if group.money else ""
-    lines = [f"{first.level.value.upper()} {first.code}{times}{money}", f"  {place_of(first)}: {first.message}"]
-    if group.count > 1 and group.cells:
-        more = " …" if group.count > len(group.cells) else ""
-        lines.append(f"  Cells: {', '.join(group.cells)}{more}")
-    return lines
+    for line in report_lines(
+        outcome, columns=console.columns(), colour=console.has_colour(), quiet=console.quiet, whole=console.verbose
+    ):
+        console.result(line)
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _as_json(outcome: "CheckOutcome") -> dict[str, object]:
+    """Return the document ``briefgen-check/1``; its schema is schemas/check-1.schema.json."""
     from briefgen.model.findings import group_fields
 
     return {
-        "schema": "briefgen-check/1",
+        "schema": _SCHEMA,
         "sources": [{"file": source.file, "sha256": source.sha256} for source in outcome.sources],
+        "base_currency": outcome.dataset.partnership.base_currency,
+        "projects": len(outcome.dataset.projects),
+        "records": len(outcome.dataset.records),
         "totals": outcome.counts,
+        "left_out": outcome.left_out,
         "findings": [group_fields(group) for group in outcome.groups],
     }

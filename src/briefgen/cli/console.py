@@ -1,6 +1,7 @@
 """What a person sees: messages to standard error, results to standard output, progress only on a terminal."""
 
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -26,6 +27,18 @@ class Console:
     def result(self, text: str) -> None:
         """Print a result to standard output."""
         sys.stdout.write(text + "\n")
+
+    @staticmethod
+    def columns() -> int:
+        """Return how wide results may be: the terminal's width, from 60 to 140; 0 in a pipe, where a line may be long."""
+        if not sys.stdout.isatty():
+            return 0
+        return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 140)
+
+    @staticmethod
+    def has_colour() -> bool:
+        """Return whether results may be coloured: on a terminal, unless NO_COLOR is set (no-color.org)."""
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     @contextmanager
     def progress(self) -> "Iterator[Steps]":

@@ -13,6 +13,7 @@ from briefgen.load import load_sources
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Finding, Level, roll_up
 from briefgen.model.selection import Selection
+from briefgen.model.sheets import Loaded
 from briefgen.model.summary import Summary
 from briefgen.summarise import codes_for, summarise
 from briefgen.validate import validate
@@ -53,10 +54,16 @@ def without_collector() -> Iterator[None]:
 
 def read_dataset(source: Path | Sequence[Path], config: Path | None = None) -> Dataset:
     """Return the validated dataset of one or several sources, with the ``briefgen.toml`` given or beside them."""
+    return read_loaded(source, config)[1]
+
+
+def read_loaded(source: Path | Sequence[Path], config: Path | None = None) -> tuple[Loaded, Dataset]:
+    """Return the sheets of one or several sources as they were read, and the dataset they make."""
     sources = (source,) if isinstance(source, Path) else tuple(source)
     with without_collector():
         mapping = find_mapping(sources, config)
-        return validate(load_sources(sources), mapping)
+        loaded = load_sources(sources)
+        return loaded, validate(loaded, mapping)
 
 
 def find_mapping(sources: Sequence[Path], config: Path | None) -> Mapping:
@@ -123,7 +130,7 @@ def _list_faults(findings: list[Finding]) -> str:
 def place_of(finding: Finding) -> str:
     """Return where a finding stands, in words: file, sheet, cell."""
     parts = [finding.file] if finding.file else []
-    if finding.sheet:
+    if finding.sheet and finding.line is None:  # a delimited file has one table, named as the file
         parts.append(f'sheet "{finding.sheet}"')
     if finding.cell:
         parts.append(f"cell {finding.cell}")

@@ -73,3 +73,15 @@ def column_letters(column: int) -> str:
 def cell_address(row: int, column: int) -> str:
     """Return the A1 address of a cell; row and column count from 1."""
     return f"{column_letters(column)}{row}"
+
+
+def split_address(address: str) -> tuple[int, int] | None:
+    """Return row and column of an A1 address, both from 1; None for a range or anything else."""
+    letters = address.rstrip("0123456789")
+    digits = address[len(letters) :]
+    if not (digits and letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= 3):
+        return None
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(digits), column

@@ -9,6 +9,7 @@ from briefgen.validate.balances import check_balances
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.near import check_near_ids, check_near_names
+from briefgen.validate.personal import check_personal
 from briefgen.validate.places import Places
 from briefgen.validate.projects import read_projects
 from briefgen.validate.records import read_contracts, read_short_forms
@@ -18,6 +19,7 @@ from briefgen.validate.results import read_indicators, read_long_splits, read_re
 from briefgen.validate.series import check_series
 from briefgen.validate.settings import read_codes, read_partnership, read_rates
 from briefgen.validate.tables import FoundTable, find_tables
+from briefgen.validate.totals import check_stated_totals
 from briefgen.vocabulary.nearest import nearest_of
 
 
@@ -31,6 +33,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
         raise SourceError(f"{names} is empty: no sheet holds a value. Fill in a sheet Projects, or try briefgen init.")
     report = Report()
     tables = find_tables(loaded.sheets, mapping, report)
+    check_personal(loaded.sheets, tables, report)
     by_name: dict[str, list[FoundTable]] = {}
     for found in tables:
         by_name.setdefault(found.spec.name, []).append(found)
@@ -66,6 +69,7 @@ def _read(
     restated = mark_repeats(records, tables, report)
     check_balances(records, sheet.projects, tables, restated, report)
     check_money(sheet.projects, records, tables, report)
+    check_stated_totals(tables, partnership.base_currency, report)
     check_near_ids(sheet.projects, tables, report)
     check_near_names(sheet.projects, records, codes.unknown(), tables, report)
     by_word, indicators = read_indicators(of("Indicators"), report)

@@ -85,6 +85,7 @@ unknown-project-split | warning | A split names a project that is not in Project
 unknown-meeting | warning | An agenda item or issue names a meeting that is not in Meetings. | canonical workbook | Correct the id, or add the meeting.
 undated-entry | warning | A meeting or milestone has no date and is left out. | canonical workbook | Write its date, such as 2016-05-12.
 repeated-code | warning | One code stands twice in a list with different contents; the last row counts. | canonical workbook | Keep one of the rows.
+stated-total-differs | warning | A total stated in the sheet differs from the sum of its rows. | rule 1 | Correct the rows or the total; the rows count.
 flaw-elsewhere | warning | A cell that no figure uses holds an error or a formula without a value. | load | Mend the cell.
 restated-record | note | A record was restated; the latest as-of date counts. | rule 10 | Nothing to do.
 paid-before-signed | note | A payment is dated before the first contract amount of its contract. | rule 3 | Check the two dates.
@@ -109,5 +110,6 @@ unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook 
 empty-sheet | note | A sheet has no rows below its header. | canonical workbook | Nothing to do, or fill it.
 unknown-setting | note | The Partnership sheet has a key that briefgen does not know. | canonical workbook | Correct the key.
 hidden-sheet | note | A hidden sheet was read. | load | Nothing to do, or delete it.
+personal-data | note | Contacts, e-mail addresses or telephone numbers; they are neither read nor printed. | Contacts | Nothing to do, or delete them before you pass the file on.
 hidden-rows | note | Hidden rows or columns hold data, and were read. | load | Nothing to do, or delete them.
 """)  # a table reads best with one code a line

@@ -1,0 +1,34 @@
+"""What a totals row states against the rows it stands for."""
+
+from decimal import Decimal
+
+from briefgen.model.dataset import Table
+from briefgen.model.findings import Finding
+from briefgen.model.sheets import CellValue
+from briefgen.validate.report import Report
+from briefgen.validate.tables import FoundTable, StatedTotal
+from briefgen.validate.totals import check_stated_totals
+from briefgen.vocabulary.headers import SHEETS
+
+
+def test_a_stated_total_is_compared_with_the_rows_it_stands_for() -> None:
+    def found(stated: str, *amounts: float) -> list[Finding]:
+        rows: list[list[CellValue]] = [["project_id", "title", "amount"]]
+        rows += [[f"P{amount}", "T", amount] for amount in amounts]
+        rows.append(["Total", "", float(stated)])
+        last = len(rows)
+        table = Table("f.xlsx", "Projects", "Projects", 1, {"project_id": 1, "title": 2, "amount": 3})
+        total = StatedTotal(last, "Total", 2, last - 1, {"amount": Decimal(stated)})
+        places = {"project_id": 0, "title": 1, "amount": 2}
+        report = Report()
+        spec = SHEETS["Projects"]
+        one = FoundTable(0, table, spec, rows, (), {}, {}, places, 2, last, frozenset({last}), (total,))
+        check_stated_totals([one], "EUR", report)
+        return report.findings
+
+    (one,) = found("600.5", 100.0, 200.25, 300.0)
+    assert (one.code, one.cell, one.value, one.money) == ("stated-total-differs", "C5", "600.5", Decimal("0.25"))
+    assert "C2 to C4 add up to 600.25" in one.message
+    assert found("600.25", 100.0, 200.25, 300.0) == []
+    assert found("600", 100.0, 200.25, 300.0) == []
+    assert len(found("599", 100.0, 200.25, 300.0)) == 1
