@@ -1,6 +1,7 @@
 """``briefgen check``: what is wrong in a source, and where."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -23,6 +24,14 @@ def check(
     output_format: Annotated[
         Literal["text", "json"], typer.Option("--format", "-f", help="How to print the findings.")
     ] = "text",
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate",
+            metavar="FILE.xlsx",
+            help="Write a copy of the workbook with the faulty cells coloured and commented, and a sheet of findings.",
+        ),
+    ] = None,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="CODE", help="Report this kind of finding alone; repeatable.")
     ] = None,
@@ -48,6 +57,10 @@ def check(
     if list_codes:
         _print_codes(output_format)
         return
+    if annotate is not None:
+        from briefgen.jobs.annotating import check_place
+
+        check_place(annotate, options.sources(source))
     try:
         outcome = _check(source, config, only, ignore, builtin_rates=not no_builtin_rates)
     except BriefgenError as error:
@@ -58,6 +71,8 @@ def check(
         console.result(_json(_as_json(outcome)))
     else:
         _print_report(outcome)
+    if annotate is not None:
+        _annotate(outcome, options.sources(source), annotate)
     if outcome.refused(strict=strict):
         raise typer.Exit(1)
 
@@ -125,3 +140,12 @@ def _as_json(outcome: "CheckOutcome") -> dict[str, object]:
         "left_out": outcome.left_out,
         "findings": [group_fields(group) for group in outcome.groups],
     }
+
+
+def _annotate(outcome: "CheckOutcome", sources: Sequence[Path], place: Path) -> None:
+    from briefgen.jobs.annotating import annotate_sources
+
+    with console.progress() as steps:
+        steps("Marking the faulty cells")
+        annotate_sources(outcome, sources, place)
+    console.say(f"Wrote {place}")

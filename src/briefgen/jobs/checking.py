@@ -8,10 +8,11 @@ from pathlib import Path
 
 from briefgen.errors import UsageError
 from briefgen.jobs.excerpts import Excerpt, Excerpts
-from briefgen.jobs.reading import Wanted, read_loaded, summarise_wanted
+from briefgen.jobs.reading import read_loaded, without_collector
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Finding, FindingGroup, Level, roll_up
 from briefgen.model.sheets import Loaded, Source
+from briefgen.summarise import complete_findings
 from briefgen.vocabulary.findings import FINDING_CODES
 
 
@@ -59,8 +60,8 @@ def check_source(
     known_codes(only, "--only")
     known_codes(ignore, "--ignore")
     loaded, dataset = read_loaded(source, config)
-    if dataset.projects:  # without any there is nothing to convert
-        dataset = summarise_wanted(dataset, Wanted(builtin_rates=builtin_rates, period="all", meeting="none")).dataset
+    with without_collector():
+        dataset = complete_findings(dataset, builtin_rates=builtin_rates)
     kept = tuple(
         finding for finding in dataset.findings if (not only or finding.code in only) and finding.code not in ignore
     )

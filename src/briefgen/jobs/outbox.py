@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.errors import OutputError
 
 
-def publish(files: Mapping[Path, bytes]) -> None:
+def publish(files: Mapping[Path, bytes], cure: str = "Choose another --output.") -> None:
     """Write every file beside its place first, then move all into place.
 
     Raises OutputError if a place cannot be written; then no file was changed and no temporary file is left.
@@ -23,7 +23,7 @@ def publish(files: Mapping[Path, bytes]) -> None:
         for temporary, place in waiting:
             os.replace(temporary, place)  # noqa: PTH105  # the atomic rename is the point
     except OSError as error:
-        raise OutputError(f"{place} cannot be written: {error.strerror or error}. Choose another --output.") from None
+        raise OutputError(f"{place} cannot be written: {error.strerror or error}. {cure}") from None
     finally:
         for temporary, _ in waiting:
             with contextlib.suppress(OSError):

@@ -1,7 +1,6 @@
 """From a dataset and a selection to a summary: the order of the arithmetic."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.model.dataset import Dataset
@@ -10,7 +9,6 @@ from briefgen.model.selection import Selection
 from briefgen.model.summary import (
     COUNTRIES_SHOWN,
     INSTRUMENTS_SHOWN,
-    Conversion,
     Exclusion,
     Figure,
     Lineage,
@@ -19,8 +17,8 @@ from briefgen.model.summary import (
 from briefgen.summarise.atoms import Pass, Stage, Walker
 from briefgen.summarise.classes import Classes
 from briefgen.summarise.cohort import NO_COHORT, CohortFinder
-from briefgen.summarise.conversion import Rates, convert
-from briefgen.summarise.costs import with_money
+from briefgen.summarise.completion import convert_all, with_findings
+from briefgen.summarise.conversion import Rates
 from briefgen.summarise.figures import (
     Figures,
     add_comparison,
@@ -35,7 +33,6 @@ from briefgen.summarise.filters import filter_of
 from briefgen.summarise.frame import Frame, frame_of
 from briefgen.summarise.lines import ending_lines, project_lines
 from briefgen.summarise.listing import Listing, list_classes
-from briefgen.summarise.rate_findings import rate_findings
 from briefgen.summarise.refusals import touching_errors
 from briefgen.summarise.results import result_lines
 from briefgen.summarise.special import (
@@ -49,7 +46,6 @@ from briefgen.summarise.special import (
     add_walk,
     add_whole,
 )
-from briefgen.summarise.standing import left_out_reasons
 from briefgen.vocabulary.instruments import BILATERAL
 
 
@@ -61,7 +57,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     """
     frame = frame_of(dataset, selection)
     rates = Rates(dataset, builtin=selection.builtin_rates)
-    conversions = _conversions(dataset, frame, rates)
+    conversions = convert_all(dataset, frame.as_of, rates)
     finder = CohortFinder(dataset, conversions, frame.cohort_measure)
     classes = Classes(dataset)
     wanted = filter_of(selection, classes)
@@ -69,8 +65,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     now = Stage(frame.period, finder.cohort(frame.period) if frame.cohort_measure else NO_COHORT)
     done = walker.walk(now, _stage_before(frame, finder))
     paid_known = any(record.measure == "disbursed" for record in dataset.records)
-    found = (*dataset.findings, *rate_findings(dataset, conversions, rates.used(), builtin=selection.builtin_rates))
-    dataset = replace(dataset, findings=with_money(found, dataset, conversions, frame.measure))
+    dataset = with_findings(dataset, conversions, rates, frame.measure, builtin=selection.builtin_rates)
     lines = project_lines(dataset, done.atoms, frame, now.cohort, paid_known=paid_known)
     ending = ending_lines(lines, frame)
     projects = frozenset(dataset.records[atom.record].project for atom in done.atoms)
@@ -121,16 +116,6 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         cohort_measure=frame.cohort_measure,
         own_period=frame.own_period,
     )
-
-
-def _conversions(dataset: Dataset, frame: Frame, rates: Rates) -> tuple[Conversion, ...]:
-    base = dataset.partnership.base_currency
-    reasons = left_out_reasons(dataset, frame.as_of)
-    found = []
-    for record, reason in zip(dataset.records, reasons, strict=True):
-        converted = convert(record, rates, base)
-        found.append(converted._replace(left_out=reason) if reason else converted)
-    return tuple(found)
 
 
 def _cohorts(done: Pass) -> frozenset[str]:

@@ -19,7 +19,7 @@ def check_personal(sheets: Sequence[Sheet], tables: Sequence[FoundTable], report
     used = {(found.table.file, found.table.sheet): set(found.table.columns.values()) for found in tables}
     places: list[tuple[Sheet, str, str]] = []
     for sheet in sheets:
-        if match_sheet(sheet.name) == "Contacts" or fold(sheet.name) in ("contacts", "contact list"):
+        if is_contacts(sheet.name):
             if any(any(cell not in ("", None) for cell in row) for row in sheet.rows):
                 places.append((sheet, "", f'the sheet "{sheet.name}"'))
             continue
@@ -34,6 +34,11 @@ def check_personal(sheets: Sequence[Sheet], tables: Sequence[FoundTable], report
     sheet, letters, _ = places[0]
     cell = f"{letters}1" if letters else ""
     report.add("personal-data", f"Personal data in {words}{more}.", sheet=(sheet.file, sheet.name), cell=cell)
+
+
+def is_contacts(name: str) -> bool:
+    """Return whether a sheet is a list of contacts by its name."""
+    return match_sheet(name) == "Contacts" or fold(name) in ("contacts", "contact list", "liste des contacts")
 
 
 def personal_columns(rows: Sequence[Sequence[CellValue]]) -> set[int]:

@@ -42,8 +42,10 @@ class Places:
         """Return what reads one class of a column."""
         return match_domain if column.startswith("domain") else self.place
 
-    def read(self, fields: Fields, row: int, column: str, text: str) -> tuple[Split, list[tuple[str, str]]]:
-        """Return the split of a cell and its errors; warnings and notes are reported at once."""
+    def read(
+        self, fields: Fields, row: int, column: str, text: str, projects: tuple[str, ...] = ()
+    ) -> tuple[Split, list[tuple[str, str]]]:
+        """Return the split of a cell and its errors; warnings and notes, which touch ``projects``, are reported at once."""
         sheet = fields.table.canonical
         key = (sheet, column, text)
         reading = self._read.get(key)
@@ -54,9 +56,10 @@ class Places:
             if code in _ERRORS:
                 errors.append((code, _ERRORS[code].format(number)))
             else:
-                fields.report.add(code, _REMARKS[code].format(number), fields.table, row, column, value=text)
+                words = _REMARKS[code].format(number)
+                fields.report.add(code, words, fields.table, row, column, value=text, projects=projects)
         for word in reading.unknown:
-            self._report_unknown(fields, row, column, word)
+            self._report_unknown(fields, row, column, word, projects)
         return reading.split, errors
 
     def peek(self, fields: Fields, column: str, text: str) -> Split:
@@ -77,9 +80,8 @@ class Places:
     def _crosswalk(self, word: str) -> str | None:
         return self._config.domains.get(fold(word))
 
-    def _report_unknown(self, fields: Fields, row: int, column: str, word: str) -> None:
-        if column.startswith("domain"):
-            fields.report.add("unknown-domain", f'"{word}" is not a domain.', fields.table, row, column, value=word)
-            return
-        message = f'"{word}" is not a country or region.'
-        fields.report.add("unknown-country", message, fields.table, row, column, value=word)
+    def _report_unknown(self, fields: Fields, row: int, column: str, word: str, projects: tuple[str, ...]) -> None:
+        domain = column.startswith("domain")
+        code, what = ("unknown-domain", "a domain") if domain else ("unknown-country", "a country or region")
+        message = f'"{word}" is not {what}.'
+        fields.report.add(code, message, fields.table, row, column, value=word, projects=projects)

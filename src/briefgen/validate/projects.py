@@ -193,7 +193,8 @@ def _split(
         return given
     if value is None:
         return UNASSIGNED_SPLIT
-    split, errors = places.read(fields, row, column, as_text(value) if not isinstance(value, str) else value)
+    typed = as_text(value) if not isinstance(value, str) else value
+    split, errors = places.read(fields, row, column, typed, (key,))
     for code, words in errors:
         sheet.faulty.setdefault(key, code)
         fields.report.add(code, words, fields.table, row, column, value=as_text(value), projects=(key,))

@@ -1,9 +1,11 @@
 """The order of validation: settings and lists, projects, money, results, pages, checks."""
 
+from dataclasses import replace
+
 from briefgen.config import NO_MAPPING, Mapping
 from briefgen.errors import SourceError
 from briefgen.model.dataset import Dataset
-from briefgen.model.sheets import Loaded
+from briefgen.model.sheets import Loaded, Sheet
 from briefgen.validate import pages
 from briefgen.validate.balances import check_balances
 from briefgen.validate.checks import check_money
@@ -23,6 +25,12 @@ from briefgen.validate.totals import check_stated_totals
 from briefgen.vocabulary.nearest import nearest_of
 
 
+def is_list_of_findings(sheet: Sheet) -> bool:
+    """Return whether a sheet is the list that ``briefgen check --annotate`` wrote: it belongs to no table."""
+    head = [tuple(row[:2]) for row in sheet.rows[:20]]
+    return bool(head) and head[0][:1] == ("Findings",) and ("Level", "Code") in head
+
+
 def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     """Return the dataset of a source, with everything that is to be said about its cells as findings.
 
@@ -31,6 +39,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     if not any(any(cell not in ("", None) for cell in row) for sheet in loaded.sheets for row in sheet.rows):
         names = ", ".join(source.file for source in loaded.sources)
         raise SourceError(f"{names} is empty: no sheet holds a value. Fill in a sheet Projects, or try briefgen init.")
+    loaded = replace(loaded, sheets=tuple(sheet for sheet in loaded.sheets if not is_list_of_findings(sheet)))
     report = Report()
     tables = find_tables(loaded.sheets, mapping, report)
     check_personal(loaded.sheets, tables, report)
