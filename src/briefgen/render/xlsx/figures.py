@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from briefgen.model.brief import Brief
@@ -11,7 +12,7 @@ from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.rows import AtomRow
 from briefgen.render.xlsx.selections import Selections
-from briefgen.render.xlsx.writer import MONEY, SheetWriter
+from briefgen.render.xlsx.writer import MONEY, BulkColumn, SheetWriter
 
 _HEAD = 3
 _VALUE = 3
@@ -51,16 +52,23 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     writer.text(_HEAD, _VALUE, "Value", **writer.head_style(True))
     currency = brief.summary.dataset.partnership.base_currency
     sources = _Sources(brief.summary, rows)
-    places = {}
-    for row, (figure, pieces) in enumerate(zip(figures, selected, strict=True), _HEAD + 1):
-        places[figure.id] = f"Figures!$D${row + 1}"
-        writer.text(row, 1, figure.id)
-        writer.text(row, 2, brief.labels.get(figure.id, ""))
-        writer.number(row, _VALUE, figure.value, num_format=_format(figure, currency))
-        words = [figure.unit, _RULES.get(figure.lineage.rule, figure.lineage.rule)]
-        words += [sources.words(figure)] if is_internal(brief) else []
-        for column, text in enumerate((*words, _left_out(figure), *pieces), 4):
-            writer.text(row, column, text)
+    places = {figure.id: f"Figures!$D${row + 1}" for row, figure in enumerate(figures, _HEAD + 1)}
+    texts = [
+        [figure.unit for figure in figures],
+        [_RULES.get(figure.lineage.rule, figure.lineage.rule) for figure in figures],
+        *([[sources.words(figure) for figure in figures]] if is_internal(brief) else []),
+        [_left_out(figure) for figure in figures],
+        *zip_longest(*selected, fillvalue=""),
+    ]
+    values = BulkColumn(
+        "number",
+        [figure.value for figure in figures],
+        unknown=True,
+        looks=[{"num_format": _format(figure, currency)} for figure in figures],
+    )
+    names = [list(places), [brief.labels.get(name, "") for name in places]]
+    found = [BulkColumn("text", column, inline=True) for column in (*names, *texts)]
+    writer.rows(_HEAD + 1, [*found[:2], values, *found[2:]])
     writer.sheet.freeze_panes(_HEAD + 1, 2)
     writer.sheet.autofilter(_HEAD, 1, _HEAD + max(len(places), 1), len(heads))
     return places

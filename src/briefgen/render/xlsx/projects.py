@@ -8,7 +8,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.summary import ProjectLine
 from briefgen.render.xlsx.frame import class_name, is_rated
 from briefgen.render.xlsx.records import RecordTable
-from briefgen.render.xlsx.writer import MONEY, MONTH, PERCENT, UNKNOWN, Properties, SheetWriter, letters
+from briefgen.render.xlsx.writer import MONEY, MONTH, PERCENT, UNKNOWN, BulkColumn, Properties, SheetWriter, letters
 
 _SHOWN = 3
 _HEAD = 5
@@ -34,10 +34,8 @@ def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> N
     writer.widths((6, 13, 44, 20, 11, 9, 21, 16, 15, 10, 10, 8, 16, 16, 16, 9))
     last = _HEAD + len(lines)
     counted = {row.project for row in records.rows if row.first}
-    for row, line in enumerate(lines, _HEAD + 1):
-        _write_words(writer, brief, row, row - _HEAD, line)
-        _write_count(writer, records, row, counts=row - _HEAD in counted, typed=typed)
-        _write_amounts(writer, records, row, line, rated=rated, typed=typed)
+    table = _Amounts(records, lines, counted, rated=rated, typed=typed)
+    writer.rows(_HEAD + 1, [*_words(writer, brief), *table.columns()])
     _write_shown(writer, lines, len(heads), len(counted), rated=rated)
     styles = [writer.head_style(head == "No" or place >= 11) for place, head in enumerate(heads)]
     for place, (head, style) in enumerate(zip(heads, styles, strict=True), 1):
@@ -46,64 +44,90 @@ def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> N
         {"header": head, "header_format": writer.format(**style)} for head, style in zip(heads, styles, strict=True)
     ]
     options = {"name": "tProjects", "columns": columns, "style": "Table Style Light 1"}
-    if writer.sheet.add_table(_HEAD, 1, last, len(heads), options):
+    if writer.sheet.add_long_table((_HEAD, 1, last, len(heads)), options):
         raise RenderError("The table of the sheet Projects cannot be written.")
     _write_tints(writer, last, len(heads), rated=rated)
     writer.sheet.freeze_panes(_HEAD + 1, 4)
 
 
-def _write_words(writer: SheetWriter, brief: Brief, row: int, number: int, line: ProjectLine) -> None:
-    project = line.project
-    writer.number(row, 1, number, align="center", font_color=writer.colours.source)
-    for column, text in enumerate((project.project_id, project.title, project.implementer, project.status), 2):
-        writer.text(row, column, text)
-    if len(line.domains) == 1 and line.domains[0].isdigit():
-        writer.number(row, 6, int(line.domains[0]), align="center")
-    else:
-        writer.text(row, 6, "; ".join(sorted(line.domains)), align="center")
-    for column, kind, codes in (
-        (7, "country", line.countries),
-        (8, "donor", line.donors),
-        (9, "", line.instruments),
-    ):
-        writer.text(row, column, ", ".join(class_name(brief, f"{kind}.{code}") if kind else code for code in codes))
-    writer.date(row, 10, project.start_date, num_format=MONTH, align="left")
-    writer.date(row, 11, line.end_date, num_format=MONTH, align="left")
+def _words(writer: SheetWriter, brief: Brief) -> list[BulkColumn]:
+    """Return the columns that say what a project is."""
+    lines = brief.summary.projects
+    names = {kind: lambda code, kind=kind: class_name(brief, f"{kind}.{code}") for kind in ("country", "donor")}
+    texts = [
+        [line.project.project_id for line in lines],
+        [line.project.title for line in lines],
+        [line.project.implementer for line in lines],
+        [line.project.status for line in lines],
+    ]
+    after = [
+        [", ".join(map(names["country"], line.countries)) for line in lines],
+        [", ".join(map(names["donor"], line.donors)) for line in lines],
+        [", ".join(line.instruments) for line in lines],
+    ]
+    domains = [line.domains[0] if len(line.domains) == 1 else "; ".join(sorted(line.domains)) for line in lines]
+    month: Properties = {"num_format": MONTH, "align": "left"}
+    centre: Properties = {"align": "center"}
+    numbers = list(range(1, len(lines) + 1))
+    return [
+        BulkColumn("number", numbers, {**centre, "font_color": writer.colours.source}),
+        *(BulkColumn("text", column) for column in texts),
+        BulkColumn("code", domains, centre),
+        *(BulkColumn("text", column) for column in after),
+        BulkColumn("date", [line.project.start_date for line in lines], month),
+        BulkColumn("date", [line.end_date for line in lines], month),
+    ]
 
 
-def _write_count(writer: SheetWriter, records: RecordTable, row: int, *, counts: bool, typed: bool) -> None:
-    """Write 1 for a project that counts in the totals (data-model.md rule 7), 0 for one that only lost money."""
-    if typed:
-        writer.number(row, 12, int(counts), align="center")
-    else:
-        formula = f"={records.total('first', ('project_no', f'$B{row + 1}'))}"
-        writer.formula(row, 12, formula, int(counts), align="center")
+class _Amounts:
+    """The columns of counts and amounts: formulas over Records, or typed values in a large selection."""
+
+    def __init__(
+        self, records: RecordTable, lines: Sequence[ProjectLine], counted: set[int | None], *, rated: bool, typed: bool
+    ) -> None:
+        self._records, self._lines, self._counted = records, lines, counted
+        self._rated, self._typed = rated, typed
+
+    def columns(self) -> list[BulkColumn]:
+        """Return 1 for each project that counts in the totals (data-model.md rule 7), its amounts and its rate.
+
+        Both sides of the rate are unknown for a project without a payment report.
+        """
+        counts = [int(number in self._counted) for number in range(1, len(self._lines) + 1)]
+        amounts = [self._column("first", counts, {"align": "center"})]
+        amounts.append(self._money("contracted", [line.contracted for line in self._lines]))
+        if self._rated:
+            sides = [_sides(line) for line in self._lines]
+            amounts += [
+                self._money("base", [base for base, _ in sides]),
+                self._money("paid", [paid for _, paid in sides]),
+            ]
+            rates = [(self._rate_formula(row), _rate(*side)) for row, side in enumerate(sides, _HEAD + 2)]
+            amounts.append(BulkColumn("formula", rates, {"num_format": PERCENT, "align": "right"}))
+        return amounts
+
+    def _money(self, key: str, cents: Sequence[int | None]) -> BulkColumn:
+        values = [None if amount is None else Decimal(amount).scaleb(-2) for amount in cents]
+        return self._column(key, values, {"num_format": MONEY})
+
+    def _column(self, key: str, values: Sequence[Decimal | int | None], look: Properties) -> BulkColumn:
+        if self._typed:
+            return BulkColumn("number", values, look, unknown=True)
+        total = self._records.total(key, ("project_no", "$B\n"))
+        formulas = [(total.replace("\n", str(row)), value) for row, value in enumerate(values, _HEAD + 2)]
+        return BulkColumn("formula", formulas, look, unknown=True)
+
+    @staticmethod
+    def _rate_formula(row: int) -> str:
+        base, paid = f"O{row}", f"P{row}"
+        return f'IF(AND(ISNUMBER({base}),ISNUMBER({paid})),IF({base}>0,ROUND({paid}/{base},6),"n/a"),"unknown")'
 
 
-def _write_amounts(
-    writer: SheetWriter, records: RecordTable, row: int, line: ProjectLine, *, rated: bool, typed: bool
-) -> None:
-    """Write the amounts; both sides of the rate are unknown for a project without a payment report."""
-    here = ("project_no", f"$B{row + 1}")
-    amounts: list[tuple[int, str, int | None]] = [(13, "contracted", line.contracted)]
-    if rated:
-        unknown = "unknown" in line.marks and line.base is None
-        amounts.append((14, "base", None if unknown else line.base or 0))
-        amounts.append(
-            (15, "paid", None if unknown or (line.base is not None and line.paid is None) else line.paid or 0)
-        )
-    for column, key, cents in amounts:
-        if cents is None:
-            writer.unknown(row, column)
-        elif typed:
-            writer.number(row, column, Decimal(cents).scaleb(-2), num_format=MONEY)
-        else:
-            formula = f"={records.total(key, here)}"
-            writer.formula(row, column, formula, Decimal(cents).scaleb(-2), num_format=MONEY)
-    if rated:
-        base, paid = f"O{row + 1}", f"P{row + 1}"
-        formula = f'=IF(AND(ISNUMBER({base}),ISNUMBER({paid})),IF({base}>0,ROUND({paid}/{base},6),"n/a"),"unknown")'
-        writer.formula(row, 16, formula, _rate(amounts[1][2], amounts[2][2]), num_format=PERCENT, align="right")
+def _sides(line: ProjectLine) -> tuple[int | None, int | None]:
+    """Return the two sides of a project's rate in cents."""
+    if "unknown" in line.marks and line.base is None:
+        return None, None
+    return line.base or 0, None if line.base is not None and line.paid is None else line.paid or 0
 
 
 def _rate(base: int | None, paid: int | None) -> Decimal | str:

@@ -1,13 +1,13 @@
 """The sheet Records, what every total of the workbook adds up from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.writer import DAY, MONEY, SheetWriter, letters
+from briefgen.render.xlsx.writer import DAY, MONEY, BulkColumn, Properties, SheetWriter, letters
 
 MOST_IN_TABLE = 50_000
 """Atoms in a native table; above it a filter range, which opens faster."""
@@ -143,10 +143,7 @@ def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None
     )
     writer.widths([column.width for column in table.columns])
     _write_shown(writer, table)
-    writers = [_cell_writer(writer, column.kind) for column in table.columns]
-    for number, row in enumerate(table.rows, HEAD + 1):
-        for place, (column, write) in enumerate(zip(table.columns, writers, strict=True), 1):
-            write(number, place, column.value(row, brief.summary))
+    writer.rows(HEAD + 1, [_bulk_column(column, table.rows, brief.summary) for column in table.columns])
     _write_table(writer, table)
     writer.sheet.freeze_panes(HEAD + 1, 3)
 
@@ -173,25 +170,18 @@ def _write_shown(writer: SheetWriter, table: RecordTable) -> None:
             writer.text(_FORMULA_ROW, place, "", **line)
 
 
-def _cell_writer(writer: SheetWriter, kind: str) -> Callable[[int, int, object], None]:
-    """Return a function that writes a cell of a kind; formats are looked up once, rows are many."""
-    formats = {"money": MONEY, "money?": MONEY, "rate": "0.0000", "date": DAY}
-    properties: dict[str, object] = {"num_format": formats[kind]} if kind in formats else {}
+_LOOKS: Mapping[str, Properties] = {
+    "money": {"num_format": MONEY},
+    "money?": {"num_format": MONEY},
+    "rate": {"num_format": "0.0000"},
+    "date": {"num_format": DAY},
+}
 
-    def write(row: int, column: int, value: object) -> None:
-        if value is None:
-            if kind == "money?":
-                writer.unknown(row, column)
-        elif kind == "date":
-            writer.date(row, column, value, **properties)  # type: ignore[arg-type]  # the column holds dates
-        elif kind == "text":
-            writer.text(row, column, str(value))
-        elif kind == "code":
-            writer.code(row, column, str(value))
-        else:
-            writer.number(row, column, value, **properties)  # type: ignore[arg-type]  # the column holds numbers
 
-    return write
+def _bulk_column(column: Column, rows: Sequence[AtomRow], summary: Summary) -> BulkColumn:
+    values = [column.value(row, summary) for row in rows]
+    kind = column.kind if column.kind in ("text", "date", "code") else "number"
+    return BulkColumn(kind, values, _LOOKS.get(column.kind, {}), unknown=column.kind == "money?")
 
 
 def quoted(text: str) -> str:
@@ -212,5 +202,5 @@ def _write_table(writer: SheetWriter, table: RecordTable) -> None:
         for column, style in zip(table.columns, styles, strict=True)
     ]
     options = {"name": "tRecords", "columns": heads, "style": "Table Style Light 1"}
-    if writer.sheet.add_table(HEAD, 1, table.last, last_column, options):
+    if writer.sheet.add_long_table((HEAD, 1, table.last, last_column), options):
         raise RenderError("The table of the sheet Records cannot be written.")

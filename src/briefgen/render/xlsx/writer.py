@@ -1,16 +1,21 @@
 """A thin layer over XlsxWriter: text stays text, every formula has its value, nothing is lost in silence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from briefgen.brand import default_brand
 from briefgen.errors import RenderError
+from briefgen.render.xlsx import bulk
+from briefgen.render.xlsx.bulk import BulkSheet
 
 LONGEST = 32_767
 """Characters that one cell can hold."""
+_SHORT = LONGEST // 2
+"""Texts so short fit whatever their characters are."""
 CUT = " … [cut: longer than Excel allows]"
 UNKNOWN = "unknown"
 WHOLE = "#,##0;\u2212#,##0;\u2013"
@@ -35,8 +40,27 @@ _FORMULA_LIKE = ("=", "+", "-", "@")
 Properties = dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class BulkColumn:
+    """A column of many cells of one kind ("text", "number", "date", "code", "formula") in one look.
+
+    None leaves a cell empty, or says "unknown" where ``unknown`` is set. Codes are whole numbers where they are
+    digits. Formulas are pairs of formula and stored value, of which None is unknown. ``looks`` gives each cell of a
+    column of numbers a look of its own. ``inline`` is for texts of our own that hardly repeat: each cell holds its own.
+    """
+
+    kind: str
+    values: Sequence[Any]
+    look: Properties = field(default_factory=dict)
+    unknown: bool = False
+    looks: Sequence[Properties] = ()
+    inline: bool = False
+
+
 def clean(text: str) -> str:
     """Return text that a cell can hold: no control characters, cut with a mark at Excel's limit."""
+    if len(text) < _SHORT and text.isprintable():
+        return text
     plain = _UNSEEN.sub("", text)
     return plain if _length(plain) <= LONGEST else _cut(plain)
 
@@ -65,7 +89,7 @@ class Book:
 
     def sheet(self, name: str, tab: str) -> "SheetWriter":
         """Add a sheet: no gridlines, column A as a margin."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, BulkSheet)
         sheet.hide_gridlines(2)
         sheet.set_tab_color(tab)
         sheet.set_column(0, 0, 2)
@@ -98,12 +122,87 @@ class SheetWriter:
 
     def text(self, row: int, column: int, text: str, **properties: object) -> None:
         """Write text as text, whatever it begins with; what a user's edit would turn into a formula is quoted."""
+        shown = self._shown(text, row, column)
+        if shown.startswith(_FORMULA_LIKE):
+            properties["quote_prefix"] = True
+        style = self.book.format(properties)
+        if bulk.is_markup(shown):
+            self._check(self.sheet.write_rich_string(row, column, shown[0], style, shown[1:], style), row, column)
+            return
+        self._check(self.sheet.write_string(row, column, shown, style), row, column)
+
+    def _shown(self, text: str, row: int, column: int) -> str:
+        """Return text that a cell can hold, and note where it had to be cut."""
         shown = clean(text)
         if shown.endswith(CUT) and shown != text:
             self.book.cuts.append(f"{self.name}, row {row + 1}, column {column + 1}")
-        if shown.startswith(_FORMULA_LIKE):
-            properties["quote_prefix"] = True
-        self._check(self.sheet.write_string(row, column, shown, self.book.format(properties)), row, column)
+        return shown
+
+    def rows(self, first: int, columns: Sequence[BulkColumn]) -> None:
+        """Write many rows from column B on, below all else on the sheet."""
+        count = len(columns[0].values)
+        if not count:
+            return
+        made = [self._column(place, first, column) for place, column in enumerate(columns, 1)]
+        self.sheet.set_bulk(first, (first + count - 1, len(columns)), [bulk.rows_text(first, made)])
+
+    def _column(self, place: int, first: int, column: BulkColumn) -> list[str]:
+        values, style = column.values, self._style(column.look)
+        empty = self._unknown_tail(column.look) if column.unknown else ""
+        if column.kind == "number":
+            if not column.looks:
+                return bulk.number_cells(place, first, values, style, empty)
+            styles = [self._style(look) for look in column.looks]
+            pairs = zip(values, styles, strict=True)
+            return bulk.cells(place, first, [empty if v is None else bulk.number_tail(v, own) for v, own in pairs])
+        if column.kind == "formula":
+            made = [bulk.formula_tail(f, v, style) if v is not None else empty for f, v in values]
+            return bulk.cells(place, first, made)
+        if column.inline:
+            own = self._style({**column.look})
+            made = [
+                bulk.inline_tail(shown, own) if (shown := self._shown(v, r, place)) else ""
+                for r, v in enumerate(values, first)
+            ]
+            return bulk.cells(place, first, made)
+        tail_of = self._tail_maker(column.kind)
+        at = {value: first + place for place, value in reversed(list(enumerate(values)))}
+        tails = bulk.tails_of(
+            values, lambda value: empty if value is None else tail_of(value, at[value], place, column)
+        )
+        return bulk.cells(place, first, map(tails.__getitem__, values))
+
+    def _tail_maker(self, kind: str) -> "Callable[[Any, int, int, BulkColumn], str]":
+        return self._text_tail if kind == "text" else self._date_tail if kind == "date" else self._code_tail
+
+    def _style(self, look: Properties) -> int:
+        return int(self.book.format(look)._get_xf_index())
+
+    def _unknown_tail(self, look: Properties) -> str:
+        style = self._style({**look, "align": "right", "font_color": self.colours.source})
+        return bulk.shared_tail(self.sheet.text_index(UNKNOWN), style)
+
+    def _text_tail(self, text: str, row: int, place: int, column: BulkColumn) -> str:
+        shown = self._shown(text, row, place)
+        if not shown:
+            return ""
+        quoted: Properties = {"quote_prefix": True} if shown.startswith(_FORMULA_LIKE) else {}
+        style = self._style({**column.look, **quoted})
+        return (
+            bulk.inline_tail(shown, style)
+            if bulk.is_markup(shown)
+            else bulk.shared_tail(self.sheet.text_index(shown), style)
+        )
+
+    def _date_tail(self, day: date, row: int, place: int, column: BulkColumn) -> str:
+        if day.year < 1900:
+            return self._text_tail(day.isoformat(), row, place, column)
+        return bulk.number_tail(bulk.serial(day), self._style(column.look))
+
+    def _code_tail(self, code: str, row: int, place: int, column: BulkColumn) -> str:
+        if code.isdigit():
+            return bulk.number_tail(int(code), self._style(column.look))
+        return self._text_tail(code, row, place, column)
 
     def number(self, row: int, column: int, value: Decimal | int | None, **properties: object) -> None:
         """Write a number; what is not known is the word "unknown", never 0."""

@@ -1,0 +1,127 @@
+"""Many rows at once: cells as finished XML.
+
+XlsxWriter makes an object of every cell and writes each by itself; for thousands of equal rows that is most of the
+time a workbook takes. Here a column is written as a whole. The sheet is XlsxWriter's in everything else.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from briefgen.model.sheets import column_letters
+
+_EPOCH = date(1899, 12, 31)
+_LEAP_DAY = 59
+"""Excel counts a 29 February 1900 that never was."""
+_ESCAPED = re.compile("_x[0-9a-fA-F]{4}_")
+
+
+class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+    """A sheet whose last rows come as text; cells written one by one stand above them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bulk: Iterable[str] = ()
+        self._first_bulk: int | None = None
+
+    def set_bulk(self, first: int, last: tuple[int, int], texts: Iterable[str]) -> None:
+        """Take rows from ``first`` (from 0) to the last row and column as XML; it is read when the file is made."""
+        self._first_bulk = first
+        self._bulk = texts
+        self._check_dimensions(*last)
+
+    def add_long_table(self, area: tuple[int, int, int, int], options: dict[str, object]) -> int:
+        """Add a native table; XlsxWriter's own way remembers every cell of it. Returns its code, 0 if all went well."""
+        first_row, first_column, last_row, last_column = area
+        code = self.add_table(first_row, first_column, first_row + 1, last_column, options)
+        if not code:
+            where = xl_range(first_row, first_column, last_row, last_column)
+            self.tables[-1].update({"range": where, "a_range": where, "autofilter": where})
+        return int(code or 0)
+
+    def text_index(self, text: str) -> int:
+        """Return the number of a text among those that cells share."""
+        return int(self.str_table._get_shared_string_index(text))
+
+    def _write_rows(self) -> None:
+        if self._first_bulk is None:
+            super()._write_rows()
+            return
+        last: int = self.dim_rowmax  # type: ignore[has-type]
+        self.dim_rowmax = self._first_bulk - 1
+        super()._write_rows()
+        self.dim_rowmax = last
+        for text in self._bulk:
+            self.fh.write(text)
+
+
+def is_markup(text: str) -> bool:
+    """Return whether XlsxWriter would take a shared text for finished markup, and write it unescaped."""
+    return text.startswith("<r>") and text.endswith("</r>")
+
+
+def escaped(text: str) -> str:
+    """Return text as XML holds it between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def serial(day: date) -> int:
+    """Return a date as Excel counts days; only from 1900 on."""
+    days = (day - _EPOCH).days
+    return days if days <= _LEAP_DAY else days + 1
+
+
+def rows_text(first: int, columns: Sequence[Sequence[str]]) -> str:
+    """Return rows as XML from row ``first`` (from 0) on; each column is a list of finished cells."""
+    rows = enumerate(zip(*columns, strict=True), first + 1)
+    return "".join([f'<row r="{number}">{"".join(row)}</row>' for number, row in rows])
+
+
+def number_tail(value: object, style: int) -> str:
+    """Return the end of a number's cell; Decimals are written digit by digit."""
+    return f'" s="{style}"><v>{value}</v></c>'
+
+
+def shared_tail(index: int, style: int) -> str:
+    """Return the end of the cell of a shared text."""
+    return f'" s="{style}" t="s"><v>{index}</v></c>'
+
+
+def inline_tail(text: str, style: int) -> str:
+    """Return the end of a cell that holds its text itself."""
+    # What looks like the escape of a character is one to Excel, unless its underscore is escaped.
+    plain = escaped(_ESCAPED.sub(lambda found: f"_x005F{found[0]}", text) if "_x" in text else text)
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
+
+
+def formula_tail(formula: str, value: object, style: int) -> str:
+    """Return the end of a formula's cell with its stored value."""
+    text = escaped(formula.removeprefix("="))
+    if isinstance(value, str):
+        return f'" s="{style}" t="str"><f>{text}</f><v>{escaped(value)}</v></c>'
+    return f'" s="{style}"><f>{text}</f><v>{value}</v></c>'
+
+
+def number_cells(column: int, first: int, values: Iterable[Any], style: int, empty: str) -> list[str]:
+    """Return cells of numbers; ``empty`` is the end of a cell without one, "" for no cell."""
+    lead, tail = f'<c r="{column_letters(column + 1)}', f'" s="{style}"><v>'
+    none = f"{lead}%d{empty}" if empty else ""
+    return [
+        f"{lead}{row}{tail}{value}</v></c>" if value is not None else none and none % row
+        for row, value in enumerate(values, first + 1)
+    ]
+
+
+def cells(column: int, first: int, tails: Iterable[str]) -> list[str]:
+    """Return cells with these ends; no cell for an end of ""."""
+    lead = f'<c r="{column_letters(column + 1)}'
+    return [f"{lead}{row}{tail}" if tail else "" for row, tail in enumerate(tails, first + 1)]
+
+
+def tails_of(values: Sequence[Any], tail_of: Callable[[Any], str]) -> Mapping[Any, str]:
+    """Return the end of the cell of each value that occurs, in the order of their occurrence."""
+    return {value: tail_of(value) for value in dict.fromkeys(values)}
