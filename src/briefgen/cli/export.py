@@ -18,12 +18,24 @@ def export(
         typer.Option("--table", "-t", metavar="TABLE", help="A table to write (repeatable); by default all."),
     ] = None,
     list_tables: Annotated[bool, typer.Option("--list", help="List the tables and stop.")] = False,
-    output_format: Annotated[Literal["xlsx", "csv"], typer.Option("--format", "-f", help="What to write.")] = "xlsx",
+    output_format: Annotated[
+        Literal["xlsx", "csv", "json"], typer.Option("--format", "-f", help="What to write.")
+    ] = "xlsx",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="PLACE", help="The folder to write into, or for xlsx the file."),
+        typer.Option(
+            "--output", "-o", metavar="PLACE", help="The folder to write into, or the file; - for standard output."
+        ),
     ] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin csv files with a byte order mark, for Excel.")] = False,
+    hxl: Annotated[bool, typer.Option("--hxl", help="Write a row of HXL tags below the header of csv files.")] = False,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into", metavar="FILE", help="Fill a workbook of your own; its cells and names say what goes where."
+        ),
+    ] = None,
+    in_place: Annotated[bool, typer.Option("--in-place", help="Let --into write over the workbook itself.")] = False,
     country: options.Countries = None,
     region: options.Regions = None,
     domain: options.Domains = None,
@@ -38,18 +50,25 @@ def export(
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Export canonical and summary tables to Excel or CSV.
+    """Export canonical and summary tables to Excel, CSV or JSON, or into a workbook of your own.
 
-    The filters are those of a brief.
+    The filters are those of a brief. --into fills cells that hold {{ table:domains }} or
+    {{ figure:total.contracted }}, and ranges named table_domains or fig_total_contracted.
     """
-    from briefgen.jobs.export_tables import EXPORT_TABLES
-    from briefgen.jobs.exporting import ExportJob, export_source
-    from briefgen.jobs.reading import Wanted
+    from briefgen.jobs.export_tables import CANONICAL, SHORT, SUMMARIES
 
     if list_tables:
-        for name, meaning in EXPORT_TABLES.items():
-            console.result(f"{name:22} {meaning}")
+        for title, tables in (("canonical: sheets of the workbook", CANONICAL), ("summaries", SUMMARIES)):
+            console.result(title)
+            for name, meaning in tables.items():
+                console.result(f"  {name:22} {meaning}")
+        console.result("short names")
+        for name, whole in SHORT.items():
+            console.result(f"  {name:22} {whole}")
         return
+    from briefgen.jobs.exporting import STANDARD_OUTPUT, ExportJob, export_source
+    from briefgen.jobs.reading import Wanted
+
     wanted = Wanted(
         countries=options.words(country),
         regions=options.words(region),
@@ -69,11 +88,19 @@ def export(
         output_format,
         output,
         bom=bom,
+        hxl=hxl,
+        into=into,
+        in_place=in_place,
         strict=strict,
         config=config,
     )
     with console.progress() as steps:
         steps("Exporting")
-        paths = export_source(job)
-    for path in paths:
-        console.result(str(path))
+        outcome = export_source(job)
+    if output == STANDARD_OUTPUT:
+        typer.echo(next(iter(outcome.files.values())), nl=False)
+    else:
+        for path in outcome.files:
+            console.result(str(path))
+    for remark in outcome.remarks:
+        console.say(remark)

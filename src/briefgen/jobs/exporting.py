@@ -1,18 +1,24 @@
 """Exporting tables: read, summarise, write (product.md, "Smaller contracts")."""
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.errors import UsageError
-from briefgen.jobs.export_tables import EXPORT_TABLES, export_tables
+from briefgen.jobs.export_tables import export_tables, table_names
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.reading import Wanted, read_dataset, refuse_faults, summarise_wanted
+from briefgen.model.export import Notice
+from briefgen.model.summary import Summary
+
+FORMATS = ("xlsx", "csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportJob:
-    """An export. ``tables`` empty means all; ``output`` is a folder, or for xlsx a file; None for outputs/."""
+    """An export. ``tables`` empty means all; ``output`` is a folder, a file for what gives one file, None for outputs/.
+
+    ``into`` is a workbook of the user's to fill; ``in_place`` writes over it.
+    """
 
     source: Path | tuple[Path, ...]
     wanted: Wanted
@@ -20,30 +26,104 @@ class ExportJob:
     format: str = "xlsx"
     output: Path | None = None
     bom: bool = False
+    hxl: bool = False
     strict: bool = False
     config: Path | None = None
+    into: Path | None = None
+    in_place: bool = False
 
 
-def export_source(job: ExportJob) -> tuple[Path, ...]:
-    """Write the tables and return their paths; nothing is written before all are made."""
+@dataclass(frozen=True, slots=True)
+class ExportOutcome:
+    """What was made: the documents by path, and words about what could not be written or kept."""
+
+    files: dict[Path, bytes]
+    remarks: tuple[str, ...]
+
+
+STANDARD_OUTPUT = Path("-")
+
+
+def export_source(job: ExportJob) -> ExportOutcome:
+    """Write the tables; nothing is written before all are made. Raises the errors of briefgen.errors."""
+    if job.into is not None:
+        return _fill(job, job.into)
+    names = table_names(job.tables)
+    _check(job, names)
     from briefgen.render.tables import render_tables
 
-    names = [_known(name) for name in job.tables] or list(EXPORT_TABLES)
+    summary = _summary(job)
+    notices: list[Notice] = []
+    documents = render_tables(export_tables(summary, names), job.format, notices, bom=job.bom, hxl=job.hxl)
+    files = {_path(job, summary, name): content for name, content in documents.items()}
+    if job.output != STANDARD_OUTPUT:
+        publish(files)
+    return ExportOutcome(files, tuple(_remark(notice, job.format) for notice in notices))
+
+
+def _remark(notice: Notice, form: str) -> str:
+    return f"{notice.code}: {notice.table}.{form}, cell {notice.cell}: {notice.message}"
+
+
+def _summary(job: ExportJob) -> Summary:
     summary = summarise_wanted(read_dataset(job.source, job.config), job.wanted)
     refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
-    documents = render_tables(export_tables(summary, names), job.format, bom=job.bom)
-    folder = (job.output or Path("outputs")) / summary.period.name / summary.selection.scope
-    if job.format == "xlsx" and job.output is not None and job.output.suffix.casefold() == ".xlsx":
-        files = {job.output: next(iter(documents.values()))}
-    else:
-        files = {folder / name: content for name, content in documents.items()}
-    publish(files)
-    return tuple(files)
+    return summary
 
 
-def _known(name: str) -> str:
-    if name in EXPORT_TABLES:
-        return name
-    near = difflib.get_close_matches(name, list(EXPORT_TABLES), 1)
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    raise UsageError(f'--table: there is no table "{name}".{hint} briefgen export --list names them.')
+def _check(job: ExportJob, names: list[str]) -> None:
+    """Raise UsageError for options that do not go together, before anything is read."""
+    if job.in_place:
+        raise UsageError("--in-place belongs to --into. Give the workbook to fill with --into FILE.xlsx.")
+    if job.format != "csv" and (job.bom or job.hxl):
+        raise UsageError(f"{'--bom' if job.bom else '--hxl'} is for --format csv. Leave it out, or add --format csv.")
+    if job.output is None:
+        return
+    one_file = job.output == STANDARD_OUTPUT or job.output.suffix.casefold().lstrip(".") in FORMATS
+    if one_file and job.format != "xlsx" and len(names) > 1:
+        raise UsageError(
+            f"{job.output} is one file, and {len(names)} tables are asked for. Give a folder, or one --table."
+        )
+    ending = job.output.suffix.casefold().lstrip(".")
+    if one_file and job.output != STANDARD_OUTPUT and ending != job.format:
+        raise UsageError(
+            f"{job.output} does not fit --format {job.format}. Name it .{job.format}, or change the format."
+        )
+
+
+def _path(job: ExportJob, summary: Summary, name: str) -> Path:
+    """Return where a file goes: the output if it is a file, else outputs/<period>/<scope>/<name> (product.md)."""
+    if job.output is not None and (job.output == STANDARD_OUTPUT or job.output.suffix.casefold() == f".{job.format}"):
+        return job.output
+    return (job.output or Path("outputs")) / summary.period.name / summary.selection.scope / name
+
+
+def _fill(job: ExportJob, into: Path) -> ExportOutcome:
+    """Fill the user's workbook into a new file, or in place if asked."""
+    if job.tables or job.format != "xlsx" or job.bom or job.hxl:
+        raise UsageError("--into takes its tables from the workbook. Leave out --table, --format, --bom and --hxl.")
+    if job.in_place and job.output is not None:
+        raise UsageError("--in-place and --output are two places. Give one of them.")
+    target = into if job.in_place else job.output
+    if target is not None and not job.in_place and _same(target, into):
+        raise UsageError(f"{target} is the workbook itself. Give another --output, or --in-place to write over it.")
+    from briefgen.jobs.filling import fill_form, known_places, open_form
+
+    ending = (target if target is not None and target.suffix else into).suffix.casefold()
+    form, content = open_form(into, macros=ending == ".xlsm")
+    places = known_places(form)
+    summary = _summary(job)
+    filled = fill_form(form, content, places, summary)
+    if target is None or target.suffix.casefold() not in (".xlsx", ".xlsm"):
+        target = (target or Path("outputs")) / summary.period.name / summary.selection.scope / into.name
+    publish({target: filled.content})
+    lost = [f"not kept of {into.name}: {', '.join(filled.lost)}"] if filled.lost else []
+    remarks = (*lost, *filled.left, *(_remark(notice, "xlsx") for notice in filled.notices))
+    return ExportOutcome({target: filled.content}, remarks)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()

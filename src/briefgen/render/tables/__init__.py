@@ -1,4 +1,4 @@
-"""Plain tables to Excel and CSV."""
+"""Plain tables to Excel, CSV and JSON."""
 
 from briefgen.render.tables.export import render_tables
 
