@@ -12,14 +12,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Brief
+from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
+from briefgen.model.brief import Brief, Printed, Tile
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.xlsx import render_xlsx
+from briefgen.render.xlsx.cover import _tile_format
 from briefgen.render.xlsx.starter import render_starter
-from briefgen.render.xlsx.writer import LONGEST, clean
+from briefgen.render.xlsx.writer import DAY, LONGEST, MONTH, SHARE, clean, localised
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,7 @@ def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401
         "Instruments and donors",
         "Quarters",
         "Results",
+        "Cross-table",
         "Projects",
         "Records",
         "Findings",
@@ -220,3 +223,80 @@ def _profile(folder: Path) -> None:
         '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
         f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{item}</oor:items>'
     )
+
+
+def test_the_cross_table_adds_up_and_is_live(content: bytes, values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+    summary = example_brief.summary
+    rows = table_of(values, "Cross-table", "Country")
+    total = summary.value("total.contracted")
+    assert total is not None
+    assert rows["All countries"]["Total"] == pytest.approx(float(total) / 1e6, abs=1e-9)
+    niger = rows["Niger"]
+    assert niger["3  Protection and asylum"] == pytest.approx(
+        float(summary.value("cross.domain.3.country.NE.contracted") or 0) / 1e6, abs=1e-9
+    )
+    formulas = openpyxl.load_workbook(io.BytesIO(content))["Cross-table"]
+    assert str(formulas["D5"].value).startswith("=SUMIFS(tRecords[Contracted],tRecords[Domain],1,tRecords[Place],$B5)")
+
+
+def test_every_chart_has_an_alternative_text_and_no_sheet_merges_cells(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = package.namelist()
+        drawings = [package.read(name).decode() for name in names if name.startswith("xl/drawings/drawing")]
+        sheets = [package.read(name).decode() for name in names if name.startswith("xl/worksheets/sheet")]
+    frames = [frame for drawing in drawings for frame in re.findall(r"<xdr:cNvPr [^>]*>", drawing)]
+    assert len(frames) >= 4
+    assert all(re.search(r'descr="[^"]{20,}"', frame) for frame in frames)
+    assert not [sheet for sheet in sheets if "<mergeCell" in sheet]
+    assert all('orientation="landscape"' in sheet and "fitToPage" in sheet for sheet in sheets)
+
+
+def test_columns_without_anything_are_left_out(tmp_path: Path) -> None:
+    source = tmp_path / "projects.csv"
+    source.write_text(
+        "project_id,title,domain,amount\nP-1,Training in Agadez,1,1200000\nP-2,Return from Libya,5,850000\n"
+    )
+    brief = present(summarise_wanted(read_dataset(source), Wanted()))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(brief)), data_only=True)
+    assert book.sheetnames == ["Cover", "Domains", "Projects", "Records", "Findings", "Checks", "Notes", "Figures"]
+    heads = [cell.value for cell in book["Projects"][6] if cell.value]
+    assert heads == ["No", "Project", "Title", "Domains", "Countries", "Counts", "Contracted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "value", "lang", "shown"),
+    [
+        ("890", "m", "890433000.00", "en", '"€"#,##0,,"m";−"€"#,##0,,"m"'),
+        ("51.0", "m", "50966666.67", "en", '"€"#,##0.0,,"m";−"€"#,##0.0,,"m"'),
+        ("272,000", "", "272345.10", "en", '"€"#,##0,",000";−"€"#,##0,",000"'),
+        ("1,234", "", "1234", "en", '"€"#,##0;−"€"#,##0'),
+        ("890", "\u00a0M", "890433000.00", "fr", '"€"#,##0,,"\u00a0M";−"€"#,##0,,"\u00a0M"'),
+        ("891", "m", "890433000.00", "en", ""),
+        ("62%", "", "0.6195", "en", SHARE),
+    ],
+)
+def test_a_tile_keeps_its_exact_value_and_shows_what_the_page_prints(
+    text: str, after: str, value: str, lang: str, shown: str
+) -> None:
+    tile = Tile("Value", Printed(text, "total.contracted"), before="€", after=after)
+    assert _tile_format(tile, Decimal(value), lang) == shown
+
+
+def test_number_formats_follow_the_language() -> None:
+    assert localised("+0%;−0%;0%", "fr") == "+0\u00a0%;−0\u00a0%;0\u00a0%"
+    assert localised(DAY, "fr") == "dd/mm/yyyy"
+    assert localised(DAY, "en") == DAY
+    assert localised(MONTH, "en").startswith("[$-809]")
+
+
+def test_markup_in_data_stays_text(example: Dataset) -> None:
+    """XlsxWriter writes a shared text of this form as it stands: it would break the file."""
+    title = "<r><t>&broken</r>"
+    projects = {key: replace(project, title=title, implementer=title) for key, project in example.projects.items()}
+    summary = summarise_wanted(replace(example, projects=projects), Wanted(countries=("NE",)))
+    content = render_xlsx(present(summary))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Projects").to_python()
+    assert title in rows[6]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = b"".join(package.read(name) for name in package.namelist() if "worksheets/sheet" in name)
+    assert b"&lt;r&gt;&lt;t&gt;&amp;broken&lt;/r&gt;" in sheets

@@ -6,12 +6,18 @@ from briefgen.model.export import ExportTable, Notice
 
 
 def render_tables(
-    tables: Sequence[ExportTable], form: str, notices: list[Notice], *, bom: bool = False, hxl: bool = False
+    tables: Sequence[ExportTable],
+    form: str,
+    notices: list[Notice] | None = None,
+    *,
+    bom: bool = False,
+    hxl: bool = False,
 ) -> dict[str, bytes]:
     """Return files by name: tables.xlsx with a sheet per table, or a .csv or .json per table.
 
     What could not be written as it is, is added to ``notices``.
     """
+    notices = [] if notices is None else notices
     if form == "xlsx":
         from briefgen.render.tables.workbook import write_workbook
 

@@ -47,6 +47,10 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         """Return the number of a text among those that cells share."""
         return int(self.str_table._get_shared_string_index(text))
 
+    def _prepare_formula(self, formula: str, _expand: object = None) -> str:
+        """Return a formula as the file holds it: ours use no function younger than Excel 2007."""
+        return formula.removeprefix("=")
+
     def _write_rows(self) -> None:
         if self._first_bulk is None:
             super()._write_rows()

@@ -7,7 +7,7 @@ from typing import Any
 from briefgen.model.brief import Brief
 from briefgen.model.ids import id_part
 from briefgen.render.xlsx.classes import ClassLine, Placed
-from briefgen.render.xlsx.frame import ZERO, known, unit_of
+from briefgen.render.xlsx.frame import ZERO, is_small, known, unit_of
 from briefgen.render.xlsx.writer import SheetWriter
 
 _DASHES = {"1": "solid", "2": "dash", "3": "solid", "4": "round_dot", "5": "long_dash"}
@@ -92,12 +92,12 @@ def _write_chart_cells(
 
 
 def _total_words(brief: Brief, line: ClassLine) -> str:
+    """Return a total as the label of its bar; nothing for none."""
     amount = unit_of(brief.summary).of(known(brief.summary, f"domain.{line.code}.{brief.summary.measure}"))
-    return f"{_rounded(amount):,}".replace("-", "\u2212")
-
-
-def _rounded(value: Decimal) -> int:
-    return int(value.to_integral_value(rounding="ROUND_HALF_UP"))
+    if not amount:
+        return "\u2013"
+    rounded = amount.quantize(Decimal("0.1") if is_small(brief.summary) else Decimal(1), "ROUND_HALF_UP")
+    return f"{rounded:,}".replace("-", "\u2212")
 
 
 def _bar(writer: SheetWriter, line: ClassLine, order: int) -> dict[str, object]:
@@ -113,14 +113,21 @@ def _part_labels(
 ) -> dict[str, object]:
     """Return labels inside the bars, in a colour that reads there; none where the bar is too short."""
     custom: list[dict[str, object]] = []
+    alone = len(brief.summary.donor_groups) < 2
     for line in lines:
         value = known(brief.summary, f"domain.{id_part(line.code)}.donor_group.{group}.{brief.summary.measure}")
-        if longest <= 0 or value / longest < _LEAST_LABELLED:
+        if alone or longest <= 0 or value / longest < _LEAST_LABELLED:
             custom.append({"delete": True})
             continue
         on_full = writer.colours.on_domains.get(line.code, writer.colours.paper)
         custom.append({"font": {**_FONT, "color": on_full if order == 0 else writer.colours.ink, "bold": order == 0}})
-    return {"value": True, "num_format": "#,##0", "font": _FONT, "position": "center", "custom": custom}
+    return {
+        "value": True,
+        "num_format": "#,##0.0" if is_small(brief.summary) else "#,##0",
+        "font": _FONT,
+        "position": "center",
+        "custom": custom,
+    }
 
 
 def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns: tuple[int, int]) -> Any:  # noqa: ANN401

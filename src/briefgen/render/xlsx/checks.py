@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
+from briefgen.model.ids import id_part
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.classes import Placed
 from briefgen.render.xlsx.frame import ZERO, is_compared, is_rated, known, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.writer import MONEY, TYPED, Properties, SheetWriter
+from briefgen.render.xlsx.writer import MONEY, TYPED, WHOLE, Properties, SheetWriter
 
 _HEAD = 3
 _FIRST = _HEAD + 1
@@ -26,6 +27,7 @@ class Tables:
     instruments: Placed | None
     donors: Placed | None
     quarters: str
+    cross: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class _Check:
     figure: Decimal
     formula: str
     rows: Decimal
+    is_count: bool = False
 
 
 def write_checks(writer: SheetWriter, brief: Brief, records: RecordTable, tables: Tables) -> int:
@@ -57,8 +60,9 @@ def write_checks(writer: SheetWriter, brief: Brief, records: RecordTable, tables
         row, excel = _HEAD + number, _HEAD + number + 1
         writer.number(row, 1, number, align="left", **{**line, "font_color": writer.colours.source})
         writer.text(row, 2, check.what, **line)
-        writer.number(row, 3, check.figure, num_format=MONEY, **{**line, "font_color": TYPED})
-        writer.formula(row, 4, check.formula, check.figure, num_format=MONEY, **line)
+        style = WHOLE if check.is_count else MONEY
+        writer.number(row, 3, check.figure, num_format=style, **{**line, "font_color": TYPED})
+        writer.formula(row, 4, check.formula, check.figure, num_format=style, **line)
         writer.formula(row, 5, f"=ROUND(E{excel}-D{excel},2)", 0, num_format=MONEY, **line)
         writer.formula(row, 6, f"=F{excel}=0", True, align="right", **line)
     end = _HEAD + len(checks)
@@ -89,7 +93,7 @@ def _totals(summary: Summary, records: RecordTable) -> list[_Check]:
         _Check(f"{name}, total", known(summary, f"total.{measure}"), f"=ROUND({records.total('contracted')},2)",
                _sum(row.contracted for row in rows)),
         _Check("Projects, distinct", known(summary, "total.projects"), f"={records.total('first')}",
-               Decimal(sum(row.first for row in rows))),
+               Decimal(sum(row.first for row in rows)), is_count=True),
     ]  # fmt: skip
     for group in summary.donor_groups:
         total = f"=ROUND({records.total('contracted', ('group', quoted(group)))},2)"
@@ -134,6 +138,13 @@ def _classes(brief: Brief, records: RecordTable, tables: Tables) -> list[_Check]
     if tables.quarters and _in_whole_quarters(summary):
         amounts = _sum(known(summary, f"quarter.{quarter}.{summary.measure}") for quarter in summary.quarters)
         found.append(_Check("Quarters add up to the total", total, f"=ROUND({tables.quarters}*10^{power},2)", amounts))
+    if tables.cross:
+        amounts = _sum(
+            known(summary, f"cross.domain.{domain}.country.{id_part(country)}.{summary.measure}")
+            for domain in summary.domains
+            for country in summary.countries
+        )
+        found.append(_Check("Cross-table adds up to the total", total, f"=ROUND({tables.cross}*10^{power},2)", amounts))
     if summary.projects:
         lines = Decimal(sum(line.contracted for line in summary.projects)).scaleb(-2)
         name = summary.measure.capitalize()

@@ -13,6 +13,8 @@ from briefgen.render.xlsx.rows import AtomRow
 from briefgen.render.xlsx.writer import CHANGE, PERCENT, SHARE, UNKNOWN, WHOLE, Properties, SheetWriter, letters
 
 Value = Decimal | int | str
+_LONG_NAME = 46
+"""Names longer than this take two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def write_classes(writer: SheetWriter, brief: Brief, table: ClassTable, records:
     line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1], "valign": "vcenter"}
     for row, entry in enumerate(table.lines, placed.first):
         _write_words(writer, row, entry, line)
+        if len(entry.name) > _LONG_NAME:
+            writer.sheet.set_row(row, 27)
         style = {**line, "font_color": writer.colours.grey} if entry.code in OPEN else line
         for key in keys:
             bold = {"bold": True} if key == "contracted" else {}
@@ -124,12 +128,15 @@ def _write_total(writer: SheetWriter, table: ClassTable, keys: Sequence[str], pl
 
 
 def _write_bars(writer: SheetWriter, placed: Placed) -> None:
-    """Draw light bars behind the rates."""
-    if "rate" in placed.columns and placed.total > placed.first:
-        column = placed.columns["rate"]
-        bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
-               "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1, "bar_border_color": "#FFFFFF"}  # fmt: skip
-        writer.sheet.conditional_format(placed.first, column, placed.total - 1, column, bar)
+    """Draw light bars behind the rates, on the scale of the whole, and behind the shares, the largest the longest."""
+    if placed.total <= placed.first:
+        return
+    for key, top in (("rate", {"max_type": "num", "max_value": 1}), ("share", {"max_type": "max"})):
+        if key in placed.columns:
+            column = placed.columns[key]
+            bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
+                   "min_type": "num", "min_value": 0, **top, "bar_border_color": "#FFFFFF"}  # fmt: skip
+            writer.sheet.conditional_format(placed.first, column, placed.total - 1, column, bar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ ABOUT = {
     "Instruments and donors": "instruments, then donors",
     "Quarters": "quarters by domain, trends",
     "Results": "indicators against targets",
+    "Cross-table": "countries by domain",
     "Projects": "one row each, with filter",
     "Records": "rows behind every total",
     "Findings": "what the check said",
@@ -99,7 +100,7 @@ def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile
     look: Properties = {"bold": True, "font_size": 26, "align": "left", "valign": "vcenter"}
     figure = tile.value.figure
     value = brief.summary.value(figure)
-    style = _tile_format(tile, value)
+    style = _tile_format(tile, value, brief.lang)
     if value is None or not style:
         writer.text(12, column, f"{tile.before}{tile.value.text}{tile.after}", **look)
     else:
@@ -107,21 +108,32 @@ def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile
     _write_change(writer, brief, live, column, tile)
 
 
-def _tile_format(tile: Tile, value: Decimal | None) -> str:
+def _tile_format(tile: Tile, value: Decimal | None, lang: str) -> str:
     """Return the number format that shows an exact value as the tile prints it, "" where none does."""
     text = tile.value.text
     if text.endswith("%"):
         return SHARE
-    match = re.fullmatch(r"[\u2212-]?\d{1,3}(?:\D?\d{3})*([.,]\d{1,2})?", text)
+    match = re.fullmatch(r"[\u2212-]?(\d{1,3}(?:\D?\d{3})*)(?:[.,](\d{1,2}))?", text)
     if match is None or value is None:
         return ""
-    decimals = "." + "0" * (len(match[1]) - 1) if match[1] else ""
-    scale = {"m": ",,", "bn": ",,,"}.get(tile.after, "")
+    places = match[2] or ""
+    printed = Decimal(re.sub(r"\D", "", match[1]) + (f".{places}" if places else ""))
     before, after = _quoted(tile.before), _quoted(tile.after)
+    decimals = f".{'0' * len(places)}" if places else ""
+    for power, marks in ((0, ""), (3, ","), (6, ",,"), (9, ",,,")):
+        if _rounded(abs(value).scaleb(-power), len(places)) == printed:
+            body = f"#,##0{decimals}{marks}{after}"
+            return f"{before}{body};\u2212{before}{body}"
     # Below a million the brief rounds to whole thousands: €272,000.
-    thousands = tile.before and not tile.after and abs(value) >= 1000
-    body = f'#,##0,",000"{after}' if thousands else f"#,##0{decimals}{scale}{after}"
-    return f"{before}{body};\u2212{before}{body}"
+    if not places and _rounded(abs(value).scaleb(-3), 0) * 1000 == printed:
+        group = {"en": ",", "fr": "\u202f"}.get(lang, ",")
+        body = f'#,##0,"{group}000"{after}'
+        return f"{before}{body};\u2212{before}{body}"
+    return ""
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), "ROUND_HALF_UP")
 
 
 def _quoted(text: str) -> str:
@@ -159,7 +171,8 @@ def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, ti
     kind = printed.split(".")[0]
     before = f"previous.{tile.value.figure}"
     value = summary.value(printed)
-    if kind not in ("change", "delta") or value is None or not live.figures.get(before):
+    worded = kind == "delta" and brief.lang != "en"
+    if kind not in ("change", "delta") or worded or value is None or not live.figures.get(before):
         writer.text(13, column, " ".join(filter(None, (plain(tile.change), base))), **grey)
         return
     own = f"{letters(column)}13"

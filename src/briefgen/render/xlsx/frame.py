@@ -39,6 +39,12 @@ def unit_of(summary: Summary) -> Unit:
     return Unit(MILLION, 6, f"{sign} million", MILLIONS)
 
 
+def is_small(summary: Summary) -> bool:
+    """Return whether charts need a decimal: the whole is a few millions (as ``present`` prints bars)."""
+    totals = [abs(summary.value(f"{lead}total.{summary.measure}") or ZERO) for lead in ("", "previous.")]
+    return MILLION <= max(totals) < 20 * MILLION
+
+
 def is_compared(summary: Summary) -> bool:
     """Return whether a comparison period stands."""
     return summary.comparison is not None and not summary.no_comparison

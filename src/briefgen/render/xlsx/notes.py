@@ -9,6 +9,9 @@ from briefgen.render.xlsx.rules import RULES
 from briefgen.render.xlsx.writer import MONEY, Properties, SheetWriter
 
 _HEAD = 3
+_WIDTHS = (30, 118)
+_LINE = 13.5
+"""Height of a line in points; not every program fits rows to wrapped text when it opens a file."""
 _TYPED = (
     "Blue: typed values (results, targets, the values of PDF and JSON). Black: formulas. Grey: rows that are no class."
 )
@@ -22,7 +25,7 @@ _SHEETS = (
 def write_notes(writer: SheetWriter, brief: Brief) -> None:
     """Write the notes of the brief, the rules, the rates used and the sources."""
     writer.title("Notes", "How the numbers were made, and what they leave out", last=2)
-    writer.widths((28, 118))
+    writer.widths(_WIDTHS)
     row = _section(writer, _HEAD, "About this brief", _about(brief))
     row = _section(writer, row, "Left out", _left_out(brief))
     row = _section(writer, row, "Rules", [("", rule) for rule in RULES])
@@ -47,6 +50,7 @@ def _section(writer: SheetWriter, row: int, head: str, lines: list[tuple[str, st
     for column in (1, 2):
         writer.text(row, column, head if column == 1 else "", bold=True, font_color=navy, bottom=2, bottom_color=navy)
     for number, (label, words) in enumerate(lines, row + 1):
+        writer.sheet.set_row(number, _LINE * max(lines_of(words, _WIDTHS[1]), lines_of(label, _WIDTHS[0])))
         writer.text(number, 1, label, **_label(writer))
         writer.text(number, 2, words, text_wrap=True, valign="top")
     return row + len(lines) + 2
@@ -76,13 +80,22 @@ def _left_out(brief: Brief) -> list[tuple[str, str]]:
 
 
 def _rates(brief: Brief) -> list[tuple[str, str]]:
-    base = brief.summary.dataset.partnership.base_currency
-    names = {"sheet": "the workbook's sheet Rates", "ECB": "European Central Bank, day before last of the month before"}
-    return [
-        (f"{rate.currency} {rate.month}",
-         f"{rate.units_per_base.normalize():f} {rate.currency} per {base}; source: {names.get(rate.source, rate.source)}")
-        for rate in brief.summary.rates_used
-    ]  # fmt: skip
+    """Return the rates of the records in the brief, a line for each currency."""
+    summary = brief.summary
+    base = summary.dataset.partnership.base_currency
+    used = {
+        (summary.dataset.records[index].currency, summary.conversions[index].rate_month)
+        for index in {atom.record for atom in summary.atoms}
+    }
+    rates: dict[str, list[str]] = {}
+    for rate in summary.rates_used:
+        if (rate.currency, rate.month) in used:
+            star = "*" if rate.source == "ECB" else ""
+            rates.setdefault(rate.currency, []).append(f"{rate.month} {rate.units_per_base.normalize():f}{star}")
+    lines = [(f"{currency} per {base}", "; ".join(months)) for currency, months in rates.items()]
+    if any("*" in words for _, words in lines):
+        lines.append(("*", "European Central Bank, day before last of the month before; the others: the sheet Rates"))
+    return lines
 
 
 def _sources(brief: Brief) -> list[tuple[str, str]]:
@@ -94,10 +107,15 @@ def _sources(brief: Brief) -> list[tuple[str, str]]:
     ]
 
 
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of a width in characters."""
+    return max(1, sum(-(-len(line) // int(width * 0.95)) for line in text.split("\n")))
+
+
 def write_findings(writer: SheetWriter, brief: Brief) -> None:
     """Write the roll-up of what the check of the source said."""
     writer.title("Findings", "What the check of the source said; the brief counts the same", last=6)
-    writer.widths((10, 26, 26, 14, 9, 24, 80, 24, 9, 17))
+    writer.widths((10, 26, 26, 16, 16, 24, 80, 24, 9, 17))
     heads = ["Level", "Code", "File", "Sheet", "Cell", "Value", "Message", "Suggestion", "Count", "Money"]
     writer.head(_HEAD, heads)
     for place in (8, 9):
@@ -105,13 +123,16 @@ def write_findings(writer: SheetWriter, brief: Brief) -> None:
     line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1], "valign": "top", "text_wrap": True}
     for row, group in enumerate(brief.findings, _HEAD + 1):
         first = group.first
+        places = ", ".join(group.cells)
+        heights = ((first.message, 80), (places, 16), (first.file, 26), (first.suggestion, 24), (first.value, 24))
+        writer.sheet.set_row(row, min(_LINE * max(lines_of(text, width) for text, width in heights), 400))
         level: Properties = {"bold": True, "font_color": writer.colours.warning} if first.level.value == "error" else {}
         writer.text(row, 1, first.level.value, **{**line, **level})
         words = (
             first.code,
             first.file,
             first.sheet,
-            ", ".join(group.cells),
+            places,
             first.value,
             first.message,
             first.suggestion,

@@ -1,6 +1,7 @@
 """The sheet Projects: a native table, a row per project; its amounts are formulas over Records."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.errors import RenderError
@@ -9,118 +10,135 @@ from briefgen.model.summary import ProjectLine
 from briefgen.render.xlsx.frame import class_name, is_rated
 from briefgen.render.xlsx.records import RecordTable
 from briefgen.render.xlsx.writer import MONEY, MONTH, PERCENT, UNKNOWN, BulkColumn, Properties, SheetWriter, letters
+from briefgen.vocabulary.donors import NOT_GIVEN
 
 _SHOWN = 3
 _HEAD = 5
 _MOST_LOOKUPS = 60_000_000
 """Rows of Records times projects up to which each project's amounts are formulas; beyond it opening would take minutes."""
 _STEP = Decimal("0.000001")
+_CENTRE: Properties = {"align": "center"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its head, width, cells and, where the line above sums it, the sum of what it holds."""
+
+    head: str
+    width: float
+    cells: BulkColumn
+    total: Decimal | None = None
+
+    @property
+    def is_number(self) -> bool:
+        return self.total is not None or self.head in ("No", "Rate")
 
 
 def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> None:
     """Write the projects with money in the period, largest first; the line above follows the filter."""
     lines = brief.summary.projects
-    rated = is_rated(brief.summary)
     currency = brief.summary.dataset.partnership.base_currency
-    heads = ["No", "Project", "Title", "Implementer", "Status", "Domains", "Countries", "Donors", "Instruments", "Start",
-             "End", "Counts", brief.summary.measure.capitalize(), *(["In the rate", "Paid out", "Rate"] if rated else [])]  # fmt: skip
     typed = len(lines) * len(records.rows) > _MOST_LOOKUPS
     how = "amounts are typed, the selection is large" if typed else "amounts are live formulas over the sheet Records"
     words = (
         f"One row per project, {currency}; {how}. The line above the table follows the filter. "
         "Counts is 0 for a project that only lost money in the period."
     )
-    writer.title("Projects", words, last=8)
-    writer.widths((6, 13, 44, 20, 11, 9, 21, 16, 15, 10, 10, 8, 16, 16, 16, 9))
-    last = _HEAD + len(lines)
-    counted = {row.project for row in records.rows if row.first}
-    table = _Amounts(records, lines, counted, rated=rated, typed=typed)
-    writer.rows(_HEAD + 1, [*_words(writer, brief), *table.columns()])
-    _write_shown(writer, lines, len(heads), len(counted), rated=rated)
-    styles = [writer.head_style(head == "No" or place >= 11) for place, head in enumerate(heads)]
-    for place, (head, style) in enumerate(zip(heads, styles, strict=True), 1):
-        writer.text(_HEAD, place, head, **style)
-    columns = [
-        {"header": head, "header_format": writer.format(**style)} for head, style in zip(heads, styles, strict=True)
+    columns = _words(writer, brief)
+    columns += _Amounts(brief, records, typed=typed).columns(len(columns))
+    writer.title("Projects", words, last=min(len(columns), 8))
+    writer.widths([column.width for column in columns])
+    writer.rows(_HEAD + 1, [column.cells for column in columns])
+    _write_shown(writer, columns, len(lines))
+    styles = [writer.head_style(column.is_number) for column in columns]
+    for place, (column, style) in enumerate(zip(columns, styles, strict=True), 1):
+        writer.text(_HEAD, place, column.head, **style)
+    heads = [
+        {"header": column.head, "header_format": writer.format(**style)}
+        for column, style in zip(columns, styles, strict=True)
     ]
-    options = {"name": "tProjects", "columns": columns, "style": "Table Style Light 1"}
-    if writer.sheet.add_long_table((_HEAD, 1, last, len(heads)), options):
+    options = {"name": "tProjects", "columns": heads, "style": "Table Style Light 1"}
+    if writer.sheet.add_long_table((_HEAD, 1, _HEAD + len(lines), len(columns)), options):
         raise RenderError("The table of the sheet Projects cannot be written.")
-    _write_tints(writer, last, len(heads), rated=rated)
+    _write_tints(writer, columns, _HEAD + len(lines))
     writer.sheet.freeze_panes(_HEAD + 1, 4)
 
 
-def _words(writer: SheetWriter, brief: Brief) -> list[BulkColumn]:
-    """Return the columns that say what a project is."""
+def _words(writer: SheetWriter, brief: Brief) -> list[_Column]:
+    """Return the columns that say what a project is; those in which no project has anything are left out."""
     lines = brief.summary.projects
-    names = {kind: lambda code, kind=kind: class_name(brief, f"{kind}.{code}") for kind in ("country", "donor")}
-    texts = [
-        [line.project.project_id for line in lines],
-        [line.project.title for line in lines],
-        [line.project.implementer for line in lines],
-        [line.project.status for line in lines],
-    ]
-    after = [
-        [", ".join(map(names["country"], line.countries)) for line in lines],
-        [", ".join(map(names["donor"], line.donors)) for line in lines],
-        [", ".join(line.instruments) for line in lines],
-    ]
+
+    def named(kind: str, codes: Callable[[ProjectLine], Sequence[str]]) -> list[str]:
+        return [", ".join(class_name(brief, f"{kind}.{code}") for code in codes(line)) for line in lines]
+
+    def given(codes: Sequence[str]) -> Sequence[str]:
+        return () if all(code == NOT_GIVEN for code in codes) else codes
+
     domains = [line.domains[0] if len(line.domains) == 1 else "; ".join(sorted(line.domains)) for line in lines]
     month: Properties = {"num_format": MONTH, "align": "left"}
-    centre: Properties = {"align": "center"}
-    numbers = list(range(1, len(lines) + 1))
-    return [
-        BulkColumn("number", numbers, {**centre, "font_color": writer.colours.source}),
-        *(BulkColumn("text", column) for column in texts),
-        BulkColumn("code", domains, centre),
-        *(BulkColumn("text", column) for column in after),
-        BulkColumn("date", [line.project.start_date for line in lines], month),
-        BulkColumn("date", [line.end_date for line in lines], month),
+    numbers = BulkColumn("number", list(range(1, len(lines) + 1)), {**_CENTRE, "font_color": writer.colours.source})
+    columns = [
+        _Column("No", 6, numbers),
+        _Column("Project", 15, BulkColumn("text", [line.project.project_id for line in lines])),
+        _Column("Title", 46, BulkColumn("text", [line.project.title for line in lines])),
+        _Column("Implementer", 27, BulkColumn("text", [line.project.implementer for line in lines])),
+        _Column("Status", 11, BulkColumn("text", [line.project.status for line in lines])),
+        _Column("Domains", 11, BulkColumn("code", domains, _CENTRE)),
+        _Column("Countries", 26, BulkColumn("text", named("country", lambda line: line.countries))),
+        _Column("Donors", 18, BulkColumn("text", named("donor", lambda line: given(line.donors)))),
+        _Column("Instruments", 18, BulkColumn("text", [", ".join(given(line.instruments)) for line in lines])),
+        _Column("Start", 10, BulkColumn("date", [line.project.start_date for line in lines], month)),
+        _Column("End", 10, BulkColumn("date", [line.end_date for line in lines], month)),
     ]
+    return [column for column in columns if any(column.cells.values) or column.head in ("Project", "Title", "Domains")]
 
 
 class _Amounts:
     """The columns of counts and amounts: formulas over Records, or typed values in a large selection."""
 
-    def __init__(
-        self, records: RecordTable, lines: Sequence[ProjectLine], counted: set[int | None], *, rated: bool, typed: bool
-    ) -> None:
-        self._records, self._lines, self._counted = records, lines, counted
-        self._rated, self._typed = rated, typed
+    def __init__(self, brief: Brief, records: RecordTable, *, typed: bool) -> None:
+        self._records, self._typed = records, typed
+        self._lines = brief.summary.projects
+        self._measure = brief.summary.measure.capitalize()
+        self._rated = is_rated(brief.summary)
 
-    def columns(self) -> list[BulkColumn]:
+    def columns(self, before: int) -> list[_Column]:
         """Return 1 for each project that counts in the totals (data-model.md rule 7), its amounts and its rate.
 
-        Both sides of the rate are unknown for a project without a payment report.
+        Both sides of the rate are unknown for a project without a payment report. ``before`` is the number of columns
+        to the left.
         """
-        counts = [int(number in self._counted) for number in range(1, len(self._lines) + 1)]
-        amounts = [self._column("first", counts, {"align": "center"})]
-        amounts.append(self._money("contracted", [line.contracted for line in self._lines]))
+        counted = {row.project for row in self._records.rows if row.first}
+        counts = [int(number in counted) for number in range(1, len(self._lines) + 1)]
+        found = [_Column("Counts", 8, self._cells("first", counts, _CENTRE), Decimal(sum(counts)))]
+        found.append(self._money(self._measure, "contracted", [line.contracted for line in self._lines]))
         if self._rated:
             sides = [_sides(line) for line in self._lines]
-            amounts += [
-                self._money("base", [base for base, _ in sides]),
-                self._money("paid", [paid for _, paid in sides]),
+            found.append(self._money("In the rate", "base", [base for base, _ in sides]))
+            found.append(self._money("Paid out", "paid", [paid for _, paid in sides]))
+            base, paid = letters(before + 3), letters(before + 4)
+            rates = [
+                (_rate_formula(f"{base}{row}", f"{paid}{row}"), _rate(*side))
+                for row, side in enumerate(sides, _HEAD + 2)
             ]
-            rates = [(self._rate_formula(row), _rate(*side)) for row, side in enumerate(sides, _HEAD + 2)]
-            amounts.append(BulkColumn("formula", rates, {"num_format": PERCENT, "align": "right"}))
-        return amounts
+            found.append(_Column("Rate", 9, BulkColumn("formula", rates, {"num_format": PERCENT, "align": "right"})))
+        return found
 
-    def _money(self, key: str, cents: Sequence[int | None]) -> BulkColumn:
+    def _money(self, head: str, key: str, cents: Sequence[int | None]) -> _Column:
         values = [None if amount is None else Decimal(amount).scaleb(-2) for amount in cents]
-        return self._column(key, values, {"num_format": MONEY})
+        total = sum((value for value in values if value is not None), Decimal(0))
+        return _Column(head, 17, self._cells(key, values, {"num_format": MONEY}), total)
 
-    def _column(self, key: str, values: Sequence[Decimal | int | None], look: Properties) -> BulkColumn:
+    def _cells(self, key: str, values: Sequence[Decimal | int | None], look: Properties) -> BulkColumn:
         if self._typed:
             return BulkColumn("number", values, look, unknown=True)
         total = self._records.total(key, ("project_no", "$B\n"))
         formulas = [(total.replace("\n", str(row)), value) for row, value in enumerate(values, _HEAD + 2)]
         return BulkColumn("formula", formulas, look, unknown=True)
 
-    @staticmethod
-    def _rate_formula(row: int) -> str:
-        base, paid = f"O{row}", f"P{row}"
-        return f'IF(AND(ISNUMBER({base}),ISNUMBER({paid})),IF({base}>0,ROUND({paid}/{base},6),"n/a"),"unknown")'
+
+def _rate_formula(base: str, paid: str) -> str:
+    return f'IF(AND(ISNUMBER({base}),ISNUMBER({paid})),IF({base}>0,ROUND({paid}/{base},6),"n/a"),"unknown")'
 
 
 def _sides(line: ProjectLine) -> tuple[int | None, int | None]:
@@ -136,34 +154,29 @@ def _rate(base: int | None, paid: int | None) -> Decimal | str:
     return (Decimal(paid) / Decimal(base)).quantize(_STEP, "ROUND_HALF_UP") if base > 0 else "n/a"
 
 
-def _write_shown(writer: SheetWriter, lines: Sequence[ProjectLine], columns: int, counted: int, *, rated: bool) -> None:
+def _write_shown(writer: SheetWriter, columns: Sequence[_Column], count: int) -> None:
+    """Write the line that follows the filter: rows, projects that count, and money."""
     navy = writer.colours.navy
     line: Properties = {"bold": True, "top": 2, "bottom": 2, "top_color": navy, "bottom_color": navy}
-    for column in range(1, columns + 1):
-        writer.text(_SHOWN, column, "Shown" if column == 2 else "", **line)
-    formula = "=SUBTOTAL(103,tProjects[Project])"
-    writer.formula(_SHOWN, 3, formula, len(lines), num_format='#,##0" rows"', align="left", **line)
-    writer.formula(_SHOWN, 12, "=SUBTOTAL(109,tProjects[Counts])", counted, num_format="#,##0", align="center", **line)
-    sums = [sum(entry.contracted for entry in lines)]
-    if rated:
-        sums += [sum(entry.base or 0 for entry in lines), sum(entry.paid or 0 for entry in lines)]
-    for column, cents in enumerate(sums, 13):
-        name = letters(column)
-        formula = f"=SUBTOTAL(109,{name}{_HEAD + 2}:{name}{_HEAD + 1 + len(lines)})"
-        writer.formula(_SHOWN, column, formula, Decimal(cents).scaleb(-2), num_format=MONEY, **line)
+    for place, column in enumerate(columns, 1):
+        if column.head == "Title":
+            formula = "=SUBTOTAL(103,tProjects[Project])"
+            writer.formula(_SHOWN, place, formula, count, num_format='#,##0" rows"', align="left", **line)
+        elif column.total is None:
+            writer.text(_SHOWN, place, "Shown" if column.head == "Project" else "", **line)
+        else:
+            look: Properties = {"num_format": "#,##0", **_CENTRE} if column.head == "Counts" else {"num_format": MONEY}
+            writer.formula(_SHOWN, place, f"=SUBTOTAL(109,tProjects[{column.head}])", column.total, **look, **line)
 
 
-def _write_tints(writer: SheetWriter, last: int, columns: int, *, rated: bool) -> None:
+def _write_tints(writer: SheetWriter, columns: Sequence[_Column], last: int) -> None:
     """Tint the domain of projects in one domain; draw light bars behind the rates."""
+    places = {column.head: place for place, column in enumerate(columns, 1)}
     for code, tint in writer.colours.tints.items():
-        rule = {
-            "type": "cell",
-            "criteria": "==",
-            "value": int(code),
-            "format": writer.book.book.add_format({"bg_color": tint}),
-        }
-        writer.sheet.conditional_format(_HEAD + 1, 6, last, 6, rule)
-    if rated:
+        tinted = writer.book.book.add_format({"bg_color": tint})
+        rule = {"type": "cell", "criteria": "==", "value": int(code), "format": tinted}
+        writer.sheet.conditional_format(_HEAD + 1, places["Domains"], last, places["Domains"], rule)
+    if "Rate" in places:
         bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
                "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}  # fmt: skip
-        writer.sheet.conditional_format(_HEAD + 1, columns, last, columns, bar)
+        writer.sheet.conditional_format(_HEAD + 1, places["Rate"], last, places["Rate"], bar)

@@ -38,6 +38,10 @@ class RecordTable:
                 "Choose a shorter --period or a filter, or leave xlsx out of --format."
             )
 
+    def place(self, key: str) -> int:
+        """Return the number of a column's place on the sheet, from 0."""
+        return self._places[key]
+
     def ref(self, key: str) -> str:
         """Return the reference of a column."""
         if self.is_table:

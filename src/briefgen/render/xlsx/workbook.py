@@ -6,6 +6,7 @@ import io
 from briefgen.model.brief import Brief
 from briefgen.render.xlsx.checks import Tables, write_checks
 from briefgen.render.xlsx.cover import Live, write_cover
+from briefgen.render.xlsx.cross import write_cross
 from briefgen.render.xlsx.domains import domain_lines, write_countries, write_domains, write_instruments
 from briefgen.render.xlsx.figures import define_names, write_figures
 from briefgen.render.xlsx.frame import is_internal
@@ -16,6 +17,8 @@ from briefgen.render.xlsx.records import HEAD, RecordTable, write_records
 from briefgen.render.xlsx.results import write_results
 from briefgen.render.xlsx.rows import atom_rows
 from briefgen.render.xlsx.writer import Book, SheetWriter, clean
+from briefgen.vocabulary.domains import UNASSIGNED
+from briefgen.vocabulary.donors import NOT_GIVEN
 
 _NAVY, _BLUE, _RED, _GREY = "#12284B", "#174A8C", "#A93A24", "#7F93B2"
 _OPTIONS = {
@@ -46,7 +49,7 @@ def render_xlsx(brief: Brief) -> bytes:
             "created": _created(brief),
         }
     )
-    _write_sheets(Book(book, right_to_left=brief.lang == "ar"), brief)
+    _write_sheets(Book(book, brief.lang), brief)
     book.close()
     return buffer.getvalue()
 
@@ -72,6 +75,7 @@ def _write_sheets(book: Book, brief: Brief) -> None:
     sources = "Instruments and donors"
     instruments, donors = write_instruments(writers[sources], brief, records) if sources in writers else (None, None)
     quarters = write_quarters(writers["Quarters"], brief, records) if "Quarters" in writers else ""
+    cross = write_cross(writers["Cross-table"], brief, records) if "Cross-table" in writers else ""
     if "Results" in writers:
         write_results(writers["Results"], brief)
     if "Projects" in writers:
@@ -79,14 +83,14 @@ def _write_sheets(book: Book, brief: Brief) -> None:
     write_records(writers["Records"], brief, records)
     if "Findings" in writers:
         write_findings(writers["Findings"], brief)
-    tables = Tables(domains, countries, instruments, donors, quarters)
+    tables = Tables(domains, countries, instruments, donors, quarters, cross)
     checks = write_checks(writers["Checks"], brief, records, tables)
     places = write_figures(writers["Figures"], brief, records.rows)
     live = Live(records, tables, places)
     write_cover(cover, brief, live, tuple(writers), domain_lines(brief), checks)
     write_notes(writers["Notes"], brief)
     define_names(book.book, places)
-    _set_up_printing({"Cover": cover, **writers}, brief)
+    _set_up_printing({"Cover": cover, **writers}, brief, records)
     cover.sheet.activate()
 
 
@@ -95,10 +99,11 @@ def _wanted(brief: Brief) -> list[tuple[str, str]]:
     summary = brief.summary
     sheets = [
         ("Domains", _BLUE, True),
-        ("Countries", _BLUE, bool(summary.countries)),
-        ("Instruments and donors", _BLUE, bool(summary.instruments)),
+        ("Countries", _BLUE, any(code != UNASSIGNED for code in summary.countries)),
+        ("Instruments and donors", _BLUE, any(code != NOT_GIVEN for code in (*summary.instruments, *summary.donors))),
         ("Quarters", _BLUE, bool(summary.quarters and summary.domains)),
         ("Results", _RED, bool(summary.results)),
+        ("Cross-table", _BLUE, len(summary.domains) > 1 and len(summary.countries) > 1),
         ("Projects", _GREY, bool(summary.projects)),
         ("Records", _GREY, True),
         ("Findings", _NAVY, bool(brief.findings) and is_internal(brief)),
@@ -109,8 +114,9 @@ def _wanted(brief: Brief) -> list[tuple[str, str]]:
     return [(name, colour) for name, colour, there in sheets if there]
 
 
-def _set_up_printing(writers: dict[str, SheetWriter], brief: Brief) -> None:
+def _set_up_printing(writers: dict[str, SheetWriter], brief: Brief, records: RecordTable) -> None:
     tags = " · ".join(tag.text.upper() for tag in brief.tags)
+    writers["Records"].sheet.print_area(0, 0, records.last, records.place("contracted"))
     for name, writer in writers.items():
         repeat = None if name in ("Cover", "Notes") else _HEADS.get(name, 3)
         writer.print_set_up(brief.title, tags, brief.running[1], repeat=repeat)

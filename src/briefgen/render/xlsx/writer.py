@@ -26,6 +26,14 @@ PERCENT = "0%;\u22120%;0%"
 CHANGE = "+0%;\u22120%;0%"
 DAY = "yyyy-mm-dd"
 MONTH = "mmm yyyy"
+_DATES = {
+    ("en", MONTH): "[$-809]mmm yyyy",
+    ("fr", MONTH): "[$-40C]mmm yyyy",
+    ("fr", DAY): "dd/mm/yyyy",
+    ("ar", MONTH): "mm/yyyy",
+    ("ar", DAY): "dd/mm/yyyy",
+}
+"""Names of months in the language of the brief, whatever that of the reader's Excel."""
 LINK = "#174A8C"
 TYPED = "#174A8C"
 """The colour of typed numbers; formulas are black."""
@@ -77,14 +85,22 @@ def _cut(text: str) -> str:
     return kept + CUT
 
 
+def localised(style: str, lang: str) -> str:
+    """Return a number format in the way of a language; marks of thousands and decimals are the reader's Excel's own."""
+    if lang == "fr":
+        style = style.replace("0%", "0\u00a0%")
+    return _DATES.get((lang, style), style)
+
+
 class Book:
     """A workbook being written: its sheets, formats and what had to be cut."""
 
-    def __init__(self, book: Any, *, right_to_left: bool = False) -> None:  # noqa: ANN401  # XlsxWriter has no types
+    def __init__(self, book: Any, lang: str = "en") -> None:  # noqa: ANN401  # XlsxWriter has no types
         self.book = book
         self.colours = default_brand().colours
         self.cuts: list[str] = []
-        self._right_to_left = right_to_left
+        self._right_to_left = lang == "ar"
+        self._lang = lang
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def sheet(self, name: str, tab: str) -> "SheetWriter":
@@ -101,9 +117,10 @@ class Book:
         """Return a cell format; equal properties share one."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
-            self._formats[key] = self.book.add_format(
-                {"font_name": _FONT, "font_size": 10, "font_color": self.colours.ink, **properties}
-            )
+            plain = {"font_name": _FONT, "font_size": 10, "font_color": self.colours.ink, **properties}
+            if isinstance(style := plain.get("num_format"), str):
+                plain["num_format"] = localised(style, self._lang)
+            self._formats[key] = self.book.add_format(plain)
         return self._formats[key]
 
 
