@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench.large import write_large
 from bench.page import page_ratio
+from bench.workbook import brief_seconds, export_costs
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "inputs" / "eu-iom-2015-2016.xlsx"
@@ -70,6 +71,9 @@ def main() -> None:
         rows.append(("briefgen brief --format pdf, example", f"{found['brief']:.2f} s", ""))
         rows.append(("WeasyPrint alone on the same HTML", f"{found['alone']:.2f} s", ""))
         rows.append(("  ratio", f"{found['brief'] / found['alone']:.2f}", "at most 1.5"))
+        sheet = brief_seconds()
+        rows.append(("Excel brief of the example, rendered", f"{sheet:.2f} s", ""))
+        rows.append(("  ratio to the PDF", f"{sheet / found['brief']:.2f}", "under 0.15"))
         rows.append(("briefgen check, example", f"{found['check']:.2f} s", "under 1 s"))
         rows.append(("briefgen --help", f"{found['help']:.2f} s", "under 0.3 s"))
         large = write_large(folder / "large.xlsx", 200_000)
@@ -87,6 +91,11 @@ def main() -> None:
         rows.append(("bare read of the same file", f"{found['bare']:.2f} s", ""))
         rows.append(("  ratio", f"{found['whole'] / found['bare']:.2f}", "at most 4"))
         rows.append(("peak memory", f"{memory.strip()} MB", "under 1024 MB"))
+        ours, plain, peak = export_costs(folder)
+        rows.append(("200,000 rows exported to xlsx", f"{ours:.2f} s", ""))
+        rows.append(("XlsxWriter alone, constant memory", f"{plain:.2f} s", ""))
+        rows.append(("  ratio", f"{ours / plain:.2f}", "at most 1.2"))
+        rows.append(("  peak memory", f"{peak} MB", "under 200 MB"))
     rows.append(("four pages against the reference pages", f"{page_ratio():.2f}", "at most 1"))
     print(f"{'what':42} {'median':>10}  limit    ({os.cpu_count()} cores)")
     for what, value, limit in rows:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +51,10 @@ class Form:
         """Open a workbook. Raises SourceError if it is none."""
         self.shown = shown
         try:
-            self.book = load_workbook(io.BytesIO(content), rich_text=True, keep_vba=macros)
+            with warnings.catch_warnings():
+                # openpyxl warns of what it drops; ``losses`` says it in words.
+                warnings.simplefilter("ignore")
+                self.book = load_workbook(io.BytesIO(content), rich_text=True, keep_vba=macros)
         except Exception as error:  # noqa: BLE001  # the library raises whatever a damaged file makes it raise
             raise SourceError(
                 f"{shown} cannot be opened as a workbook ({type(error).__name__}). Save it as .xlsx."

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any
 
-from briefgen.model.brief import Brief
+from briefgen.model.brief import Brief, Printed
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.xlsx.frame import is_internal
@@ -30,6 +31,7 @@ _RULES = {
     "result": "Combined as the indicator's aggregation says",
     "count": "Number of classes",
 }
+_NAMED = ("total", "domain", "country", "instrument", "donor", "donor_group", "year")
 _UNNAMED = ("project.", "cross.", "largest.", "others.")
 
 
@@ -154,12 +156,27 @@ def _left_out(figure: Figure) -> str:
     return "; ".join(parts)
 
 
-def define_names(book: Any, places: Mapping[str, str]) -> None:  # noqa: ANN401  # XlsxWriter has no types
-    """Name the figures of the summary: fig_domain_3_contracted points to its value on Figures."""
+def define_names(book: Any, brief: Brief, places: Mapping[str, str]) -> None:  # noqa: ANN401  # XlsxWriter has no types
+    """Name the printed figures and the main ones of every class: fig_domain_3_contracted points to its value on Figures."""
     taken: set[str] = set()
+    ends = ("projects", brief.summary.measure, "share", "disbursed", "disbursement_rate")
+    printed = _printed(brief)
     for figure, place in places.items():
+        parts = figure.split(".")
+        if figure not in printed and (parts[0] not in _NAMED or len(parts) > 3 or parts[-1] not in ends):
+            continue
         name = "fig_" + re.sub(r"[^A-Za-z0-9_]", "_", figure)
         if name.casefold() in taken or len(name) > _NAME_LIMIT or figure.startswith(_UNNAMED):
             continue
         taken.add(name.casefold())
         book.define_name(name, f"={place}")
+
+
+def _printed(value: object) -> set[str]:
+    """Return the ids of all figures that a brief, or a part of one, prints."""
+    if isinstance(value, Printed):
+        return {value.figure}
+    if isinstance(value, Summary) or not (isinstance(value, (tuple, list)) or is_dataclass(value)):
+        return set()
+    parts = value if isinstance(value, (tuple, list)) else [getattr(value, one.name) for one in fields(value)]
+    return {figure for part in parts for figure in _printed(part)}

@@ -9,6 +9,7 @@ from briefgen.render.xlsx.rules import RULES
 from briefgen.render.xlsx.writer import MONEY, Properties, SheetWriter
 
 _HEAD = 3
+_PLACES_SHOWN = 8
 _WIDTHS = (30, 118)
 _LINE = 13.5
 """Height of a line in points; not every program fits rows to wrapped text when it opens a file."""
@@ -31,11 +32,28 @@ def write_notes(writer: SheetWriter, brief: Brief) -> None:
     row = _section(writer, row, "Rules", [("", rule) for rule in RULES])
     row = _section(writer, row, "This workbook", [("Totals", _SHEETS), ("Colours", _TYPED), ("Names", _NAMES)])
     row = _section(writer, row, "Exchange rates used", _rates(brief))
-    cuts = [(place, "Text longer than 32,767 characters, cut") for place in writer.book.cuts]
-    row = _section(writer, row, "Cut texts", cuts)
+    row = _section(writer, row, "Changed texts", _changed(writer))
     row = _section(writer, row, "Sources", _sources(brief))
     writer.text(row, 1, "Made with", **_label(writer))
     writer.text(row, 2, f"briefgen {brief.version}".strip())
+
+
+def _changed(writer: SheetWriter) -> list[tuple[str, str]]:
+    """Return what was done to texts that a cell cannot hold, and where."""
+    words = {
+        "text-cut": "Longer than the 32,767 characters of a cell; cut with a mark: ",
+        "hidden-character": "Characters that cannot be seen, and would hide or reorder text, were left out: ",
+    }
+    found: dict[str, list[str]] = {}
+    for code, place in writer.book.changed:
+        found.setdefault(code, []).append(place)
+    return [(code, words[code] + listed(places, _PLACES_SHOWN)) for code, places in sorted(found.items())]
+
+
+def listed(places: list[str], most: int) -> str:
+    """Return places as a list, the first ones of many."""
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return ", ".join(places[:most]) + more
 
 
 def _label(writer: SheetWriter) -> Properties:

@@ -174,6 +174,7 @@ def _write_shown(writer: SheetWriter, table: RecordTable) -> None:
             writer.text(_FORMULA_ROW, place, "", **line)
 
 
+_HARDLY_REPEATED = ("cell", "cells")
 _LOOKS: Mapping[str, Properties] = {
     "money": {"num_format": MONEY},
     "money?": {"num_format": MONEY},
@@ -185,7 +186,8 @@ _LOOKS: Mapping[str, Properties] = {
 def _bulk_column(column: Column, rows: Sequence[AtomRow], summary: Summary) -> BulkColumn:
     values = [column.value(row, summary) for row in rows]
     kind = column.kind if column.kind in ("text", "date", "code") else "number"
-    return BulkColumn(kind, values, _LOOKS.get(column.kind, {}), unknown=column.kind == "money?")
+    look, inline = _LOOKS.get(column.kind, {}), column.key in _HARDLY_REPEATED
+    return BulkColumn(kind, values, look, unknown=column.kind == "money?", inline=inline)
 
 
 def quoted(text: str) -> str:

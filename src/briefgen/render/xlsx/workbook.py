@@ -89,7 +89,7 @@ def _write_sheets(book: Book, brief: Brief) -> None:
     live = Live(records, tables, places)
     write_cover(cover, brief, live, tuple(writers), domain_lines(brief), checks)
     write_notes(writers["Notes"], brief)
-    define_names(book.book, places)
+    define_names(book.book, brief, places)
     _set_up_printing({"Cover": cover, **writers}, brief, records)
     cover.sheet.activate()
 

@@ -93,12 +93,12 @@ def localised(style: str, lang: str) -> str:
 
 
 class Book:
-    """A workbook being written: its sheets, formats and what had to be cut."""
+    """A workbook being written: its sheets, formats and which texts could not be written as they are."""
 
     def __init__(self, book: Any, lang: str = "en") -> None:  # noqa: ANN401  # XlsxWriter has no types
         self.book = book
         self.colours = default_brand().colours
-        self.cuts: list[str] = []
+        self.changed: list[tuple[str, str]] = []
         self._right_to_left = lang == "ar"
         self._lang = lang
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -151,8 +151,9 @@ class SheetWriter:
     def _shown(self, text: str, row: int, column: int) -> str:
         """Return text that a cell can hold, and note where it had to be cut."""
         shown = clean(text)
-        if shown.endswith(CUT) and shown != text:
-            self.book.cuts.append(f"{self.name}, row {row + 1}, column {column + 1}")
+        if shown != text:
+            code = "text-cut" if shown.endswith(CUT) else "hidden-character"
+            self.book.changed.append((code, f"{self.name}!{letters(column)}{row + 1}"))
         return shown
 
     def rows(self, first: int, columns: Sequence[BulkColumn]) -> None:
