@@ -275,7 +275,7 @@ def test_the_real_list_of_trust_fund_projects_in_small(tmp_path: Path) -> None:
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:
     printed = run("--help").stdout
-    for command in ("brief", "check", "export", "init", "doctor"):
+    for command in ("brief", "check", "export", "init", "doctor", "run", "history"):
         assert command in printed
     assert "Exit codes" in printed
     code = "import sys; from briefgen.cli import main\ntry:\n main(['--help'])\nexcept SystemExit: pass\nprint(sorted(set(sys.modules) & {'weasyprint','openpyxl','xlsxwriter','babel','python_calamine','jinja2','rich'}))"

@@ -40,7 +40,7 @@ def common(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the only place that turns errors into exit codes."""
-    from briefgen.cli import brief, check, doctor, export, init  # noqa: F401  # they register their commands
+    from briefgen.cli import brief, check, doctor, export, history, init, run, schedule  # noqa: F401  # they register their commands
 
     try:
         app(args=arguments, standalone_mode=True)

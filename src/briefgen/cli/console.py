@@ -24,6 +24,11 @@ class Console:
         """Print an error to standard error."""
         sys.stderr.write(f"briefgen: {text}\n")
 
+    def event(self, line: str) -> None:
+        """Print a line for programs to standard error, quiet or not."""
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+
     def result(self, text: str) -> None:
         """Print a result to standard output."""
         sys.stdout.write(text + "\n")

@@ -18,9 +18,9 @@ _WITH_VALUES = ("Projects", "Contracts", "Results")
 def mapping_faults(content: _Table) -> Iterator[str]:
     """Yield every fault of a file's content: where, what, cure."""
     for section, value in content.items():
-        check = _SECTIONS.get(section)
+        check = SECTIONS.get(section)
         if check is None:
-            yield f'[{section}]: "{section}" is not a section.{_hint(section, _SECTIONS)}'
+            yield f'[{section}]: "{section}" is not a section.{_hint(section, SECTIONS)}'
         elif section == "ignore_sheets":
             yield from _ignore_faults(value)
         elif not isinstance(value, dict):
@@ -124,7 +124,7 @@ def _partnership_faults(table: _Table) -> Iterator[str]:
             yield f'{where}: "{value}" cannot be used. Write one text in quotes, or a list of them.'
 
 
-_SECTIONS: Mapping[str, Callable[[_Table], Iterator[str]]] = {
+SECTIONS: Mapping[str, Callable[[_Table], Iterator[str]]] = {
     "sheets": _sheets_faults,
     "ignore_sheets": _ignore_faults,
     "columns": _columns_faults,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.config.faults import mapping_faults
+from briefgen.config.run_faults import RUN_SECTIONS
 from briefgen.errors import ConfigError
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import PARTNERSHIP_KEYS
@@ -47,6 +48,7 @@ def load_mapping(path: Path | None) -> Mapping:
     if path is None or not path.is_file():
         return NO_MAPPING
     content = _read(path)
+    content = {name: value for name, value in content.items() if name not in RUN_SECTIONS}
     faults = list(mapping_faults(content))
     if faults:
         raise ConfigError("\n".join(f"{path}, {fault}" for fault in faults))

@@ -1,4 +1,4 @@
-"""A starter folder: a workbook to fill in and a briefgen.toml that explains itself."""
+"""A starter folder: a workbook to fill in, a mapping and a run file that explain themselves."""
 
 from pathlib import Path
 
@@ -18,14 +18,38 @@ _TOML = """# briefgen.toml: how your own sheets, columns and words map to briefg
 # "Border management" = "4"
 """
 
+_RUN = """# briefgen.toml: which briefs "briefgen run" makes for a month.
+# Every key is described in docs/monthly-runs.md.
+
+[run]
+sources = ["inputs/*.xlsx"]
+time_zone = "Europe/Brussels"
+# at = "first working day 06:00"   # briefgen schedule show prints what starts the run then
+# keep = 24                        # how many months stay
+
+[defaults]
+period = "year-to-date"
+formats = ["pdf", "xlsx"]
+
+# One brief of everything …
+[[brief]]
+period = "all"
+
+# … and one of each country that has money in the period.
+[[brief]]
+each = "country"
+# where = { at_least = 1000000, except = ["LY"] }
+"""
+
 
 def start_folder(folder: Path) -> tuple[Path, ...]:
-    """Write inputs/partnership.xlsx and inputs/briefgen.toml into a folder; never over existing files."""
+    """Write a workbook, its mapping and a run file into a folder; never over existing files."""
     from briefgen.render.xlsx.starter import render_starter
 
     files = {
         folder / "inputs" / "partnership.xlsx": render_starter(),
         folder / "inputs" / "briefgen.toml": _TOML.encode(),
+        folder / "briefgen.toml": _RUN.encode(),
     }
     for path in files:
         if path.exists():

@@ -31,7 +31,11 @@ def render_html(brief: Brief, templates: Path | None = None) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        html = _environment(templates).get_template(MAIN).render(brief=brief, summary=brief.summary, sized=Lengths())
+        html = (
+            template_environment(templates)
+            .get_template(MAIN)
+            .render(brief=brief, summary=brief.summary, sized=Lengths())
+        )
     except TemplateSyntaxError as error:
         raise RenderError(f"{error.name}, line {error.lineno}: {error.message}. Correct the template.") from None
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -54,7 +58,8 @@ def _place_of(error: Exception) -> str:
 
 
 @lru_cache(maxsize=4)
-def _environment(templates: Path | None) -> "Environment":
+def template_environment(templates: Path | None) -> "Environment":
+    """Return the environment of all templates; a user's own folder is searched first."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

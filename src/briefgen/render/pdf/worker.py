@@ -34,7 +34,7 @@ def main() -> None:
     while size := source.read(8):
         html = source.read(struct.unpack(">Q", size)[0]).decode("utf-8")
         limit_time(seconds)
-        _answer(target, *_render(renderer, html, log))
+        _answer(target, *render_document(renderer, html, log))
         gc.collect()
 
 
@@ -74,7 +74,8 @@ def start_renderer(templates: Path | None) -> "tuple[Renderer | None, Log]":
         log.lasting = tuple(log.faults)
 
 
-def _render(renderer: "Renderer | None", html: str, log: "Log") -> tuple[dict[str, object], bytes]:
+def render_document(renderer: "Renderer | None", html: str, log: "Log") -> tuple[dict[str, object], bytes]:
+    """Return an answer and the PDF of a page: with a fault the answer has "error", and there is no PDF."""
     from briefgen.errors import RenderError
 
     log.faults = list(log.lasting)

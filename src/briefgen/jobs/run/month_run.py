@@ -1,0 +1,302 @@
+"""The order of a month's run: lock, sweep, read, plan, render, publish, record."""
+
+import hashlib
+import json
+import pickle
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen import __version__
+from briefgen.config.run_file import RunFile
+from briefgen.errors import BriefgenError, OutputError
+from briefgen.jobs.outbox import publish
+from briefgen.jobs.run import journal
+from briefgen.jobs.run.folders import publish_together, sweep
+from briefgen.jobs.run.lock import locked
+from briefgen.jobs.run.manifest import (
+    NAME,
+    Manifest,
+    ManifestBrief,
+    ManifestFile,
+    is_unaltered,
+    is_whole,
+    months_in,
+    read_manifest,
+    write_manifest,
+)
+from briefgen.jobs.run.months import Month
+from briefgen.jobs.run.planning import Plan, Planned, plan_run
+from briefgen.jobs.run.report import write_report
+from briefgen.jobs.run.sources import RunSources, read_sources
+from briefgen.jobs.run.tasks import BriefDone, BriefTask, make_planned, style_digest
+from briefgen.jobs.run.workers import LimitedWorkers
+
+Event = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a run takes from outside: the moment, a clock in seconds, who runs, and where events go."""
+
+    now: datetime
+    clock: Callable[[], float]
+    holder: str
+    tell: Callable[[Event], None] = field(default=lambda _: None)
+
+
+@dataclass(frozen=True, slots=True)
+class RunJob:
+    """A run to make. ``jobs`` 0 means as the run file says; ``executor`` replaces our own workers."""
+
+    run_file: RunFile
+    month: Month
+    only: tuple[str, ...] = ()
+    jobs: int = 1
+    force: bool = False
+    executor: Executor | None = None
+
+
+class Published(NamedTuple):
+    """A brief that stands already, and the month's folder it stands in."""
+
+    folder: Path
+    brief: ManifestBrief
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """What became of a run: its folder, its record, and the plan it followed (None where nothing had changed)."""
+
+    folder: Path
+    manifest: Manifest
+    plan: Plan | None = None
+
+    def count(self, status: str) -> int:
+        """Return how many briefs were made, skipped or failed."""
+        return sum(brief.status == status for brief in self.manifest.briefs)
+
+
+def plan_month(run_file: RunFile, month: Month, only: tuple[str, ...] = ()) -> Plan:
+    """Return what a run would do, without doing it. Raises the errors of reading and planning."""
+    return plan_run(run_file, read_sources(run_file, month).dataset(), month, only)
+
+
+def run_month(job: RunJob, world: World) -> RunOutcome:
+    """Make the briefs of a month and publish them one by one.
+
+    A brief that fails never stops another. Raises what concerns them all: a source, configuration or output place that
+    cannot be used, or a lock that another run holds.
+    """
+    output = job.run_file.folder / job.run_file.output
+    folder = output / str(job.month)
+    with locked(output, f"{world.holder}, since {world.now.isoformat(timespec='seconds')}"):
+        sweep(output)
+        sweep(folder)
+        sources = read_sources(job.run_file, job.month)
+        inputs = _inputs(job, sources)
+        before = read_manifest(folder)
+        if not job.force and not job.only and before and _stands(folder, before, inputs):
+            world.tell({"event": "unchanged", "month": str(job.month)})
+            briefs = tuple(replace(brief, status="skipped", reason="unchanged", seconds=0.0) for brief in before.briefs)
+            unchanged = replace(before, briefs=briefs)
+            write_report(folder, unchanged, _earlier(output, job.month))
+            return RunOutcome(folder, unchanged)
+        outcome = _make(job, world, sources, before, inputs)
+        write_report(folder, outcome.manifest, _earlier(output, job.month))
+        _deliver(job.run_file, outcome)
+        _point_to(output, job.month)
+        _prune(output, job.run_file.keep)
+        return outcome
+
+
+def _inputs(job: RunJob, sources: RunSources) -> str:
+    """Return the SHA-256 of all that the month's briefs stand on."""
+    run_file = job.run_file
+    templates = str(run_file.folder / run_file.templates) if run_file.templates else ""
+    parts = [__version__, str(job.month), repr(run_file.entries), str(run_file.builtin_rates), style_digest(templates)]
+    parts += [sources.mapping_digest, *(f"{source.path} {source.sha256}" for source in sources.files)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _stands(folder: Path, before: Manifest, inputs: str) -> bool:
+    return before.inputs == inputs and all(
+        brief.status != "failed" and is_whole(folder, brief) for brief in before.briefs
+    )
+
+
+def _make(job: RunJob, world: World, sources: RunSources, before: Manifest | None, inputs: str) -> RunOutcome:
+    output = job.run_file.folder / job.run_file.output
+    folder = output / str(job.month)
+    dataset = sources.dataset()
+    plan = plan_run(job.run_file, dataset, job.month, job.only)
+    world.tell({"event": "planned", "month": str(job.month), "briefs": len(plan.briefs)})
+    known = _known(output, job.month, before)
+    with ExitStack() as stack:
+        parcel = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefgen-"))) / "dataset"
+        parcel.write_bytes(pickle.dumps(dataset, 5))
+        workers = job.executor or LimitedWorkers(
+            job.jobs, memory_mb=job.run_file.memory_mb, seconds=job.run_file.seconds
+        )
+        if job.executor is None:
+            stack.callback(workers.shutdown, cancel_futures=True)
+        tasks = {planned: _task(job, planned, parcel, known.get(planned.place)) for planned in plan.briefs}
+        futures = {workers.submit(make_planned, task): planned for planned, task in tasks.items()}
+        done = {brief.place: brief for brief in _publish_each(futures, folder, known, world)}
+    done = {planned.place: done[planned.place] for planned in plan.briefs}
+    if job.only and before:  # the others stand as they were
+        for place, brief in before.by_place().items():
+            asked = brief if brief.status == "failed" else replace(brief, status="skipped", reason="not in --only")
+            done.setdefault(place, asked)
+        inputs = ""
+    manifest = Manifest(
+        str(job.month),
+        __version__,
+        plan.as_of.isoformat() if plan.as_of else "",
+        inputs,
+        sources.files,
+        sources.findings(),
+        tuple(done[place] for place in sorted(done)),
+    )
+    _drop_outdated(folder, before, manifest)
+    publish({folder / NAME: write_manifest(manifest)})
+    journal.remove(folder)
+    return RunOutcome(folder, manifest, plan)
+
+
+def _known(output: Path, month: Month, before: Manifest | None) -> dict[str, Published]:
+    """Return the briefs that stand already, by place: the month's own, else those of the month published before it."""
+    folder = output / str(month)
+    earlier = _earlier(output, month)
+    last = read_manifest(earlier[1]) if earlier else None
+    known: dict[str, Published] = {}
+    for place, briefs in (
+        (earlier[1], last.by_place()) if earlier and last else (folder, {}),
+        (folder, before.by_place() if before else {}),
+        (folder, journal.read(folder)),
+    ):
+        known |= {name: Published(place, brief) for name, brief in briefs.items()}
+    return known
+
+
+def _earlier(output: Path, month: Month) -> tuple[Month, Path] | None:
+    """Return the latest month before this one that has a folder."""
+    return next(((found, place) for found, place in months_in(output) if found < month), None)
+
+
+def _task(job: RunJob, planned: Planned, parcel: Path, known: Published | None) -> BriefTask:
+    templates = str((job.run_file.folder / job.run_file.templates).resolve()) if job.run_file.templates else ""
+    key = known.brief.key if known and not job.force and is_whole(known.folder, known.brief) else ""
+    return BriefTask(planned, str(parcel), templates, key)
+
+
+def _publish_each(
+    futures: "Mapping[Future[BriefDone], Planned]", folder: Path, known: Mapping[str, Published], world: World
+) -> Iterator[ManifestBrief]:
+    """Publish every brief as it is done, and yield what became of it."""
+    start = world.clock()
+    for future in as_completed(futures):
+        planned = futures[future]
+        old = known.get(planned.place)
+        try:
+            brief = _publish(planned, future.result(), folder, old, world.clock() - start)
+        except OutputError:
+            raise  # the place itself: no brief after this one could be written, either
+        except BriefgenError as error:
+            brief = _failed(planned, str(error), old, folder)
+        except Exception as error:  # noqa: BLE001  # a fault of ours in one brief must not stop the others
+            brief = _failed(
+                planned, f"briefgen stopped at a fault of its own: {type(error).__name__}: {error}", old, folder
+            )
+        if brief.status == "made":
+            journal.append(folder, brief)
+        world.tell({"event": "brief", **{name: getattr(brief, name) for name in ("place", "status", "reason")}})
+        yield brief
+
+
+def _publish(planned: Planned, done: BriefDone, folder: Path, old: Published | None, seconds: float) -> ManifestBrief:
+    place = folder / planned.place
+    if done.documents is None:
+        assert old is not None
+        if old.folder != folder:  # unchanged since an earlier month: carried forward
+            files = {Path(file.path).name: (old.folder / file.path).read_bytes() for file in old.brief.files}
+            publish_together(place.parent, files)
+        return replace(old.brief, status="skipped", reason="unchanged", seconds=0.0)
+    named = {f"{place.name}.{name}": content for name, content in done.documents.items()}
+    before = [Path(file.path).name for file in old.brief.files] if old and old.folder == folder else []
+    publish_together(place.parent, named, tuple(name for name in before if name not in named))
+    files_of = tuple(
+        ManifestFile(f"{place.parent.name}/{name}", hashlib.sha256(content).hexdigest(), len(content))
+        for name, content in named.items()
+    )
+    return _record(planned, "made", "", done.key, files_of, round(seconds, 2))
+
+
+def _failed(planned: Planned, reason: str, old: Published | None, folder: Path) -> ManifestBrief:
+    """Return the record of a failure; what was published for this month before stays, and is made again next time."""
+    files = old.brief.files if old and old.folder == folder else ()
+    return _record(planned, "failed", reason, "", files, 0.0)
+
+
+def _record(
+    planned: Planned, status: str, reason: str, key: str, files: tuple[ManifestFile, ...], seconds: float
+) -> ManifestBrief:
+    return ManifestBrief(
+        planned.scope,
+        planned.lang,
+        planned.edition,
+        planned.audience,
+        planned.place,
+        status,
+        reason,
+        key,
+        seconds,
+        files,
+    )
+
+
+def _drop_outdated(folder: Path, before: Manifest | None, manifest: Manifest) -> None:
+    """Remove the files of briefs that the run file no longer asks for."""
+    kept = {file.path for brief in manifest.briefs for file in brief.files}
+    for brief in before.briefs if before else ():
+        gone = [Path(file.path) for file in brief.files if file.path not in kept]
+        if gone:
+            publish_together(folder / gone[0].parent, {}, tuple(path.name for path in gone))
+            if not any((folder / gone[0].parent).iterdir()):
+                (folder / gone[0].parent).rmdir()
+
+
+def _deliver(run_file: RunFile, outcome: RunOutcome) -> None:
+    """Copy the month's finished briefs to the folder of ``[deliver]``, each brief's files together."""
+    if not run_file.deliver:
+        return
+    target = run_file.folder / run_file.deliver / outcome.manifest.month
+    for brief in outcome.manifest.briefs:
+        if brief.status == "failed" or not brief.files:
+            continue
+        place = target / Path(brief.files[0].path).parent
+        wanted = {Path(file.path).name: file for file in brief.files}
+        if not all(is_unaltered(place / name, file) for name, file in wanted.items()):
+            files = {name: (outcome.folder / file.path).read_bytes() for name, file in wanted.items()}
+            publish_together(place, files)
+
+
+def _point_to(output: Path, month: Month) -> None:
+    """Say in a file which month is the latest: a link would not survive every share."""
+    latest = max([month, *(found for found, _ in months_in(output))])
+    content = (json.dumps({"month": str(latest), "folder": str(latest)}) + "\n").encode()
+    path = output / "latest.json"
+    if not path.is_file() or path.read_bytes() != content:
+        publish({path: content})
+
+
+def _prune(output: Path, keep: int) -> None:
+    """Remove the months beyond the ``keep`` latest; 0 keeps all."""
+    for _, folder in list(months_in(output))[keep:] if keep else ():
+        shutil.rmtree(folder, ignore_errors=True)

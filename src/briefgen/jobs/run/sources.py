@@ -1,0 +1,88 @@
+"""The sources of a run: found by their patterns, hashed, and read only if something has changed."""
+
+import glob
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.config.run_file import RunFile
+from briefgen.errors import SourceError
+from briefgen.jobs.reading import find_mapping, without_collector
+from briefgen.jobs.run.manifest import ManifestFile
+from briefgen.jobs.run.months import Month
+from briefgen.load import load_source
+from briefgen.model.dataset import Dataset
+from briefgen.model.sheets import Loaded
+from briefgen.validate import validate
+
+
+@dataclass(slots=True)
+class RunSources:
+    """The files of a run with their hashes. ``dataset`` reads and checks them, once."""
+
+    paths: tuple[Path, ...]
+    shown: tuple[str, ...]
+    files: tuple[ManifestFile, ...]
+    mapping: Path
+    mapping_digest: str
+    _dataset: Dataset | None = field(default=None)
+
+    def dataset(self) -> Dataset:
+        """Return the validated dataset of all files together. Raises SourceError or ConfigError."""
+        if self._dataset is None:
+            with without_collector():
+                loaded = [load_source(path, name) for path, name in zip(self.paths, self.shown, strict=True)]
+                together = Loaded(
+                    tuple(source for one in loaded for source in one.sources),
+                    tuple(sheet for one in loaded for sheet in one.sheets),
+                )
+                self._dataset = validate(together, find_mapping(self.paths, self.mapping))
+        return self._dataset
+
+    def findings(self) -> dict[str, int]:
+        """Return how many findings of each level the sources have."""
+        counts = Counter(finding.level.value for finding in self.dataset().findings)
+        return {level: counts.get(level, 0) for level in ("error", "warning", "note")}
+
+
+def read_sources(run_file: RunFile, month: Month) -> RunSources:
+    """Return the sources of a month: patterns with {month} filled in, in the order of the run file, each file once.
+
+    Raises SourceError for a pattern that matches nothing: a month must not be made from less than was meant.
+    """
+    found: dict[Path, str] = {}
+    for pattern in run_file.sources:
+        filled = pattern.replace("{month}", str(month))
+        matches = sorted(glob.glob(filled, root_dir=run_file.folder, recursive=True))  # noqa: PTH207  # a pattern may lead out of the folder
+        if not matches:
+            raise SourceError(
+                f'{run_file.path}, sources: "{filled}" matches no file. Correct it, or put the file there.'
+            )
+        for match in matches:
+            found.setdefault(run_file.folder / match, match)
+    mapping = _mapping(run_file, next(iter(found)))
+    digest = hashlib.sha256(mapping.read_bytes()).hexdigest()
+    return RunSources(tuple(found), tuple(found.values()), tuple(_hashed(found)), mapping, digest)
+
+
+def _mapping(run_file: RunFile, first: Path) -> Path:
+    """Return the mapping file: the briefgen.toml beside the first source, else the run file itself."""
+    beside = (first if first.is_dir() else first.parent) / "briefgen.toml"
+    return beside if beside.is_file() else run_file.path
+
+
+def _hashed(found: dict[Path, str]) -> list[ManifestFile]:
+    """Return each file with its hash; a folder stands for the files in it."""
+    files = []
+    for path, shown in found.items():
+        inner = sorted(entry for entry in path.rglob("*") if entry.is_file()) if path.is_dir() else [path]
+        for file in inner:
+            name = shown if file == path else f"{shown}/{file.relative_to(path).as_posix()}"
+            try:
+                with file.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                files.append(ManifestFile(name, digest, file.stat().st_size))
+            except OSError as error:
+                raise SourceError(f"{file} cannot be read ({error.strerror}). Check its permissions.") from None
+    return files

@@ -1,0 +1,122 @@
+"""What a worker does for one brief: summarise, present, compare the key, render. Runs in a process of its own."""
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen import __version__
+from briefgen.brand.templates import template_folder
+from briefgen.errors import RenderError, UsageError
+from briefgen.jobs.reading import refuse_faults, summarise_wanted
+from briefgen.jobs.run.planning import Planned
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.render.pdf.worker import Log, render_document, start_renderer
+
+if TYPE_CHECKING:
+    from briefgen.render.pdf.document import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class BriefTask:
+    """One brief to make. ``dataset`` is the file of the pickled dataset; ``key`` that of the brief published before."""
+
+    planned: Planned
+    dataset: str
+    templates: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDone:
+    """What came of a task: ``documents`` by format, None where the brief has the key of the one published before."""
+
+    key: str
+    title: str
+    documents: Mapping[str, bytes] | None
+
+
+def make_planned(task: BriefTask) -> BriefDone:
+    """Return a brief's documents, or only its key if nothing that it prints has changed.
+
+    Raises DataRefused, UsageError or RenderError: this brief's failure, no other's.
+    """
+    planned = task.planned
+    if planned.fault:
+        raise UsageError(planned.fault)
+    summary = summarise_wanted(_dataset(task.dataset), planned.wanted)
+    refuse_faults(summary, draft=planned.wanted.draft, strict=False)
+    from briefgen.present import present
+    from briefgen.render.html import render_html
+
+    brief = present(summary, lang=planned.lang, audience=planned.audience, version=__version__)
+    html = render_html(brief, Path(task.templates) if task.templates else None)
+    documents = {name: _render(name, brief, html) for name in planned.formats if name != "pdf"}
+    key = _key(planned, task.templates, html, documents)
+    if key == task.key:
+        return BriefDone(key, brief.title, None)
+    if "pdf" in planned.formats:
+        documents["pdf"] = _pdf(task.templates, html)
+    return BriefDone(key, brief.title, documents)
+
+
+def _pdf(templates: str, html: str) -> bytes:
+    renderer, log = _renderer(templates)
+    answer, pdf = render_document(renderer, html, log)
+    if "error" in answer:
+        raise RenderError(str(answer["error"]))
+    return pdf
+
+
+def _render(name: str, brief: Brief, html: str) -> bytes:
+    if name == "xlsx":
+        from briefgen.render.xlsx import render_xlsx
+
+        return render_xlsx(brief)
+    if name == "json":
+        from briefgen.render.json import render_json
+
+        return render_json(brief)
+    return html.encode("utf-8")
+
+
+def _key(planned: Planned, templates: str, html: str, documents: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of everything that the brief prints and of what prints it.
+
+    The page and the other documents are made before the key: so it covers exactly their content, whatever data or
+    rule it comes from; the PDF, which takes most of the time, is made only where the key is new.
+    """
+    digest = hashlib.sha256()
+    parts = [__version__.encode(), style_digest(templates).encode(), repr(planned.formats).encode(), html.encode()]
+    for content in (*parts, *(documents[name] for name in sorted(documents))):
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+@cache
+def style_digest(templates: str) -> str:
+    """Return the SHA-256 of the style sheets, fonts and templates in use, ours and the user's."""
+    digest = hashlib.sha256()
+    for folder in filter(None, (Path(templates) if templates else None, template_folder())):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def _dataset(path: str) -> Dataset:
+    with Path(path).open("rb") as stream:
+        dataset = pickle.load(stream)  # noqa: S301  # written by the run that started this worker
+    assert isinstance(dataset, Dataset)
+    return dataset
+
+
+@cache
+def _renderer(templates: str) -> "tuple[Renderer | None, Log]":
+    return start_renderer(Path(templates) if templates else None)

@@ -1,0 +1,59 @@
+"""``briefgen run``, ``history`` and ``schedule`` from the command line, with real workers."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "briefgen", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Path:
+    assert run(tmp_path, "init", "start").returncode == 0
+    return tmp_path / "start"
+
+
+def test_the_starter_folder_runs(start: Path) -> None:
+    made = run(start, "run", "--month", "2017-02", "--log", "json")
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.strip() == "outputs/runs/2017-02"
+    events = [json.loads(line) for line in made.stderr.splitlines() if line.startswith("{")]
+    briefs = [event for event in events if event["event"] == "brief"]
+    assert events[0] == {"event": "planned", "month": "2017-02", "briefs": len(briefs)}
+    assert {event["status"] for event in briefs} == {"made"}
+    assert (start / "outputs/runs/2017-02/all/brief-en-4.pdf").read_bytes().startswith(b"%PDF")
+    again = run(start, "run", "--month", "2017-02")
+    assert f"0 made, {len(briefs)} unchanged, 0 failed." in again.stderr
+    values = json.loads(run(start, "history", "total.projects", "--format", "json").stdout)["values"]
+    assert [value["month"] for value in values] == ["2017-02"]
+    assert run(start, "run", "--if-due", "--at", "never").returncode == 2
+
+
+def test_a_failed_brief_is_exit_code_1_and_named(start: Path) -> None:
+    text = (start / "briefgen.toml").read_text(encoding="utf-8")
+    formats = text.replace('formats = ["pdf", "xlsx"]', 'formats = ["html"]')
+    (start / "briefgen.toml").write_text(formats + '\n[[brief]]\ncountry = "Nowhere"\n', encoding="utf-8")
+    found = run(start, "run", "--month", "2017-02")
+    assert found.returncode == 1
+    assert '"Nowhere" is not a known country' in found.stderr
+    assert (start / "outputs/runs/2017-02/all/brief-en-4.html").is_file()
+
+
+def test_a_plan_makes_nothing(start: Path) -> None:
+    found = run(start, "run", "--dry-run", "--month", "2017-02")
+    assert found.returncode == 0
+    assert found.stdout.startswith("make  all/brief-en-4  pdf,xlsx,json\n")
+    assert not (start / "outputs").exists()
+
+
+def test_the_timer_starts_this_run_file(start: Path) -> None:
+    units = run(start, "schedule", "show").stdout
+    assert f"run {start / 'briefgen.toml'} --if-due" in units
+    assert "OnCalendar=*-*-* 06:00:00 Europe/Brussels" in units
+    assert run(start, "schedule", "show", "--for", "cron").stdout.startswith("CRON_TZ=Europe/Brussels\n0 6 * * * ")

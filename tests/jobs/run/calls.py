@@ -1,0 +1,42 @@
+"""Calls for worker processes that do what workers must survive."""
+
+import os
+import time
+
+
+def twice(number: int) -> int:
+    """Return the double."""
+    return 2 * number
+
+
+def own_process() -> int:
+    """Return the number of the worker's process."""
+    return os.getpid()
+
+
+def abort() -> None:
+    """Die as a native library does."""
+    os.abort()
+
+
+def abort_once(mark: str) -> str:
+    """Die the first time only."""
+    if not os.path.exists(mark):  # noqa: PTH110
+        with open(mark, "w"):  # noqa: PTH123
+            os.abort()
+    return "done"
+
+
+def hang() -> None:
+    """Never come back."""
+    time.sleep(3600)
+
+
+def grow() -> int:
+    """Take more memory than allowed."""
+    return len(bytearray(4 * 2**30))
+
+
+def fail() -> None:
+    """Raise what the caller shall see."""
+    raise ValueError("what went wrong")

@@ -1,0 +1,286 @@
+"""A month's run: what is made, what is left as it is, and what a failure may not touch."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import openpyxl
+import pytest
+
+from briefgen.config.run_file import load_run_file
+from briefgen.errors import ConfigError, OutputError, SourceError, UsageError
+from briefgen.jobs.run.history import history_of
+from briefgen.jobs.run.lock import locked
+from briefgen.jobs.run.manifest import is_whole, read_manifest
+from briefgen.jobs.run.month_run import RunJob, RunOutcome, World, plan_month, run_month
+from briefgen.jobs.run.months import read_month
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_RUN = """
+[run]
+sources = ["inputs/*.xlsx"]
+output = "runs"
+
+[defaults]
+period = "2015..2016"
+formats = ["html", "xlsx"]
+
+[[brief]]
+
+[[brief]]
+each = "country"
+"""
+
+
+class Inline(Executor):
+    """Runs each call at once, in this process."""
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_T]":
+        future: Future[_T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001
+            future.set_exception(error)
+        return future
+
+
+def _folder(path: Path, text: str = _RUN) -> Path:
+    sheets: Sheets = {
+        "Partnership": [("key", "value"), ("title", "Test"), ("as_of", date(2017, 2, 28))],
+        "Projects": [
+            PROJECT_HEAD,
+            ("P1", "Wells", "1", "NE"),
+            ("P2", "Visas", "2", "ML"),
+            ("P3", "Shelter", "3", "NE:50; LY:50"),
+        ],
+        "Contracts": [
+            CONTRACT_HEAD,
+            contract("P1", 1_000_000, date(2015, 3, 5)),
+            contract("P2", 2_000_000, date(2016, 3, 5)),
+            contract("P3", 4_000_000, date(2016, 5, 5)),
+        ],
+    }
+    (path / "inputs").mkdir()
+    write_workbook(path / "inputs" / "data.xlsx", sheets)
+    (path / "briefgen.toml").write_text(text, encoding="utf-8")
+    return path
+
+
+def _run(folder: Path, month: str = "2017-02", *, only: tuple[str, ...] = (), force: bool = False) -> RunOutcome:
+    world = World(datetime(2017, 3, 9, tzinfo=UTC), lambda: 0.0, "process 1 on here")
+    return run_month(
+        RunJob(load_run_file(folder / "briefgen.toml"), read_month(month), only=only, force=force, executor=Inline()),
+        world,
+    )
+
+
+def _change(folder: Path, sheet: str, cell: str, value: str | int) -> None:
+    path = folder / "inputs" / "data.xlsx"
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell].value = value
+    book.save(path)
+
+
+def _made(outcome: RunOutcome) -> set[str]:
+    return {brief.scope for brief in outcome.manifest.briefs if brief.status == "made"}
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in ("run.json", "run.html", ".lock")
+    }
+
+
+def test_every_brief_stands_in_its_folder_with_its_hash(tmp_path: Path) -> None:
+    outcome = _run(_folder(tmp_path))
+    assert _made(outcome) == {"all", "country-NE", "country-ML", "country-LY"}
+    assert outcome.manifest.as_of == "2017-02-28"
+    month = tmp_path / "runs" / "2017-02"
+    manifest = read_manifest(month)
+    assert manifest == outcome.manifest
+    assert all(is_whole(month, brief) for brief in manifest.briefs)
+    assert {file.path for file in manifest.briefs[-1].files} == {
+        f"country-NE/brief-en-4.{name}" for name in ("html", "xlsx", "json")
+    }
+    assert json.loads((tmp_path / "runs" / "latest.json").read_text())["month"] == "2017-02"
+
+
+def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    before = _files(tmp_path)
+    outcome = _run(tmp_path)
+    assert (outcome.count("skipped"), outcome.plan) == (4, None)
+    assert _files(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "scopes"),
+    [
+        ("Projects", "B3", "Visas and permits", {"all", "country-ML"}),  # a title
+        ("Projects", "B4", "Shelters", {"all", "country-NE", "country-LY"}),  # of a project in two countries
+        ("Contracts", "F2", 1_000_001, {"all", "country-NE", "country-ML", "country-LY"}),  # moves every share
+        ("Projects", "Z3", "a remark beside the table", set()),
+    ],
+)
+def test_a_changed_cell_makes_just_the_briefs_that_print_something_of_it(
+    tmp_path: Path, sheet: str, cell: str, value: str | int, scopes: set[str]
+) -> None:
+    _folder(tmp_path)
+    _change(tmp_path, "Projects", "Z2", "saved once by the same program")
+    _run(tmp_path)
+    _change(tmp_path, sheet, cell, value)
+    assert _made(_run(tmp_path)) == scopes
+
+
+def test_an_altered_or_lost_file_is_made_again(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    month = tmp_path / "runs" / "2017-02"
+    before = _files(month)
+    (month / "country-NE" / "brief-en-4.html").write_text("altered")
+    (month / "country-ML" / "brief-en-4.xlsx").unlink()
+    assert _made(_run(tmp_path)) == {"country-NE", "country-ML"}
+    after = _files(month)
+    assert {name: content for name, content in after.items() if name != "manifest.json"} == {
+        name: content for name, content in before.items() if name != "manifest.json"
+    }
+
+
+def test_force_makes_all_and_only_makes_some(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    assert _run(tmp_path, force=True).count("made") == 4
+    outcome = _run(tmp_path, force=True, only=("country-NE",))
+    assert _made(outcome) == {"country-NE"}
+    assert len(outcome.manifest.briefs) == 4
+    with pytest.raises(UsageError, match=r'makes no brief "country-NX". Did you mean "country-NE"'):
+        _run(tmp_path, only=("country-NX",))
+
+
+def test_a_brief_that_fails_stops_no_other_and_keeps_what_stood(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    good = (tmp_path / "runs/2017-02/country-ML/brief-en-4.html").read_bytes()
+    _change(tmp_path, "Contracts", "F3", "about two million")
+    outcome = _run(tmp_path)
+    failed = {brief.scope: brief.reason for brief in outcome.manifest.briefs if brief.status == "failed"}
+    assert set(failed) == {"all", "country-ML"}
+    assert "F3" in failed["country-ML"]
+    assert (tmp_path / "runs/2017-02/country-ML/brief-en-4.html").read_bytes() == good
+    _change(tmp_path, "Contracts", "F3", 2_000_000)
+    assert _run(tmp_path).count("failed") == 0
+
+
+def test_an_unknown_code_is_a_failed_brief(tmp_path: Path) -> None:
+    outcome = _run(_folder(tmp_path, _RUN + '\n[[brief]]\ncountry = "Nigr"\n'))
+    (failed,) = [brief for brief in outcome.manifest.briefs if brief.status == "failed"]
+    assert '"Nigr" is not a known country' in failed.reason
+    assert outcome.count("made") == 4
+
+
+def test_an_unchanged_brief_is_carried_into_the_next_month(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    _change(tmp_path, "Projects", "Z2", "a remark")
+    outcome = _run(tmp_path, "2017-03")
+    assert outcome.count("skipped") == 4
+    one, other = (_files(tmp_path / "runs" / month) for month in ("2017-02", "2017-03"))
+    assert {name for name in one if name != "manifest.json"} == {name for name in other if name != "manifest.json"}
+    assert one["all/brief-en-4.xlsx"] == other["all/brief-en-4.xlsx"]
+
+
+def test_history_marks_what_was_restated(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    _change(tmp_path, "Contracts", "F2", 1_500_000)
+    _run(tmp_path, "2017-03")
+    moments = history_of(tmp_path / "runs", "country.NE.contracted")
+    assert [(one.month, one.value, one.restated) for one in moments] == [
+        ("2017-02", "3000000.00", False),
+        ("2017-03", "3500000.00", True),
+    ]
+    with pytest.raises(UsageError, match=r'Did you mean "total.contracted"'):
+        history_of(tmp_path / "runs", "total.contracte")
+    with pytest.raises(SourceError, match="holds no published run"):
+        history_of(tmp_path / "elsewhere", "total.contracted")
+
+
+def test_the_report_says_what_moved(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    _change(tmp_path, "Contracts", "F2", 1_500_000)
+    _run(tmp_path, "2017-03")
+    report = json.loads((tmp_path / "runs/2017-03/run.json").read_text())
+    assert report["counts"] == {"made": 4, "skipped": 0, "failed": 0}
+    assert [(row["scope"], row["change"]) for row in report["moved"]] == [
+        ("all", "500000.00"),
+        ("country-NE", "500000.00"),
+    ]
+    page = (tmp_path / "runs/2017-03/run.html").read_text()
+    assert "500,000.00" in page
+    assert 'href="country-NE/brief-en-4.xlsx"' in page
+
+
+def test_old_months_are_pruned(tmp_path: Path) -> None:
+    _folder(tmp_path, _RUN.replace('output = "runs"', 'output = "runs"\nkeep = 2'))
+    for month in ("2017-01", "2017-02", "2017-03"):
+        _run(tmp_path, month)
+    assert sorted(path.name for path in (tmp_path / "runs").iterdir() if path.is_dir()) == ["2017-02", "2017-03"]
+
+
+def test_finished_briefs_are_delivered(tmp_path: Path) -> None:
+    _folder(tmp_path, _RUN + '\n[deliver]\nfolder = "share"\n')
+    _run(tmp_path)
+    delivered = tmp_path / "share" / "2017-02" / "country-NE" / "brief-en-4.xlsx"
+    assert delivered.read_bytes() == (tmp_path / "runs/2017-02/country-NE/brief-en-4.xlsx").read_bytes()
+
+
+def test_a_second_run_at_once_is_refused_and_says_who_holds_the_lock(tmp_path: Path) -> None:
+    _folder(tmp_path)
+    with (
+        locked(tmp_path / "runs", "process 7 on there, since 2017-03-09"),
+        pytest.raises(OutputError, match=r"in use by another run \(process 7 on there, since 2017-03-09"),
+    ):
+        _run(tmp_path)
+    assert _run(tmp_path).count("made") == 4
+
+
+def test_a_pattern_without_files_and_a_shared_place_are_refused(tmp_path: Path) -> None:
+    _folder(tmp_path, _RUN.replace("inputs/*.xlsx", "inputs/{month}/*.xlsx"))
+    with pytest.raises(SourceError, match=r'"inputs/2017-02/\*.xlsx" matches no file'):
+        _run(tmp_path)
+    (tmp_path / "briefgen.toml").write_text(_RUN + '\n[[brief]]\nname = "all/brief-{lang}-{edition}"\ndomain = "1"\n')
+    with pytest.raises(ConfigError, match="number 1 and number 3 both make all/brief-en-4"):
+        _run(tmp_path)
+
+
+def test_an_interrupted_run_is_taken_up_where_it_stopped(tmp_path: Path) -> None:
+    _folder(tmp_path)
+    run_file = load_run_file(tmp_path / "briefgen.toml")
+    seen: list[object] = []
+
+    def stop(event: object) -> None:
+        seen.append(event)
+        if len(seen) == 3:  # planned, and two briefs
+            raise KeyboardInterrupt
+
+    world = World(datetime(2017, 3, 9, tzinfo=UTC), lambda: 0.0, "here", stop)
+    with pytest.raises(KeyboardInterrupt):
+        run_month(RunJob(run_file, read_month("2017-02"), executor=Inline()), world)
+    month = tmp_path / "runs" / "2017-02"
+    assert read_manifest(month) is None
+    outcome = _run(tmp_path)
+    assert (outcome.count("skipped"), outcome.count("made")) == (2, 2)
+    assert not (month / ".journal.jsonl").exists()
+
+
+def test_the_plan_says_what_is_passed_over(tmp_path: Path) -> None:
+    text = _RUN + 'where = { at_least = 2_500_000, except = ["Mali"] }\n'
+    plan = plan_month(load_run_file(_folder(tmp_path, text) / "briefgen.toml"), read_month("2017-02"))
+    assert [brief.place for brief in plan.briefs] == ["all/brief-en-4", "country-NE/brief-en-4"]
+    assert {(one.scope, one.reason) for one in plan.passed_over} == {
+        ("country-ML", "left out by the run file"),
+        ("country-LY", "2,000,000.00 is less than 2,500,000"),
+    }
+    assert not (tmp_path / "runs").exists()
