@@ -208,7 +208,8 @@ _REASONS = {
 def _left_out(voice: Voice, entry: Exclusion) -> str:
     money = voice.numbers.amount_words(entry.amount) if entry.amount is not None else ""
     if entry.currencies:
-        money = listed([f"{currency} {_short(voice, amount)}" for currency, amount in entry.currencies])
+        others = [f"{currency} {_short(voice, amount)}" for currency, amount in entry.currencies]
+        money = listed([money, *others] if money else others)
     if entry.reason == "unknown":
         noun = "contract" if entry.count == 1 else "contracts"
         return f"rate:{entry.count:,} {noun} without a payment report{f' ({money})' if money else ''}"

@@ -73,7 +73,9 @@ class Voice:
     def rated(self) -> bool:
         """Return whether the data say anything about payments."""
         known = any(record.measure == "disbursed" for record in self.summary.dataset.records)
-        return known and "total.disbursement_rate" in self.summary.figures
+        rate = self.summary.figures.get("total.disbursement_rate")
+        base = self.value(f"rate_base.{self.summary.cohort_measure}")
+        return known and rate is not None and (bool(base) or any(entry.reason == "unknown" for entry in rate.excluded))
 
     def whole_years(self) -> list[str]:
         """Return the years of the period that are over on the as-of date."""

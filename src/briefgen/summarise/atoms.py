@@ -1,6 +1,6 @@
 """One pass over the records: atoms, running sums, and what was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -56,6 +56,7 @@ class Pass:
     before: Stage | None
     in_time: Tally
     whole: dict[str, int]
+    left_out_in_time: LeftOut = field(default_factory=LeftOut)
     shared_projects: set[str] = field(default_factory=set)
     shared_cents: int = 0
     regional_left_out: int = 0
@@ -64,6 +65,7 @@ class Pass:
 _Day = tuple[tuple[bool, bool], ...]
 """For each period: does a date lie in it, and does it count in time for the rate."""
 _Use = tuple[Stage, list[Tally], bool]
+_BASE, _PAID = "base", "paid"
 
 
 class Walker:
@@ -87,8 +89,13 @@ class Walker:
         self._quarters: dict[date, str] = {}
         self._days: dict[date | None, _Day] = {}
         self._contracts: dict[str, tuple[str, ...]] = {}
-        self._uses: dict[tuple[str, tuple[str, ...], _Day], list[_Use]] = {}
+        self._uses: dict[tuple[str, bool, tuple[str, ...], _Day], list[_Use]] = {}
         self._everything = wanted == Filter(None, None, None, None)
+
+    @property
+    def records(self) -> Sequence[MoneyRecord]:
+        """The records that are walked."""
+        return self._dataset.records
 
     def walk(self, now: Stage, before: Stage | None) -> Pass:
         """Return atoms and sums of the selection; every record is allocated once (rule 6)."""
@@ -111,7 +118,7 @@ class Walker:
         if not self._everything and not self._wanted.takes_record(record):
             return
         group = self.classes.group(record)
-        quarter = self._quarter(record.value_date) if record.value_date and measure == self._frame.measure else ""
+        quarter = self._quarter_of(record)
         stages = self._stages(record, day, done)
         counts = record.amount is not None and record.amount > 0
         for domain, country, part in self._parts(record, cents):
@@ -122,8 +129,12 @@ class Walker:
             done.atoms.append(Atom(record.number, domain, country, part))
             window = self.classes.window(record, country) if record.instrument == TRUST_FUND else ""
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
+            money = (record.currency, record.amount) if record.amount is not None else None
             if quarter:
-                done.in_time.add(self.prefixes.in_time(quarter, domain, group, record.instrument), part)
+                in_time = self.prefixes.in_time(quarter, domain, group, record.instrument)
+                done.in_time.add(in_time, part)
+                if part is None:
+                    done.left_out_in_time.add(self.prefixes.sets[in_time], "no-rate", record.number, None, money)
             for stage, tallies, is_period in stages:
                 for tally in tallies:
                     tally.add(prefixes, part)
@@ -131,13 +142,42 @@ class Walker:
                     tallies[-1].count(prefixes, record.contract)
                 if is_period and counts:
                     tallies[0].count(prefixes, record.project)
-                if is_period and part is None:
-                    money = (record.currency, record.amount) if record.amount is not None else None
-                    stage.left_out.add(self.prefixes.sets[prefixes], f"no-rate:{measure}", record.number, None, money)
-            if not stages and record.value_date is None:
-                done.now.left_out.add(self.prefixes.sets[prefixes], f"no-date:{measure}", record.number, part, None)
+                if part is None:
+                    names = self._sums_of(stage, tallies, measure, is_period=is_period)
+                    self._note(stage, prefixes, "no-rate", names, record, None)
+            if record.value_date is None:
+                for stage, _ in self._periods(done):
+                    if not stage.period.is_all:
+                        names = self._all_sums_of(stage, record, is_period=True)
+                        self._note(stage, prefixes, "no-date", names, record, part)
 
-    def _quarter(self, day: date) -> str:
+    def _note(
+        self, stage: Stage, classes: int, reason: str, sums: Iterable[str], record: MoneyRecord, part: int | None
+    ) -> None:
+        """Note an atom that some sums of a period leave out: those of a measure, or a side of the rate."""
+        money = (record.currency, record.amount) if record.amount is not None else None
+        for name in sums:
+            stage.left_out.add(self.prefixes.sets[classes], f"{reason}:{name}", record.number, part, money)
+
+    def _sums_of(self, stage: Stage, tallies: Sequence[Tally], measure: str, *, is_period: bool) -> list[str]:
+        """Return the names of the sums that an atom goes into."""
+        found = [measure] if is_period else []
+        found += [_BASE] if any(tally is stage.base for tally in tallies) else []
+        return found + ([_PAID] if any(tally is stage.paid for tally in tallies) else [])
+
+    def _all_sums_of(self, stage: Stage, record: MoneyRecord, *, is_period: bool) -> list[str]:
+        """Return the names of the sums that a record would go into if it counted."""
+        found = [record.measure] if is_period and not _is_stated(record) else []
+        if stage.cohort.place(record.contract) == "in":
+            found += [_BASE] if record.measure == self._frame.cohort_measure else []
+            found += [_PAID] if record.measure == "disbursed" else []
+        return found
+
+    def _quarter_of(self, record: MoneyRecord) -> str:
+        """Return the quarter of a record of the main measure; "" for other records and for those without a date."""
+        day = record.value_date
+        if day is None or record.measure != self._frame.measure:
+            return ""
         found = self._quarters.get(day)
         if found is None:
             found = self._quarters[day] = quarter_of(day)
@@ -175,11 +215,13 @@ class Walker:
         if places is None:
             places = tuple(stage.cohort.place(record.contract) for stage, _ in self._periods(done))
             self._contracts[record.contract] = places
-        key = (record.measure, places, day)
+        stated = _is_stated(record)
+        key = (record.measure, stated, places, day)
         found = self._uses.get(key)
         if found is None:
             found = self._uses[key] = []
-            for (stage, _), place, (is_period, in_time) in zip(self._periods(done), places, day, strict=True):
+            for (stage, _), place, (held, in_time) in zip(self._periods(done), places, day, strict=True):
+                is_period = held and not stated
                 tallies = [stage.measure(record.measure)] if is_period else []
                 tallies += self._rate_sides(record.measure, place, stage, in_time, is_period)
                 if tallies:
@@ -214,13 +256,23 @@ class Walker:
         """Count a record that counts nowhere, in the classes and the period where it would have counted."""
         if not self._wanted.takes_record(record):
             return
-        reason = f"{conversion.left_out}:{record.measure}"
-        for stage in (done.now, done.before):
-            if stage is None or not (stage.period.holds(record.value_date) or record.value_date is None):
+        group, quarter, day = self.classes.group(record), self._quarter_of(record), record.value_date
+        money = (record.currency, record.amount) if record.amount is not None else None
+        for domain, country, part in self._parts(record, conversion.cents):
+            if not self._wanted.takes(domain, country):
                 continue
-            for domain, country, part in self._parts(record, conversion.cents):
-                if self._wanted.takes(domain, country):
-                    window = self.classes.window(record, country)
-                    group = self.classes.group(record)
-                    prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
-                    stage.left_out.add(self.prefixes.sets[prefixes], reason, record.number, part, None)
+            window = self.classes.window(record, country)
+            prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
+            for stage, until in self._periods(done):
+                names = self._all_sums_of(stage, record, is_period=day is None or stage.period.holds(day))
+                if day is not None and until is not None and day > until and not stage.period.is_all:
+                    names = [name for name in names if name not in (_BASE, _PAID)]
+                self._note(stage, prefixes, conversion.left_out, names, record, part)
+            if quarter:
+                in_time = self.prefixes.in_time(quarter, domain, group, record.instrument)
+                done.left_out_in_time.add(self.prefixes.sets[in_time], conversion.left_out, record.number, part, money)
+
+
+def _is_stated(record: MoneyRecord) -> bool:
+    """Return whether a record is the payments that a short form states: one sum as of a date, no payment of a day."""
+    return record.short_form and record.measure == "disbursed"

@@ -44,6 +44,7 @@ class CohortFinder:
 
     def __init__(self, dataset: Dataset, conversions: Sequence[Conversion], measure: str) -> None:
         self._unknown = frozenset(record.contract for record in dataset.records if not record.disbursed_known)
+        self._stated = _payment_dates(dataset)
         unit = _units(dataset, conversions, measure)
         self._contracts: dict[str, set[str]] = defaultdict(set)
         self._first: dict[str, MoneyRecord] = {}
@@ -61,8 +62,12 @@ class CohortFinder:
             if conversions[record.number].cents is None:
                 self._without_rate.add(key)
 
-    def cohort(self, period: Period) -> Cohort:
-        """Return the contracts whose first positive record lies in the period."""
+    def cohort(self, period: Period, until: date | None) -> Cohort:
+        """Return the contracts whose first positive record lies in the period.
+
+        The payments of a short form are one sum as of a date; on an earlier date ``until`` they are unknown.
+        """
+        later = {contract for contract, day in self._stated.items() if until is not None and day > until}
         contracts: set[str] = set()
         unknown: set[str] = set()
         no_rate: set[str] = set()
@@ -70,13 +75,22 @@ class CohortFinder:
             if not period.holds(record.value_date):
                 continue
             members = self._contracts[key]
-            if members & self._unknown:
+            if members & self._unknown or members & later:
                 unknown |= members
             elif key in self._without_rate:
                 no_rate |= members
             else:
                 contracts |= members
         return Cohort(frozenset(contracts), frozenset(unknown), frozenset(no_rate))
+
+
+def _payment_dates(dataset: Dataset) -> dict[str, date]:
+    """Return the date of the payments that short forms state, by contract."""
+    return {
+        record.contract: record.value_date
+        for record in dataset.records
+        if record.short_form and record.measure == "disbursed" and record.value_date
+    }
 
 
 def _order(record: MoneyRecord) -> tuple[date, int]:

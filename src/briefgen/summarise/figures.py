@@ -10,6 +10,8 @@ from briefgen.summarise.tally import Tally
 
 MILLIONTH = Decimal("0.000001")
 _REASONS = ("no-rate", "no-date", "after-as-of", "superseded", "duplicate", "parent", "draft")
+IN_TIME_REASONS = tuple(reason for reason in _REASONS if reason != "no-date")
+"""A year and a quarter hold no record without a date."""
 
 
 def euros(cents: int) -> Decimal:
@@ -81,9 +83,8 @@ def add_sums(
 ) -> None:
     """Add the sums of one measure in one period for every class; ``lead`` is "" or "previous."."""
     dates = period_where(stage.period)
-    reasons = [f"{reason}:{measure}" for reason in _REASONS]
     for prefix, cents in in_order(stage.measure(measure)):
-        left_out = _named(stage.left_out.of(prefix, reasons))
+        left_out = left_out_of(stage, prefix, measure)
         selected = {"measure": measure, **dates, **where[prefix]}
         figures.money(f"{lead}{prefix}.{measure}", cents, selected, left_out)
 
@@ -124,30 +125,64 @@ def add_rates(
 ) -> None:
     """Add the two sides of the disbursement rate and the rate for every class of the cohort (rule 3)."""
     limit = {"until": until} if until and not stage.period.is_all else {}
+    nothing_known = "total" not in stage.base.cents and bool(stage.unknown.cents)
+    stage.base.cents.setdefault("total", 0)
     for prefix, base in in_order(stage.base):
         if prefix.startswith("cross."):
             continue
         cohort = {"cohort": stage.period.name, **limit, **where[prefix]}
         own = "" if prefix == "total" else f"{prefix}."
-        left_out = _unknown(stage, prefix)
-        figures.money(f"{lead}{own}rate_base.{measure}", base, {"measure": measure, **cohort}, left_out)
-        paid = stage.paid.cents.get(prefix, 0) if paid_known else None
-        figures.money(f"{lead}{prefix}.disbursed", paid, {"measure": "disbursed", **cohort}, left_out)
+        unrated = _unrated(stage, prefix)
+        of_base, of_paid = _side(stage, prefix, "base"), _side(stage, prefix, "paid")
+        selected = {"measure": measure, **cohort}
+        figures.money(f"{lead}{own}rate_base.{measure}", base, selected, _together(unrated, of_base))
+        paid = stage.paid.cents.get(prefix, 0) if paid_known and not nothing_known else None
+        figures.money(
+            f"{lead}{prefix}.disbursed", paid, {"measure": "disbursed", **cohort}, _together(unrated, of_paid)
+        )
         sides = (f"{lead}{prefix}.disbursed", f"{lead}{own}rate_base.{measure}")
-        figures.ratio(f"{lead}{prefix}.disbursement_rate", *sides, left_out)
+        figures.ratio(f"{lead}{prefix}.disbursement_rate", *sides, _together(unrated, of_base, of_paid))
     for prefix in stage.paid.cents:
         if prefix not in stage.base.cents and not prefix.startswith("cross."):
             cohort = {"cohort": stage.period.name, **limit, **where[prefix]}
             paid = stage.paid.cents[prefix] if paid_known else None
-            figures.money(f"{lead}{prefix}.disbursed", paid, {"measure": "disbursed", **cohort})
-    if "total" not in stage.base.cents and stage.unknown.cents:
-        for name, unit in (("total.disbursed", "money"), ("total.disbursement_rate", "share")):
-            figures.add(
-                f"{lead}{name}", None, unit, Lineage("sum", {"cohort": stage.period.name}), _unknown(stage, "total")
-            )
+            left_out = _together(_unrated(stage, prefix), _side(stage, prefix, "paid"))
+            figures.money(f"{lead}{prefix}.disbursed", paid, {"measure": "disbursed", **cohort}, left_out)
 
 
-def _unknown(stage: Stage, prefix: str) -> tuple[Exclusion, ...]:
+def left_out_of(stage: Stage, prefix: str, measure: str) -> tuple[Exclusion, ...]:
+    """Return what the sum of a measure in a period leaves out."""
+    return _named(stage.left_out.of(prefix, [f"{reason}:{measure}" for reason in _REASONS]))
+
+
+def _side(stage: Stage, prefix: str, side: str) -> tuple[Exclusion, ...]:
+    """Return the records of the cohort that a side of the rate ("base", "paid") leaves out."""
+    return left_out_of(stage, prefix, side)
+
+
+def _together(*lists: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:
+    """Return exclusions with one entry per reason."""
+    found: dict[str, Exclusion] = {}
+    for entry in (entry for entries in lists for entry in entries):
+        known = found.get(entry.reason)
+        found[entry.reason] = _added(known, entry) if known else entry
+    return tuple(found.values())
+
+
+def _added(one: Exclusion, other: Exclusion) -> Exclusion:
+    amounts = [amount for amount in (one.amount, other.amount) if amount is not None]
+    currencies = dict(one.currencies)
+    for currency, amount in other.currencies:
+        currencies[currency] = currencies.get(currency, Decimal(0)) + amount
+    return Exclusion(
+        one.reason,
+        one.count + other.count,
+        sum(amounts, Decimal(0)) if amounts else None,
+        tuple(sorted(currencies.items())),
+    )
+
+
+def _unrated(stage: Stage, prefix: str) -> tuple[Exclusion, ...]:
     """Return what the rate leaves out, in contracts: those without a payment report, those without a rate."""
     found = []
     for reason, tally in (("unknown", stage.unknown), ("no-rate", stage.unrated)):

@@ -1,6 +1,6 @@
 """The frame of a brief: measure, period, comparison, as-of date and meeting, decided before any sum."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.errors import UsageError
@@ -51,6 +51,20 @@ def frame_of(dataset: Dataset, selection: Selection) -> Frame:
         ending_until=shift_months(ending_from, 6) if ending_from else None,
         own_period=own and selection.as_of in (None, partnership.as_of),
     )
+
+
+def date_payments(dataset: Dataset) -> Dataset:
+    """Date the payments of short forms that no as-of date dates: they are as of the latest date in the data.
+
+    A short form's payments are as of the project's ``as_of`` or the workbook's ("Settled cases"), and a workbook
+    without one is as of its latest date (rule 2).
+    """
+    open_ones = [record for record in dataset.records if record.short_form and record.measure == "disbursed"]
+    latest = latest_date(dataset) if any(record.value_date is None for record in open_ones) else None
+    if latest is None:
+        return dataset
+    dated = {record.number: record._replace(value_date=latest) for record in open_ones if record.value_date is None}
+    return replace(dataset, records=tuple(dated.get(record.number, record) for record in dataset.records))
 
 
 def latest_date(dataset: Dataset) -> date | None:

@@ -18,10 +18,7 @@ _COUNTRIES_LAST = ("regional", *SPECIAL)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Class codes in printing order; ``named_countries`` leaves out the rows that are no country.
-
-    ``first_year`` is the first year that gets figures of its own.
-    """
+    """Class codes in printing order; ``named_countries`` leaves out the rows that are no country."""
 
     domains: tuple[str, ...]
     countries: tuple[str, ...]
@@ -34,7 +31,6 @@ class Listing:
     years: tuple[str, ...]
     quarters: tuple[str, ...]
     earlier_quarters: tuple[str, ...]
-    first_year: str
 
 
 def list_classes(done: Pass, frame: Frame, where: Mapping[str, Mapping[str, object]]) -> Listing:
@@ -56,7 +52,6 @@ def list_classes(done: Pass, frame: Frame, where: Mapping[str, Mapping[str, obje
         years=_years(done, frame),
         quarters=_quarters(done, frame),
         earlier_quarters=_earlier_quarters(frame),
-        first_year=_first_year(frame),
     )
 
 
@@ -104,13 +99,3 @@ def _earlier_quarters(frame: Frame) -> tuple[str, ...]:
     if frame.no_comparison or comparison is None or comparison.start is None or comparison.end is None:
         return ()
     return quarters_between(comparison.start, comparison.end)
-
-
-def _first_year(frame: Frame) -> str:
-    """Return the year before the period, or the comparison's first, whichever is earlier; "" for ``all``."""
-    if frame.period.start is None:
-        return ""
-    years = [frame.period.start.year - 1]
-    if frame.comparison and frame.comparison.start and not frame.no_comparison:
-        years.append(frame.comparison.start.year)
-    return f"{min(years):04d}"

@@ -71,7 +71,8 @@ def _place(dataset: Dataset, row: ResultRow, wanted: Filter, projects: frozenset
     places = classes - {"multi", "unallocated", "unassigned"}
     if not places & wanted.places:
         return "out"
-    return "in" if places <= wanted.places and classes == places else "no-country"
+    # Countries that are not split all lie within: the value does, too.
+    return "in" if places <= wanted.places and classes - {"multi"} == places else "no-country"
 
 
 def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without_country: int) -> ResultLine:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.dataset import Dataset
-from briefgen.model.summary import PROJECTS_SHOWN, EndingLine, Lineage, ProjectLine, ResultLine
+from briefgen.model.summary import PROJECTS_SHOWN, EndingLine, Exclusion, Lineage, ProjectLine, ResultLine
 from briefgen.summarise.atoms import Pass
-from briefgen.summarise.figures import Figures, change, euros, in_order, period_where, share
+from briefgen.summarise.figures import IN_TIME_REASONS, Figures, change, euros, in_order, period_where, share
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.tally import Tally
 
@@ -15,13 +15,12 @@ _PROJECTS_WITH_FIGURES = 600
 _HUMANITARIAN = "instrument.ECHO-HA"
 
 
-def add_time(
-    figures: Figures, tally: Tally, where: Mapping[str, Mapping[str, object]], frame: Frame, first: str
-) -> None:
-    """Add years and quarters from ``first`` (a year) on, with each year's shares and change on the year before."""
-    kept = [(prefix, cents) for prefix, cents in in_order(tally) if prefix.split(".")[1][:4] >= first]
+def add_time(figures: Figures, done: Pass, where: Mapping[str, Mapping[str, object]], frame: Frame) -> None:
+    """Add all years and quarters of the data, with each year's shares and change on the year before."""
+    kept = in_order(done.in_time)
     for prefix, cents in kept:
-        figures.money(f"{prefix}.{frame.measure}", cents, {"measure": frame.measure, **where[prefix]})
+        left_out = done.left_out_in_time.of(prefix, IN_TIME_REASONS)
+        figures.money(f"{prefix}.{frame.measure}", cents, {"measure": frame.measure, **where[prefix]}, left_out)
     for prefix, _ in kept:
         kind, when, *rest = prefix.split(".")
         if kind != "year":
@@ -155,13 +154,20 @@ def add_results(figures: Figures, lines: Iterable[ResultLine]) -> None:
         unit = line.indicator.unit or "count"
         if line.indicator.aggregation == "none":
             continue
-        figures.add(f"{name}.actual", line.actual, unit, _result_lineage(line, "actual"))
-        figures.add(f"{name}.target", line.target, unit, _result_lineage(line, "target"))
+        missing = line.left_out_no_country
+        left_out = (Exclusion("no-country", missing, None),) if missing else ()
+        figures.add(f"{name}.actual", line.actual, unit, _result_lineage(line, "actual"), left_out)
+        figures.add(f"{name}.target", line.target, unit, _result_lineage(line, "target"), left_out)
         if line.earlier is not None:
-            figures.add(f"{name}.earlier", line.earlier, unit, _result_lineage(line, "earlier"))
-        where = {"indicator": line.indicator.code, "rows": sorted(set(line.rows["rate"]))}
-        of = (f"{name}.actual", f"{name}.target")
-        figures.add(f"{name}.rate", line.rate, "share", Lineage("ratio", where, of=of))
+            figures.add(f"{name}.earlier", line.earlier, unit, _result_lineage(line, "earlier"), left_out)
+        figures.add(f"{name}.rate", line.rate, "share", _rate_lineage(line, name), left_out)
+
+
+def _rate_lineage(line: ResultLine, name: str) -> Lineage:
+    """Return the rows that have both a value and a target; they may be fewer than those with a value."""
+    where = {"indicator": line.indicator.code, "rows": sorted(set(line.rows["rate"]))}
+    of_figures = line.rate is None or (line.actual and line.target and share(line.actual, line.target) == line.rate)
+    return Lineage("ratio", where, of=(f"{name}.actual", f"{name}.target") if of_figures else ())
 
 
 def _result_lineage(line: ResultLine, name: str) -> Lineage:

@@ -11,8 +11,8 @@ from briefgen.vocabulary.folding import fold_id
 def left_out_reasons(dataset: Dataset, as_of: date | None) -> list[str]:
     """Return for each record "" or why it counts nowhere: draft, duplicate, after-as-of, superseded, parent."""
     reasons = [_own_reason(record, as_of) for record in dataset.records]
-    for index in _superseded(dataset.records, reasons):
-        reasons[index] = "superseded"
+    for index in _superseded(dataset.records, reasons, as_of):
+        reasons[index] = reasons[index] or "superseded"
     for index in _carried_by_children(dataset):
         reasons[index] = reasons[index] or "parent"
     return reasons
@@ -31,13 +31,18 @@ def _own_reason(record: MoneyRecord, as_of: date | None) -> str:
     return ""
 
 
-def _superseded(records: Sequence[MoneyRecord], reasons: Sequence[str]) -> list[int]:
-    """Return the rows that a later row of the same key restates; a blank ``as_of`` is the oldest."""
+def _superseded(records: Sequence[MoneyRecord], reasons: Sequence[str], as_of: date | None) -> list[int]:
+    """Return the rows that a later row of the same key restates; a blank ``as_of`` is the oldest.
+
+    A row that is stated by the brief's as-of date restates the earlier ones even where it moves the value date beyond
+    that date.
+    """
     if all(record.as_of is None for record in records):
         return []
     families: dict[tuple[object, ...], list[MoneyRecord]] = defaultdict(list)
     for record, reason in zip(records, reasons, strict=True):
-        if not reason and not record.short_form:
+        stated = as_of is None or record.as_of is None or record.as_of <= as_of
+        if stated and reason in ("", "after-as-of") and not record.short_form:
             families[_key(record)].append(record)
     found = []
     for family in families.values():

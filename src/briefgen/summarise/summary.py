@@ -27,10 +27,11 @@ from briefgen.summarise.figures import (
     add_shares,
     add_sums,
     euros,
+    left_out_of,
     period_where,
 )
 from briefgen.summarise.filters import filter_of
-from briefgen.summarise.frame import Frame, frame_of
+from briefgen.summarise.frame import Frame, date_payments, frame_of
 from briefgen.summarise.lines import ending_lines, project_lines
 from briefgen.summarise.listing import Listing, list_classes
 from briefgen.summarise.refusals import touching_errors
@@ -55,6 +56,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     Raises UsageError for a period or a meeting that does not exist. Errors in the data do not raise: they stand in
     ``Summary.errors``.
     """
+    dataset = date_payments(dataset)
     frame = frame_of(dataset, selection)
     rates = Rates(dataset, builtin=selection.builtin_rates)
     conversions = convert_all(dataset, frame.as_of, rates)
@@ -62,7 +64,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     classes = Classes(dataset)
     wanted = filter_of(selection, classes)
     walker = Walker(dataset, conversions, frame, wanted, classes)
-    now = Stage(frame.period, finder.cohort(frame.period) if frame.cohort_measure else NO_COHORT)
+    now = Stage(frame.period, finder.cohort(frame.period, frame.as_of) if frame.cohort_measure else NO_COHORT)
     done = walker.walk(now, _stage_before(frame, finder))
     paid_known = any(record.measure == "disbursed" for record in dataset.records)
     dataset = with_findings(dataset, conversions, rates, frame.measure, builtin=selection.builtin_rates)
@@ -127,13 +129,14 @@ def _cohorts(done: Pass) -> frozenset[str]:
 def _stage_before(frame: Frame, finder: CohortFinder) -> Stage | None:
     if frame.comparison is None or frame.no_comparison:
         return None
-    cohort = finder.cohort(frame.comparison) if frame.cohort_measure else NO_COHORT
+    cohort = finder.cohort(frame.comparison, frame.comparison_as_of) if frame.cohort_measure else NO_COHORT
     return Stage(frame.comparison, cohort)
 
 
 def _add_all(figures: Figures, done: Pass, walker: Walker, frame: Frame, listing: Listing, *, paid_known: bool) -> None:
     where = walker.prefixes.where
-    measures = [frame.measure, *sorted(set(done.now.measures) - {frame.measure, "disbursed"})]
+    known = {record.measure for record in walker.records}
+    measures = [frame.measure, *sorted(known - {frame.measure, "disbursed"})]
     for stage, lead, until in (
         (done.now, "", frame.as_of),
         (done.before, "previous.", frame.comparison_as_of),
@@ -153,7 +156,7 @@ def _add_all(figures: Figures, done: Pass, walker: Walker, frame: Frame, listing
     _add_null_comparison(figures, frame)
     compared = [name for name in figures.made if not name.startswith(("previous.", "cross."))]
     add_comparison(figures, compared)
-    add_time(figures, done.in_time, where, frame, listing.first_year)
+    add_time(figures, done, where, frame)
     _add_rests(figures, frame, listing)
 
 
@@ -166,7 +169,8 @@ def _add_paid_in_period(figures: Figures, stage: Stage, lead: str, *, paid_known
     cents = stage.measures["disbursed"].cents.get("total", 0) if "disbursed" in stage.measures else 0
     where = {"measure": "disbursed", "short_form": False, **period_where(stage.period)}
     value = euros(cents) if paid_known else None
-    figures.add(f"{lead}total.paid_in_period", value, "money", Lineage("sum", where))
+    left_out = left_out_of(stage, "total", "disbursed")
+    figures.add(f"{lead}total.paid_in_period", value, "money", Lineage("sum", where), left_out)
 
 
 def _add_null_comparison(figures: Figures, frame: Frame) -> None:

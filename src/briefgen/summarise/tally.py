@@ -49,8 +49,7 @@ class Tally:
 @dataclass(slots=True)
 class _Left:
     records: set[int] = field(default_factory=set)
-    cents: int = 0
-    known: bool = True
+    cents: int | None = None
     currencies: dict[str, Decimal] = field(default_factory=dict)
 
 
@@ -63,17 +62,18 @@ class LeftOut:
     def add(
         self, prefixes: Iterable[str], reason: str, record: int, cents: int | None, money: tuple[str, Decimal] | None
     ) -> None:
-        """Note a record's atom under each class; ``money`` is its amount in its own currency where there is no rate."""
+        """Note a record's atom under each class; ``money`` is its amount in its own currency.
+
+        That counts where ``cents`` is None: the part without a rate is listed by currency beside the sum of the rest.
+        """
         for prefix in prefixes:
             entry = self.entries[prefix, reason]
-            if money and record not in entry.records:
+            if cents is None and money and record not in entry.records:
                 currency, amount = money
                 entry.currencies[currency] = entry.currencies.get(currency, Decimal(0)) + amount
             entry.records.add(record)
-            if cents is None:
-                entry.known = False
-            else:
-                entry.cents += cents
+            if cents is not None:
+                entry.cents = (entry.cents or 0) + cents
 
     def of(self, prefix: str, reasons: Iterable[str]) -> tuple[Exclusion, ...]:
         """Return what a class leaves out for the given reasons."""
@@ -81,7 +81,7 @@ class LeftOut:
         for reason in reasons:
             entry = self.entries.get((prefix, reason))
             if entry:
-                amount = Decimal(entry.cents).scaleb(-2) if entry.known else None
+                amount = None if entry.cents is None else Decimal(entry.cents).scaleb(-2)
                 currencies = tuple(sorted(entry.currencies.items()))
                 found.append(Exclusion(reason, len(entry.records), amount, currencies))
         return tuple(found)
