@@ -111,7 +111,7 @@ def _shifted_name(period: Period, years: int) -> str:
 
 def quarter_of(day: date) -> str:
     """Return the quarter a day lies in, as figure ids write it: 2016-Q4."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
+    return f"{day.year:04d}-Q{(day.month + 2) // 3}"
 
 
 def quarters_between(start: date, end: date) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def quarters_between(start: date, end: date) -> tuple[str, ...]:
         if last > end:
             return tuple(found)
         if first >= start:
-            found.append(f"{year}-Q{quarter}")
+            found.append(f"{year:04d}-Q{quarter}")
         year, quarter = (year, quarter + 1) if quarter < 4 else (year + 1, 1)
 
 
