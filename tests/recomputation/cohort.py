@@ -1,6 +1,6 @@
 """The cohort of the disbursement rate (data-model rule 3 and the settled case "Cohort")."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,7 +26,7 @@ class Cohort:
 
 def cohort_of(raw: Raw, counted: Sequence[Money], period: Span, until: date) -> Cohort:
     """Return the contracts whose first positive record lies in the period, with what was paid on them."""
-    measure = _measure(raw, counted)
+    measure = _measure(raw)
     cohort = Cohort(measure)
     families = _families(raw, counted, measure)
 
@@ -75,10 +75,10 @@ def _place(cohort: Cohort, record: Money, period: Span, until: date) -> None:
         side.append(record)
 
 
-def _measure(raw: Raw, counted: Iterable[Money]) -> str:
-    """Without any contracted record an approved main measure takes its place."""
-    if any(record.measure == "contracted" for record in counted) or main_measure(raw) != "approved":
-        return "contracted"
+def _measure(raw: Raw) -> str:
+    """Without any contracted record an approved main measure takes its place; another one has no rate."""
+    if any(record.measure == "contracted" for record in raw.money) or main_measure(raw) != "approved":
+        return "contracted" if any(record.measure == "contracted" for record in raw.money) else ""
     return "approved"
 
 

@@ -67,7 +67,7 @@ class _Sums:
         mark_left_out(raw, self.as_of)
         self.classes = Classes(raw, filters)
         self.counted = [record for record in raw.money if not record.reason]
-        self.measures = sorted({record.measure for record in raw.money} - {"disbursed"})
+        self.measures = sorted({self.main, *(record.measure for record in raw.money)} - {"disbursed"})
         self.found = Recomputed()
 
     def all_figures(self) -> Recomputed:
@@ -101,6 +101,12 @@ class _Sums:
         value = self._money(paid, lambda record: period.holds(record.day)) if known else None
         self._set(f"{before}total.paid_in_period", value)
         cohort = cohort_of(self.raw, self.counted, period, until)
+        if cohort.measure:
+            self._rates(before, cohort)
+        self._shares(before)
+        return cohort
+
+    def _rates(self, before: str, cohort: Cohort) -> None:
         bases = self._sums(cohort.contracted)
         payments = self._sums(cohort.payments)
         nothing_known = "" not in bases and any(
@@ -121,8 +127,6 @@ class _Sums:
             if name and name not in bases:
                 continue
             self._set(f"{before}{name or 'total'}.disbursement_rate", rate)
-        self._shares(before)
-        return cohort
 
     def _sums(self, records: Iterable[Money]) -> dict[str, Sum]:
         found: dict[str, Sum] = {}

@@ -9,7 +9,7 @@ from tests.recomputation.raw import Raw, Row, day, number, plain_id
 from tests.recomputation.scope import Classes, Span
 from tests.recomputation.splits import known_domain
 
-Pair = tuple[Decimal | None, Decimal | None]
+Values = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 @dataclass
@@ -72,43 +72,43 @@ def _latest_statements(raw: Raw, code: str, as_of: date) -> list[Row]:
     return list(latest.values())
 
 
-def _one(rows: Sequence[Row], how: str, period: Span, as_of: date) -> Pair | None:
-    """Return value and target of one series; None where it has no row in time."""
+def _one(rows: Sequence[Row], how: str, period: Span, as_of: date) -> Values | None:
+    """Return value and target of one series, and the value its target belongs to; None where no row is in time."""
     cumulative = [row for row in rows if str(row.get("cumulative") or "").lower() == "yes"]
     if cumulative:
         end, how = period.end or as_of, "latest"
         inside = [row for row in cumulative if (day(row["period_end"]) or date.max) <= end]
     else:
         inside = [row for row in rows if period.holds(day(row["period_end"]))]
-    inside.sort(key=lambda row: str(row["period_end"]))
-    reported = [row for row in inside if number(row.get("actual")) is not None]
     if not inside:
         return None
-    if how == "latest":
-        last = (reported or inside)[-1:]
-        return number(last[0].get("actual")), number(last[0].get("target"))
-    used = reported or inside
-    return _over_time([number(row.get("actual")) for row in used], how), _over_time(
-        [number(row.get("target")) for row in used], how
-    )
+    inside.sort(key=lambda row: str(row["period_end"]))
+    values = [(number(row.get("actual")), number(row.get("target"))) for row in inside]
+    reported = [pair for pair in values if pair[0] is not None]
+    both = [pair for pair in reported if pair[1] is not None and pair[1] > 0]
+    actual = _over_time([one for one, _ in reported], how)
+    target = _over_time([other for _, other in reported or values], how)
+    if how != "sum" or not reported:
+        return actual, target, actual
+    return actual, _over_time([other for _, other in both], how), _over_time([one for one, _ in both], how)
 
 
 def _over_time(values: Sequence[Decimal | None], how: str) -> Decimal | None:
     known = [value for value in values if value is not None]
     if not known:
         return None
-    return max(known) if how == "max" else sum(known, Decimal(0))
+    return {"max": max(known), "latest": known[-1]}.get(how, sum(known, Decimal(0)))
 
 
-def _over_projects(pairs: Sequence[Pair]) -> Outcome:
+def _over_projects(series: Sequence[Values]) -> Outcome:
     """Add up over projects; targets of those that have not reported are left out, unless none has."""
-    reported = [(actual, target) for actual, target in pairs if actual is not None]
-    rated = [(actual, target) for actual, target in reported if target is not None and target > 0]
+    reported = [values for values in series if values[0] is not None]
+    rated = [values for values in reported if values[2] is not None and values[1] is not None and values[1] > 0]
     return Outcome(
-        _sum([actual for actual, _ in reported]),
-        _sum([target for _, target in (rated or pairs)]),
-        _sum([actual for actual, _ in rated]),
-        _sum([target for _, target in rated]),
+        _sum([actual for actual, *_ in reported]),
+        _sum([target for _, target, _ in (rated or series)]),
+        _sum([own for *_, own in rated]),
+        _sum([target for _, target, _ in rated]),
     )
 
 

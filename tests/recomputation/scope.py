@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.model.ids import id_part
 from briefgen.vocabulary import donors, regions
 from tests.recomputation.raw import Money, Raw, day
 from tests.recomputation.splits import project_places
@@ -144,8 +145,8 @@ class Classes:
         domain, place, _ = part
         group = self.group(record)
         shown = "regional" if place in self.members else place
-        yield from ("", f"domain.{domain}", f"country.{shown}", f"instrument.{record.instrument}")
-        yield from (f"donor.{record.donor}", f"donor_group.{group}", f"domain.{domain}.donor_group.{group}")
+        yield from ("", f"domain.{domain}", f"country.{shown}", f"instrument.{id_part(record.instrument)}")
+        yield from (f"donor.{id_part(record.donor)}", f"donor_group.{group}", f"domain.{domain}.donor_group.{group}")
         yield f"cross.domain.{domain}.country.{shown}"
         yield from (f"region.{region}" for region in self.members if self.within(place, region))
         window = self.window(record, place)

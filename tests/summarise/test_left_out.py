@@ -153,3 +153,31 @@ def test_a_rate_on_fewer_rows_than_the_value_does_not_claim_to_be_their_ratio() 
     values = [found.value(f"result.1.1.{name}") for name in ("actual", "target", "rate")]
     assert values == [150, 200, Decimal("0.5")]
     assert found.figures["result.1.1.rate"].lineage.of == ()
+
+
+def test_a_rate_counts_only_rows_with_both_a_value_and_a_target() -> None:
+    rows = [RESULTS, ("P1", "1.1", date(2016, 3, 31), None, 50), ("P1", "1.1", date(2016, 6, 30), 100, 60)]
+    data = money(PROJECT, [contract("P1", 100, date(2016, 1, 1))], Indicators=INDICATORS, Results=rows)
+    found = summary(data, "2016")
+    values = [found.value(f"result.1.1.{name}") for name in ("actual", "target", "rate")]
+    assert values == [110, 100, Decimal("0.6")]
+
+
+def test_the_target_of_a_cumulative_series_need_not_be_repeated() -> None:
+    head = (*RESULTS, "cumulative")
+    rows = [head, ("P1", "1.1", date(2015, 12, 31), 100, 40, "yes"), ("P1", "1.1", date(2016, 12, 31), None, 70, "yes")]
+    data = money(PROJECT, [contract("P1", 100, date(2016, 1, 1))], Indicators=INDICATORS, Results=rows)
+    found = summary(data, "2016")
+    values = [found.value(f"result.1.1.{name}") for name in ("actual", "target", "rate")]
+    assert values == [70, 100, Decimal("0.7")]
+
+
+def test_an_indicator_with_aggregation_none_is_never_combined() -> None:
+    indicators = [("indicator", "name", "unit", "aggregation"), ("1.1", "Places", "places", "none")]
+    rows = [RESULTS, ("P1", "1.1", date(2016, 6, 30), 10, 5), ("P2", "1.1", date(2016, 6, 30), 10, 7)]
+    projects = [("P1", "One", "1", "NE"), ("P2", "Two", "1", "NE")]
+    money_rows = [contract(name, 100, date(2016, 1, 1)) for name in ("P1", "P2")]
+    found = summary(money(projects, money_rows, Indicators=indicators, Results=rows), "2016")
+    assert [name for name in found.figures if name.startswith("result.")] == []
+    assert [value for line in found.results for _, value in line.values] == [5, 7]
+    assert not [finding for finding in found.dataset.findings if finding.code == "blank-word"]

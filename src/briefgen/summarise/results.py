@@ -17,8 +17,8 @@ Series = tuple[str, str, str]
 """A project, a country and a place in it: values of one series are combined over time, series are added up."""
 Chosen = tuple[Decimal | None, tuple[int, ...]]
 """A value, None where unknown, and the indexes of the rows it was taken from."""
-Pair = tuple[Chosen, Chosen]
-"""Actual and target."""
+Pair = tuple[Chosen, Chosen, Chosen]
+"""Actual, target, and the actual that the target belongs to (rule 9: only rows that have both)."""
 NOTHING: Chosen = (None, ())
 
 
@@ -82,17 +82,17 @@ def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without
     pairs = {name: _combined(found, indicator, frame.period, frame.as_of) for name, found in series.items()}
     in_time = {name: pair for name, pair in pairs.items() if pair is not None}
     known = {name: pair for name, pair in in_time.items() if pair[0][0] is not None}
-    both = [pair for pair in known.values() if pair[1][0] is not None and pair[1][0] > 0]
+    both = [pair for pair in known.values() if pair[2][0] is not None and pair[1][0] is not None and pair[1][0] > 0]
     cumulative = any(row.cumulative for row in rows)
     listed = indicator.aggregation == "none"
-    actual = NOTHING if listed else _sum(actual for actual, _ in known.values())
-    target = NOTHING if listed else _sum(target for _, target in (both or in_time.values()))
+    actual = NOTHING if listed else _sum(actual for actual, *_ in known.values())
+    target = NOTHING if listed else _sum(target for _, target, _ in (both or in_time.values()))
     earlier = NOTHING
     end = frame.period.end
     if cumulative and end and not listed:
         before = [_latest(series[name], shift_years(end, -1)) for name in known]
         earlier = _sum(pair[0] for pair in before if pair)
-    top, bottom = _sum(actual for actual, _ in both), _sum(target for _, target in both)
+    top, bottom = _sum(rated for *_, rated in both), _sum(target for _, target, _ in both)
     return ResultLine(
         indicator=indicator,
         actual=actual[0],
@@ -112,7 +112,7 @@ def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without
 
 
 def _combined(rows: Sequence[ResultRow], indicator: Indicator, period: Period, as_of: date | None) -> Pair | None:
-    """Return actual and target of one series; None where it has no row in time."""
+    """Return actual and target of one series, both combined over time; None where it has no row in time."""
     cumulative = [row for row in rows if row.cumulative]
     if cumulative:
         return _latest(cumulative, period.end or as_of)
@@ -121,20 +121,25 @@ def _combined(rows: Sequence[ResultRow], indicator: Indicator, period: Period, a
         return None
     reported = [row for row in inside if row.actual is not None]
     if not reported:
-        return NOTHING, _over_time([(row.target, row.index) for row in inside], indicator.aggregation)
+        return NOTHING, _over_time([(row.target, row.index) for row in inside], indicator.aggregation), NOTHING
     in_order = sorted(reported, key=_end)
     actual = _over_time([(row.actual, row.index) for row in in_order], indicator.aggregation)
-    return actual, _over_time([(row.target, row.index) for row in in_order], indicator.aggregation)
+    target = _over_time([(row.target, row.index) for row in in_order], indicator.aggregation)
+    if indicator.aggregation != "sum":
+        return actual, target, actual
+    both = [row for row in in_order if row.target is not None and row.target > 0]
+    target = _over_time([(row.target, row.index) for row in both], "sum")
+    return actual, target, _over_time([(row.actual, row.index) for row in both], "sum")
 
 
 def _latest(rows: Iterable[ResultRow], end: date | None) -> Pair | None:
-    """Return the latest known value of a cumulative series up to a date, with that row's target."""
+    """Return the latest known value and target of a cumulative series up to a date."""
     inside = sorted((row for row in rows if end is None or row.period_end is None or row.period_end <= end), key=_end)
     if not inside:
         return None
     reported = [row for row in inside if row.actual is not None]
-    row = (reported or inside)[-1]
-    return (row.actual, (row.index,)), (row.target, (row.index,))
+    actual = _over_time([(row.actual, row.index) for row in reported], "latest")
+    return actual, _over_time([(row.target, row.index) for row in reported or inside], "latest"), actual
 
 
 def _end(row: ResultRow) -> tuple[date, int]:

@@ -67,7 +67,7 @@ class Fields:
         if type(value) is str:
             if column in self._values:
                 value = self._values[column].get(fold(value), value)
-            if is_blank_word(value) and not (column in _PLACE_COLUMNS and value.strip() in ("NA", "NC")):
+            if is_blank_word(value) and not _means_something(column, value):
                 self.say_once("blank-word", row, column, f'"{value.strip()}" was read as blank.', value)
                 return None
             if not value.strip():
@@ -220,3 +220,10 @@ class Fields:
         if (code, column + key) not in self._said:
             self._said.add((code, column + key))
             self.report.add(code, message, self.table, row, column, value=value)
+
+
+def _means_something(column: str, word: str) -> bool:
+    """Return whether a word for nothing is a word of its column: a country's code, or a term of a closed list."""
+    if column in _PLACE_COLUMNS:
+        return word.strip() in ("NA", "NC")
+    return column in TERMS and match_term(column, word) is not None
