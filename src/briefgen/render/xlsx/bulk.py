@@ -15,6 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from briefgen.model.sheets import column_letters
 
 _EPOCH = date(1899, 12, 31)
+_MARKED = re.compile("[&<>]").search
 _LEAP_DAY = 59
 """Excel counts a 29 February 1900 that never was."""
 _ESCAPED = re.compile("_x[0-9a-fA-F]{4}_")
@@ -70,6 +71,8 @@ def is_markup(text: str) -> bool:
 
 def escaped(text: str) -> str:
     """Return text as XML holds it between tags."""
+    if not _MARKED(text):
+        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -99,7 +102,9 @@ def inline_tail(text: str, style: int) -> str:
     """Return the end of a cell that holds its text itself."""
     # What looks like the escape of a character is one to Excel, unless its underscore is escaped.
     plain = escaped(_ESCAPED.sub(lambda found: f"_x005F{found[0]}", text) if "_x" in text else text)
-    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{plain}</t></is></c>'
+    # Only what begins or ends with a space, or has line breaks, would lose them.
+    space = "" if plain.isprintable() and plain[:1] != " " != plain[-1:] else ' xml:space="preserve"'
+    return f'" s="{style}" t="inlineStr"><is><t{space}>{plain}</t></is></c>'
 
 
 def formula_tail(formula: str, value: object, style: int) -> str:

@@ -18,6 +18,7 @@ from briefgen.render.xlsx.writer import MONEY, BulkColumn, SheetWriter
 _HEAD = 3
 _VALUE = 3
 _NAME_LIMIT = 250
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _LISTED = 4
 _CELLS = 3
 _PIECE = 32_000
@@ -55,22 +56,27 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     currency = brief.summary.dataset.partnership.base_currency
     sources = _Sources(brief.summary, rows)
     places = {figure.id: f"Figures!$D${row + 1}" for row, figure in enumerate(figures, _HEAD + 1)}
-    texts = [
-        [figure.unit for figure in figures],
-        [_RULES.get(figure.lineage.rule, figure.lineage.rule) for figure in figures],
-        *([[sources.words(figure) for figure in figures]] if is_internal(brief) else []),
-        [_left_out(figure) for figure in figures],
-        *zip_longest(*selected, fillvalue=""),
-    ]
+    own = [BulkColumn("text", list(column), inline=True) for column in zip_longest(*selected, fillvalue="")]
+    cells = (
+        [BulkColumn("text", [sources.words(figure) for figure in figures], inline=True)] if is_internal(brief) else []
+    )
     values = BulkColumn(
         "number",
         [figure.value for figure in figures],
         unknown=True,
         looks=[{"num_format": _format(figure, currency)} for figure in figures],
     )
-    names = [list(places), [brief.labels.get(name, "") for name in places]]
-    found = [BulkColumn("text", column, inline=True) for column in (*names, *texts)]
-    writer.rows(_HEAD + 1, [*found[:2], values, *found[2:]])
+    columns = [
+        BulkColumn("text", list(places), inline=True),
+        BulkColumn("text", [brief.labels.get(name, "") for name in places], inline=True),
+        values,
+        BulkColumn("text", [figure.unit for figure in figures]),
+        BulkColumn("text", [_RULES.get(figure.lineage.rule, figure.lineage.rule) for figure in figures]),
+        *cells,
+        BulkColumn("text", [_left_out(figure) for figure in figures]),
+        *own,
+    ]
+    writer.rows(_HEAD + 1, columns)
     writer.sheet.freeze_panes(_HEAD + 1, 2)
     writer.sheet.autofilter(_HEAD, 1, _HEAD + max(len(places), 1), len(heads))
     return places
@@ -84,7 +90,7 @@ def selection_text(figure: Figure) -> str:
         fields["of"] = figure.lineage.of
     if figure.excluded:
         fields["excluded"] = [_exclusion(entry) for entry in figure.excluded]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _ENCODE(fields)
 
 
 def whole(domain: object) -> object:

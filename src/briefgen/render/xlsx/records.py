@@ -98,11 +98,11 @@ def _columns(measure: str, currency: str, *, places: bool) -> tuple[Column, ...]
         Column("base", "Base", 16, "money", lambda row, _: row.base),
         Column("paid", "Paid", 16, "money", lambda row, _: row.paid),
         Column("known", "Known", 7, "number", lambda row, _: int(row.known)),
-        Column("first", "First", 7, "number", lambda row, _: row.first),
-        Column("first_domain", "FirstDom", 9, "number", lambda row, _: row.first_domain),
-        Column("first_country", "FirstCty", 9, "number", lambda row, _: row.first_place),
-        Column("first_instrument", "FirstInst", 9, "number", lambda row, _: row.first_instrument),
-        Column("first_donor", "FirstDonor", 10, "number", lambda row, _: row.first_donor),
+        Column("first", "First", 7, "number", lambda row, _: row.first or None),
+        Column("first_domain", "FirstDom", 9, "number", lambda row, _: row.first_domain or None),
+        Column("first_country", "FirstCty", 9, "number", lambda row, _: row.first_place or None),
+        Column("first_instrument", "FirstInst", 9, "number", lambda row, _: row.first_instrument or None),
+        Column("first_donor", "FirstDonor", 10, "number", lambda row, _: row.first_donor or None),
         Column("period", "Period", 9, "text", lambda row, _: row.period),
         Column("window", "Window", 9, "text", lambda row, _: row.window),
         Column("short_form", "ShortForm", 10, "number", lambda row, _: int(row.record.short_form)),
@@ -142,7 +142,7 @@ def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None
     writer.title(
         "Records",
         "One row per record, domain and country. Blank is not applicable; a record without a rate is unknown. "
-        "First… is 1 on the first row of a project, in all or in its class.",
+        "First… is 1 on the first row of a project, in all or in its class; blank elsewhere.",
         last=12,
     )
     writer.widths([column.width for column in table.columns])

@@ -1,9 +1,9 @@
 """One row per atom, as the sheet Records shows it: amounts by use, and the flags that distinct counts stand on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.summary import Atom, Summary
@@ -16,9 +16,8 @@ REGIONAL = "regional"
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class AtomRow:
-    """An atom with what it adds to; money in the base currency, exact.
+class AtomRow(NamedTuple):
+    """An atom with what it adds to; money in the base currency, exact. A tuple, as there are many.
 
     ``value`` is the atom's amount, None without a rate. ``contracted`` is it in the period, ``previous`` in the
     comparison period: zero elsewhere, None where it counts but has no rate. ``base`` and ``paid`` are the two sides

@@ -1,6 +1,7 @@
 """The workbook: which sheets, in which order, with which names."""
 
 import datetime
+import gc
 import io
 
 from briefgen.model.brief import Brief
@@ -49,8 +50,15 @@ def render_xlsx(brief: Brief) -> bytes:
             "created": _created(brief),
         }
     )
-    _write_sheets(Book(book, brief.lang), brief)
-    book.close()
+    # The many cells hold no cycles; Python would look through all of them time and again.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        _write_sheets(Book(book, brief.lang), brief)
+        book.close()
+    finally:
+        if enabled:
+            gc.enable()
     return buffer.getvalue()
 
 
