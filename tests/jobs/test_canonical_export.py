@@ -168,3 +168,15 @@ def test_tags_mean_the_columns_they_stand_under(example: Dataset) -> None:
     rows = render_tables(tables[1:2], "csv", [], hxl=True)["projects.csv"].decode().splitlines()
     assert rows[0].startswith("project_id,title,")
     assert rows[1].startswith("#activity+id,#activity+name,")
+
+
+def test_the_amount_of_a_faulty_second_row_is_not_lost(tmp_path: Path) -> None:
+    rows = [
+        ("project_id", "title", "domains", "amount", "currency"),
+        ("P-1", "One", "1", 5, "EUR"),
+        ("p-1", "Other", "2", 7, "EUR"),
+    ]
+    data = dataset({"Projects": rows})
+    again = read_back(data, tmp_path, "xlsx")
+    assert [row.amount for row in again.records] == [row.amount for row in data.records]
+    assert all(row.flaw for row in again.records)

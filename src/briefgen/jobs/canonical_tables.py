@@ -148,10 +148,15 @@ def _projects(chosen: _Chosen) -> Iterator[Values]:
     for project in chosen.projects():
         parent = chosen.dataset.projects.get(project.parent or "")
         values = _fields(project) | {"parent_id": parent.project_id if parent else ""}
-        records = short.get((project.key, project.row), {})
+        records = short.pop((project.key, project.row), {})
         if "amount" in records:
             values |= _short_form(records["amount"], records.get("disbursed"))
         yield values
+    # A second row of one project is a fault that stays one: its amount is not lost, and is found again.
+    for (key, _), records in short.items():
+        if "amount" in records:
+            again = _fields(chosen.dataset.projects[key]) | {"project_id": records["amount"].contract_id}
+            yield again | _short_form(records["amount"], records.get("disbursed"))
 
 
 def _short_form(record: MoneyRecord, paid: MoneyRecord | None) -> Values:
