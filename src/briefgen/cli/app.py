@@ -1,5 +1,6 @@
 """The application: commands, common options, exit codes."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the only place that turns errors into exit codes."""
     from briefgen.cli import brief, check, doctor, export, history, init, run, schedule  # noqa: F401  # they register their commands
 
+    console.is_program = arguments is None
+    process = os.getpid()
     try:
         app(args=arguments, standalone_mode=True)
     except BriefgenError as error:
@@ -49,9 +52,15 @@ def main(arguments: list[str] | None = None) -> None:
         if console.verbose:
             raise
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        console.error("Stopped. Nothing was changed.")
-        sys.exit(130)
+    except MemoryError:
+        from briefgen.jobs.isolation import out_of_memory
+
+        console.error(str(out_of_memory(console.step)))
+        sys.exit(3)
+    except SystemExit as ending:
+        if ending.code == 130 and os.getpid() == process:  # the process that does the work leaves it to this one
+            console.error("Stopped. Nothing was changed.")
+        raise
     except BrokenPipeError:
         Console.silence_closed_pipe()
         sys.exit(0)

@@ -55,6 +55,7 @@ def brief(
     quiet: options.Quiet = False,
 ) -> None:
     """Make a brief: check the data, summarise them, write PDF and Excel."""
+    console.isolate()
     from briefgen.jobs.brief import BriefJob, make_brief
     from briefgen.jobs.reading import Wanted
 

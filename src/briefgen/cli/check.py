@@ -85,13 +85,14 @@ def _check(
     *,
     builtin_rates: bool,
 ) -> "CheckOutcome":
+    console.isolate()
     from briefgen.jobs.checking import check_source
 
     with console.progress() as steps:
-        steps("Reading and checking")
         return check_source(
             options.sources(source),
             config,
+            steps,
             builtin_rates=builtin_rates,
             only=options.words(only),
             ignore=options.words(ignore),

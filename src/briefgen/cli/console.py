@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -14,6 +14,19 @@ class Console:
     def __init__(self) -> None:
         self.verbose = False
         self.quiet = False
+        self.is_program = False
+        self._note: Callable[[str], None] = lambda _: None
+        self.step = ""
+
+    def isolate(self) -> None:
+        """Go on in a process of its own, whose death is an error message; within a test or another program, stay.
+
+        Called by a command that reads sources, once its options are known to be right.
+        """
+        if self.is_program:
+            from briefgen.jobs.isolation import isolate
+
+            self._note = isolate()
 
     def say(self, text: str) -> None:
         """Print a remark to standard error."""
@@ -48,11 +61,16 @@ class Console:
     @contextmanager
     def progress(self) -> "Iterator[Steps]":
         """Show the current step on a terminal once a job takes more than a second; nothing in a pipe."""
-        steps = Steps(shown=sys.stderr.isatty() and not self.quiet and os.environ.get("TERM") != "dumb")
+        shown = sys.stderr.isatty() and not self.quiet and os.environ.get("TERM") != "dumb"
+        steps = Steps(self._begin, shown=shown)
         try:
             yield steps
         finally:
             steps.clear()
+
+    def _begin(self, step: str) -> None:
+        self.step = step
+        self._note(step)
 
     @staticmethod
     def silence_closed_pipe() -> None:
@@ -63,7 +81,8 @@ class Console:
 class Steps:
     """A line that says what is being done."""
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, begin: Callable[[str], None], *, shown: bool) -> None:
+        self._begin = begin
         self._text = ""
         self._visible = False
         self._timer = threading.Timer(1.0, self._show) if shown else None
@@ -74,6 +93,7 @@ class Steps:
     def __call__(self, text: str) -> None:
         """Name the step that begins now."""
         self._text = text
+        self._begin(text)
         if self._visible:
             self._write()
 

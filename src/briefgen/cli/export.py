@@ -66,6 +66,7 @@ def export(
         for name, whole in SHORT.items():
             console.result(f"  {name:22} {whole}")
         return
+    console.isolate()
     from briefgen.jobs.exporting import STANDARD_OUTPUT, ExportJob, export_source
     from briefgen.jobs.reading import Wanted
 
@@ -95,8 +96,7 @@ def export(
         config=config,
     )
     with console.progress() as steps:
-        steps("Exporting")
-        outcome = export_source(job)
+        outcome = export_source(job, steps)
     if output == STANDARD_OUTPUT:
         typer.echo(next(iter(outcome.files.values())), nl=False)
     else:

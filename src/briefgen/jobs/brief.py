@@ -1,18 +1,16 @@
 """One brief: read, check, summarise, present, render, publish."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen import __version__
 from briefgen.errors import UsageError
 from briefgen.jobs.outbox import publish
-from briefgen.jobs.reading import Wanted, read_dataset, refuse_faults, summarise_wanted
+from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 
 FORMATS = ("pdf", "xlsx", "html", "json")
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class BriefOutcome:
     brief: Brief
 
 
-def make_brief(job: BriefJob, progress: Progress = lambda _: None, *, write: bool = True) -> BriefOutcome:
+def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool = True) -> BriefOutcome:
     """Make and publish one brief.
 
     The PDF process starts first: it imports WeasyPrint on another core while the data are read. Nothing is written
@@ -52,8 +50,7 @@ def make_brief(job: BriefJob, progress: Progress = lambda _: None, *, write: boo
 
         process = PdfProcess.start(template_folder=job.templates)
     try:
-        progress("Reading and checking")
-        dataset = read_dataset(job.source, job.config)
+        dataset = read_dataset(job.source, job.config, progress)
         progress("Summarising")
         summary = summarise_wanted(dataset, job.wanted)
         refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.errors import UsageError
 from briefgen.jobs.excerpts import Excerpt, Excerpts
-from briefgen.jobs.reading import read_loaded, without_collector
+from briefgen.jobs.reading import Progress, no_progress, read_loaded, without_collector
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Finding, FindingGroup, Level, roll_up
 from briefgen.model.sheets import Loaded, Source
@@ -48,6 +48,7 @@ class CheckOutcome:
 def check_source(
     source: Path | Sequence[Path],
     config: Path | None = None,
+    progress: Progress = no_progress,
     *,
     builtin_rates: bool = True,
     only: Collection[str] = (),
@@ -59,7 +60,7 @@ def check_source(
     """
     known_codes(only, "--only")
     known_codes(ignore, "--ignore")
-    loaded, dataset = read_loaded(source, config)
+    loaded, dataset = read_loaded(source, config, progress)
     with without_collector():
         dataset = complete_findings(dataset, builtin_rates=builtin_rates)
     kept = tuple(

@@ -6,7 +6,7 @@ from pathlib import Path
 from briefgen.errors import UsageError
 from briefgen.jobs.export_tables import export_tables, table_names
 from briefgen.jobs.outbox import publish
-from briefgen.jobs.reading import Wanted, read_dataset, refuse_faults, summarise_wanted
+from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.export import Notice
 from briefgen.model.summary import Summary
 
@@ -44,15 +44,15 @@ class ExportOutcome:
 STANDARD_OUTPUT = Path("-")
 
 
-def export_source(job: ExportJob) -> ExportOutcome:
+def export_source(job: ExportJob, progress: Progress = no_progress) -> ExportOutcome:
     """Write the tables; nothing is written before all are made. Raises the errors of briefgen.errors."""
     if job.into is not None:
-        return _fill(job, job.into)
+        return _fill(job, job.into, progress)
     names = table_names(job.tables)
     _check(job, names)
     from briefgen.render.tables import render_tables
 
-    summary = _summary(job)
+    summary = _summary(job, progress)
     notices: list[Notice] = []
     documents = render_tables(export_tables(summary, names), job.format, notices, bom=job.bom, hxl=job.hxl)
     files = {_path(job, summary, name): content for name, content in documents.items()}
@@ -65,8 +65,10 @@ def _remark(notice: Notice, form: str) -> str:
     return f"{notice.code}: {notice.table}.{form}, cell {notice.cell}: {notice.message}"
 
 
-def _summary(job: ExportJob) -> Summary:
-    summary = summarise_wanted(read_dataset(job.source, job.config), job.wanted)
+def _summary(job: ExportJob, progress: Progress) -> Summary:
+    dataset = read_dataset(job.source, job.config, progress)
+    progress("Exporting")
+    summary = summarise_wanted(dataset, job.wanted)
     refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
     return summary
 
@@ -98,7 +100,7 @@ def _path(job: ExportJob, summary: Summary, name: str) -> Path:
     return (job.output or Path("outputs")) / summary.period.name / summary.selection.scope / name
 
 
-def _fill(job: ExportJob, into: Path) -> ExportOutcome:
+def _fill(job: ExportJob, into: Path, progress: Progress) -> ExportOutcome:
     """Fill the user's workbook into a new file, or in place if asked."""
     if job.tables or job.format != "xlsx" or job.bom or job.hxl:
         raise UsageError("--into takes its tables from the workbook. Leave out --table, --format, --bom and --hxl.")
@@ -112,7 +114,7 @@ def _fill(job: ExportJob, into: Path) -> ExportOutcome:
     ending = (target if target is not None and target.suffix else into).suffix.casefold()
     form, content = open_form(into, macros=ending == ".xlsm")
     places = known_places(form)
-    summary = _summary(job)
+    summary = _summary(job, progress)
     filled = fill_form(form, content, places, summary)
     if target is None or target.suffix.casefold() not in (".xlsx", ".xlsm"):
         target = (target or Path("outputs")) / summary.period.name / summary.selection.scope / into.name

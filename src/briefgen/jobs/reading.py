@@ -1,7 +1,7 @@
 """Source to dataset to summary: what every job begins with."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -52,17 +52,30 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read_dataset(source: Path | Sequence[Path], config: Path | None = None) -> Dataset:
+Progress = Callable[[str], None]
+"""Takes the step that begins, in words: "Reading inputs/a.xlsx"."""
+
+
+def no_progress(_: str) -> None:
+    """Say nothing."""
+
+
+def read_dataset(
+    source: Path | Sequence[Path], config: Path | None = None, progress: Progress = no_progress
+) -> Dataset:
     """Return the validated dataset of one or several sources, with the ``briefgen.toml`` given or beside them."""
-    return read_loaded(source, config)[1]
+    return read_loaded(source, config, progress)[1]
 
 
-def read_loaded(source: Path | Sequence[Path], config: Path | None = None) -> tuple[Loaded, Dataset]:
+def read_loaded(
+    source: Path | Sequence[Path], config: Path | None = None, progress: Progress = no_progress
+) -> tuple[Loaded, Dataset]:
     """Return the sheets of one or several sources as they were read, and the dataset they make."""
     sources = (source,) if isinstance(source, Path) else tuple(source)
     with without_collector():
         mapping = find_mapping(sources, config)
-        loaded = load_sources(sources)
+        loaded = load_sources(sources, lambda file: progress(f"Reading {file}"))
+        progress("Checking")
         return loaded, validate(loaded, mapping)
 
 

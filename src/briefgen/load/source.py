@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -22,22 +22,29 @@ _COMPOUND = b"\xd0\xcf\x11\xe0"
 _OPEN_IN_EXCEL = ("an HTML page", "an XML spreadsheet of 2003")
 
 
-def load_sources(paths: Sequence[Path]) -> Loaded:
+Begin = Callable[[str], None]
+"""Takes the name of a file before it is read, as messages show it."""
+
+
+def load_sources(paths: Sequence[Path], begin: Begin = lambda _: None) -> Loaded:
     """Return the sheets of several sources together, in the order given. ``-`` is standard input.
 
     Raises UsageError for a file that is given twice, and SourceError for anything that cannot be read.
     """
     _check_twice(paths)
-    return _together(load_source(path) for path in paths)
+    return _together(load_source(path, begin=begin) for path in paths)
 
 
-def load_source(path: Path, name: str | None = None) -> Loaded:
+def load_source(path: Path, name: str | None = None, begin: Begin = lambda _: None) -> Loaded:
     """Return the sheets of a source. ``name`` is what messages call it, by default the path as given.
 
     Raises SourceError for anything that cannot be read: missing, empty, encrypted, damaged, hostile, of another kind.
     """
     if path == STANDARD_INPUT:
-        return _together(_load_content(_drain(sys.stdin.buffer, "standard input"), PurePath("stdin"), "standard input"))
+        begin("standard input")
+        return _together(
+            _load_content(_drain(sys.stdin.buffer, "standard input"), PurePath("stdin"), "standard input", begin)
+        )
     shown = printable(name or str(path))
     try:
         status = path.stat()
@@ -46,8 +53,8 @@ def load_source(path: Path, name: str | None = None) -> Loaded:
     except (OSError, ValueError) as error:
         raise unreadable(shown, error) from None
     if stat.S_ISDIR(status.st_mode):
-        return _load_folder(path, shown)
-    return _load_file(path, shown)
+        return _load_folder(path, shown, begin)
+    return _load_file(path, shown, begin)
 
 
 def _check_twice(paths: Sequence[Path]) -> None:
@@ -83,7 +90,7 @@ def _near(path: Path) -> str:
     return f'Did you mean "{printable(str(path.parent / near[0]))}"?' if near else ""
 
 
-def _load_folder(folder: Path, shown: str) -> Loaded:
+def _load_folder(folder: Path, shown: str, begin: Begin) -> Loaded:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         files = [entry for entry in entries if is_table_name(entry) and entry.is_file()]
@@ -93,19 +100,22 @@ def _load_folder(folder: Path, shown: str) -> Loaded:
         raise SourceError(f"{shown} is a folder without tables. Put a workbook or .csv files into it.")
     if len(files) > MOST_FILES:
         raise SourceError(f"{shown} holds more than {MOST_FILES:,} tables. Split it into several folders.")
-    return _together(_load_file(file, printable(str(Path(shown) / file.name))) for file in files)
+    return _together(_load_file(file, printable(str(Path(shown) / file.name)), begin) for file in files)
 
 
-def _load_file(path: Path, shown: str) -> Loaded:
-    return _together(_load_content(_read(path, shown), path, shown))
+def _load_file(path: Path, shown: str, begin: Begin) -> Loaded:
+    begin(shown)
+    return _together(_load_content(_read(path, shown), path, shown, begin))
 
 
-def _load_content(content: bytes, path: PurePath, shown: str, *, archived: bool = False) -> Iterator[Loaded]:
+def _load_content(
+    content: bytes, path: PurePath, shown: str, begin: Begin, *, archived: bool = False
+) -> Iterator[Loaded]:
     """Yield what a file holds; an archive holds several files. ``path`` gives the name of a delimited sheet."""
     if not content.strip(b"\x00 \t\r\n"):
         raise SourceError(f"{shown} is empty. Save the table into it again.")
     if content.startswith(_ZIPPED):
-        yield from _load_package(content, shown, archived=archived)
+        yield from _load_package(content, shown, begin, archived=archived)
     elif content.startswith(_COMPOUND):
         from briefgen.load.workbook import read_compound
 
@@ -114,7 +124,7 @@ def _load_content(content: bytes, path: PurePath, shown: str, *, archived: bool 
         yield _loaded(content, shown, "csv", [_read_text(content, path, shown)])
 
 
-def _load_package(content: bytes, shown: str, *, archived: bool) -> Iterator[Loaded]:
+def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool) -> Iterator[Loaded]:
     from briefgen.load.archive import archive_within, archived_tables, shown_within
     from briefgen.load.package import Package, foreign_package, package_kind
 
@@ -130,7 +140,9 @@ def _load_package(content: bytes, shown: str, *, archived: bool) -> Iterator[Loa
         raise archive_within(shown)
     else:
         for path, inner in archived_tables(package):
-            yield from _load_content(inner, path, shown_within(shown, path), archived=True)
+            place = shown_within(shown, path)
+            begin(place)
+            yield from _load_content(inner, path, place, begin, archived=True)
 
 
 def _loaded(content: bytes, shown: str, kind: str, sheets: list[Sheet]) -> Loaded:

@@ -1,6 +1,8 @@
 """Workbooks through python-calamine, after a scan of their own bytes (safety.md: the reader alone is not safe)."""
 
+import contextlib
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -91,7 +93,7 @@ def _has_durations(package: Package, styles: str) -> bool:
 
 def _read(content: bytes, shown: str, scans: dict[str, SheetScan], *, durations: bool) -> list[Sheet]:
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+        with _quiet_reader(), CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             sheets = []
             for entry in workbook.sheets_metadata:
                 if entry.typ != SheetTypeEnum.WorkSheet:
@@ -112,6 +114,27 @@ def _read(content: bytes, shown: str, scans: dict[str, SheetScan], *, durations:
         raise encrypted(shown) from None
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(shown, error) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own; its class cannot be imported
+            raise
+        raise damaged(shown, "the reader stumbled over it") from None
+
+
+@contextlib.contextmanager
+def _quiet_reader() -> Iterator[None]:
+    """Keep the reader's last words ("memory allocation of … failed") from the terminal: the message is ours."""
+    try:
+        terminal, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # there is no standard error
+        yield
+        return
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
+        os.close(nothing)
 
 
 def _merged(sheet: CalamineSheet, where: str) -> tuple[Range, ...]:
