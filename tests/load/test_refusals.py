@@ -157,7 +157,7 @@ def test_encrypted_files(refuse: Refuse) -> None:
         (zipped([("ppt/presentation.xml", "<p/>")]), "in.xlsx", "a PowerPoint presentation"),
         (zipped([("a.pdf", "a,b\n1,2\n")]), "in.xlsx", "a zip archive without tables"),
         (zipped([]), "in.xlsx", "a zip archive"),
-        (zipped([("xl/workbook.bin", "x")]), "in.xlsb", "a binary workbook"),
+        (zipped([("xl/workbook.bin", "x")]), "in.xlsb", "damaged"),
         (
             zipped([("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<x/>")]),
             "in.ods",
@@ -215,3 +215,17 @@ def test_the_crafted_files_are_sound(load: Load) -> None:
     assert load(
         ods(f'<table:table table:name="A"><table:table-row>{NUMBER}</table:table-row></table:table>'), "in.ods"
     ).sheets
+
+
+def test_texts_of_an_open_document_that_fill_the_memory(refuse: Refuse) -> None:
+    def document(cell: str, repeated: int = 1) -> bytes:
+        row = f'<table:table-row table:number-rows-repeated="{repeated}">{cell}</table:table-row>'
+        return ods(f'<table:table table:name="A">{row}</table:table>')
+
+    text = '<table:table-cell office:value-type="string">{}</table:table-cell>'
+    spaces = text.format('<text:p>x<text:s text:c="4000000000"/></text:p>')
+    assert "a cell of more than 16 MB" in refuse(document(spaces), "in.ods")
+    many = text.format("<text:p>" + "x" * 40_000 + "</text:p>")
+    assert "repeats long texts" in refuse(document(many, 30_000), "in.ods")
+    value = '<table:table-cell office:value-type="string" office:string-value="{}"/>'.format("x" * 40_000)
+    assert "repeats long texts" in refuse(document(value, 30_000), "in.ods")

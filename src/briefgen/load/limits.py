@@ -25,10 +25,14 @@ MOST_TEXT = 10**9
 """Bytes of the texts of all cells of a workbook."""
 LONGEST_CELL = 16 * 2**20
 """Bytes between the beginnings of two cells; Excel's longest text is 32,767 characters."""
+MOST_LINES = 2_000_000
+"""Lines of a delimited file."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """The grid of Excel and of LibreOffice."""
 MOST_CELLS = 20 * 10**6
 """Cells of one sheet's grid."""
+MOST_RECORDS = 25 * 10**6
+"""Records of one part of a binary workbook."""
 MOST_CELLS_IN_ALL = 2 * MOST_CELLS
 SPARSE_CELLS = 5 * 10**6
 """Above this a grid must be at least a twentieth filled: otherwise a stray cell lies far away from the table."""

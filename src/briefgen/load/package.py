@@ -16,7 +16,7 @@ from briefgen.load.limits import BOMB_RATIO, MOST_INFLATED, MOST_MEMBERS, MOST_P
 from briefgen.load.refusals import damaged, encrypted, printable
 
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, IndexError)
-_STEP, _BLOCK = 1 << 15, 1 << 20
+_STEP, _BLOCK = 1 << 14, 1 << 20
 """Packed bytes that are unpacked at a time, and the most bytes that come of them at once."""
 _FOREIGN = {
     "word/": "a Word document",
@@ -141,10 +141,10 @@ class WorkbookParts:
 def find_parts(package: Package) -> WorkbookParts:
     """Return which parts of an xlsx package hold what. Raises SourceError if two sheets cannot be told apart."""
     book = next(
-        (target for kind, _, target in _relations(package, "") if kind == "officeDocument" and target in package),
+        (target for kind, _, target in relations_of(package, "") if kind == "officeDocument" and target in package),
         "xl/workbook.xml",
     )
-    relations = _relations(package, book)
+    relations = relations_of(package, book)
     targets = {identity: target for _, identity, target in relations}
     sheets = tuple(
         (attributes.get("name", ""), targets.get(attributes.get("id", ""), ""))
@@ -161,7 +161,7 @@ def find_parts(package: Package) -> WorkbookParts:
     )
 
 
-def _relations(package: Package, part: str) -> list[tuple[str, str, str]]:
+def relations_of(package: Package, part: str) -> list[tuple[str, str, str]]:
     """Return kind, id and target of what a part (the package itself: "") points to, outside links left out."""
     folder, name = posixpath.split(part)
     found = []

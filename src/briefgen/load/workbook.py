@@ -4,14 +4,12 @@ import contextlib
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
 from python_calamine import (
     CalamineError,
-    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -23,14 +21,13 @@ from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
 from briefgen.load.package import Package, find_parts
 from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
-from briefgen.load.scan import Range, SheetScan, merged_in_order
+from briefgen.load.scan import Range, SheetScan
 from briefgen.load.sheet_scan import scan_sheet
 from briefgen.load.texts import check_texts
 from briefgen.model.sheets import CellValue, Sheet
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DURATION = re.compile(rb"""\[[hHmMsS]{1,2}\]|numFmtId=["']46["']""")
-_NO_SCAN = SheetScan()
 
 
 def read_compound(content: bytes, shown: str) -> list[Sheet]:
@@ -38,9 +35,14 @@ def read_compound(content: bytes, shown: str) -> list[Sheet]:
 
     Raises SourceError for what is encrypted, damaged, beyond the limits, or no workbook.
     """
+    from briefgen.load.old_workbook import scan_old_workbook
+
     if _ENCRYPTED_PACKAGE in content:
         raise encrypted(shown)
-    return _read(content, shown, {}, durations=True)
+    scans = scan_old_workbook(content, shown)
+    if sum(scan.grid for scan in scans) > MOST_CELLS_IN_ALL:
+        raise too_many_cells(shown)
+    return _read(content, shown, scans, durations=True)
 
 
 def read_package(content: bytes, package: Package, kind: str) -> list[Sheet]:
@@ -52,7 +54,12 @@ def read_package(content: bytes, package: Package, kind: str) -> list[Sheet]:
         _check_spreadsheet(package)
         return _read(content, package.shown, scan_open_document(package), durations=True)
     if kind == "xlsb":
-        raise SourceError(f"{package.shown} is a binary workbook (.xlsb). Open it in Excel and save it as .xlsx.")
+        from briefgen.load.binary_workbook import scan_binary_workbook
+
+        scans = scan_binary_workbook(package)
+        if sum(scan.grid for scan in scans.values()) > MOST_CELLS_IN_ALL:
+            raise too_many_cells(package.shown)
+        return _read(content, package.shown, scans, durations=True)
     return _read_xlsx(content, package)
 
 
@@ -91,24 +98,29 @@ def _has_durations(package: Package, styles: str) -> bool:
     return False
 
 
-def _read(content: bytes, shown: str, scans: dict[str, SheetScan], *, durations: bool) -> list[Sheet]:
+def _read(
+    content: bytes, shown: str, scans: Mapping[str, SheetScan] | Sequence[SheetScan], *, durations: bool
+) -> list[Sheet]:
+    """Return the sheets that the reader finds. ``scans`` are told by the sheets' names, or stand in their order."""
     try:
         with _quiet_reader(), CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             sheets = []
+            names = [entry.name for entry in workbook.sheets_metadata]
+            if not isinstance(scans, Mapping):
+                if len(scans) != len(names) or len(set(names)) < len(names):
+                    raise damaged(shown, "two of its sheets have one name")
+                scans = dict(zip(names, scans, strict=True))
             for entry in workbook.sheets_metadata:
                 if entry.typ != SheetTypeEnum.WorkSheet:
                     continue
-                if scans and entry.name not in scans:
+                if entry.name not in scans:
                     raise damaged(sheet_place(shown, entry.name), "its name is not in the list of sheets")
                 read = workbook.get_sheet_by_name(entry.name)
                 rows = cast("list[list[CellValue]]", read.to_python(skip_empty_area=False))
                 if durations:
                     _spell_durations(rows)
                 hidden = entry.visible != SheetVisibleEnum.Visible
-                scan = scans.get(entry.name, _NO_SCAN)
-                if not scans:
-                    scan = replace(scan, merged=_merged(read, sheet_place(shown, entry.name)))
-                sheets.append(_sheet(shown, entry.name, rows, scan, hidden=hidden))
+                sheets.append(_sheet(shown, entry.name, rows, scans[entry.name], hidden=hidden))
             return sheets
     except PasswordError:
         raise encrypted(shown) from None
@@ -135,11 +147,6 @@ def _quiet_reader() -> Iterator[None]:
         os.dup2(terminal, 2)
         os.close(terminal)
         os.close(nothing)
-
-
-def _merged(sheet: CalamineSheet, where: str) -> tuple[Range, ...]:
-    ranges = sheet.merged_cell_ranges or ()
-    return merged_in_order(((top + 1, left + 1, down + 1, right + 1) for (top, left), (down, right) in ranges), where)
 
 
 def _spell_durations(rows: list[list[CellValue]]) -> None:
