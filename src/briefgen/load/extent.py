@@ -61,8 +61,8 @@ class Extent:
 
 @lru_cache(maxsize=512)
 def _outside(marks: Marks, rows: int, columns: int, filled: bool) -> re.Pattern[bytes]:
-    """Return the pattern of a cell that lies outside of a bound, or whose tag is not written in the usual way."""
-    within = f' r="(?:{_columns_within(columns)[0]})(?:{_rows_within(rows)[0]})"'.encode() + marks.attributes
+    """Return the pattern of a cell that lies outside of a bound, or whose address is not written in the usual way."""
+    within = f' r="(?:{_columns_within(columns)[0]})(?:{_rows_within(rows)[0]})"'.encode()
     not_blank = b"(?!" + marks.blank + b")" if filled else b""
     return re.compile(re.escape(marks.cell[:-1]) + b"(?!" + within + b")" + not_blank + rb"[\s/>]")
 

@@ -24,12 +24,11 @@ class Marks:
     master: re.Pattern[bytes]
     value: re.Pattern[bytes]
     end: bytes
-    formula_end: bytes
+    formulas: re.Pattern[bytes]
+    """What every formula begins with."""
     close: bytes
     hidden_row: re.Pattern[bytes]
     column: re.Pattern[bytes]
-    attributes: bytes
-    """The rest of a cell's tag behind its address; the usual forms first, as that halves the time."""
     blank: bytes
     """The rest of a cell that holds nothing."""
 
@@ -47,7 +46,7 @@ def marks_of(prefix: bytes) -> Marks:
         row=b"<" + prefix + b"row",
         stranger=re.compile(stranger),
         address=re.compile(rb"<" + p + rb'c r="([A-Z]{1,7})(\d{1,10})"([^<>]*)'),
-        error=re.compile(rb"<" + p + rb'c r="(?=[^<>]* t="e")([A-Z]+)(\d+)"[^<>]*>'),
+        error=re.compile(rb"<" + p + rb"""c r="(?=[^<>]*\st\s*=\s*["']e["'])([A-Z]+)(\d+)"[^<>]*>"""),
         formula=re.compile(
             rb"<" + p + rb"f(?=[\s/>])((?:\s[^<>]*?)?)(?:/>|>([^<]*)</" + p + rb"f>)"
             rb"\s*+(?!<" + p + rb"v(?:\s[^<>]*)?>[^<])(<" + p + rb"v[\s/>])?"
@@ -55,10 +54,9 @@ def marks_of(prefix: bytes) -> Marks:
         master=re.compile(rb"<" + p + rb"f\s(?=[^<>]*\sref=|ref=)([^<>]*[^/])>([^<]+)<"),
         value=re.compile(rb"<" + p + rb"v(?:\s[^<>]*)?>([^<]*)<"),
         end=b"</" + prefix + b"c>",
-        formula_end=b"</" + prefix + b"f>",
+        formulas=re.compile(rb"<" + p + rb"f[\s/>]"),
         close=b"</" + prefix + b"sheetData>",
         hidden_row=re.compile(rb"<" + p + rb"""row(?=[^<>]*\shidden=["'](?:1|true)["'])[^<>]*?\sr=["'](\d{1,7})["']"""),
         column=re.compile(rb"<" + p + rb"col\s[^<>]*>"),
-        attributes=rb"""(?:>| (?:s="\d++"(?:>| t="\w++">|/>)|t="\w++">)|(?: (?:s|t|cm|vm|ph)="\w*+")*+/?>)""",
-        blank=rb"[^<>]*(?:/>|>\s*</" + p + rb"c>)",
+        blank=rb"""(?:\s[\w:]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*(?:/>|>\s*</""" + p + rb"c>)",
     )

@@ -1,6 +1,6 @@
 """The scan of one xlsx sheet: regular expressions over the bytes of its XML, not an event for each cell.
 
-It costs about a third of reading. It relies on cells written ``<c r="B7" …>``, as nearly every program writes them; the
+It costs less than a fifth of reading. It relies on cells written ``<c r="B7" …>``, as nearly every program writes them; the
 first cell written otherwise sends the sheet to the slower and exact scan of ``sheet_events``.
 """
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import islice
 from typing import Literal
 
 from briefgen.load.extent import Extent
@@ -22,6 +23,9 @@ from briefgen.model.sheets import CellFlaw
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
 _MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref=["']([A-Za-z0-9:$]{1,40})["']""")
+_CONCEALED = re.compile(rb"hidden=")
+"""To search for a pattern takes half the time of ``in``, but for a single byte a tenth of either."""
+_TEXT_KIND = re.compile(rb"""\st\s*=\s*["']str["']""")
 _LIMITS = re.compile(rb"""\s(min|max)=["'](\d{1,7})["']""")
 
 
@@ -42,29 +46,30 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
     extent = Extent(marks)
     flaws: list[CellFlaw] = []
     members: dict[int, bytes] = {}
-    formulas = False
     hidden_rows: list[tuple[int, int]] = []
     hidden_columns: list[tuple[int, int]] = []
     merged: list[Range] = []
+    chunk = b""
     for number, chunk in enumerate(_chunks(package, part, marks, where)):
-        if marks.stranger.search(chunk):
+        if b":" in chunk and marks.stranger.search(chunk):
             raise Irregular
         extent.expect(chunk)
         extent.cover(chunk, where)
         flaws += _errors(chunk, marks)
-        formulas = formulas or marks.formula_end in chunk  # the first one has a text, and so an end
-        for flaw, shared in _formulas(chunk, marks) if formulas else ():
+        for flaw, shared in _formulas(chunk, marks):
             if shared:
                 members[len(flaws)] = shared
             flaws.append(flaw)
         if len(flaws) > MOST_FLAWS:
             break
-        if b" hidden=" in chunk:
+        if _CONCEALED.search(chunk):
             hidden_rows += [(int(row), int(row)) for row in marks.hidden_row.findall(chunk)]
             if number == 0:
                 hidden_columns = _hidden_columns(chunk, marks)
-        if b"mergeCell " in chunk and len(merged) <= MOST_MERGED:
-            merged += filter(None, (read_range(reference.decode()) for reference in _MERGED.findall(chunk)))
+        if not chunk.startswith((marks.row, marks.cell)):  # before the first row, or behind the last
+            merged += _merged_ranges(chunk, len(merged))
+    if chunk.startswith((marks.row, marks.cell)):
+        merged += _merged_ranges(chunk, len(merged))
     if members:
         masters = _shared_formulas(package, part, marks, where)
         for position, shared in members.items():
@@ -94,16 +99,23 @@ def _chunks(package: Package, part: str, marks: Marks, where: str) -> Iterator[b
     """Yield a sheet in chunks that begin at a cell or row, so that no cell is cut."""
     rest = b""
     for block in package.blocks(part):
-        block = rest + block if rest else block  # noqa: PLW2901
         cut = max(block.rfind(marks.cell), block.rfind(marks.row), block.rfind(marks.close))
-        if cut < 0 or block.startswith(marks.close):  # before the first row, or behind the last
+        if cut < 0 and (not rest or rest.startswith(marks.close)):  # before the first row, or behind the last
             cut = block.rfind(b">") + 1
-        if len(block) - cut > LONGEST_CELL:
+        if cut > 0:
+            yield b"".join((rest, memoryview(block)[:cut]))
+            rest = block[cut:]
+        else:
+            rest += block
+        if len(rest) > LONGEST_CELL:
             raise too_long_cell(where)
-        if cut:
-            yield block[:cut]
-        rest = block[cut:]
     yield rest
+
+
+def _merged_ranges(chunk: bytes, known: int) -> Iterator[Range]:
+    """Yield the merged ranges of a chunk, up to one more than there may be."""
+    references = islice(_MERGED.finditer(chunk), MOST_MERGED + 1 - known)
+    return filter(None, (read_range(found[1].decode()) for found in references))
 
 
 def _filled_grid(package: Package, part: str, marks: Marks, where: str) -> int:
@@ -124,7 +136,7 @@ def _filled_grid(package: Package, part: str, marks: Marks, where: str) -> int:
 
 def _errors(chunk: bytes, marks: Marks) -> Iterator[CellFlaw]:
     """Yield the cells that hold an error, which the reader gives as blank."""
-    if b't="e"' not in chunk:
+    if b"#" not in chunk:  # every error begins with it
         return
     for cell in marks.error.finditer(chunk):
         end = chunk.find(marks.end, cell.end())
@@ -138,11 +150,13 @@ def _formulas(chunk: bytes, marks: Marks) -> Iterator[tuple[CellFlaw, bytes]]:
 
     With each comes the number of the shared formula that it stands for, b"" where it has a text of its own.
     """
+    if not marks.formulas.search(chunk):
+        return
     for formula in marks.formula.finditer(chunk):
         cell = marks.address.match(chunk, chunk.rfind(marks.cell, 0, formula.start()))
         if cell is None:
             continue
-        if formula[3] and b't="str"' in cell[3]:
+        if formula[3] and _TEXT_KIND.search(cell[3]):
             continue  # the stored result is the empty text
         text = _text(formula[2] or b"")
         yield _flaw(cell, "formula-without-value", "=" + text), b"" if text else _shared_index(formula[1])
