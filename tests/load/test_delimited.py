@@ -153,3 +153,16 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         return
     assert sheet.lines is not None
     assert len(sheet.lines) == len(sheet.rows)
+
+
+def test_lines_and_columns_without_number(refuse: Refuse) -> None:
+    assert "in.csv, line 1 has more than 16,384 columns" in refuse(b"," * 5_000_000 + b"\n1\n", "in.csv")
+    assert "in.csv, line 3 has more than 16,384 columns" in refuse(b"a;b\nc;d\n" + b"x;" * 16_385 + b"\n", "in.csv")
+    assert "in.csv, line 80 has more than 16,384 columns" in refuse(b"a,b\n" * 79 + b"x," * 16_385 + b"\n", "in.csv")
+    assert "more than 2 million lines" in refuse(b"a,b\n" + b"\n" * 2_000_001 + b"1,2\n", "in.csv")
+    assert "a line of more than 16 MB" in refuse(b"a,b\n" + b"x" * 2**25, "in.csv")
+
+
+def test_a_table_with_zeros_in_it(load: Load, refuse: Refuse) -> None:
+    assert load(b"id,title\nP-1,a\x00b\nP-2,another title\n", "in.csv").sheets[0].rows[1] == ["P-1", "a\x00b"]
+    assert "a binary file" in refuse(b"id\x00\x00\x00\x00,\x01\x00\x02title\x00\x00\n" * 9, "in.csv")

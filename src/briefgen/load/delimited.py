@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import chain, islice
 
 from briefgen.errors import SourceError
-from briefgen.load.limits import MOST_CELLS_IN_ALL
+from briefgen.load.limits import LAST_COLUMN, MOST_CELLS_IN_ALL, MOST_LINES
 from briefgen.load.refusals import too_many_cells
 from briefgen.model.sheets import CellValue, Sheet
 
@@ -59,6 +59,7 @@ def read_delimited(content: bytes, shown: str, name: str) -> Sheet:
     Raises SourceError if a quotation mark is never closed (it would swallow the rest), or for too many cells.
     """
     text = decode(content)
+    _check_size(text, shown)
     named = _SEPARATOR_LINE.match(text)
     start = named.end() if named else 0
     delimiter = named[1] if named else delimiter_of(text)
@@ -68,6 +69,8 @@ def read_delimited(content: bytes, shown: str, name: str) -> Sheet:
     lines: list[int] = []
     line = first = 2 if named else 1
     for record, count in _records(_lines(text, start), delimiter):
+        if len(record) > LAST_COLUMN:
+            raise _too_wide(shown, line)
         rows.append(list[CellValue](record))
         lines.append(line)
         line = first + count
@@ -80,6 +83,19 @@ def read_delimited(content: bytes, shown: str, name: str) -> Sheet:
         rows.pop()
         lines.pop()
     return Sheet(shown, name, rows, kind="delimited", lines=tuple(lines))
+
+
+def _check_size(text: str, shown: str) -> None:
+    """Refuse what no table is, before it is parted into fields: lines without end, columns or lines without number."""
+    for number, line in enumerate(islice(_lines(text), _SAMPLE), 1):
+        if max(map(line.count, _DELIMITERS)) > 20 * LAST_COLUMN:
+            raise _too_wide(shown, number)
+    if text.count("\n") > MOST_LINES or text.count("\r") > MOST_LINES:
+        raise SourceError(f"{shown} has more than {MOST_LINES // 10**6} million lines. Split it into several files.")
+
+
+def _too_wide(shown: str, line: int) -> SourceError:
+    return SourceError(f"{shown}, line {line} has more than {LAST_COLUMN:,} columns. Give a table with fewer.")
 
 
 def _records(lines: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], int]]:

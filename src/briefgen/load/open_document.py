@@ -2,9 +2,10 @@
 
 import re
 
-from briefgen.load.limits import LAST_COLUMN, LAST_ROW, MOST_FLAWS, MOST_MERGED, check_grid
+from briefgen.errors import SourceError
+from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, MOST_MERGED, MOST_TEXT, check_grid
 from briefgen.load.package import Package, local_name, parse_blocks, xml_parser
-from briefgen.load.refusals import sheet_place
+from briefgen.load.refusals import sheet_place, too_long_cell
 from briefgen.load.scan import Range, SheetScan, in_order, merged_in_order
 from briefgen.model.sheets import CellFlaw, cell_address
 
@@ -49,6 +50,7 @@ class _Reading:
         self._row: dict[str, str] = {}
         self._pending: list[tuple[int, int, CellFlaw]] = []
         self._text = ""
+        self._size = self._texts = 0
         self._paragraphs = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -58,6 +60,7 @@ class _Reading:
             return
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._text, self._paragraphs = attributes, "", 0
+            self._size = len(attributes.get("office:string-value", ""))
         elif tag == "table:table-row":
             self._row, self._pending = attributes, []
             self._tables[0].column = 1
@@ -65,10 +68,20 @@ class _Reading:
             self._describe_column(self._tables[0], attributes)
         elif local_name(tag) == "p":
             self._paragraphs += 1
+        elif local_name(tag) == "s":
+            self._measure(_repeats(attributes, "text:c", LONGEST_CELL + 1))
 
     def text(self, text: str) -> None:
-        if self._cell is not None and len(self._tables) == 1 and len(self._text) < 100:
-            self._text += text
+        if self._cell is not None and len(self._tables) == 1:
+            self._measure(len(text))
+            if len(self._text) < 100:
+                self._text += text
+
+    def _measure(self, more: int) -> None:
+        """Add to the size of the current cell's text; one element may stand for millions of spaces."""
+        self._size += more
+        if self._size > LONGEST_CELL:
+            raise too_long_cell(self._where(self._tables[0]))
 
     def end(self, tag: str) -> None:
         if tag == "table:table":
@@ -98,7 +111,11 @@ class _Reading:
             table.merged.append((table.row, table.column, down, right))
         formula = cell.get("table:formula", "")
         if "office:value-type" in cell or formula:
-            table.filled += count * _repeats(self._row, "table:number-rows-repeated", LAST_ROW)
+            copies = count * _repeats(self._row, "table:number-rows-repeated", LAST_ROW)
+            table.filled += copies
+            self._texts += self._size * copies
+            if self._texts > MOST_TEXT:
+                raise SourceError(f"{self._where(table)} repeats long texts in too many cells. Split the file.")
             table.last_row = max(table.last_row, table.row)
             table.last_column = max(table.last_column, table.column + count - 1)
             table.far = cell_address(table.last_row, min(table.last_column, LAST_COLUMN))

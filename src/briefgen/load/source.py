@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from briefgen.errors import SourceError, UsageError
-from briefgen.load.limits import LARGEST_FILE, MOST_CELLS_IN_ALL, MOST_FILES
+from briefgen.load.limits import LARGEST_FILE, LONGEST_CELL, MOST_CELLS_IN_ALL, MOST_FILES
 from briefgen.load.names import WORKBOOKS, is_table_name
 from briefgen.load.refusals import printable, too_many_cells, unreadable
 from briefgen.model.sheets import Loaded, Sheet, Source
@@ -168,8 +168,11 @@ def _read_text(content: bytes, path: PurePath, shown: str) -> Sheet:
 
 def _read(path: Path, shown: str) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or device would never end
             raise SourceError(f"{shown} is not a file. {_GIVE}")
+        if status.st_size > LARGEST_FILE:
+            raise _too_large(shown)
         with path.open("rb") as stream:
             return _drain(stream, shown)
     except OSError as error:
@@ -178,7 +181,21 @@ def _read(path: Path, shown: str) -> bytes:
 
 def _drain(stream: BinaryIO, shown: str) -> bytes:
     """Return all of a stream. Raises SourceError if that is more than a file should be."""
-    content = stream.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise SourceError(f"{shown} is larger than {LARGEST_FILE // 2**20} MB. Split it into several files.")
-    return content
+    blocks: list[bytes] = []
+    while block := stream.read(LONGEST_CELL):
+        blocks.append(block)
+        if len(block) == LONGEST_CELL and _is_lines(blocks[0]) and b"\n" not in block and b"\r" not in block:
+            raise SourceError(f"{shown} has a line of more than {LONGEST_CELL // 2**20} MB. It is no table.")
+        if len(blocks) * LONGEST_CELL > LARGEST_FILE + LONGEST_CELL:
+            raise _too_large(shown)
+    return blocks[0] if len(blocks) == 1 else b"".join(blocks)
+
+
+def _is_lines(content: bytes) -> bool:
+    """Return whether a file may be delimited text, which consists of lines; archives, XML and JSON need not."""
+    start = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    return not content.startswith((*_ZIPPED, _COMPOUND)) and not start.startswith((b"<", b"{", b"["))
+
+
+def _too_large(shown: str) -> SourceError:
+    return SourceError(f"{shown} is larger than {LARGEST_FILE // 2**20} MB. Split it into several files.")
