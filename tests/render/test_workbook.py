@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ from python_calamine import CalamineWorkbook
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.brief import Brief, Printed, Tile
 from briefgen.model.dataset import Dataset
+from briefgen.model.export import ExportTable
+from briefgen.model.selection import Period
 from briefgen.present import present
 from briefgen.render.xlsx import render_xlsx
 from briefgen.render.xlsx.cover import _tile_format
+from briefgen.render.xlsx.frame import period_words
 from briefgen.render.xlsx.starter import render_starter
 from briefgen.render.xlsx.writer import DAY, LONGEST, MONTH, SHARE, clean, localised
 
@@ -300,3 +304,46 @@ def test_markup_in_data_stays_text(example: Dataset) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         sheets = b"".join(package.read(name) for name in package.namelist() if "worksheets/sheet" in name)
     assert b"&lt;r&gt;&lt;t&gt;&amp;broken&lt;/r&gt;" in sheets
+
+
+def test_changes_have_a_sheet_with_a_previous_brief_only(example: Dataset) -> None:
+    moved = ExportTable("figures", ("figure", "label", "old", "new", "change"), [["total.contracted", "=Value", Decimal(100), None, Decimal("0.5")]])  # fmt: skip
+    many = ExportTable("changes", ("project_id", "field", "cell"), [[f"P-{number}", "title", "B2"] for number in range(600)])  # fmt: skip
+    issues = ExportTable("issues", ("issue", "old_status", "new_status"), [["Visas", "open", "closed"]])
+    summary = summarise_wanted(example, Wanted(countries=("NE",)))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(present(summary), (moved, many, issues))), data_only=True)
+    texts = [cell for row in book["Changes"].iter_rows(values_only=True) for cell in row if cell is not None]
+    assert "Figures that moved: 1" in texts
+    assert "=Value" in texts
+    assert texts.count("title") == 500
+    assert "100 more: briefgen diff lists them all." in texts
+    assert "Visas" in texts
+    outside = openpyxl.load_workbook(
+        io.BytesIO(render_xlsx(present(summary, audience="external"), (moved, many, issues)))
+    )
+    shown = {str(cell) for row in outside["Changes"].iter_rows(values_only=True) for cell in row}
+    assert not {"Visas", "B2", "Cell"} & shown
+    assert "Changes" not in openpyxl.load_workbook(io.BytesIO(render_xlsx(present(summary)))).sheetnames
+
+
+def test_texts_that_a_cell_cannot_hold_are_named_in_the_notes(example: Dataset) -> None:
+    projects = {
+        key: replace(project, title="long " * 8_000, implementer="a\u202eb")
+        for key, project in example.projects.items()
+    }
+    summary = summarise_wanted(replace(example, projects=projects), Wanted(countries=("NE",)))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(present(summary))), data_only=True)
+    notes = {row[1]: row[2] for row in book["Notes"].iter_rows(values_only=True) if row[1]}
+    assert "Projects!D7" in str(notes["text-cut"])
+    assert "Projects!E7" in str(notes["hidden-character"])
+    assert str(book["Projects"]["D7"].value).endswith("longer than Excel allows]")
+    assert book["Projects"]["E7"].value == "ab"
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "words"),
+    [("2016-12", date(2016, 12, 1), "December 2016"), ("2016-Q4", date(2016, 10, 1), "Q4 2016"), ("2015-2016", date(2015, 1, 1), "2015–2016"),
+     ("2016", date(2016, 1, 1), "2016"), ("2015-07-01_2016-06-30", date(2015, 7, 1), "2015-07-01_2016-06-30")],
+)  # fmt: skip
+def test_heads_name_periods_in_words(name: str, start: date, words: str) -> None:
+    assert period_words(Period(name, start, start)) == words

@@ -27,6 +27,7 @@ ABOUT = {
     "Cross-table": "countries by domain",
     "Projects": "one row each, with filter",
     "Records": "rows behind every total",
+    "Changes": "since the previous brief",
     "Findings": "what the check said",
     "Checks": "PDF total = workbook total",
     "Notes": "rules, rates, sources",

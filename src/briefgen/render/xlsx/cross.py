@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from briefgen.model.brief import Brief
 from briefgen.model.ids import id_part
+from briefgen.model.summary import Summary
 from briefgen.render.xlsx.frame import OPEN, ZERO, class_name, known, period_words, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.writer import Properties, SheetWriter, letters
@@ -17,7 +18,7 @@ _FIRST = 3
 def write_cross(writer: SheetWriter, brief: Brief, records: RecordTable) -> str:
     """Write the sheet and return the address of its grand total."""
     summary = brief.summary
-    domains, countries = summary.domains, summary.countries
+    domains, countries = summary.domains, _countries(summary)
     unit = unit_of(summary)
     after, total = _FIRST + len(domains), _FIRST_ROW + len(countries)
     period = "all records" if summary.period.is_all else period_words(summary.period)
@@ -39,6 +40,12 @@ def write_cross(writer: SheetWriter, brief: Brief, records: RecordTable) -> str:
     _write_tints(writer, domains, total)
     writer.sheet.freeze_panes(_FIRST_ROW, _FIRST)
     return f"'Cross-table'!{letters(after)}{total + 1}"
+
+
+def _countries(summary: Summary) -> tuple[str, ...]:
+    """Return the countries with money in the period; those of the comparison alone have nothing to show here."""
+    figures = summary.figures
+    return tuple(code for code in summary.countries if f"country.{id_part(code)}.{summary.measure}" in figures)
 
 
 class _Table:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.locale.dates import format_date
 from briefgen.locale.names import currency_symbol
 from briefgen.model.brief import Brief
 from briefgen.model.selection import Period
@@ -66,8 +67,15 @@ def known(summary: Summary, figure: str) -> Decimal:
 
 
 def period_words(period: Period | None) -> str:
-    """Return a period as the brief prints it: 2015–2016."""
-    return period.name.replace("-20", "–20") if period else ""
+    """Return a period as the brief prints it: 2015–2016, Q4 2016, December 2016."""
+    if period is None:
+        return ""
+    year, _, rest = period.name.partition("-")
+    if rest.startswith("Q"):
+        return f"{rest} {year}"
+    if len(rest) == 2 and period.start:
+        return format_date(period.start, "en", "month")
+    return period.name.replace("-", "–") if len(rest) == 4 else period.name
 
 
 def class_name(brief: Brief, *keys: str) -> str:

@@ -17,20 +17,27 @@ _TYPED = (
     "Blue: typed values (results, targets, the values of PDF and JSON). Black: formulas. Grey: rows that are no class."
 )
 _NAMES = "Formulas may use fig_total_contracted, fig_domain_3_contracted and so on (Formulas, Name Manager); they point to Figures."
+_COMPARED = "The sheet Changes compares with the previous brief that was given."
+_ALONE = "No previous brief was given, so there is no sheet Changes."
 _SHEETS = (
     "Totals are formulas over the sheet Records, one row per record, domain and country: change an amount there and they "
     "follow. Distinct projects are sums of the flags First…, so parts exceed the total."
 )
 
 
-def write_notes(writer: SheetWriter, brief: Brief) -> None:
+def write_notes(writer: SheetWriter, brief: Brief, *, compared: bool) -> None:
     """Write the notes of the brief, the rules, the rates used and the sources."""
     writer.title("Notes", "How the numbers were made, and what they leave out", last=2)
     writer.widths(_WIDTHS)
     row = _section(writer, _HEAD, "About this brief", _about(brief))
     row = _section(writer, row, "Left out", _left_out(brief))
     row = _section(writer, row, "Rules", [("", rule) for rule in RULES])
-    row = _section(writer, row, "This workbook", [("Totals", _SHEETS), ("Colours", _TYPED), ("Names", _NAMES)])
+    row = _section(
+        writer,
+        row,
+        "This workbook",
+        [("Totals", _SHEETS), ("Colours", _TYPED), ("Names", _NAMES), ("Changes", _COMPARED if compared else _ALONE)],
+    )
     row = _section(writer, row, "Exchange rates used", _rates(brief))
     row = _section(writer, row, "Changed texts", _changed(writer))
     row = _section(writer, row, "Sources", _sources(brief))

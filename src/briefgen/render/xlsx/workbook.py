@@ -3,8 +3,11 @@
 import datetime
 import gc
 import io
+from collections.abc import Sequence
 
 from briefgen.model.brief import Brief
+from briefgen.model.export import ExportTable
+from briefgen.render.xlsx.changes import write_changes
 from briefgen.render.xlsx.checks import Tables, write_checks
 from briefgen.render.xlsx.cover import Live, write_cover
 from briefgen.render.xlsx.cross import write_cross
@@ -32,9 +35,10 @@ _OPTIONS = {
 _HEADS = {"Cover": None, "Records": HEAD, "Projects": HEAD}
 
 
-def render_xlsx(brief: Brief) -> bytes:
+def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = ()) -> bytes:
     """Return the workbook of a brief: formulas with stored values, native tables and charts; the same bytes each time.
 
+    ``changes`` are the tables of a difference to a previous brief; without them there is no sheet Changes.
     Raises RenderError if a cell cannot be written, or if the rows do not add up to what the brief prints.
     """
     import xlsxwriter
@@ -54,7 +58,7 @@ def render_xlsx(brief: Brief) -> bytes:
     enabled = gc.isenabled()
     gc.disable()
     try:
-        _write_sheets(Book(book, brief.lang), brief)
+        _write_sheets(Book(book, brief.lang), brief, changes)
         book.close()
     finally:
         if enabled:
@@ -72,12 +76,12 @@ def _created(brief: Brief) -> datetime.datetime:
     return datetime.datetime(max(day.year, 1900), day.month, day.day)  # noqa: DTZ001  # properties have no time zone
 
 
-def _write_sheets(book: Book, brief: Brief) -> None:
+def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> None:
     """Write the sheets; those that have nothing to show are left out."""
     summary = brief.summary
     records = RecordTable(brief, atom_rows(summary))
     cover = book.sheet("Cover", _NAVY)
-    writers = {name: book.sheet(name, colour) for name, colour in _wanted(brief)}
+    writers = {name: book.sheet(name, colour) for name, colour in _wanted(brief, changed=bool(changes))}
     domains = write_domains(writers["Domains"], brief, records)
     countries = write_countries(writers["Countries"], brief, records) if "Countries" in writers else None
     sources = "Instruments and donors"
@@ -89,6 +93,8 @@ def _write_sheets(book: Book, brief: Brief) -> None:
     if "Projects" in writers:
         write_projects(writers["Projects"], brief, records)
     write_records(writers["Records"], brief, records)
+    if changes:
+        write_changes(writers["Changes"], brief, changes)
     if "Findings" in writers:
         write_findings(writers["Findings"], brief)
     tables = Tables(domains, countries, instruments, donors, quarters, cross)
@@ -96,13 +102,13 @@ def _write_sheets(book: Book, brief: Brief) -> None:
     places = write_figures(writers["Figures"], brief, records.rows)
     live = Live(records, tables, places)
     write_cover(cover, brief, live, tuple(writers), domain_lines(brief), checks)
-    write_notes(writers["Notes"], brief)
+    write_notes(writers["Notes"], brief, compared=bool(changes))
     define_names(book.book, brief, places)
     _set_up_printing({"Cover": cover, **writers}, brief, records)
     cover.sheet.activate()
 
 
-def _wanted(brief: Brief) -> list[tuple[str, str]]:
+def _wanted(brief: Brief, *, changed: bool) -> list[tuple[str, str]]:
     """Return the sheets after the cover with the colours of their tabs."""
     summary = brief.summary
     sheets = [
@@ -114,6 +120,7 @@ def _wanted(brief: Brief) -> list[tuple[str, str]]:
         ("Cross-table", _BLUE, len(summary.domains) > 1 and len(summary.countries) > 1),
         ("Projects", _GREY, bool(summary.projects)),
         ("Records", _GREY, True),
+        ("Changes", _NAVY, changed),
         ("Findings", _NAVY, bool(brief.findings) and is_internal(brief)),
         ("Checks", _NAVY, True),
         ("Notes", _NAVY, True),
@@ -126,5 +133,5 @@ def _set_up_printing(writers: dict[str, SheetWriter], brief: Brief, records: Rec
     tags = " · ".join(tag.text.upper() for tag in brief.tags)
     writers["Records"].sheet.print_area(0, 0, records.last, records.place("contracted"))
     for name, writer in writers.items():
-        repeat = None if name in ("Cover", "Notes") else _HEADS.get(name, 3)
+        repeat = None if name in ("Cover", "Notes", "Changes") else _HEADS.get(name, 3)
         writer.print_set_up(brief.title, tags, brief.running[1], repeat=repeat)
