@@ -8,13 +8,12 @@ from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import (
     PARTNERSHIP_KEYS,
     SHEETS,
-    is_hxl_tag,
     match_header,
-    match_hxl,
     match_sheet,
     nearest_header,
     nearest_sheet,
 )
+from briefgen.vocabulary.hxl import is_hxl_tag, match_hxl, read_tag
 
 HEADERS = [
     (sheet, word, name)
@@ -146,6 +145,7 @@ def test_the_tag_with_most_attributes_wins() -> None:
     assert match_hxl("Contracts", "#value+usd") == "amount"
     assert match_hxl("Projects", "#org+impl+name") == "implementer"
     assert match_hxl("Projects", "#country+code+iso2") == "countries"
+    assert match_hxl("Projects", "#activity+status") is None
 
 
 @pytest.mark.parametrize("text", ["#org", "#affected+f", "value", "", "#", "# org", "#org+", "Contract #1"])
@@ -156,5 +156,6 @@ def test_other_tags_and_texts_mean_nothing(text: str) -> None:
 def test_tags_are_told_from_headers() -> None:
     assert is_hxl_tag("#sector\t")
     assert is_hxl_tag("#ORG +impl +name")
+    assert str(read_tag(" #ADM 2 + Name+ code ")) == "#adm2+code+name"
     assert not is_hxl_tag("# of projects")
     assert not is_hxl_tag("#1")

@@ -1,36 +1,25 @@
 """From sheets to tables: which sheet is which, where its header stands, which column means what."""
 
-import collections.abc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 
 from briefgen.config import Mapping
 from briefgen.model.dataset import Table
-from briefgen.model.sheets import CellValue, Sheet, cell_address
+from briefgen.model.readings import SheetReading
+from briefgen.model.sheets import CellValue, Sheet, cell_address, column_letters
+from briefgen.validate.body import BodyReader, StatedTotal
+from briefgen.validate.columns import read_columns, report_columns, report_missing
+from briefgen.validate.layout import find_header
+from briefgen.validate.remarks import report_other_table, report_passed, report_scaled, report_unused
 from briefgen.validate.report import Report
-from briefgen.validate.values import as_text, is_blank
-from briefgen.vocabulary.folding import fold
-from briefgen.vocabulary.headers import SHEETS, SheetSpec, match_header, match_sheet, nearest_header, nearest_sheet
+from briefgen.validate.selection import Choice, choose_sheets, first_column, fitting_sheet, known_headers
+from briefgen.validate.spans import cut_beside, fill_merged
+from briefgen.vocabulary.headers import SHEETS, SheetSpec
 
-_HEADER_WITHIN = 25
-"""Rows that are searched for the header (libhxl's limit for tag rows, domain.md A5)."""
 _FIGURE_KINDS = frozenset(("id", "splits", "money", "currency", "date", "percent", "number", "rate", "month", "domain"))
 _FIGURE_TERMS = frozenset(("measure", "donor"))
 
 Cells = Sequence[CellValue]
-Words = collections.abc.Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedTotal:
-    """A totals row: its row, the word that marks it, the rows it stands for, and what it states by canonical column."""
-
-    row: int
-    label: str
-    first_row: int
-    last_row: int
-    values: collections.abc.Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,87 +75,107 @@ class FoundTable:
         return column in self.table.columns or column in self.constants
 
 
-def find_tables(sheets: Sequence[Sheet], mapping: Mapping, report: Report) -> list[FoundTable]:
-    """Return the tables of all sheets that are ours, in order; everything else is a finding."""
+def find_tables(
+    sheets: Sequence[Sheet], mapping: Mapping, report: Report
+) -> tuple[list[FoundTable], list[SheetReading]]:
+    """Return the tables of all sheets that are ours, in order, and how each sheet was read; the rest are findings."""
     found: list[FoundTable] = []
-    alone = sum(1 for sheet in sheets if any(any(not is_blank(c) for c in row) for row in sheet.rows)) == 1
-    for sheet in sheets:
-        name = _canonical(sheet, mapping, report, alone=alone)
-        if name is None:
-            continue
-        table = _table(len(found), sheet, SHEETS[name], mapping, report)
-        if table:
-            found.append(table)
-    return found
+    readings: list[SheetReading] = []
+    names = choose_sheets(sheets, mapping)
+    for sheet, choice in zip(sheets, names, strict=True):
+        if choice.name:
+            _read_sheet(sheet, choice, mapping, report, found, readings)
+        elif choice.why != "ignored":
+            report_unused(sheet, choice, report)
+            readings.append(SheetReading(sheet.file, sheet.name))
+    return found, readings
 
 
-def _canonical(sheet: Sheet, mapping: Mapping, report: Report, *, alone: bool) -> str | None:
-    folded = fold(sheet.name)
-    place = (sheet.file, sheet.name)
-    if folded in mapping.ignore_sheets:
-        return None
-    if folded in mapping.sheets:
-        return mapping.sheets[folded]
-    known = match_sheet(sheet.name)
-    if known:
-        return known
-    if _reads_as_projects(sheet, mapping) and (alone or sheet.kind == "delimited"):
-        return "Projects"
-    if any(any(not is_blank(cell) for cell in row) for row in sheet.rows):
-        near = nearest_sheet(sheet.name)
-        hint = f' Did you mean "{near}"?' if near else ""
-        report.add("unknown-sheet", f'The sheet "{sheet.name}" is not used.{hint}', sheet=place, suggestion=near or "")
-    return None
-
-
-def _reads_as_projects(sheet: Sheet, mapping: Mapping) -> bool:
-    spec = SHEETS["Projects"]
-    renames = mapping.columns.get("Projects", {})
-    for row in sheet.rows[:_HEADER_WITHIN]:
-        names = {
-            renames.get(fold(str(cell))) or match_header("Projects", str(cell)) for cell in row if not is_blank(cell)
-        }
-        if set(spec.required) <= names:
-            return True
-    return False
-
-
-def _table(index: int, sheet: Sheet, spec: SheetSpec, mapping: Mapping, report: Report) -> FoundTable | None:
+def _read_sheet(
+    sheet: Sheet,
+    choice: Choice,
+    mapping: Mapping,
+    report: Report,
+    found: list[FoundTable],
+    readings: list[SheetReading],
+) -> None:
+    """Read the tables of one sheet, one below the other: the first is what the sheet is, others what their headers say."""
     place = (sheet.file, sheet.name)
     if sheet.hidden:
         report.add("hidden-sheet", f'The sheet "{sheet.name}" is hidden and was read.', sheet=place)
     if sheet.hidden_rows or sheet.hidden_columns:
         report.add("hidden-rows", _hidden_words(sheet), sheet=place)
+    name, start, why = choice.name, 1, choice.why
+    if why == "its headers":
+        message = f'The sheet "{sheet.name}" was read as {name}, because its headers are.'
+        report.add("sheet-by-headers", message, sheet=place)
+    while start:
+        read = _table(len(found), sheet, SHEETS[name], start, mapping, report)
+        if read is None:
+            return
+        table, reading, start = read
+        readings.append(replace(reading, why=why))
+        if table:
+            found.append(table)
+        if start:
+            other = fitting_sheet(sheet, start, mapping, name)
+            if other is None:
+                report_other_table(sheet, start, report)
+                return
+            name, why = other, "its headers"
+            cell = cell_address(start, first_column(sheet.rows[start - 1]))
+            message = f"Another table begins in row {start}; it was read as {name}."
+            report.add("second-table", message, sheet=place, cell=cell)
+
+
+def _table(
+    index: int, sheet: Sheet, spec: SheetSpec, start: int, mapping: Mapping, report: Report
+) -> tuple[FoundTable | None, SheetReading, int] | None:
+    """Return the table at or below a row with its reading, and the row where another table begins (0 for none)."""
+    place = (sheet.file, sheet.name)
     renames = mapping.columns.get(spec.name, {})
-    header_row = _header_row(sheet, spec, renames)
-    if header_row is None:
+    header = find_header(sheet, known_headers(spec, renames), start)
+    if header is None:
         report.add("empty-sheet", f'The sheet "{sheet.name}" is empty.', sheet=place)
         return None
-    header = sheet.rows[header_row - 1]
-    columns = _columns(sheet, spec, header_row, renames, report)
-    constants = dict(mapping.constants.get(spec.name, {}))
-    missing = [name for name in spec.required if name not in columns and name not in constants]
+    columns = read_columns(header, spec, renames)
+    known = {reading.column - 1: bool(reading.meaning) for reading in columns.readings}
+    cut, rows = cut_beside(sheet, header, known, report)
+    if cut != header:
+        header, columns = cut, read_columns(cut, spec, renames)
+    readings = report_columns(columns, spec, header, place, report)
+    constants = columns.constants | dict(mapping.constants.get(spec.name, {}))
+    missing = [name for name in spec.required if name not in columns.places and name not in constants]
+    reading = SheetReading(
+        sheet.file, sheet.name, spec.name, "", header.row, header.tag_row, header.body, columns=tuple(readings)
+    )
     if missing:
-        _report_missing(spec, header, missing, place, header_row, report)
-        return None
-    table = Table(sheet.file, sheet.name, spec.name, header_row, columns, sheet.lines)
-    words = tuple(as_text(cell) for cell in header)
-    places = {name: number - 1 for name, number in columns.items()}
+        report_missing(spec, header, missing, place, report)
+        return None, replace(reading, canonical=""), 0
+    report_scaled(columns.scaled, columns.places, header, place, report)
+    places = {name: number - 1 for name, number in columns.places.items()}
+    rows = fill_merged(sheet, rows, header, spec, places, report)
+    body = BodyReader(rows, header, spec, places, lambda row: fitting_sheet(sheet, row, mapping, "") is not None).read()
+    report_passed(sheet, header, body, report)
+    table = Table(sheet.file, sheet.name, spec.name, header.row, columns.places, sheet.lines, header.tag_row)
     found = FoundTable(
         index,
         table,
         spec,
-        sheet.rows,
-        words,
+        rows,
+        header.words,
         constants,
         places=places,
-        first_row=header_row + 1,
-        last_row=len(sheet.rows),
+        first_row=body.first,
+        last_row=body.last,
+        passed=frozenset(body.passed),
+        totals=tuple(body.totals),
     )
-    if not any(True for _ in found.body()) and not sheet.flaws:
+    if body.last < body.first and not sheet.flaws:
         report.add("empty-sheet", f'The sheet "{sheet.name}" has no rows below its header.', sheet=place)
-    _report_flaws(sheet, found, report)
-    return found
+    _report_flaws(sheet, found, body.other, report)
+    passed = tuple(row for row in sorted(body.passed) if row <= body.last)
+    return found, replace(reading, last_row=max(body.last, body.first - 1), passed=passed), body.other
 
 
 def _hidden_words(sheet: Sheet) -> str:
@@ -175,111 +184,21 @@ def _hidden_words(sheet: Sheet) -> str:
         first = ", ".join(str(row) for row in sheet.hidden_rows[:5])
         parts.append(f"{len(sheet.hidden_rows)} hidden rows ({first}{' …' if len(sheet.hidden_rows) > 5 else ''})")
     if sheet.hidden_columns:
-        parts.append(f"{len(sheet.hidden_columns)} hidden columns")
+        letters = ", ".join(column_letters(column) for column in sheet.hidden_columns[:5])
+        more = " …" if len(sheet.hidden_columns) > 5 else ""
+        parts.append(f"{len(sheet.hidden_columns)} hidden columns ({letters}{more})")
     return f"{' and '.join(parts)} were read."
 
 
-def _header_row(sheet: Sheet, spec: SheetSpec, renames: Words) -> int | None:
-    """Return the row (from 1) with the most known headers among the first ones; ties go to the earlier row."""
-    best, best_score = None, 0
-    for number, row in enumerate(sheet.rows[:_HEADER_WITHIN], 1):
-        words = [as_text(cell) for cell in row if not is_blank(cell)]
-        score = len({renames.get(fold(word)) or match_header(spec.name, word) for word in words} - {None})
-        if words and best is None:
-            best = number
-        if score > best_score:
-            best, best_score = number, score
-    return best
-
-
-def _columns(sheet: Sheet, spec: SheetSpec, header_row: int, renames: Words, report: Report) -> dict[str, int]:
-    """Return our columns with their places; two headers of one meaning, near misses and extras are findings."""
-    place = (sheet.file, sheet.name)
-    columns: dict[str, int] = {}
-    extra: list[tuple[int, str]] = []
-    for number, value in enumerate(sheet.rows[header_row - 1], 1):
-        word = as_text(value)
-        if not word:
-            continue
-        name = renames.get(fold(word)) or match_header(spec.name, word)
-        if name is None:
-            extra.append((number, word))
-        elif name not in columns:
-            columns[name] = number
-        elif _exact(sheet, header_row, columns[name], name, renames) and not _exact(
-            sheet, header_row, number, name, renames
-        ):
-            extra.append((number, word))
-        else:
-            both = f"{cell_address(header_row, columns[name])} and {cell_address(header_row, number)}"
-            report.add(
-                "duplicate-header",
-                f'The columns {both} both mean "{name}".',
-                sheet=place,
-                cell=cell_address(header_row, number),
-                value=word,
-                everywhere=True,
-            )
-    _report_extra(spec, columns, extra, header_row, place, report)
-    return columns
-
-
-def _exact(sheet: Sheet, header_row: int, number: int, name: str, renames: Words) -> bool:
-    """Return whether a header is the canonical name or mapped by name; such a header beats an alias."""
-    word = fold(as_text(sheet.rows[header_row - 1][number - 1]))
-    return word == fold(name) or renames.get(word) == name
-
-
-def _report_extra(
-    spec: SheetSpec,
-    columns: dict[str, int],
-    extra: list[tuple[int, str]],
-    header_row: int,
-    place: tuple[str, str],
-    report: Report,
-) -> None:
-    unused = []
-    for number, word in extra:
-        near = nearest_header(spec.name, word)
-        if near and near not in columns:
-            address = cell_address(header_row, number)
-            message = f'The header "{word}" is not used. Did you mean "{near}"?'
-            report.add("near-header", message, sheet=place, cell=address, value=word, suggestion=near)
-        else:
-            unused.append((number, word))
-    if unused:
-        words = ", ".join(f'"{word}"' for _, word in unused[:8])
-        more = f" and {len(unused) - 8} more" if len(unused) > 8 else ""
-        address = cell_address(header_row, unused[0][0])
-        report.add("unknown-header", f"Not used: {words}{more}.", sheet=place, cell=address)
-
-
-def _report_missing(
-    spec: SheetSpec, header: Cells, missing: list[str], place: tuple[str, str], header_row: int, report: Report
-) -> None:
-    seen = [as_text(cell) for cell in header if not is_blank(cell)]
-    for name in missing:
-        near = next((word for word in seen if nearest_header(spec.name, word) == name), "")
-        hint = f' Did you mean "{near}"?' if near else ""
-        words = ", ".join(f'"{word}"' for word in seen[:12])
-        report.add(
-            "missing-column",
-            f'{spec.name} needs a column "{name}".{hint} Row {header_row} has: {words}.',
-            sheet=place,
-            suggestion=near,
-            everywhere=True,
-        )
-
-
-def _report_flaws(sheet: Sheet, found: FoundTable, report: Report) -> None:
+def _report_flaws(sheet: Sheet, found: FoundTable, end: int, report: Report) -> None:
     """Report error cells and formulas without a value; those that figures use are errors."""
     names = {number: name for name, number in found.table.columns.items()}
     for flaw in sheet.flaws:
-        if flaw.row <= found.table.header_row:
+        if flaw.row < found.first_row or (end and flaw.row >= end):
             continue
         name = names.get(flaw.column, "")
         column = found.spec.by_name.get(name)
-        used = bool(column and (column.kind in _FIGURE_KINDS or name in _FIGURE_TERMS))
+        used = bool(column and flaw.row not in found.passed and (column.kind in _FIGURE_KINDS or name in _FIGURE_TERMS))
         code = ("error-cell" if flaw.kind == "error" else "formula-without-value") if used else "flaw-elsewhere"
         what = (
             f"The cell holds {flaw.text}." if flaw.kind == "error" else f"The formula {flaw.text} has no stored value."

@@ -41,7 +41,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
         raise SourceError(f"{names} is empty: no sheet holds a value. Fill in a sheet Projects, or try briefgen init.")
     loaded = replace(loaded, sheets=tuple(sheet for sheet in loaded.sheets if not is_list_of_findings(sheet)))
     report = Report()
-    tables = find_tables(loaded.sheets, mapping, report)
+    tables, readings = find_tables(loaded.sheets, mapping, report)
     check_personal(loaded.sheets, tables, report)
     by_name: dict[str, list[FoundTable]] = {}
     for found in tables:
@@ -49,7 +49,8 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     if "Projects" not in by_name and not any(finding.everywhere for finding in report.findings):
         names = ", ".join(f'"{sheet.name}"' for sheet in loaded.sheets[:10])
         report.add("no-projects-sheet", f"None of the sheets {names} holds projects.", everywhere=True)
-    return _read(loaded, tables, by_name, mapping, report)
+    dataset = _read(loaded, tables, by_name, mapping, report)
+    return replace(dataset, readings=tuple(readings))
 
 
 def _read(

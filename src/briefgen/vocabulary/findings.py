@@ -46,6 +46,7 @@ error-cell | error | A cell that figures use holds an Excel error. | load | Mend
 formula-without-value | error | A formula that figures use was never calculated. | load | Open the file in Excel or LibreOffice, save it, and try again.
 parent-circle | error | Projects are each other's parents. | rule 8 | Correct parent_id.
 unreadable-setting | error | A setting of the sheet Partnership cannot be read. | rules 2 and 3 | Write one of the forms named in the message.
+scaled-amounts | error | A header or unit says that amounts are in thousands or millions. | rule 1 | Write the amounts in full, and the unit without "million" or "thousand".
 missing-date | warning | A record has no value date and counts in no period but "all". | rule 11 | Write the date of signature or payment.
 after-as-of | warning | A record is dated after the as-of date of the workbook, and is left out. | rule 2 | Correct the date, or give the workbook a later as_of.
 missing-amount | warning | A record has no amount; blank is not zero. | rule 9 | Write the amount, or delete the row.
@@ -87,6 +88,7 @@ undated-entry | warning | A meeting or milestone has no date and is left out. | 
 repeated-code | warning | One code stands twice in a list with different contents; the last row counts. | canonical workbook | Keep one of the rows.
 stated-total-differs | warning | A total stated in the sheet differs from the sum of its rows. | rule 1 | Correct the rows or the total; the rows count.
 flaw-elsewhere | warning | A cell that no figure uses holds an error or a formula without a value. | load | Mend the cell.
+other-table | warning | A sheet holds another table that was not read. | canonical workbook | Put it on a sheet of its own, or delete it.
 restated-record | note | A record was restated; the latest as-of date counts. | rule 10 | Nothing to do.
 paid-before-signed | note | A payment is dated before the first contract amount of its contract. | rule 3 | Check the two dates.
 negative-payment | note | A payment is below zero; it was read as money paid back. | rule 3 | Nothing to do if money was paid back.
@@ -108,6 +110,13 @@ unknown-header | note | Columns that briefgen does not use. | canonical workbook
 near-header | warning | A header nearly matches a column of ours, and is not used. | canonical workbook | Rename it, or map it in briefgen.toml.
 unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].
 empty-sheet | note | A sheet has no rows below its header. | canonical workbook | Nothing to do, or fill it.
+sheet-by-headers | note | A sheet was taken for one of ours by its headers. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].
+second-table | note | A sheet holds two tables that were both read. | canonical workbook | Nothing to do, or put each on a sheet of its own.
+totals-row | note | A row of totals was not counted. | canonical workbook | Nothing to do, or delete the row.
+units-row | note | A row of units below the header was not counted. | canonical workbook | Nothing to do, or delete the row.
+repeated-header | note | A header or row of tags that stands among the rows was not counted. | canonical workbook | Nothing to do, or delete the row.
+remark-row | note | A remark or heading among the rows was not counted. | canonical workbook | Nothing to do, or move it to another sheet.
+merged-cells | note | A text merged over several rows holds for each of them. | canonical workbook | Nothing to do, or unmerge the cells.
 unknown-setting | note | The Partnership sheet has a key that briefgen does not know. | canonical workbook | Correct the key.
 hidden-sheet | note | A hidden sheet was read. | load | Nothing to do, or delete it.
 personal-data | note | Contacts, e-mail addresses or telephone numbers; they are neither read nor printed. | Contacts | Nothing to do, or delete them before you pass the file on.

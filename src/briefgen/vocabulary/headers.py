@@ -4,7 +4,6 @@ Comparison ignores case, accents, spaces, underscores, dashes and punctuation (d
 """
 
 import difflib
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -16,9 +15,7 @@ __all__ = [
     "SHEETS",
     "ColumnSpec",
     "SheetSpec",
-    "is_hxl_tag",
     "match_header",
-    "match_hxl",
     "match_sheet",
     "nearest_header",
     "nearest_sheet",
@@ -46,8 +43,6 @@ PARTNERSHIP_KEYS: Mapping[str, str] = {
 }
 """Folded words with the keys of the Partnership sheet."""
 
-_TAG = re.compile(r"#[a-z][a-z0-9_]*(?:\s*\+\s*[a-z][a-z0-9_]*)*")
-
 
 def match_sheet(text: str) -> str | None:
     """Return the canonical sheet that a sheet name means, else None."""
@@ -69,29 +64,6 @@ def nearest_header(sheet: str, text: str) -> str | None:
     """Return the canonical column with the most similar header, for a suggestion."""
     near = difflib.get_close_matches(fold(text), list(SHEETS[sheet].words), 1, 0.8)
     return SHEETS[sheet].words[near[0]] if near else None
-
-
-def is_hxl_tag(text: str) -> bool:
-    """Return whether a text is an HXL tag; any case, spaces round the plus signs (domain.md A5)."""
-    return _TAG.fullmatch(text.strip().casefold()) is not None
-
-
-def match_hxl(sheet: str, tag: str) -> str | None:
-    """Return the canonical column of a sheet that an HXL tag means, else None.
-
-    A tag means a column if it has the column's hashtag and all its attributes, in any order; where several columns
-    fit, the one with most attributes wins ("#value+eur" is amount_base, "#value+usd" is amount).
-    """
-    if not is_hxl_tag(tag):
-        return None
-    name, *given = re.sub(r"\s", "", tag.casefold()).split("+")
-    fits = [
-        (len(attributes), column.name)
-        for column in SHEETS[sheet].columns
-        for wanted, *attributes in (known.split("+") for known in column.hxl)
-        if wanted == name and set(attributes) <= set(given)
-    ]
-    return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,70 @@
+"""What is said about rows and sheets that were not read as records."""
+
+from collections.abc import Mapping
+
+from briefgen.model.sheets import Sheet, cell_address
+from briefgen.validate.body import Body
+from briefgen.validate.layout import Header
+from briefgen.validate.report import Report
+from briefgen.validate.selection import Choice, first_column
+from briefgen.validate.values import as_text, is_blank
+
+_LONGEST = 60
+
+
+def report_unused(sheet: Sheet, choice: Choice, report: Report) -> None:
+    """Say that a sheet is not used, unless it is empty."""
+    if not any(any(not is_blank(cell) for cell in row) for row in sheet.rows):
+        return
+    if choice.hint.startswith("reads as "):
+        name = choice.hint.removeprefix("reads as ")
+        hint, near = f' Its headers are those of {name}: write "{sheet.name}" = "{name}" in briefgen.toml.', name
+    else:
+        hint, near = (f' Did you mean "{choice.hint}"?' if choice.hint else ""), choice.hint
+    message = f'The sheet "{sheet.name}" is not used.{hint}'
+    report.add("unknown-sheet", message, sheet=(sheet.file, sheet.name), suggestion=near)
+
+
+def report_passed(sheet: Sheet, header: Header, body: Body, report: Report) -> None:
+    """Say which rows were passed over: totals, repeated headers and tags, units, remarks."""
+    place = (sheet.file, sheet.name)
+    if header.units:
+        column = first_column(sheet.rows[header.units - 1])
+        texts = [text for text in header.unit_texts if text]
+        message = f"Row {header.units} holds units ({_short(', '.join(texts))}) and was not counted."
+        report.add("units-row", message, sheet=place, cell=cell_address(header.units, column))
+    for row, kind in body.passed.items():
+        text, column = body.labels[row]
+        code, words = _PASSED[kind]
+        message = words.format(row=row, text=_short(text))
+        report.add(code, message, sheet=place, cell=cell_address(row, column), value=text)
+
+
+_PASSED = {
+    "total": ("totals-row", 'Row {row} ("{text}") is a row of totals and was not counted.'),
+    "header": ("repeated-header", "Row {row} repeats the header and was not counted."),
+    "tags": ("repeated-header", "Row {row} repeats the HXL tags and was not counted."),
+    "note": ("remark-row", 'Row {row} holds only a remark ("{text}") and was not counted.'),
+}
+
+
+def report_other_table(sheet: Sheet, row: int, report: Report) -> None:
+    """Say that another table begins in a row and was not read."""
+    cells = sheet.rows[row - 1]
+    words = ", ".join(f'"{as_text(cell)}"' for cell in cells if not is_blank(cell))
+    message = f"Another table begins in row {row} ({_short(words)}); it was not read."
+    report.add("other-table", message, sheet=(sheet.file, sheet.name), cell=cell_address(row, first_column(cells)))
+
+
+def report_scaled(
+    scaled: Mapping[str, str], places: Mapping[str, int], header: Header, place: tuple[str, str], report: Report
+) -> None:
+    """Report amounts in thousands or millions: briefgen reads amounts as they stand."""
+    for name, text in scaled.items():
+        message = f'"{text}" says that the numbers of the column are in thousands or millions.'
+        cell = cell_address(header.units or header.row, places[name])
+        report.add("scaled-amounts", message, sheet=place, cell=cell, value=text, everywhere=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,111 @@
+"""Which sheet is which: by briefgen.toml, by name, by its tags and headers."""
+
+import collections.abc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefgen.config import Mapping
+from briefgen.model.sheets import CellValue, Sheet
+from briefgen.validate.layout import Header, find_header
+from briefgen.validate.values import as_text, is_blank
+from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.headers import SHEETS, SheetSpec, match_header, match_sheet, nearest_sheet
+from briefgen.vocabulary.hxl import match_hxl, read_tag
+
+Words = collections.abc.Mapping[str, str]
+_BY_HEADERS = ("Projects", "Contracts")
+"""Sheets that their headers alone tell, whatever the sheet's name."""
+_BELOW = ("Projects", "Contracts", "Results", "Indicators", "Domains", "Countries", "Rates", "Donors", "Instruments")
+"""Sheets that may stand below another table in one sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a sheet was taken for: a canonical name, "" for none; why; and for none what it may have been meant for."""
+
+    name: str
+    why: str = ""
+    hint: str = ""
+
+
+def choose_sheets(sheets: Sequence[Sheet], mapping: Mapping) -> list[Choice]:
+    """Return for each sheet what it is taken for."""
+    filled = [any(any(not is_blank(cell) for cell in row) for row in sheet.rows) for sheet in sheets]
+    chosen = [
+        _choose(sheet, mapping, alone=sheet.kind == "delimited" or (full and sum(filled) == 1))
+        for sheet, full in zip(sheets, filled, strict=True)
+    ]
+    for name in _BY_HEADERS:
+        if any(choice.name == name for choice in chosen):
+            continue
+        places = [place for place, choice in enumerate(chosen) if choice.hint == f"reads as {name}"]
+        if len(places) == 1:
+            chosen[places[0]] = Choice(name, "its headers")
+    return chosen
+
+
+def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
+    folded = fold(sheet.name)
+    if folded in mapping.ignore_sheets:
+        return Choice("", "ignored")
+    if folded in mapping.sheets:
+        return Choice(mapping.sheets[folded], "briefgen.toml")
+    known = match_sheet(sheet.name)
+    if known:
+        return Choice(known, "its name")
+    for name in _BY_HEADERS:
+        if _reads_as(sheet, name, mapping):
+            return Choice(name, "its headers") if alone and name == "Projects" else Choice("", "", f"reads as {name}")
+    return Choice("", "", nearest_sheet(sheet.name) or "")
+
+
+def known_headers(spec: SheetSpec, renames: Words) -> Callable[[str], str | None]:
+    """Return what tells the canonical column that a header or tag of a sheet means."""
+
+    def known(text: str) -> str | None:
+        return renames.get(fold(text)) or match_header(spec.name, text) or match_hxl(spec.name, text)
+
+    return known
+
+
+def _reads_as(sheet: Sheet, name: str, mapping: Mapping) -> bool:
+    """Return whether a sheet has every required column of a canonical sheet."""
+    spec = SHEETS[name]
+    known = known_headers(spec, mapping.columns.get(name, {}))
+    header = find_header(sheet, known)
+    constants = mapping.constants.get(name, {})
+    return header is not None and set(spec.required) <= header_names(header, known) | set(constants)
+
+
+def header_names(header: Header, known: Callable[[str], str | None]) -> set[str]:
+    """Return the canonical columns that a header names, tags before words."""
+    names = set()
+    for place in range(header.width):
+        tag = header.tags[place]
+        texts = (str(read_tag(tag)),) if tag else header.texts(place)
+        names.add(next((name for text in texts if text and (name := known(text))), None))
+    return {name for name in names if name}
+
+
+def fitting_sheet(sheet: Sheet, row: int, mapping: Mapping, prefer: str) -> str | None:
+    """Return the canonical sheet whose header stands in a row (from 1), None for another kind of row.
+
+    All its required columns must be there, and most texts of the row be headers of it.
+    """
+    texts = [as_text(cell) for cell in sheet.rows[row - 1] if not is_blank(cell)]
+    best, best_score = None, 0
+    for name in _BELOW:
+        spec = SHEETS[name]
+        known = known_headers(spec, mapping.columns.get(name, {}))
+        names = [known(text) for text in texts]
+        found = set(names) - {None}
+        required = set(spec.required) - set(mapping.constants.get(name, {}))
+        score = len(found) + (name == prefer)
+        if len(found) > 1 and required <= found and 5 * len(found) >= 3 * len(texts) and score > best_score:
+            best, best_score = name, score
+    return best
+
+
+def first_column(row: Sequence[CellValue]) -> int:
+    """Return the first column (from 1) of a row that is filled."""
+    return next((place for place, cell in enumerate(row, 1) if not is_blank(cell)), 1)

@@ -1,0 +1,305 @@
+"""The table in a sheet is found whatever stands around it, and what is not a record is said."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from briefgen.config import Mapping as Config
+from briefgen.model.dataset import Dataset
+from briefgen.model.findings import Level
+from briefgen.model.sheets import CellFlaw, CellValue, Loaded, Sheet, Source
+from briefgen.validate import validate
+from briefgen.validate.report import Report
+from briefgen.validate.tables import find_tables
+
+Rows = list[list[CellValue]]
+HEAD: list[CellValue] = ["Project ID", "Title", "Domain", "Country", "Amount", "Currency", "Signature date"]
+BODY: Rows = [
+    ["P-1", "Wells", "1", "NE", 100.0, "EUR", date(2016, 1, 5)],
+    ["P-2", "Schools", "2", "ML", 250.5, "EUR", date(2016, 2, 6)],
+    ["P-3", "Returns", "5", "SN", 49.5, "EUR", date(2016, 3, 7)],
+]
+Merged = tuple[tuple[int, int, int, int], ...]
+
+
+def read(
+    rows: Sequence[Sequence[CellValue]], name: str = "Projects", config: Config | None = None, **more: object
+) -> Dataset:
+    sheet = Sheet("in.xlsx", name, [list(row) for row in rows], **more)  # type: ignore[arg-type]
+    return validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), (sheet,)), config or Config())
+
+
+def found(data: Dataset, code: str) -> list[str]:
+    return [finding.cell for finding in data.findings if finding.code == code]
+
+
+def money(data: Dataset) -> Decimal:
+    return sum((record.amount for record in data.records if record.amount is not None), Decimal(0))
+
+
+def faults(data: Dataset) -> set[str]:
+    return {finding.code for finding in data.findings if finding.level is not Level.NOTE}
+
+
+def shifted(rows: Rows, down: int = 0, right: int = 0) -> Rows:
+    moved: Rows = [[] for _ in range(down)]
+    for row in rows:
+        moved.append([*[""] * right, *row])
+    return moved
+
+
+def test_a_clean_table_is_not_accused() -> None:
+    data = read([HEAD, *BODY])
+    assert not data.findings
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        (shifted([HEAD, *BODY], 4, 3), "H6"),
+        ([["Partnership projects 2016"], ["as of 31 December"], [], HEAD, *BODY], "E5"),
+        ([["Report", "", "Office: Niamey"], [], ["Prepared by", "A. Person"], [], HEAD, *BODY], "E6"),
+    ],
+)
+def test_titles_and_blank_rows_and_columns_around_a_table_change_nothing(rows: Rows, cell: str) -> None:
+    data = read(rows)
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+    assert not faults(data)
+    record = data.records[0]
+    assert data.tables[record.table].cell(record.row, "amount") == cell
+
+
+def test_two_level_headers_take_their_groups_along() -> None:
+    rows: Rows = [
+        ["List of projects", "", "", "", "", "", ""],
+        ["Project", "", "Domain", "Country", "Contract", "", "Signature date"],
+        ["ID", "Title", "", "", "Amount", "Currency", ""],
+        *BODY,
+    ]
+    merged = ((1, 1, 1, 7), (2, 1, 2, 2), (2, 3, 3, 3), (2, 4, 3, 4), (2, 5, 2, 6), (2, 7, 3, 7))
+    data = read(rows, merged=merged)
+    assert not faults(data)
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+    assert data.tables[0].header_row == 3
+    (reading,) = data.readings
+    assert [(one.header, one.meaning) for one in reading.columns][4] == ("Contract: Amount", "amount")
+
+
+def test_two_level_headers_of_a_delimited_file_have_no_merged_cells() -> None:
+    rows: Rows = [
+        ["Project ID", "Title", "Domain", "Country", "Funding", "", "Signature date"],
+        ["", "", "", "", "Amount", "Currency", ""],
+        *BODY,
+    ]
+    data = read(rows, kind="delimited")
+    assert not faults(data)
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+
+
+def test_the_group_tells_two_columns_of_one_name_apart() -> None:
+    head = [["Project", "", "Donor", "", "Amount"], ["Id", "Name", "Name", "Code", ""]]
+    data = read(
+        [*head, ["P-1", "Wells", "European Union", "EU", 5.0]],
+        merged=((1, 1, 1, 2), (1, 3, 1, 4), (1, 5, 2, 5)),
+    )
+    assert [(one.title) for one in data.projects.values()] == ["Wells"]
+    assert data.records[0].donor == "EU"
+
+
+def test_a_row_of_units_is_no_record_and_a_scale_is_never_ignored() -> None:
+    units: list[CellValue] = ["", "text", "", "ISO 2", "EUR", "", "dd/mm/yyyy"]
+    data = read([HEAD, units, *BODY])
+    assert found(data, "units-row") == ["B2"]
+    assert not faults(data)
+    assert money(data) == 400
+    scaled = read([HEAD, ["", "", "", "", "EUR million", "", ""], *BODY])
+    assert found(scaled, "scaled-amounts") == ["E2"]
+    head = [*HEAD[:4], "Amount (EUR million)", *HEAD[5:]]
+    assert found(read([head, *BODY]), "scaled-amounts") == ["E1"]
+
+
+def test_the_currency_of_a_header_holds_where_no_column_gives_one() -> None:
+    rows: Rows = [["Id", "Title", "Amount (USD)"], ["P-1", "Wells", 10.0]]
+    data = read(rows)
+    assert [record.currency for record in data.records] == ["USD"]
+    assert not faults(data) - {"missing-date", "no-domain", "no-country"}
+    assert [record.currency for record in read([["Id", "Title", "Montant en CHF"], ["P-1", "Wells", 1.0]]).records] == [
+        "CHF"
+    ]
+    assert [record.currency for record in read([["Id", "Title", "Amount"], ["P-1", "Wells", 1.0]]).records] == ["EUR"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Total", "", "", "", 400.0, "EUR", ""],
+        ["", "TOTAL", "", "", 400.0, "", ""],
+        ["", "", "", "Grand total", 400.0, "", ""],
+        ["Sous-total", "", "", "", 400.0, "", ""],
+        ["Total général", "", "", "", 400.0, "", ""],
+        ["TOTAUX :", "", "", "", 400.0, "", ""],
+        ["", "", "", "", 400.0, "", ""],
+        ["Total (EUR)", "", "", "", 400.0, "", ""],
+        ["Total 2015–2016", "", "", "", 400.0, "", ""],
+    ],
+)
+def test_a_totals_row_is_never_a_record(row: list[CellValue]) -> None:
+    data = read([HEAD, *BODY, row])
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+    assert len(found(data, "totals-row")) == 1
+    assert not faults(data)
+    below = read([HEAD, *BODY, [], row, [], ["Source: the ledger"]])
+    assert (len(below.projects), money(below)) == (3, Decimal(400))
+    assert not faults(below)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["TOTAL-001", "Energy", "1", "NE", 5.0, "EUR", date(2016, 1, 1)],
+        ["P-4", "Total", "1", "NE", 5.0, "EUR", date(2016, 1, 1)],
+        ["P-4", "Summary of the work", "1", "NE", 5.0, "EUR", date(2016, 1, 1)],
+        ["Totalenergies 12", "Solar power", "1", "NE", 5.0, "EUR", date(2016, 1, 1)],
+    ],
+)
+def test_a_project_that_only_sounds_like_a_total_counts(row: list[CellValue]) -> None:
+    data = read([HEAD, *BODY, row])
+    assert (len(data.projects), money(data)) == (4, Decimal(405))
+    assert not data.findings
+
+
+def stated(rows: Rows) -> list[tuple[int, int, int, Decimal]]:
+    report = Report()
+    tables, _ = find_tables([Sheet("in.xlsx", "Projects", rows)], Config(), report)
+    return [(one.row, one.first_row, one.last_row, one.values["amount"]) for table in tables for one in table.totals]
+
+
+def test_stated_totals_come_with_the_rows_that_they_stand_for() -> None:
+    sub: list[CellValue] = ["Sub-total", "", "", "", 350.5]
+    assert stated([HEAD, *BODY, ["Total", "", "", "", 401.0]]) == [(5, 2, 4, Decimal(401))]
+    rows: Rows = [HEAD, *BODY[:2], sub, BODY[2], ["Sub-total", "", "", "", 49.5], ["Grand total", "", "", "", 400.0]]
+    assert [one[1:3] for one in stated(rows)] == [(2, 3), (5, 5), (2, 6)]
+
+
+def test_a_total_that_was_never_calculated_is_no_fault_of_a_figure() -> None:
+    flaw = CellFlaw(5, 5, "formula-without-value", "=SUM(E2:E4)")
+    data = read([HEAD, *BODY, ["Total", "", "", "", ""]], flaws=(flaw,))
+    assert found(data, "flaw-elsewhere") == ["E5"]
+    assert not found(data, "formula-without-value")
+
+
+def test_repeated_headers_tags_and_remarks_are_said_and_not_counted() -> None:
+    rows: Rows = [HEAD, BODY[0], HEAD, BODY[1], ["Window: Horn of Africa"], BODY[2], [], ["* provisional figures"]]
+    data = read(rows)
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+    assert found(data, "repeated-header") == ["A3"]
+    assert found(data, "remark-row") == ["A5", "A8"]
+    assert not faults(data)
+
+
+def test_an_id_without_anything_else_stays_a_fault() -> None:
+    assert "missing-title" in faults(read([HEAD, *BODY, ["P-9"]]))
+
+
+def test_two_tables_below_each_other_are_both_read_where_they_are_ours() -> None:
+    contracts: Rows = [
+        ["Payments"],
+        ["contract_id", "project_id", "donor", "instrument", "measure", "amount", "currency", "value_date"],
+        ["C-1", "P-1", "EU", "EDF", "disbursed", 60.0, "EUR", date(2016, 5, 1)],
+    ]
+    data = read([HEAD, *BODY, [], *contracts])
+    assert found(data, "second-table") == ["A7"]
+    assert sorted(record.measure for record in data.records) == ["contracted", "contracted", "disbursed"]
+    assert len(data.projects) == 3
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["Country", "Projects"], ["NE", 1.0], ["ML", 1.0]],
+        [["Country", "", "", "", "Sum of amount"], ["NE", "", "", "", 100.0]],
+    ],
+)
+def test_a_table_that_is_not_ours_is_said_and_makes_no_projects(below: Rows) -> None:
+    data = read([HEAD, *BODY, [], [], *below])
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+    assert found(data, "other-table") == ["A7"]
+
+
+def test_a_gap_between_records_ends_nothing() -> None:
+    data = read([HEAD, BODY[0], [], [], *BODY[1:]])
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+    assert not data.findings
+
+
+def test_a_table_beside_ours_is_said_and_not_read() -> None:
+    beside: Rows = [["Code", "Meaning"], ["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"], ["i", "j"]]
+    ours: Rows = [HEAD, *BODY, [""] * 7, [""] * 7]
+    data = read([[*one, "", *two] for one, two in zip(ours, beside, strict=True)])
+    assert (len(data.projects), money(data)) == (3, Decimal(400))
+    assert found(data, "other-table") == ["I1"]
+
+
+def test_words_merged_over_rows_hold_for_each_and_figures_count_once() -> None:
+    rows: Rows = [
+        ["contract_id", "project_id", "donor", "instrument", "measure", "amount", "currency", "value_date"],
+        ["C-1", "P-1", "EU", "EDF", "contracted", 10.0, "EUR", date(2016, 1, 1)],
+        ["C-2", "", "", "EDF", "contracted", 20.0, "EUR", date(2016, 1, 1)],
+        ["C-3", "", "", "EDF", "contracted", "", "EUR", date(2016, 1, 1)],
+    ]
+    sheets = (
+        Sheet("in.xlsx", "Projects", [["id", "title"], ["P-1", "Wells"]]),
+        Sheet("in.xlsx", "Contracts", rows, merged=((2, 2, 4, 2), (2, 3, 4, 3), (3, 6, 4, 6))),
+    )
+    data = validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), sheets))
+    assert [(record.project, record.donor, record.amount) for record in data.records] == [
+        ("p-1", "EU", Decimal(10)),
+        ("p-1", "EU", Decimal(20)),
+    ]
+    assert found(data, "merged-cells") == ["B2", "C2"]
+    assert found(data, "missing-amount") == ["F4"]
+
+
+def test_tags_beat_headers_and_may_stand_in_any_spelling() -> None:
+    rows: Rows = [
+        ["Amount", "Title", "Project ID"],
+        ["#activity + id", " #VALUE +usd +total", "#Activity+name"],
+        ["P-1", 10.0, "Wells"],
+        ["#activity+id", "#value+total", "#activity+name"],
+        ["P-2", 20.0, "Schools"],
+    ]
+    data = read(rows)
+    assert {key: one.title for key, one in data.projects.items()} == {"p-1": "Wells", "p-2": "Schools"}
+    assert money(data) == 30
+    assert found(data, "repeated-header") == ["A4"]
+    assert data.tables[0].tag_row == 2
+    assert {one.why for one in data.readings[0].columns} == {"HXL tag"}
+
+
+@pytest.mark.parametrize("above", [0, 3, 20])
+def test_tags_are_found_within_the_first_rows(above: int) -> None:
+    rows: Rows = [
+        ["Programme report"],
+        *[[] for _ in range(above)],
+        ["A", "B"],
+        ["#activity+id", "#activity"],
+        ["P-1", "Wells"],
+    ]
+    assert list(read(rows, "Liste").projects) == ["p-1"]
+
+
+def test_a_sheet_of_any_name_is_read_where_its_headers_tell() -> None:
+    sheets = (
+        Sheet("in.xlsx", "Read me", [["This file holds two sheets."]]),
+        Sheet("in.xlsx", "Feuil1", [list(HEAD), *BODY]),
+    )
+    data = validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), sheets))
+    assert len(data.projects) == 3
+    assert [one.sheet for one in data.findings if one.code == "sheet-by-headers"] == ["Feuil1"]
+    twice = (Sheet("in.xlsx", "Old", [list(HEAD), *BODY]), Sheet("in.xlsx", "New", [list(HEAD), *BODY]))
+    both = validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), twice))
+    assert {one.code for one in both.findings} == {"unknown-sheet", "no-projects-sheet"}
+    assert all("Projects" in one.suggestion for one in both.findings if one.code == "unknown-sheet")
