@@ -48,7 +48,7 @@ def present(summary: Summary, *, lang: str = "en", audience: str = "internal", v
         domains=None if empty else domain_table(voice),
         panels=None if empty else panels(voice),
         source_line=() if empty else page_one.source_line(voice, f"{health} (last page)."),
-        where=None if empty else where_page(voice),
+        where=where_page(voice) if not empty or summary.results else None,
         meeting=None if empty else meeting_page(voice, audience),
         annex=None if empty else annex_page(voice, audience),
         empty=empty,
@@ -72,6 +72,8 @@ def _empty_words(voice: Voice, scope: str) -> str:
     )
     if known and any(name.startswith("country.") for name in summary.figures):
         return ""
+    if summary.results:
+        return "These data hold no amounts; what they report follows."
     place = "" if scope == "Worldwide" else f" for {scope}"
     return f"Nothing was {voice.measure}{place} {in_period(summary.period)} in these data.".replace("  ", " ")
 

@@ -29,7 +29,11 @@ def where_page(voice: Voice) -> WherePage | None:
         regions(voice),
         results_chart(voice),
     )
-    charts = (page.countries, page.instruments, page.quarters, page.regions, page.results)
+    charts = (page.countries, page.instruments, page.quarters, page.regions)
+    if page.results and not any(charts):
+        return replace(
+            page, title="What is reported", lead=(f"Without amounts, {period_words(voice.summary.period)}.",)
+        )
     return page if any(charts) else None
 
 

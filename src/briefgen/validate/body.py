@@ -60,13 +60,19 @@ class BodyReader:
         spec: SheetSpec,
         places: Mapping[str, int],
         is_header: Callable[[int], bool],
+        *,
+        lists: bool = False,
     ) -> None:
-        """``places`` are columns from 0; ``is_header`` says of a row (from 1) whether it is the header of a table."""
+        """``places`` are columns from 0; ``is_header`` says of a row (from 1) whether it is the header of a table.
+
+        ``lists`` says that the sheet is a list without ids in which a lone text is a remark all the same.
+        """
         self._rows = rows
         self._header = header
         self._spec = spec
         self._places = places
         self._is_header = is_header
+        self._lists = lists
         required = [places[name] for name in spec.required if name in places]
         mapped = list(places.values())
         self._key = (required or mapped or [0])[0]
@@ -126,7 +132,7 @@ class BodyReader:
             return "other", label
         if len(filled) == 1 and texts and self._is_note(filled[0], follows=follows):
             return "note", label
-        if not texts and self._ids and self._lacks_ids(cells) and self._adds_up(number, cells):
+        if not texts and (self._lists or (self._ids and self._lacks_ids(cells))) and self._adds_up(number, cells):
             return "total", label
         return "record", label
 
@@ -162,6 +168,8 @@ class BodyReader:
         row and begins as remarks do.
         """
         place, text = only[0], str(only[1]).strip()
+        if self._lists:
+            return True
         if not self._ids:
             return not follows and _REMARK.match(text) is not None
         if len(self._places) < 3:

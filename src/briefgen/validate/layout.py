@@ -46,13 +46,16 @@ class Header:
 
     def texts(self, place: int) -> tuple[str, ...]:
         """Return what a column (from 0) may be called, the fullest name first."""
-        word, group = self.words[place], self.groups[place]
-        return tuple(dict.fromkeys((f"{group} {word}", f"{word} {group}", word) if group else (word,)))
+        return _texts(self.words[place], self.groups[place])
 
     def shown(self, place: int) -> str:
         """Return a column's header for people: its group, a colon, its word."""
         word, group = self.words[place], self.groups[place]
         return f"{group}: {word}" if group and fold(group) != fold(word) else word
+
+
+def _texts(word: str, group: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((f"{group} {word}", f"{word} {group}", word) if group else (word,)))
 
 
 def find_header(sheet: Sheet, known: Known, start: int = 1) -> Header | None:
@@ -72,7 +75,7 @@ def find_header(sheet: Sheet, known: Known, start: int = 1) -> Header | None:
         top, bottom = _levels(sheet, number, start)
         if top == bottom and _two_plain_rows(sheet, number, known):
             bottom += 1
-        score = _score(_words(sheet, top, bottom), known)
+        score = _score_levels(sheet, top, bottom, known)
         if not best or score > best_score:
             best, best_score, best_levels = number, score, (top, bottom)
     if not best:
@@ -182,8 +185,24 @@ def _two_plain_rows(sheet: Sheet, number: int, known: Known) -> bool:
         return False
     if not (any(above) and any(below) and any(not a and b for a, b in zip(above, below, strict=False))):
         return False
-    both = _words(sheet, number, number + 1)
-    return all(both) and _score(both, known) > max(_score(above, known), _score(below, known))
+    words = _words(sheet, number, number + 1)
+    alone = max(_score(above, known), _score(below, known))
+    both = _score_levels(sheet, number, number + 1, known)
+    return all(words) and (both > alone or (both == alone and all(below) and _figures_begin(sheet, number + 2)))
+
+
+def _figures_begin(sheet: Sheet, number: int) -> bool:
+    """Return whether the rows from a row on hold numbers, as records do and headers do not."""
+    rows = sheet.rows[number - 1 : number + 4]
+    return any(isinstance(cell, float | int) and not 1900 < cell < 2200 for row in rows for cell in row)
+
+
+def _score_levels(sheet: Sheet, top: int, bottom: int, known: Known) -> int:
+    """Return how many columns a header of several rows names, groups and words together or apart."""
+    found = set()
+    for word, group in zip(_words(sheet, top, bottom), _groups(sheet, top, bottom), strict=True):
+        found.add(next((name for text in _texts(word, group) if text and (name := known(text))), None))
+    return len(found - {None})
 
 
 def _words(sheet: Sheet, top: int, bottom: int) -> list[str]:

@@ -1,6 +1,5 @@
 """Indicators, results and the long form of splits."""
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +13,7 @@ from briefgen.validate.splits import Item, combine, read_percentages
 from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import Unreadable, as_text
 from briefgen.vocabulary.domains import UNASSIGNED
-from briefgen.vocabulary.folding import fold, fold_id
+from briefgen.vocabulary.folding import fold, fold_id, slug
 
 _WORDS = {
     "split-over-100": "The percentages add up to {}.",
@@ -24,14 +23,6 @@ _WORDS = {
     "split-repeated-class": '"{}" is named twice; its parts were added up.',
 }
 _ERRORS = ("split-over-100", "negative-percentage")
-
-
-def slug(text: str) -> str:
-    """Return a text as a part of a figure id: lower-case letters, digits and hyphens; a hash where nothing is left."""
-    return (
-        re.sub(r" +", "-", fold(text))[:60].encode("ascii", "ignore").decode()
-        or (hashlib.sha256(text.encode()).hexdigest()[:8])
-    )
 
 
 def read_indicators(tables: Iterable[FoundTable], report: Report) -> tuple[dict[str, Indicator], list[Indicator]]:

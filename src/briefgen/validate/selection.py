@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefgen.config import Mapping
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.layout import Header, find_header
+from briefgen.validate.roles import Profile, profile_of
 from briefgen.validate.values import as_text, is_blank
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SHEETS, SheetSpec, match_header, match_sheet, nearest_sheet
@@ -26,6 +27,7 @@ class Choice:
     name: str
     why: str = ""
     hint: str = ""
+    profile: Profile = ""
 
 
 def choose_sheets(sheets: Sequence[Sheet], mapping: Mapping) -> list[Choice]:
@@ -51,6 +53,11 @@ def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
     if folded in mapping.sheets:
         return Choice(mapping.sheets[folded], "briefgen.toml")
     known = match_sheet(sheet.name)
+    if known and (known != "Projects" or _reads_as(sheet, known, mapping)):
+        return Choice(known, "its name")
+    profile = profile_of(sheet, mapping)
+    if profile:
+        return Choice("Projects" if profile == "activities" else "Results", "its headers", profile=profile)
     if known:
         return Choice(known, "its name")
     for name in _BY_HEADERS:

@@ -12,18 +12,18 @@ from briefgen.validate.tables import FoundTable
 def check_series(rows: Sequence[ResultRow], tables: Sequence[FoundTable], report: Report) -> None:
     """Report results that stand twice, cumulative values that fall, and targets that nothing can be measured against."""
     seen: dict[tuple[object, ...], ResultRow] = {}
-    series: dict[tuple[str, str, str], list[ResultRow]] = defaultdict(list)
+    series: dict[tuple[str, ...], list[ResultRow]] = defaultdict(list)
     for row in rows:
         if row.flaw:
             continue
         if row.target is not None and row.target <= 0:
             _report("target-not-above-zero", f"The target is {row.target}.", row, "target", tables, report)
-        key = (row.project, row.indicator, row.period_start, row.period_end, row.country, row.as_of)
+        key = (row.project, row.indicator, row.period_start, row.period_end, row.country, row.place, row.as_of)
         known = seen.setdefault(key, row)
         if known is not row:
             _repeated(row, known, tables, report)
         if row.cumulative and row.actual is not None and row.period_end:
-            series[row.project, row.indicator, row.country].append(row)
+            series[row.project, row.indicator, row.country, row.place].append(row)
     for found in series.values():
         _check_rise(found, tables, report)
 
@@ -35,7 +35,7 @@ def _repeated(row: ResultRow, known: ResultRow, tables: Sequence[FoundTable], re
         words = f"The row repeats {place}; counted once."
         _report("repeated-row", words, row, "indicator", tables, report)
     else:
-        words = f"The same project, indicator, period and country stand in {place} with other values."
+        words = f"The same project, indicator, period and place stand in {place} with other values."
         _report("repeated-result", words, row, "actual", tables, report)
 
 

@@ -1,78 +1,28 @@
 """From sheets to tables: which sheet is which, where its header stands, which column means what."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.config import Mapping
 from briefgen.model.dataset import Table
 from briefgen.model.readings import SheetReading
-from briefgen.model.sheets import CellValue, Sheet, cell_address, column_letters
+from briefgen.model.sheets import Sheet, cell_address, column_letters
+from briefgen.validate.activities import ListReader
 from briefgen.validate.body import BodyReader, StatedTotal
 from briefgen.validate.columns import read_columns, report_columns, report_missing
+from briefgen.validate.found import Cells, FoundTable
 from briefgen.validate.layout import find_header
 from briefgen.validate.remarks import report_other_table, report_passed, report_scaled, report_unused
 from briefgen.validate.report import Report
+from briefgen.validate.roles import Profile, known_role, list_kind, read_roles
 from briefgen.validate.selection import Choice, choose_sheets, first_column, fitting_sheet, known_headers
 from briefgen.validate.spans import cut_beside, fill_merged
-from briefgen.vocabulary.headers import SHEETS, SheetSpec
+from briefgen.vocabulary.headers import SHEETS, ColumnSpec, SheetSpec
+
+__all__ = ["Cells", "FoundTable", "StatedTotal", "find_tables"]
 
 _FIGURE_KINDS = frozenset(("id", "splits", "money", "currency", "date", "percent", "number", "rate", "month", "domain"))
 _FIGURE_TERMS = frozenset(("measure", "donor"))
-
-Cells = Sequence[CellValue]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """A sheet whose columns are known.
-
-    ``index`` is its place in Dataset.tables; ``constants`` fill lacking columns; ``flawed`` cells hold no usable value;
-    ``places`` are the columns counted from 0, as lists are. The rows from ``first_row`` to ``last_row`` are its body;
-    ``passed`` are those of them that are no records: totals, repeated headers, notes. ``totals`` is what the totals
-    rows among them state.
-    """
-
-    index: int
-    table: Table
-    spec: SheetSpec
-    rows: list[list[CellValue]]
-    header: tuple[str, ...]
-    constants: dict[str, str]
-    flawed: dict[tuple[int, str], str] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-    first_row: int = 0
-    last_row: int = 0
-    passed: frozenset[int] = frozenset()
-    totals: tuple[StatedTotal, ...] = ()
-
-    def body(self) -> Iterator[tuple[int, list[CellValue]]]:
-        """Yield row number and cells of every row of the table that is a record: not blank, and not passed over."""
-        start, passed = self.first_row - 1, self.passed
-        for number, cells in enumerate(self.rows[start : self.last_row], start + 1):
-            # The first cell of most rows is filled: look at it before making a generator for the others.
-            if cells and (cells[0] or cells[0] == 0 or any(cell is not None and cell != "" for cell in cells)):
-                if passed and number in passed:
-                    continue
-                yield number, cells
-
-    def cell(self, cells: Cells, column: str) -> CellValue:
-        """Return the value of a canonical column, or its constant, or None."""
-        place = self.places.get(column)
-        if place is None:
-            return self.constants.get(column)
-        return cells[place] if place < len(cells) else None
-
-    def column(self, name: str) -> Iterator[CellValue]:
-        """Yield a column's values below the header."""
-        place = self.table.columns.get(name)
-        if place is not None:
-            for number, cells in enumerate(self.rows[self.first_row - 1 : self.last_row], self.first_row):
-                if place <= len(cells) and number not in self.passed:
-                    yield cells[place - 1]
-
-    def has(self, column: str) -> bool:
-        """Return whether the sheet has a column, or a constant stands for it."""
-        return column in self.table.columns or column in self.constants
 
 
 def find_tables(
@@ -106,9 +56,14 @@ def _read_sheet(
     if sheet.hidden_rows or sheet.hidden_columns:
         report.add("hidden-rows", _hidden_words(sheet), sheet=place)
     name, start, why = choice.name, 1, choice.why
-    if why == "its headers":
+    if why == "its headers" and not choice.profile:
         message = f'The sheet "{sheet.name}" was read as {name}, because its headers are.'
         report.add("sheet-by-headers", message, sheet=place)
+    if choice.profile:
+        tables, reading = _read_list(sheet, choice.profile, len(found), mapping, report)
+        found += tables
+        readings.append(reading)
+        return
     while start:
         read = _table(len(found), sheet, SHEETS[name], start, mapping, report)
         if read is None:
@@ -126,6 +81,24 @@ def _read_sheet(
             cell = cell_address(start, first_column(sheet.rows[start - 1]))
             message = f"Another table begins in row {start}; it was read as {name}."
             report.add("second-table", message, sheet=place, cell=cell)
+
+
+def _read_list(
+    sheet: Sheet, profile: Profile, first: int, mapping: Mapping, report: Report
+) -> tuple[list[FoundTable], SheetReading]:
+    """Return the tables that a list of activities, or of people by place, stands for."""
+    header = find_header(sheet, known_role)
+    assert header is not None  # a sheet without a header has no profile
+    columns = read_roles(sheet, header, mapping)
+    spec = SheetSpec("", (), tuple(ColumnSpec(str(one.place), list_kind(one)) for one in columns if one.role.kind))
+    places = {str(one.place): one.place for one in columns if one.role.kind}
+    is_header = lambda row: fitting_sheet(sheet, row, mapping, "") is not None  # noqa: E731
+    body = BodyReader(sheet.rows, header, spec, places, is_header, lists=True).read()
+    report_passed(sheet, header, body, report)
+    if body.other:
+        report_other_table(sheet, body.other, report)
+    tables, reading = ListReader(sheet, header, body, columns, profile, mapping, report).read(first)
+    return tables, replace(reading, why="its headers")
 
 
 def _table(

@@ -88,6 +88,8 @@ undated-entry | warning | A meeting or milestone has no date and is left out. | 
 repeated-code | warning | One code stands twice in a list with different contents; the last row counts. | canonical workbook | Keep one of the rows.
 stated-total-differs | warning | A total stated in the sheet differs from the sum of its rows. | rule 1 | Correct the rows or the total; the rows count.
 flaw-elsewhere | warning | A cell that no figure uses holds an error or a formula without a value. | load | Mend the cell.
+unknown-amounts | warning | A column of amounts of a list of activities does not tell what they are. | rule 3 | Tag it #value+approved, #value+contracted or #value+disbursed, with the currency (+eur).
+list-without-country | warning | Nothing in a list of activities or people tells its country. | rule 5 | Add a column country, or give it in briefgen.toml under [constants.Projects] as countries.
 other-table | warning | A sheet holds another table that was not read. | canonical workbook | Put it on a sheet of its own, or delete it.
 restated-record | note | A record was restated; the latest as-of date counts. | rule 10 | Nothing to do.
 paid-before-signed | note | A payment is dated before the first contract amount of its contract. | rule 3 | Check the two dates.
@@ -111,6 +113,10 @@ near-header | warning | A header nearly matches a column of ours, and is not use
 unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].
 empty-sheet | note | A sheet has no rows below its header. | canonical workbook | Nothing to do, or fill it.
 sheet-by-headers | note | A sheet was taken for one of ours by its headers. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].
+sheet-profile | note | A sheet was read as a list of activities (3W) or of people by place. | rule 10 | Nothing to do; briefgen check --explain-mapping shows the columns.
+country-taken | note | The country of a list comes from its place codes, its title or its name. | rule 5 | Nothing to do, or add a column country.
+repeated-activity | note | Rows of a list without ids repeat each other; each is counted. | rule 10 | Nothing to do, or delete the repetitions.
+contacts-not-read | note | Columns of names, telephone numbers or addresses were not read. | contacts | Nothing to do, or delete them before you pass the file on.
 second-table | note | A sheet holds two tables that were both read. | canonical workbook | Nothing to do, or put each on a sheet of its own.
 totals-row | note | A row of totals was not counted. | canonical workbook | Nothing to do, or delete the row.
 units-row | note | A row of units below the header was not counted. | canonical workbook | Nothing to do, or delete the row.

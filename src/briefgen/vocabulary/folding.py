@@ -1,5 +1,6 @@
 """Folding: how texts are compared – without case, accents, kinds of dash, punctuation or repeated spaces."""
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -27,3 +28,11 @@ def fold(text: str) -> str:
 def fold_id(text: str) -> str:
     """Return an id for comparison: trimmed, case-folded, all dashes alike (data-model.md rule 10)."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_DASH).translate(_LETTERS).split()).casefold()
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of a figure id: lower-case letters, digits and hyphens; a hash where nothing is left."""
+    return (
+        re.sub(r" +", "-", fold(text))[:60].encode("ascii", "ignore").decode()
+        or (hashlib.sha256(text.encode()).hexdigest()[:8])
+    )

@@ -1,0 +1,457 @@
+"""Lists of activities (3W, 5W) and of people by place, as the canonical tables that they stand for.
+
+Such sheets have no ids and, as a rule, no money (domain.md A5). Each row of a list of activities is an activity, counted
+as it stands (data-model.md rule 10); numbers of people are results with an indicator for each column; amounts become
+records only where their tag tells the measure. A list of people by place is one project whose results stand apart by
+place. Personal data are never read.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefgen.config import Mapping as Config
+from briefgen.model.dataset import Table
+from briefgen.model.readings import ColumnReading, SheetReading
+from briefgen.model.sheets import CellValue, Sheet, cell_address, column_letters
+from briefgen.validate.body import Body
+from briefgen.validate.found import FoundTable
+from briefgen.validate.layout import Header
+from briefgen.validate.report import Report
+from briefgen.validate.roles import PLACES, Profile, RoleColumn, best
+from briefgen.validate.values import Unreadable, as_text, is_blank, read_date
+from briefgen.validate.whereabouts import Whereabouts, find_country
+from briefgen.vocabulary.folding import fold, slug
+from briefgen.vocabulary.headers import SHEETS
+
+_BASE = ("project_id", "title", "implementer", "sector", "countries", "domains", "status", "start_date", "end_date",
+         "as_of", "notes", "donor", "period_start", "period_end", "country", "place", "value_date", "one")  # fmt: skip
+"""Columns of the rows that all tables of a sheet share; columns of figures follow them."""
+_PLACE = {name: place for place, name in enumerate(_BASE)}
+_ACTIVITIES = "activities"
+_MOST_SECTORS = 30
+_LETTERS = str.maketrans("0123456789", "ghjkmnpqrs")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator of a sheet: its code and name, and the columns (from 0) of its values and targets.
+
+    ``named_by`` is the column that names the indicator of each row; ``sector`` restricts it to rows of one sector.
+    """
+
+    code: str
+    name: str
+    unit: str
+    actual: int | None = None
+    target: int | None = None
+    named_by: int | None = None
+    sector: str = ""
+
+
+@dataclass(slots=True)
+class ListReader:
+    """Turns one sheet into tables."""
+
+    sheet: Sheet
+    header: Header
+    body: Body
+    columns: Sequence[RoleColumn]
+    profile: Profile
+    config: Config
+    report: Report
+    rows: list[list[CellValue]] = field(default_factory=list)
+    tables: list[FoundTable] = field(default_factory=list)
+
+    def read(self, first: int) -> tuple[list[FoundTable], SheetReading]:
+        """Return the tables, numbered from ``first``, and how the sheet was read."""
+        numbers = [number for number in range(self.body.first, self.body.last + 1) if self._counts(number)]
+        constant = self.config.constants.get("Projects", {}).get("countries", "")
+        where = find_country(self.sheet, self.header, self.columns, numbers, constant)
+        series = self._series()
+        self.rows = [[] for _ in range(self.body.last)]
+        self._fill(numbers, where)
+        series += self._by_sector()
+        self._add_projects(first, where)
+        self._add_indicators(first, series)
+        for one in series:
+            self._add_results(first, one)
+        self._add_money(first)
+        self._place_flaws()
+        self._say(numbers, where)
+        return self.tables, self._reading(series)
+
+    def _counts(self, number: int) -> bool:
+        return number not in self.body.passed and any(not is_blank(cell) for cell in self.sheet.rows[number - 1])
+
+    def _series(self) -> list[Series]:
+        """Return the indicators: a number of activities, one per column of people (a target joins its result), and those
+        that the rows name themselves."""
+        found: dict[tuple[str, str], Series] = {}
+        used: Counter[str] = Counter()
+        if self.profile == "activities":
+            found[_ACTIVITIES, ""] = Series(_ACTIVITIES, "Activities", "activities")
+            used[_ACTIVITIES] = 1
+        sides = Counter((column.role.key, column.role.planned) for column in best(self.columns, "people"))
+        for column in sorted(best(self.columns, "people"), key=lambda one: one.place):
+            role = column.role
+            twice = sides[role.key, True] > 1 or sides[role.key, False] > 1
+            key = role.key, column_letters(column.place + 1) if twice else ""
+            known = found.get(key)
+            name = column.header or _words_of(role.name, role.key)
+            if known is None:
+                code = slug(name)[:50]
+                used[code] += 1
+                if used[code] > 1:
+                    code = f"{code}-{column_letters(column.place + 1).lower()}"
+                    name = f"{name} ({column_letters(column.place + 1)})"
+                known = Series(code, name, role.unit)
+            actual, target = known.actual, known.target
+            if role.planned:
+                found[key] = Series(known.code, known.name, known.unit, actual, column.place)
+            else:  # the name of what was reached says more than that of what was planned
+                found[key] = Series(
+                    known.code, name if target is not None else known.name, known.unit, column.place, target
+                )
+        named = best(self.columns, "indicator")
+        for column in best(self.columns, "figure") if named else ():
+            key = "figure", ""
+            known = found.get(key, Series("", "", "", named_by=named[0].place))
+            actual, target = (known.actual, column.place) if column.role.planned else (column.place, known.target)
+            found[key] = Series("", "", "", actual, target, named[0].place)
+        return list(found.values())
+
+    def _by_sector(self) -> list[Series]:
+        """Return a number of activities for each sector, where there are not too many of them."""
+        texts = [as_text(row[_PLACE["sector"]]) for row in self.rows if row]
+        sectors = [text for text, _ in Counter(texts).most_common() if text]
+        if self.profile != "activities" or not 1 < len(sectors) <= _MOST_SECTORS:
+            return []
+        codes = [f"{_ACTIVITIES}-{slug(sector)[:40]}" for sector in sectors]
+        if len(set(codes)) < len(codes):
+            codes = [f"{code}-{number}" for number, code in enumerate(codes, 1)]
+        return [
+            Series(code, f"Activities: {sector}", "activities", sector=sector)
+            for code, sector in zip(codes, sectors, strict=True)
+        ]
+
+    def _fill(self, numbers: Sequence[int], where: Whereabouts) -> None:
+        """Make the rows that all tables share: the base columns, then the sheet's own cells."""
+        private = {column.place for column in self.columns if column.role.kind == "contact"}
+        seen: Counter[str] = Counter()
+        spots: Counter[tuple[str, str, str]] = Counter()
+        for number in numbers:
+            cells = self.sheet.rows[number - 1]
+            base: list[CellValue] = [""] * len(_BASE)
+            for name in ("title", "implementer", "domain", "sector", "status", "start", "end", "date", "donor"):
+                self._put(base, name, cells)
+            country, place = where.of(cells), self._spot(cells)
+            base[_PLACE["countries"]] = base[_PLACE["country"]] = country
+            base[_PLACE["notes"]] = place
+            key = self._key(cells, private, seen)
+            base[_PLACE["project_id"]] = key
+            day = _day(base[_PLACE["as_of"]]) or _day(base[_PLACE["end_date"]])
+            base[_PLACE["period_end"]] = day
+            base[_PLACE["period_start"]] = _day(base[_PLACE["start_date"]])
+            base[_PLACE["one"]] = 1
+            if self.profile == "people":
+                spot = country, place, str(day)
+                spots[spot] += 1
+                base[_PLACE["place"]] = place if spots[spot] == 1 else f"{place} (row {number})"
+                base[_PLACE["project_id"]] = self._list_id()
+            self.rows[number - 1] = [*base, *cells]
+        repeats = sum(count - 1 for count in seen.values())
+        if repeats and self.profile == "activities":
+            what = "1 row repeats another" if repeats == 1 else f"{repeats:,} rows repeat others"
+            message = f"{what} word for word; the list has no ids, so each is counted."
+            self.report.add("repeated-activity", message, sheet=self._where)
+
+    def _put(self, base: list[CellValue], kind: str, cells: Sequence[CellValue]) -> None:
+        kinds = {
+            "title": ("title", "detail", "subsector", "sector"),
+            "implementer": ("implementer", "organisation", "acronym"),
+            "sector": ("sector", "subsector"),
+        }.get(kind, (kind,))
+        name = {"start": "start_date", "end": "end_date", "date": "as_of", "domain": "domains"}.get(kind, kind)
+        value = next(
+            (
+                cells[one.place]
+                for one in best(self.columns, *kinds)
+                if one.place < len(cells) and not is_blank(cells[one.place])
+            ),
+            "",
+        )
+        base[_PLACE[name]] = (
+            as_text(value)
+            if isinstance(value, str | float | int) and not kind.endswith(("start", "end", "date"))
+            else value
+        )
+        if kind == "sector" and value and fold(as_text(value)) in self.config.domains:
+            base[_PLACE["domains"]] = as_text(value)
+
+    def _spot(self, cells: Sequence[CellValue]) -> str:
+        """Return where a row is: its administrative areas and its site, the widest first."""
+        texts = [as_text(cells[one.place]) for one in best(self.columns, *PLACES) if one.place < len(cells)]
+        return ", ".join(dict.fromkeys(text for text in texts if text))
+
+    def _key(self, cells: Sequence[CellValue], private: set[int], seen: Counter[str]) -> str:
+        """Return an id made of a row's own content, without personal data; the same content again gets a number."""
+        content = [as_text(cell) for place, cell in enumerate(cells[: self.header.width]) if place not in private]
+        while content and not content[-1]:
+            content.pop()
+        digest = _digest("\x1f".join(content))
+        seen[digest] += 1
+        return f"activity-{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
+
+    def _list_id(self) -> str:
+        return f"people-{_digest(self._title() + self.sheet.name)}"
+
+    def _title(self) -> str:
+        above = (
+            as_text(cell) for row in self.sheet.rows[: self.header.first - 1] for cell in row if isinstance(cell, str)
+        )
+        return next((text for text in above if len(text) > 3), "") or self.sheet.name
+
+    @property
+    def _where(self) -> tuple[str, str]:
+        return self.sheet.file, self.sheet.name
+
+    def _source(self, *kinds: str) -> int:
+        """Return the column (from 1) that a canonical column comes from, 0 for none."""
+        return next((column.place + 1 for column in best(self.columns, *kinds)), 0)
+
+    def _table(
+        self,
+        first: int,
+        canonical: str,
+        columns: Mapping[str, int],
+        places: Mapping[str, int],
+        constants: Mapping[str, str],
+        rows: list[list[CellValue]] | None = None,
+        header_row: int = 0,
+    ) -> FoundTable:
+        table = Table(
+            self.sheet.file,
+            self.sheet.name,
+            canonical,
+            header_row or self.header.row,
+            {name: column for name, column in columns.items() if column},
+            self.sheet.lines,
+            self.header.tag_row,
+        )
+        found = FoundTable(
+            first + len(self.tables),
+            table,
+            SHEETS[canonical],
+            self.rows if rows is None else rows,
+            self.header.words,
+            dict(constants),
+            places=dict(places),
+            first_row=1,
+            last_row=len(self.rows if rows is None else rows),
+            passed=frozenset(self.body.passed),
+            totals=tuple(self.body.totals) if canonical == "Projects" else (),
+            without_ids=True,
+        )
+        self.tables.append(found)
+        return found
+
+    def _add_projects(self, first: int, where: Whereabouts) -> None:
+        if self.profile == "people":
+            # One project for the whole list: it stands in the row of the header.
+            row: list[CellValue] = [self._list_id(), self._title(), self._countries()]
+            rows: list[list[CellValue]] = [[] for _ in range(self.header.row - 1)] + [row]
+            self._table(first, "Projects", {}, {"project_id": 0, "title": 1, "countries": 2}, {}, rows)
+            return
+        country = where.column + 1 if where.column is not None else 0
+        columns = {
+            "project_id": self._source("title", "detail", "sector", "implementer", "organisation", "acronym"),
+            "title": self._source("title", "detail", "subsector", "sector"),
+            "implementer": self._source("implementer", "organisation", "acronym"),
+            "sector": self._source("sector", "subsector"),
+            "countries": country,
+            "status": self._source("status"),
+            "start_date": self._source("start"),
+            "end_date": self._source("end"),
+            "as_of": self._source("date"),
+            "domains": self._source("domain", "sector"),
+        }
+        self._table(first, "Projects", columns, {name: _PLACE[name] for name in (*columns, "notes")}, {})
+
+    def _countries(self) -> str:
+        found = dict.fromkeys(as_text(row[_PLACE["country"]]) for row in self.rows if row)
+        return "; ".join(text for text in found if text)
+
+    def _add_indicators(self, first: int, series: Sequence[Series]) -> None:
+        aggregation = "latest" if self.profile == "people" else "sum"
+        rows: list[list[CellValue]] = [[one.code, one.name, one.unit, aggregation] for one in series if one.code]
+        names = ("indicator", "name", "unit", "aggregation")
+        self._table(first, "Indicators", {}, {name: place for place, name in enumerate(names)}, {}, rows)
+
+    def _add_results(self, first: int, one: Series) -> None:
+        base = len(_BASE)
+        places = {name: _PLACE[name] for name in ("project_id", "period_start", "period_end", "country", "place")}
+        columns = {"project_id": self._source("title", "detail", "sector", *PLACES, "codes")}
+        columns["period_end"] = self._source("date", "end")
+        columns["period_start"] = self._source("start")
+        constants = {} if one.named_by is not None else {"indicator": one.code}
+        if one.named_by is not None:
+            places["indicator"], columns["indicator"] = base + one.named_by, one.named_by + 1
+        rows = None
+        if one.actual is None and one.target is None:
+            places["actual"] = _PLACE["one"]
+        if one.sector:
+            sector = _PLACE["sector"]
+            rows = [row if row and as_text(row[sector]) == one.sector else [] for row in self.rows]
+        for name, place in (("actual", one.actual), ("target", one.target)):
+            if place is not None:
+                places[name], columns[name] = base + place, place + 1
+        self._table(first, "Results", columns, places, constants, rows)
+
+    def _add_money(self, first: int) -> None:
+        """Make a table of records of each column of amounts whose tag tells the measure; others are said."""
+        currency = self._source("currency")
+        used: Counter[str] = Counter()
+        for column in best(self.columns, "money"):
+            cell = cell_address(self.header.row, column.place + 1)
+            if not column.role.measure:
+                shown = column.header or column.tag
+                message = f'The amounts of "{shown}" are not counted: nothing says whether they are approved, contracted or disbursed.'
+                self.report.add("unknown-amounts", message, sheet=self._where, cell=cell, value=column.tag)
+                continue
+            used[column.role.measure] += 1
+            places = {"contract_id": _PLACE["project_id"], "project_id": _PLACE["project_id"], "donor": _PLACE["donor"]}
+            places |= {"amount": len(_BASE) + column.place, "value_date": _PLACE["value_date"]}
+            constants = {"measure": column.role.measure, "instrument": ""}
+            columns = {
+                "contract_id": self._source("title", "sector"),
+                "project_id": self._source("title", "sector"),
+                "donor": self._source("donor"),
+                "amount": column.place + 1,
+            }
+            if column.role.currency:
+                constants["currency"] = column.role.currency
+            elif currency:
+                places["currency"], columns["currency"] = len(_BASE) + currency - 1, currency
+            self._table(first, "Contracts", columns, places, constants, self._rows_with(column.place))
+
+    def _rows_with(self, place: int) -> list[list[CellValue]]:
+        """Return the rows that hold an amount; an activity without one is no fault."""
+        base = len(_BASE) + place
+        return [row if base < len(row) and not is_blank(row[base]) else [] for row in self.rows]
+
+    def _place_flaws(self) -> None:
+        """Give each error cell to the table that reads its column; the others are said."""
+        for flaw in self.sheet.flaws:
+            if flaw.row < self.body.first or (self.body.other and flaw.row >= self.body.other):
+                continue
+            code = "error-cell" if flaw.kind == "error" else "formula-without-value"
+            readers = [
+                (found, name)
+                for found in self.tables
+                for name in ("actual", "target", "amount")
+                if found.table.columns.get(name) == flaw.column and flaw.row not in self.body.passed
+            ]
+            for found, name in readers:
+                found.flawed[flaw.row, name] = code
+            if not readers:
+                what = (
+                    f"The cell holds {flaw.text}."
+                    if flaw.kind == "error"
+                    else f"The formula {flaw.text} has no stored value."
+                )
+                cell = cell_address(flaw.row, flaw.column)
+                self.report.add("flaw-elsewhere", what, sheet=self._where, cell=cell, value=flaw.text)
+
+    def _say(self, numbers: Sequence[int], where: Whereabouts) -> None:
+        """Say what the sheet was taken for, where the country comes from, and what was not read."""
+        what = "a list of activities (3W)" if self.profile == "activities" else "a list of people by place"
+        counted = f"{len(numbers):,} {'rows' if len(numbers) != 1 else 'row'}"
+        cell = cell_address(self.header.row, self.columns[0].place + 1) if self.columns else ""
+        self.report.add("sheet-profile", f"The sheet was read as {what}: {counted}.", sheet=self._where, cell=cell)
+        if where.source and where.source != "briefgen.toml":
+            found = where.of(self.sheet.rows[numbers[0] - 1]) if numbers else ""
+            place = cell_address(self.body.first, where.column + 1) if where.column is not None else ""
+            message = f"The country ({found}) was taken from {where.source}."
+            self.report.add("country-taken", message, sheet=self._where, cell=place, value=found)
+        elif numbers and not any(where.of(self.sheet.rows[number - 1]) for number in numbers):
+            self.report.add("list-without-country", "No column, code or name tells the country.", sheet=self._where)
+        private = [column for column in self.columns if column.role.kind == "contact"]
+        if private:
+            letters = ", ".join(column_letters(column.place + 1) for column in private)
+            message = f"Personal data (column{'s' * (len(private) > 1)} {letters}) were not read."
+            cell = cell_address(self.header.row, private[0].place + 1)
+            self.report.add("contacts-not-read", message, sheet=self._where, cell=cell)
+        unused = [column for column in self.columns if not column.role.kind]
+        if unused:
+            words = ", ".join(f'"{column.header or column.tag}"' for column in unused[:8])
+            more = f" and {len(unused) - 8} more" if len(unused) > 8 else ""
+            cell = cell_address(self.header.row, unused[0].place + 1)
+            self.report.add("unknown-header", f"Not used: {words}{more}.", sheet=self._where, cell=cell)
+
+    def _reading(self, series: Sequence[Series]) -> SheetReading:
+        names = {one.actual: one.name for one in series} | {one.target: one.name for one in series}
+        readings = []
+        for column in self.columns:
+            meaning, remark = _MEANINGS.get(column.role.kind, ""), ""
+            if column.role.kind == "contact":
+                remark = "personal data, never read"
+            elif column.role.kind == "people":
+                meaning, remark = (
+                    ("target" if column.role.planned else "actual"),
+                    f'indicator "{names.get(column.place, "")}"',
+                )
+            elif column.role.kind == "money":
+                meaning = "amount" if column.role.measure else ""
+                remark = column.role.measure or "nothing tells the measure"
+            why = column.why if meaning else ""
+            readings.append(ColumnReading(column.place + 1, column.header, column.tag, meaning, why, remark=remark))  # type: ignore[arg-type]
+        canonical = "Projects" if self.profile == "activities" else "Results"
+        passed = tuple(row for row in sorted(self.body.passed) if row <= self.body.last)
+        return SheetReading(
+            self.sheet.file,
+            self.sheet.name,
+            canonical,
+            "",
+            self.header.row,
+            self.header.tag_row,
+            self.body.first,
+            self.body.last,
+            passed,
+            tuple(readings),
+        )
+
+
+_MEANINGS = {
+    "donor": "donor", "implementer": "implementer", "organisation": "implementer", "acronym": "implementer",
+    "sector": "sector", "subsector": "sector", "title": "title", "detail": "title", "status": "status",
+    "start": "start_date", "end": "end_date", "date": "as_of", "country": "countries", "codes": "countries",
+    "adm1": "place", "adm2": "place", "adm3": "place", "adm4": "place", "adm5": "place", "loc": "place",
+    "currency": "currency", "indicator": "indicator", "figure": "actual", "domain": "domains",
+}  # fmt: skip
+
+
+def _digest(text: str) -> str:
+    """Return twelve letters that stand for a text; without digits no two of them look like one number written twice."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12].translate(_LETTERS)
+
+
+def _words_of(name: str, key: str) -> str:
+    """Return the name of an indicator without a header: what is counted and the attributes of its tag."""
+    attributes = ", ".join(_ATTRIBUTES.get(word, word) for word in key.split("+")[1:])
+    return f"{name} ({attributes})" if attributes else name
+
+
+_ATTRIBUTES = {
+    "f": "female", "m": "male", "hh": "households", "ind": "individuals", "idps": "displaced people",
+    "i": "intersex", "ch": "children", "ad": "adults",
+}  # fmt: skip
+
+
+def _day(value: CellValue) -> CellValue:
+    """Return a date where the cell holds one, else nothing: what cannot be read is said where the column itself is read."""
+    try:
+        return "" if is_blank(value) else read_date(value)
+    except Unreadable:
+        return ""
