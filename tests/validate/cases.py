@@ -16,6 +16,9 @@ DAY, LATER, LATEST = date(2015, 3, 5), date(2015, 9, 1), date(2016, 4, 1)
 ONE = ("P1", "One", "1", "NE")
 RESULT_HEAD = ("project_id", "indicator", "period_end", "actual", "target", "cumulative", "as_of", "country")
 INDICATORS: Rows = [("indicator", "name", "unit"), ("I1", "People reached", "people")]
+ACTIVITY_HEAD = ("Who", "Cluster", "What", "Where", "Country", "Money")
+ACTIVITY_TAGS = ("#org", "#sector", "#activity", "#adm1", "#country", "#value+approved+eur")
+ACTIVITY = ("Aid", "WASH", "Wells", "Nord", "NE", 10)
 MEETINGS: Rows = [("meeting", "title", "date"), ("M1", "Board", DAY)]
 
 
@@ -72,6 +75,13 @@ def settings(key: str, value: CellValue) -> dict[str, Rows]:
 def rates(*rows: Sequence[Any], currency: str = "USD") -> dict[str, Rows]:
     more: Rows = [("month", "currency", "units_per_base"), *rows]
     return contracts(contract("P1", 100, DAY, currency=currency), Rates=more)
+
+
+def activities(
+    *rows: Sequence[Any], head: Sequence[str] = ACTIVITY_HEAD, tags: Sequence[str] = ACTIVITY_TAGS
+) -> dict[str, Rows]:
+    """Return a list of activities with HXL tags."""
+    return {"Data": [head, tags, *rows]}
 
 
 def dated(amount: CellValue, as_of: date) -> tuple[CellValue, ...]:
@@ -262,4 +272,25 @@ CASES: dict[str, Case] = {
         "Contacts", "", column("Contact hours", "12"),
     ),
     "hidden-rows": Case(projects(ONE), "Projects", "", projects(ONE), {"Projects": {"hidden_rows": (2,)}}),
+    "scaled-amounts": Case(projects((*ONE, 5), head=(*PROJECT_HEAD, "Amount (EUR million)")), "Projects", "E1",
+                           projects((*ONE, 5), head=(*PROJECT_HEAD, "Amount (EUR)"))),
+    "unknown-amounts": Case(activities(ACTIVITY, tags=(*ACTIVITY_TAGS[:-1], "#value+eur")), "Data", "F1", activities(ACTIVITY)),
+    "list-without-country": Case(activities(("Aid", "WASH", "Wells", "Nord"), tags=ACTIVITY_TAGS[:4]), "Data", "",
+                                 activities(ACTIVITY)),
+    "other-table": Case(projects(ONE, (), ("Country", "Number"), ("NE", 1)), "Projects", "A4", projects(ONE, (), ONE)),
+    "sheet-by-headers": Case({"Feuil1": [PROJECT_HEAD, ONE]}, "Feuil1", "", projects(ONE)),
+    "second-table": Case(projects(ONE, (), CONTRACT_HEAD, contract("P1", 1, LATER)), "Projects", "A4", projects(ONE, ())),
+    "totals-row": Case(contracts(contract("P1", 5, DAY), ("Total", "", "", "", "", 5)), "Contracts", "A3",
+                       contracts(contract("P1", 5, DAY), contract("P1", 5, LATER, contract_id="TOTAL-01"))),
+    "units-row": Case(projects(("", "text", "", "ISO 2"), ONE), "Projects", "B2", projects(ONE)),
+    "repeated-header": Case(projects(ONE, PROJECT_HEAD), "Projects", "A3", projects(ONE)),
+    "remark-row": Case(projects(ONE, (), ("Source: the ledger",)), "Projects", "A4", projects(ONE)),
+    "merged-cells": Case(projects(ONE, ("P2", "Two", "", "ML")), "Projects", "C2", projects(ONE),
+                         {"Projects": {"merged": ((2, 3, 3, 3),)}}),
+    "sheet-profile": Case(activities(ACTIVITY), "Data", "A1", projects(ONE)),
+    "country-taken": Case(activities(("Aid", "WASH", "Wells", "NE001"), tags=(*ACTIVITY_TAGS[:3], "#adm1+code")), "Data", "D3",
+                          activities(ACTIVITY)),
+    "repeated-activity": Case(activities(ACTIVITY, ACTIVITY), "Data", "", activities(ACTIVITY, (*ACTIVITY[:5], 11))),
+    "contacts-not-read": Case(activities((*ACTIVITY[:5], "a@b.org"), tags=(*ACTIVITY_TAGS[:-1], "#contact+email")), "Data", "F1",
+                              activities(ACTIVITY)),
 }  # fmt: skip

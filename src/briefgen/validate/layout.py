@@ -3,7 +3,7 @@
 Nothing here knows what a column means beyond how many headers of a row are known.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefgen.model.sheets import CellValue, Sheet
@@ -58,10 +58,11 @@ def _texts(word: str, group: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((f"{group} {word}", f"{word} {group}", word) if group else (word,)))
 
 
-def find_header(sheet: Sheet, known: Known, start: int = 1) -> Header | None:
+def find_header(sheet: Sheet, known: Known, start: int = 1, required: Iterable[str] = ()) -> Header | None:
     """Return the header of the first table at or below a row, None where there is no text at all.
 
-    A row of HXL tags decides; without one it is the row with the most known headers, of equal ones the first.
+    A row of HXL tags decides; without one it is the first row that names all that is ``required``, else the row with the
+    most known headers, of equal ones the first.
     """
     rows = sheet.rows
     window = range(start, min(start + HEADER_WITHIN, len(rows) + 1))
@@ -69,15 +70,20 @@ def find_header(sheet: Sheet, known: Known, start: int = 1) -> Header | None:
     if tag_row:
         return _tagged(sheet, known, tag_row, start)
     best, best_score, best_levels = 0, 0, (0, 0)
+    wanted = set(required)
     for number in window:
         if not any(not is_blank(cell) for cell in rows[number - 1]):
             continue
         top, bottom = _levels(sheet, number, start)
         if top == bottom and _two_plain_rows(sheet, number, known):
             bottom += 1
-        score = _score_levels(sheet, top, bottom, known)
+        names = _named(sheet, top, bottom, known)
+        score = len(names)
         if not best or score > best_score:
             best, best_score, best_levels = number, score, (top, bottom)
+        if wanted and wanted <= names:
+            best_levels = top, bottom
+            break
     if not best:
         return None
     return _header(sheet, *best_levels, 0)
@@ -187,7 +193,7 @@ def _two_plain_rows(sheet: Sheet, number: int, known: Known) -> bool:
         return False
     words = _words(sheet, number, number + 1)
     alone = max(_score(above, known), _score(below, known))
-    both = _score_levels(sheet, number, number + 1, known)
+    both = len(_named(sheet, number, number + 1, known))
     return all(words) and (both > alone or (both == alone and all(below) and _figures_begin(sheet, number + 2)))
 
 
@@ -197,12 +203,12 @@ def _figures_begin(sheet: Sheet, number: int) -> bool:
     return any(isinstance(cell, float | int) and not 1900 < cell < 2200 for row in rows for cell in row)
 
 
-def _score_levels(sheet: Sheet, top: int, bottom: int, known: Known) -> int:
-    """Return how many columns a header of several rows names, groups and words together or apart."""
-    found = set()
+def _named(sheet: Sheet, top: int, bottom: int, known: Known) -> set[object]:
+    """Return what the columns of a header of one or several rows name, groups and words together or apart."""
+    found: set[object] = set()
     for word, group in zip(_words(sheet, top, bottom), _groups(sheet, top, bottom), strict=True):
         found.add(next((name for text in _texts(word, group) if text and (name := known(text))), None))
-    return len(found - {None})
+    return found - {None}
 
 
 def _words(sheet: Sheet, top: int, bottom: int) -> list[str]:

@@ -79,8 +79,8 @@ def _reads_as(sheet: Sheet, name: str, mapping: Mapping) -> bool:
     """Return whether a sheet has every required column of a canonical sheet."""
     spec = SHEETS[name]
     known = known_headers(spec, mapping.columns.get(name, {}))
-    header = find_header(sheet, known)
     constants = mapping.constants.get(name, {})
+    header = find_header(sheet, known, 1, [column for column in spec.required if column not in constants])
     return header is not None and set(spec.required) <= header_names(header, known) | set(constants)
 
 

@@ -107,7 +107,9 @@ def _table(
     """Return the table at or below a row with its reading, and the row where another table begins (0 for none)."""
     place = (sheet.file, sheet.name)
     renames = mapping.columns.get(spec.name, {})
-    header = find_header(sheet, known_headers(spec, renames), start)
+    given = mapping.constants.get(spec.name, {})
+    required = [name for name in spec.required if name not in given]
+    header = find_header(sheet, known_headers(spec, renames), start, required)
     if header is None:
         report.add("empty-sheet", f'The sheet "{sheet.name}" is empty.', sheet=place)
         return None
@@ -117,7 +119,7 @@ def _table(
     if cut != header:
         header, columns = cut, read_columns(cut, spec, renames)
     readings = report_columns(columns, spec, header, place, report)
-    constants = columns.constants | dict(mapping.constants.get(spec.name, {}))
+    constants = columns.constants | dict(given)
     missing = [name for name in spec.required if name not in columns.places and name not in constants]
     reading = SheetReading(
         sheet.file, sheet.name, spec.name, "", header.row, header.tag_row, header.body, columns=tuple(readings)
