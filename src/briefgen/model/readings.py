@@ -31,6 +31,7 @@ class SheetReading:
 
     ``header_row`` is the last row of the header (0 for none), ``tag_row`` the row of HXL tags (0 for none);
     ``first_row`` and ``last_row`` hold its rows, ``passed`` are rows between them that are no records.
+    ``profile`` is "activities" for a 3W or 5W list, "people" for people by place, "" for a sheet of ours.
     """
 
     file: str
@@ -43,3 +44,4 @@ class SheetReading:
     last_row: int = 0
     passed: tuple[int, ...] = ()
     columns: tuple[ColumnReading, ...] = ()
+    profile: str = ""

@@ -98,7 +98,7 @@ def _read_list(
     if body.other:
         report_other_table(sheet, body.other, report)
     tables, reading = ListReader(sheet, header, body, columns, profile, mapping, report).read(first)
-    return tables, replace(reading, why="its headers")
+    return tables, replace(reading, why="its headers", profile=profile)
 
 
 def _table(
