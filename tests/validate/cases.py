@@ -16,6 +16,16 @@ DAY, LATER, LATEST = date(2015, 3, 5), date(2015, 9, 1), date(2016, 4, 1)
 ONE = ("P1", "One", "1", "NE")
 RESULT_HEAD = ("project_id", "indicator", "period_end", "actual", "target", "cumulative", "as_of", "country")
 INDICATORS: Rows = [("indicator", "name", "unit"), ("I1", "People reached", "people")]
+SWAPPED: tuple[date | str, ...] = (
+    date(2016, 1, 5),
+    date(2016, 2, 6),
+    date(2016, 3, 7),
+    "28/04/2016",
+    "29/04/2016",
+    "30/04/2016",
+    date(2016, 4, 8),
+)
+SORTED: tuple[date | str, ...] = (*SWAPPED[:-1], date(2016, 5, 20))
 ACTIVITY_HEAD = ("Who", "Cluster", "What", "Where", "Country", "Money")
 ACTIVITY_TAGS = ("#org", "#sector", "#activity", "#adm1", "#country", "#value+approved+eur")
 ACTIVITY = ("Aid", "WASH", "Wells", "Nord", "NE", 10)
@@ -293,4 +303,10 @@ CASES: dict[str, Case] = {
     "repeated-activity": Case(activities(ACTIVITY, ACTIVITY), "Data", "", activities(ACTIVITY, (*ACTIVITY[:5], 11))),
     "contacts-not-read": Case(activities((*ACTIVITY[:5], "a@b.org"), tags=(*ACTIVITY_TAGS[:-1], "#contact+email")), "Data", "F1",
                               activities(ACTIVITY)),
+    "conflicting-currency": Case(one(amount="USD 5"), "Contracts", "F2", one(amount="€ 5")),
+    "coarse-date": Case(one(value_date="T4 2016"), "Contracts", "H2", one(value_date="31.12.2016")),
+    "swapped-dates": Case(
+        contracts(*(contract("P1", number, day) for number, day in enumerate(SWAPPED, 1))), "Contracts", "H2",
+        contracts(*(contract("P1", number, day) for number, day in enumerate(SORTED, 1))),
+    ),
 }  # fmt: skip

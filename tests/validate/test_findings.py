@@ -1,5 +1,6 @@
 """Each fault gives its finding at its cell, and nothing is lost in silence."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from briefgen.errors import SourceError
 from briefgen.model.findings import Level, roll_up
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded
 from briefgen.validate import validate
-from briefgen.validate.values import Unreadable, read_date, read_month, read_number
+from briefgen.validate.values import Unreadable, is_coarse_date, read_date, read_month, read_number
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, dataset, loaded, money, summary
 
 DAY = date(2015, 3, 5)
@@ -175,6 +176,10 @@ def test_findings_are_rolled_up_the_most_costly_first() -> None:
     [
         ("1234.56", "1234.56"), ("1,234.56", "1234.56"), ("1.234,56", "1234.56"), ("1 234,56", "1234.56"), ("1\u202f234,56", "1234.56"),
         ("1\u00a0234\u00a0567", "1234567"), ("(1,234.50)", "-1234.50"), ("12-", "-12"), ("\u221212", "-12"), ("€ 1 234", "1234"), ("1234 EUR", "1234"),
+        ("€ 1.2m", "1200000"), ("EUR 3,5 millions", "3500000"), ("3,5 millions d'euros", "3500000"), ("12 %", "12"), ("5 M€", "5000000"),
+        ("1'234'567.50", "1234567.50"), ("1\u2019234\u2019567.50", "1234567.50"), ("1'000.-", "1000"), ("CHF 5'000.--", "5000"),
+        ("-€ 5", "-5"), ("(€ 5)", "-5"), ("12,34,567.89", "1234567.89"), ("2 milliards", "2000000000"), ("500 FCFA", "500"),
+        ("٣٬٥٠٠", "3500"), ("1.234.567,89", "1234567.89"), ("1\u202f234\u202f567,89", "1234567.89"), ("1234 -", "-1234"),
         ("1e+06", "1000000"), ("1.234.567", "1234567"), ("1,234,567", "1234567"), ("0.005", "0.005"), ("1'234.5", "1234.5"), (1.1, "1.1"), (3.0, "3"),
     ],
 )  # fmt: skip
@@ -182,7 +187,27 @@ def test_numbers_as_people_type_them(text: CellValue, number: str) -> None:
     assert read_number(text) == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["abc", "12x", "1.2.3,4,5", "--5", "", "OUI", True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "abc",
+            "12x",
+            "1.2.3,4,5",
+            "--5",
+            "",
+            "OUI",
+            True,
+            "12.05.2016",
+            "12 05 2016",
+            "1.234.56",
+            "1 0000",
+            "ca. 500",
+            ">500",
+        ),
+        *("5 to 6", "5-6", "5 EUR USD", "1,234 million", "1 million people", "12 months", "2016-05-12"),
+    ],
+)
 def test_what_is_no_number_is_unreadable(text: CellValue) -> None:
     with pytest.raises(Unreadable):
         read_number(text)
@@ -200,10 +225,80 @@ def test_what_is_no_number_is_unreadable(text: CellValue) -> None:
         "2016/05/12",
         42502.0,
         "2016-05-12T00:00:00",
+        "12/05/2016 10:30",
+        "12.5.16",
+        "12-mai-16",
+        "jeudi 12 mai 2016",
+        "12th of May 2016",
+        "20160512",
+        20160512.0,
+        "42502",
     ],
 )
 def test_dates_as_people_type_them(text: CellValue) -> None:
     assert read_date(text) == date(2016, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Q4 2016", date(2016, 10, 1), date(2016, 12, 31)), ("T4 2016", date(2016, 10, 1), date(2016, 12, 31)),
+        ("2016-Q4", date(2016, 10, 1), date(2016, 12, 31)), ("4e trimestre 2016", date(2016, 10, 1), date(2016, 12, 31)),
+        ("S1 2016", date(2016, 1, 1), date(2016, 6, 30)), ("2016", date(2016, 1, 1), date(2016, 12, 31)),
+        (2016.0, date(2016, 1, 1), date(2016, 12, 31)), ("février 2016", date(2016, 2, 1), date(2016, 2, 29)),
+        ("Dec. 2016", date(2016, 12, 1), date(2016, 12, 31)), ("05/2016", date(2016, 5, 1), date(2016, 5, 31)),
+    ],
+)  # fmt: skip
+def test_a_month_quarter_or_year_alone_is_a_span(text: CellValue, first: date, last: date) -> None:
+    assert (read_date(text), read_date(text, end=True)) == (first, last)
+    assert is_coarse_date(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2016-17", "FY 2016/17", "S3 2016", "13/2016", "mars", "99.99.99", "31/02/2016", 12.0, "ongoing"]
+)
+def test_what_is_no_date_is_unreadable(text: CellValue) -> None:
+    with pytest.raises(Unreadable):
+        read_date(text)
+
+
+def test_a_date_that_only_one_order_allows_needs_no_column() -> None:
+    assert read_date("03/28/2015") == read_date("28/03/2015") == date(2015, 3, 28)
+    days = ["28/03/2015", "03/28/2015", "4/5/2015"]
+    data = money([ONE], [contract("P1", number, day) for number, day in enumerate(days, 1)])
+    assert [record.value_date for record in data.records] == [date(2015, 3, 28), date(2015, 3, 28), date(2015, 5, 4)]
+    assert [finding.cell for finding in data.findings if finding.code == "ambiguous-date"] == ["H4"]
+
+
+def test_numbers_of_days_that_count_from_1904() -> None:
+    rows: Sheets = {
+        "Projects": [PROJECT_HEAD, ONE],
+        "Contracts": [CONTRACT_HEAD, (*contract("P1", 1, None)[:7], 42502.0 - 1462)],
+    }
+    source = loaded(rows)
+    old = Loaded(source.sources, tuple(replace(sheet, date_1904=True) for sheet in source.sheets))
+    assert [record.value_date for record in validate(old).records] == [date(2016, 5, 12)]
+    assert [record.value_date for record in validate(source).records] == [date(2012, 5, 11)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "read", "code"),
+    [
+        ("USD 5", None, "USD", ""), ("€ 5", None, "EUR", ""), ("5 CHF", "CHF", "CHF", ""), ("$ 5", "USD", "USD", ""), ("$ 5", "CAD", "CAD", ""),
+        ("$ 5", None, "", "unknown-currency"), ("USD 5", "EUR", "EUR", "conflicting-currency"), ("$ 5", "EUR", "EUR", "conflicting-currency"),
+        ("ABC 5", "EUR", "EUR", "unknown-currency"),
+    ],
+)  # fmt: skip
+def test_the_currency_typed_with_an_amount_counts(amount: str, currency: str | None, read: str, code: str) -> None:
+    data = dataset(contract_row(amount=amount, currency=currency))
+    assert [(record.currency, record.flaw) for record in data.records] == [(read, code)]
+    row = [("id", "title", "amount"), ("P1", "One", amount)]
+    short = dataset({"Projects": row})
+    assert all(record.currency == (read if currency is None else record.currency) for record in short.records)
+
+
+def test_a_share_is_no_amount() -> None:
+    assert "unreadable-amount" in codes(contract_row(amount="12 %"))
 
 
 def test_the_order_of_day_and_month_is_decided_by_the_column() -> None:

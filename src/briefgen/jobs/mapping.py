@@ -107,11 +107,11 @@ def _columns(readings: Sequence[SheetReading]) -> Iterator[str]:
         yield f"[columns.{name}]"
         seen: dict[str, str] = {}
         for column, listed in columns:
-            yield from _column(name, column, seen, listed=listed)
+            yield from _column(column, seen, listed=listed)
         yield ""
 
 
-def _column(sheet: str, column: ColumnReading, seen: dict[str, str], *, listed: bool) -> Iterator[str]:
+def _column(column: ColumnReading, seen: dict[str, str], *, listed: bool) -> Iterator[str]:
     """Yield the line of one column; what cannot be a line of its own is a remark."""
     header = column.tag if column.why == "HXL tag" else column.header
     key, name = fold(header), _quoted(header)

@@ -131,11 +131,15 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookParts:
-    """The sheets of an xlsx package in their order, each with its part ("" for none), and the two parts they share."""
+    """The sheets of an xlsx package in their order, each with its part ("" for none), and the two parts they share.
+
+    ``date_1904`` says that the workbook counts days from 1904.
+    """
 
     sheets: tuple[tuple[str, str], ...]
     strings: str
     styles: str
+    date_1904: bool = False
 
 
 def find_parts(package: Package) -> WorkbookParts:
@@ -158,6 +162,7 @@ def find_parts(package: Package) -> WorkbookParts:
         sheets,
         of_kind.get("sharedStrings", f"{folder}/sharedStrings.xml"),
         of_kind.get("styles", f"{folder}/styles.xml"),
+        any(one.get("date1904") in ("1", "true") for one in package.elements(book, "workbookPr")),
     )
 
 

@@ -81,7 +81,8 @@ def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
         raise too_many_cells(package.shown)
     check_texts(package, parts.strings, [part for _, part in parts.sheets], sum(scan.grid for scan in scans.values()))
     durations = parts.styles in package and _has_durations(package, parts.styles)
-    return _read(content, package.shown, scans, durations=durations)
+    sheets = _read(content, package.shown, scans, durations=durations)
+    return [replace(sheet, date_1904=True) for sheet in sheets] if parts.date_1904 else sheets
 
 
 def _has_durations(package: Package, styles: str) -> bool:

@@ -28,7 +28,8 @@ class Sheet:
     """One table of cells with true addresses: ``rows[i][j]`` is the cell in row i+1, column j+1.
 
     ``merged`` are the merged ranges as (first row, first column, last row, last column), from 1, in order and within
-    the rows and columns that hold something. Only the first cell of a range holds its value.
+    the rows and columns that hold something. Only the first cell of a range holds its value. ``date_1904`` says that
+    bare numbers of days count from 1904; date cells are dates either way.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     flaws: tuple[CellFlaw, ...] = ()
     lines: tuple[int, ...] | None = None
+    date_1904: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 

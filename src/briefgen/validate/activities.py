@@ -253,6 +253,7 @@ class ListReader:
             passed=frozenset(self.body.passed),
             totals=tuple(self.body.totals) if canonical == "Projects" else (),
             without_ids=True,
+            date_1904=self.sheet.date_1904,
         )
         self.tables.append(found)
         return found

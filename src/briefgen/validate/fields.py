@@ -1,6 +1,6 @@
 """Reading typed fields of one table; every value that cannot be read becomes a finding at its cell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -9,6 +9,8 @@ from briefgen.model.sheets import CellValue
 from briefgen.validate.report import Report
 from briefgen.validate.tables import Cells, FoundTable
 from briefgen.validate.values import (
+    DAYS_1904,
+    FIRST_SERIAL,
     Unreadable,
     as_text,
     day_order,
@@ -16,6 +18,9 @@ from briefgen.validate.values import (
     is_ambiguous,
     is_ambiguous_date,
     is_blank_word,
+    is_coarse_date,
+    is_scaled,
+    may_be_swapped,
     read_date,
     read_number,
 )
@@ -30,6 +35,8 @@ Values = Mapping[str, Mapping[str, str]]
 _Day = date  # within Fields the name means the method
 FIRST_DAY, LAST_DAY = date(1951, 1, 1), date(2060, 12, 31)
 """Dates outside are slips of the pen (0216, 1916, 2106): IOM was founded in 1951, and no project runs past 2060."""
+_ENDS = ("end_date", "period_end", "as_of", "due")
+"""Here a month, quarter or year alone means its last day."""
 _PLACE_COLUMNS = ("countries", "country")
 """Here NA and NC are Namibia and New Caledonia."""
 
@@ -91,6 +98,8 @@ class Fields:
         if type(value) is float and isfinite(value):
             return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
         try:
+            if code == "unreadable-amount" and isinstance(value, str) and "%" in value:
+                raise Unreadable  # a share is no amount
             number = read_number(value, self._mark(column))
         except Unreadable:
             self.errors.append((code, column, f'"{as_text(value)}" is not a number.', value))
@@ -109,7 +118,9 @@ class Fields:
             return None
         order = self._order(column) if isinstance(value, str) else ""
         try:
-            day = read_date(value, month_first=order == "month")
+            if self.found.date_1904 and type(value) is float and value > FIRST_SERIAL:
+                value += DAYS_1904
+            day = read_date(value, month_first=order == "month", end=column in _ENDS)
         except Unreadable:
             message = f'"{as_text(value)}" is not a date.'
             if code == "suspect-date":
@@ -119,8 +130,12 @@ class Fields:
             return None
         if not FIRST_DAY <= day <= LAST_DAY:
             self._impossible(row, column, day, code)
+        elif not isinstance(value, date) and is_coarse_date(value):
+            message = f'"{as_text(value)}" was read as {day.isoformat()}.'
+            self.report.add("coarse-date", message, self.table, row, column, value=as_text(value))
         elif isinstance(value, str) and not order and is_ambiguous_date(value):
-            self.say_once("ambiguous-date", row, column, f'"{value}" was read as {day.isoformat()}.', value)
+            message = f'"{value}" was read as {day.isoformat()}; no other date of the column tells the order.'
+            self.report.add("ambiguous-date", message, self.table, row, column, value=value)
         return day
 
     def term(self, row: int, cells: Cells, column: str, name: str, default: str) -> str:
@@ -206,14 +221,24 @@ class Fields:
     def _order(self, column: str) -> str:
         if column not in self._orders:
             self._orders[column] = day_order(self.found.column(column))
+            if may_be_swapped(self.found.column(column)):
+                row, value = next((row, value) for row, value in self._column_cells(column) if isinstance(value, date))
+                message = "The texts of this column all have days above 12, its date cells none: days and months of these are perhaps swapped."
+                self.report.add("swapped-dates", message, self.table, row, column, value=as_text(value))
         return self._orders[column]
+
+    def _column_cells(self, column: str) -> Iterator[tuple[int, CellValue]]:
+        for row, cells in self.found.body():
+            yield row, self.found.cell(cells, column)
 
     def _note_text_number(self, row: int, column: str, value: str) -> None:
         if not self._mark(column) and is_ambiguous(value):
             message = f'"{value}" was read with thousands separators.'
             self.report.add("ambiguous-number", message, self.table, row, column, value=value)
-        elif self.table.lines is None:
-            self.say_once("number-as-text", row, column, "Numbers are kept as text.", value)
+        elif self.table.lines is None or is_scaled(value):
+            read = read_number(value, self._mark(column))
+            message = f'"{value}" was read as {read:f}; numbers are kept as text.'
+            self.say_once("number-as-text", row, column, message, value)
 
     def say_once(self, code: str, row: int, column: str, message: str, value: object, key: str = "") -> None:
         """Add a finding once for a column (and a key); later ones are the same remark."""

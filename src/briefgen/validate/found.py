@@ -18,7 +18,8 @@ class FoundTable:
     ``index`` is its place in Dataset.tables; ``constants`` fill lacking columns; ``flawed`` cells hold no usable value;
     ``places`` are the columns counted from 0, as ``rows`` have them; the table's own columns are those of the sheet. The rows from ``first_row`` to ``last_row`` are its body;
     ``passed`` are those of them that are no records: totals, repeated headers, notes. ``totals`` is what the totals
-    rows among them state. ``without_ids`` marks a list whose ids are made of its rows.
+    rows among them state. ``without_ids`` marks a list whose ids are made of its rows,
+    ``date_1904`` a workbook whose numbers of days count from 1904.
     """
 
     index: int
@@ -34,6 +35,7 @@ class FoundTable:
     passed: frozenset[int] = frozenset()
     totals: tuple[StatedTotal, ...] = ()
     without_ids: bool = False
+    date_1904: bool = False
 
     def body(self) -> Iterator[tuple[int, list[CellValue]]]:
         """Yield row number and cells of every row of the table that is a record: not blank, and not passed over."""

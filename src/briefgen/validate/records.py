@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from briefgen.model.dataset import MoneyRecord, Partnership, Project, Split
 from briefgen.validate.codes import CodeLists
+from briefgen.validate.currencies import agreed_currency
 from briefgen.validate.fields import Fields
 from briefgen.validate.places import Places
 from briefgen.validate.projects import ProjectRow, ProjectSheet
 from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import Cells, FoundTable
-from briefgen.validate.values import as_text
+from briefgen.validate.values import as_text, currency_in
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.folding import fold_id
 
@@ -65,7 +66,11 @@ class _ContractReader:
             )
             return
         project = self._project(row, self._fold(typed), typed, index)
-        currency = self._currency(row, cells, given=base is not None)
+        cell = fields.found.cell(cells, "amount")
+        typed_in = currency_in(cell) if type(cell) is str else ""
+        currency = self._currency(row, cells, given=base is not None or typed_in != "")
+        if typed_in:
+            currency = agreed_currency(fields, "amount", typed_in, currency, self.codes)
         measure = self._measure(row, cells)
         if amount is not None and base is not None and amount * base < 0:
             fields.errors.append(("opposite-signs", "amount_base", f"{amount} and {base} have opposite signs.", ""))
@@ -242,6 +247,9 @@ def _read_short_form(
         )
         return
     currency = _short_currency(fields, row, cells, codes, partnership)
+    paid_in = currency_in(fields.found.cell(cells, "disbursed"))
+    if paid_in:
+        agreed_currency(fields, "disbursed", paid_in, currency, codes)
     day = fields.date(row, cells, "signature_date", "unreadable-date")
     if day is None and not fields.errors:
         message = f'"{project.project_id}" has no date of signature.'
@@ -285,7 +293,10 @@ def _read_short_form(
 
 def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, partnership: Partnership) -> str:
     value = fields.raw(row, cells, "currency")
+    typed_in = currency_in(fields.found.cell(cells, "amount"))
     if value is None:
+        if typed_in:
+            return agreed_currency(fields, "amount", typed_in, "", codes)
         if not fields.found.has("currency"):
             fields.say_once("assumed-currency", row, "amount", f"Amounts were read as {partnership.base_currency}.", "")
         return partnership.base_currency
@@ -293,4 +304,4 @@ def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, pa
     code = codes.currency(word)
     if code is None:
         fields.errors.append(("unknown-currency", "currency", f'"{word}" is not a currency.', word))
-    return code or word
+    return agreed_currency(fields, "amount", typed_in, code or word, codes) if typed_in else code or word

@@ -11,6 +11,10 @@ from briefgen.vocabulary.domains import MULTI, UNALLOCATED, UNASSIGNED
 
 UNASSIGNED_SPLIT = Split(((UNASSIGNED, Decimal(1)),))
 _HUNDRED = Decimal(100)
+_LEADING = re.compile(r"(?s)\s*(\d+(?:[.,]\d+)?)\s*%\s*(?:of|de|d'|in|en|for|pour)?\s*(.+)")
+_BETWEEN = re.compile(r"\s*(?:[,/&+]|\b(?:and|et)\b)\s*", re.IGNORECASE)
+_LONGEST_LIST = 1_000
+"""Characters of a cell that is looked through for several known classes; longer texts are descriptions."""
 _ITEM = re.compile(r"(?s)(.+?)\s*[:=(]?\s*(-?\d+(?:[.,]\d+)?)\s*%\s*\)?|(.+?)\s*[:=]\s*(-?\d+(?:[.,]\d+)?)\s*")
 
 Item = tuple[str, Decimal | None]
@@ -34,11 +38,12 @@ def read_items(
 ) -> tuple[list[Item], tuple[str, ...]]:
     """Return the classes of a cell with their percentages, and the texts that name no class.
 
-    Values are separated by ``;``, ``|`` or a line break, by ``separator``, or by commas where every part is a class.
+    Values are separated by ``;``, ``|`` or a line break, by ``separator``, or by commas, slashes and "and" where every
+    part is a class or a word of the crosswalk: "Bosnia and Herzegovina" is one, "Niger, Mali and Chad" are three.
     """
     items: list[Item] = []
     unknown: list[str] = []
-    parts = _parts(text, match, separator)
+    parts = _parts(text, lambda word: match(word) or crosswalk(word), separator)
     for part in parts:
         name, percentage = _item(part, match)
         mapped = crosswalk(name)
@@ -58,21 +63,44 @@ def read_items(
     return items, tuple(unknown)
 
 
-def _parts(text: str, match: Callable[[str], str | None], separator: str) -> list[str]:
-    if match(text):
+def _parts(text: str, known: Callable[[str], str | None], separator: str) -> list[str]:
+    if known(text):
         return [text]
     pattern = rf"[;|\n]|{re.escape(separator)}" if separator else r"[;|\n]"
-    parts = [part.strip() for part in re.split(pattern, text) if part.strip()]
-    if len(parts) == 1 and "," in text:
-        by_comma = [part.strip() for part in text.split(",") if part.strip()]
-        if all(match(_item(part, match)[0]) for part in by_comma):
-            return by_comma
+    parts = [part.strip() for part in re.split(pattern, text) if part.strip(" ,")]
+    return [inner for part in parts for inner in _known_parts(part.strip(" ,"), known) or [part]]
+
+
+def _known_parts(text: str, known: Callable[[str], str | None]) -> list[str]:
+    """Return a list of known classes written with commas, slashes or "and"; nothing where a part is not known.
+
+    The longest known beginning is taken each time, because names hold commas and "and" themselves.
+    """
+    if len(text) > _LONGEST_LIST:
+        return []
+    parts: list[str] = []
+    rest = text
+    while rest:
+        ends = [
+            (len(rest), len(rest)),
+            *((found.start(), found.end()) for found in reversed(list(_BETWEEN.finditer(rest)))),
+        ]
+        for end, after in ends:
+            if end and known(_item(rest[:end], known)[0]):
+                parts.append(rest[:end])
+                rest = rest[after:]
+                break
+        else:
+            return []
     return parts
 
 
 def _item(part: str, match: Callable[[str], str | None]) -> Item:
     if match(part):
         return part, None
+    leading = _LEADING.fullmatch(part)
+    if leading:
+        return leading[2].strip(), Decimal(leading[1].replace(",", "."))
     found = _ITEM.fullmatch(part)
     if not found:
         return part, None

@@ -145,6 +145,7 @@ def _table(
         last_row=body.last,
         passed=frozenset(body.passed),
         totals=tuple(body.totals),
+        date_1904=sheet.date_1904,
     )
     if body.last < body.first and not sheet.flaws:
         report.add("empty-sheet", f'The sheet "{sheet.name}" has no rows below its header.', sheet=place)

@@ -38,6 +38,7 @@ unreadable-number | error | A number cannot be read. | rule 9 | Write a number, 
 unreadable-rate | error | An exchange rate cannot be read, or is not above zero. | rule 4 | Write units per base unit, such as 1.0888.
 conflicting-rate | error | Two rates for one month and currency. | rule 4 | Keep one of them.
 unknown-currency | error | A currency is not an ISO 4217 code. | settled cases, codes | Write a code such as EUR or USD.
+conflicting-currency | error | An amount is typed in another currency than its column of currencies says. | rule 4 | Correct one of the two.
 missing-currency | error | An amount has no currency. | rule 4 | Write the currency of the amount.
 unknown-measure | error | A measure is not one of the five. | rule 3 | Write pledged, approved, contracted, disbursed or spent.
 missing-id | error | A row has no id. | canonical workbook | Write the id.
@@ -76,6 +77,8 @@ money-on-pipeline | warning | A project in the pipeline has money. | settled cas
 money-on-policy | warning | A policy has money. | settled cases | Make it a project, or delete the amount.
 ambiguous-number | warning | A number may be read in two ways. | rule 1 | Write it without thousands separators.
 ambiguous-date | warning | Day and month may be swapped; read as day first. | rule 11 | Write it as 2016-05-12.
+swapped-dates | warning | Days and months of the date cells of a column are perhaps swapped. | rule 11 | Compare the dates with their source; write them as 2016-05-12.
+coarse-date | warning | A date gives only a month, a quarter or a year. | rule 11 | Write the day, such as 2016-05-12.
 suspect-date | warning | A date of a project cannot be read or is implausible. | rule 11 | Write it as 2016-05-12.
 end-before-start | warning | A project, contract or period ends before it begins. | rule 11 | Correct one of the dates.
 unknown-indicator | warning | A result names an indicator that is not in Indicators. | rule 9 | Add it to Indicators, or correct the code.

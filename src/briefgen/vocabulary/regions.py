@@ -137,6 +137,8 @@ _SPELLINGS = {
     "voisinage oriental": "X-EAST",
     "voisinage est": "X-EAST",
     "western and central africa": "X-WCAFRICA",
+    "west central africa": "X-WCAFRICA",
+    "north of sahara": "015",
     "afrique occidentale et centrale": "X-WCAFRICA",
     "silk route": "X-SILK",
 }
@@ -152,6 +154,9 @@ def _regions() -> dict[str, Region]:
 
 REGIONS: Mapping[str, Region] = _regions()
 TOP_REGIONS = ("002", "142", "150", "019", "009")
+_DAC = {"298": "002", "289": "202", "189": "015", "498": "019"}
+"""Regions of the OECD's Development Assistance Committee that are regions of M49: Africa, south and north of the Sahara,
+America (domain.md A5)."""
 _BY_NAME = {fold(name): code for code, region in REGIONS.items() for name in region.name.values()} | _SPELLINGS
 _TOP_OF = {member: code for code in TOP_REGIONS for member in REGIONS[code].members}
 _AROUND = re.compile(r"regional (?:for )?(.+)|(.+?) (?:regional|region|wide)")
@@ -167,6 +172,8 @@ def match_region(text: str) -> str | None:
         return word.zfill(3)
     if word in REGIONS:
         return word
+    if word in _DAC:
+        return _DAC[word]
     folded = fold(text)
     around = _AROUND.fullmatch(folded)
     return _BY_NAME.get(folded) or (_BY_NAME.get(around[1] or around[2]) if around else None)
