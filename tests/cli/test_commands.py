@@ -291,3 +291,19 @@ def test_the_doctor_finds_this_machine_fit(tmp_path: Path) -> None:
 
 def test_shell_completion_is_offered() -> None:
     assert "--install-completion" in run("--help").stdout
+
+
+def test_the_mapping_is_explained_and_written_once(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "in.xlsx", {"Feuil1": [("Intitulé", "Référence", "Montant (EUR)"), ("Wells", "P-1", 10)]})
+    shown = run("check", "in.xlsx", "--explain-mapping", folder=tmp_path)
+    assert shown.returncode == 0
+    assert "A   Intitulé       → title, by alias" in shown.stdout
+    first = run("check", "in.xlsx", "--write-mapping", "briefgen.toml", folder=tmp_path)
+    assert (first.returncode, first.stdout.strip()) == (0, "briefgen.toml")
+    written = (tmp_path / "briefgen.toml").read_text(encoding="utf-8")
+    assert '"Intitulé" = "title"' in written
+    again = run("check", "in.xlsx", "--write-mapping", "briefgen.toml", folder=tmp_path)
+    assert again.returncode == 3
+    assert "not overwritten" in again.stderr
+    assert (tmp_path / "briefgen.toml").read_text(encoding="utf-8") == written
+    assert run("check", "in.xlsx", "--write-mapping", "-", folder=tmp_path).stdout.strip() == written.strip()

@@ -10,6 +10,8 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded, Sheet, Source
 from briefgen.validate import validate
+from briefgen.validate.report import Report
+from briefgen.validate.tables import find_tables
 from briefgen.vocabulary.donors import NOT_GIVEN
 from tests.validate import lists
 from tests.validate.lists import VARIANTS, Variant, activity_list, displacement
@@ -216,3 +218,29 @@ def test_rounds_of_one_place_take_the_latest_and_equal_places_add_up() -> None:
     ]
     lines = summary(read(Sheet("Mali.xlsx", "Sites", rows)), "all").results
     assert [line.actual for line in lines] == [Decimal(42)]
+
+
+def test_the_totals_that_a_list_states_come_with_its_columns() -> None:
+    sheet, sums = displacement(groups=2)
+    tables, _ = find_tables([sheet], Config(), Report())
+    stated = {
+        found.constants["indicator"]: total.values["actual"]
+        for found in tables
+        for total in found.totals
+        if found.constants
+    }
+    names = {str(row[0]): str(row[1]) for found in tables if found.spec.name == "Indicators" for row in found.rows}
+    assert {names[code]: value for code, value in stated.items()} == sums
+    for found in tables:
+        for total in found.totals:
+            place = found.places["actual"]
+            assert found.rows[total.row - 1][place] == float(total.values["actual"])
+            assert (
+                sum(as_number(row, place) for row in found.rows[total.first_row - 1 : total.last_row])
+                == total.values["actual"]
+            )
+
+
+def as_number(row: list[CellValue], place: int) -> int:
+    value = row[place] if place < len(row) else 0
+    return int(value) if isinstance(value, float) else 0

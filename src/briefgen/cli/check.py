@@ -46,6 +46,18 @@ def check(
     ] = False,
     config: options.Config = None,
     no_builtin_rates: options.NoBuiltinRates = False,
+    explain_mapping: Annotated[
+        bool,
+        typer.Option("--explain-mapping", help="Show what each sheet and column was taken for, and why, and stop."),
+    ] = False,
+    write_mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-mapping",
+            metavar="FILE",
+            help="Write that as a new briefgen.toml to start from (- prints it), and stop.",
+        ),
+    ] = None,
     strict: options.Strict = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
@@ -56,6 +68,9 @@ def check(
     """
     if list_codes:
         _print_codes(output_format)
+        return
+    if explain_mapping or write_mapping is not None:
+        _explain(options.sources(source), config, write_mapping, explain=explain_mapping)
         return
     if annotate is not None:
         from briefgen.jobs.annotating import check_place
@@ -75,6 +90,24 @@ def check(
         _annotate(outcome, options.sources(source), annotate)
     if outcome.refused(strict=strict):
         raise typer.Exit(1)
+
+
+def _explain(source: tuple[Path, ...], config: Path | None, place: Path | None, *, explain: bool) -> None:
+    """Show how the columns of a source are read, and write it as a briefgen.toml where a place is given."""
+    from briefgen.jobs.mapping import mapping_lines, mapping_text, write_mapping
+    from briefgen.jobs.reading import read_dataset
+
+    with console.progress() as steps:
+        steps("Reading")
+        dataset = read_dataset(source, config)
+    if explain:
+        for line in mapping_lines(dataset):
+            console.result(line)
+    if place is not None and str(place) == "-":
+        console.result(mapping_text(dataset))
+    elif place is not None:
+        write_mapping(dataset, place)
+        console.result(str(place))
 
 
 def _check(

@@ -13,6 +13,7 @@ from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SHEETS
 
 _LONGEST = 48
+_LISTS = {"activities": "a list of activities (3W)", "people": "a list of people by place"}
 _HEAD = """\
 # What briefgen reads in {files}, line by line. Correct what is wrong; every key is described in docs/briefgen-toml.md.
 # Lines that begin with # do nothing: they name what is not used, and what was perhaps meant.
@@ -31,7 +32,8 @@ def _sheet_line(reading: SheetReading) -> str:
     where = f'{reading.file}, sheet "{reading.sheet}"'
     if not reading.canonical:
         return f"{where}: not used"
-    parts = [f"{where}: {reading.canonical} ({reading.why})", f"header in row {reading.header_row}"]
+    what = _LISTS.get(reading.profile, reading.canonical)
+    parts = [f"{where}: {what} ({reading.why})", f"header in row {reading.header_row}"]
     if reading.tag_row:
         parts.append(f"HXL tags in row {reading.tag_row}")
     if reading.last_row >= reading.first_row > 0:

@@ -9,13 +9,13 @@ place. Personal data are never read.
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.config import Mapping as Config
 from briefgen.model.dataset import Table
 from briefgen.model.readings import ColumnReading, SheetReading
 from briefgen.model.sheets import CellValue, Sheet, cell_address, column_letters
-from briefgen.validate.body import Body
+from briefgen.validate.body import Body, StatedTotal
 from briefgen.validate.found import FoundTable
 from briefgen.validate.layout import Header
 from briefgen.validate.report import Report
@@ -70,9 +70,11 @@ class ListReader:
         constant = self.config.constants.get("Projects", {}).get("countries", "")
         where = find_country(self.sheet, self.header, self.columns, numbers, constant)
         series = self._series()
-        self.rows = [[] for _ in range(self.body.last)]
+        self.rows = [[] for _ in range(max([self.body.last, *(total.row for total in self.body.totals)]))]
         self._fill(numbers, where)
         series += self._by_sector()
+        for total in self.body.totals:  # stated totals stand in the rows, but are no records
+            self.rows[total.row - 1] = [*[""] * len(_BASE), *self.sheet.rows[total.row - 1]]
         self._add_projects(first, where)
         self._add_indicators(first, series)
         for one in series:
@@ -81,6 +83,9 @@ class ListReader:
         self._place_flaws()
         self._say(numbers, where)
         return self.tables, self._reading(series)
+
+    def _records(self) -> list[list[CellValue]]:
+        return [row for number, row in enumerate(self.rows, 1) if row and number not in self.body.passed]
 
     def _counts(self, number: int) -> bool:
         return number not in self.body.passed and any(not is_blank(cell) for cell in self.sheet.rows[number - 1])
@@ -124,7 +129,7 @@ class ListReader:
 
     def _by_sector(self) -> list[Series]:
         """Return a number of activities for each sector, where there are not too many of them."""
-        texts = [as_text(row[_PLACE["sector"]]) for row in self.rows if row]
+        texts = [as_text(row[_PLACE["sector"]]) for row in self._records()]
         sectors = [text for text, _ in Counter(texts).most_common() if text]
         if self.profile != "activities" or not 1 < len(sectors) <= _MOST_SECTORS:
             return []
@@ -251,12 +256,23 @@ class ListReader:
             first_row=1,
             last_row=len(self.rows if rows is None else rows),
             passed=frozenset(self.body.passed),
-            totals=tuple(self.body.totals) if canonical == "Projects" else (),
+            totals=self._totals(places) if rows is None or canonical == "Contracts" else (),
             without_ids=True,
             date_1904=self.sheet.date_1904,
         )
         self.tables.append(found)
         return found
+
+    def _totals(self, places: Mapping[str, int]) -> tuple[StatedTotal, ...]:
+        """Return what the totals rows of the sheet state of a table's columns of figures."""
+        figures = {
+            name: str(place - len(_BASE)) for name, place in places.items() if name in ("actual", "target", "amount")
+        }
+        stated = (
+            (total, {name: total.values[key] for name, key in figures.items() if key in total.values})
+            for total in self.body.totals
+        )
+        return tuple(replace(total, values=values) for total, values in stated if values)
 
     def _add_projects(self, first: int, where: Whereabouts) -> None:
         if self.profile == "people":
@@ -281,7 +297,7 @@ class ListReader:
         self._table(first, "Projects", columns, {name: _PLACE[name] for name in (*columns, "notes")}, {})
 
     def _countries(self) -> str:
-        found = dict.fromkeys(as_text(row[_PLACE["country"]]) for row in self.rows if row)
+        found = dict.fromkeys(as_text(row[_PLACE["country"]]) for row in self._records())
         return "; ".join(text for text in found if text)
 
     def _add_indicators(self, first: int, series: Sequence[Series]) -> None:
@@ -340,7 +356,10 @@ class ListReader:
     def _rows_with(self, place: int) -> list[list[CellValue]]:
         """Return the rows that hold an amount; an activity without one is no fault."""
         base = len(_BASE) + place
-        return [row if base < len(row) and not is_blank(row[base]) else [] for row in self.rows]
+        return [
+            row if number in self.body.passed or (base < len(row) and not is_blank(row[base])) else []
+            for number, row in enumerate(self.rows, 1)
+        ]
 
     def _place_flaws(self) -> None:
         """Give each error cell to the table that reads its column; the others are said."""
