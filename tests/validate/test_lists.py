@@ -244,3 +244,42 @@ def test_the_totals_that_a_list_states_come_with_its_columns() -> None:
 def as_number(row: list[CellValue], place: int) -> int:
     value = row[place] if place < len(row) else 0
     return int(value) if isinstance(value, float) else 0
+
+
+def test_lists_of_one_form_are_all_read_and_their_indicators_are_one() -> None:
+    first, second = (activity_list(lists.EN_3W, seed=seed, name=name) for seed, name in ((1, "North"), (2, "South")))
+    data = read(first.sheet, second.sheet)
+    assert len(data.projects) == len(first.records) + len(second.records)
+    assert results(data)["Activities"][0] == len(data.projects)
+    assert not [one for one in data.findings if one.level is Level.ERROR]
+    assert [one.code for one in data.indicators].count("activities") == 1
+
+
+def test_a_summary_beside_the_list_is_not_counted() -> None:
+    made = activity_list(lists.EN_3W)
+    pivot = Sheet(
+        "list.xlsx", "Pivot", [["Organisation", "Sector", "Region", "Count"], ["Aid One", "WASH", "Alpha", 9.0]]
+    )
+    population = Sheet("list.xlsx", "Census", [["Region", "Population"], ["Alpha", 90000.0]])
+    data = read(made.sheet, pivot, population)
+    assert len(data.projects) == len(made.records)
+    assert {one.sheet for one in data.findings if one.code == "unknown-sheet"} == {"Pivot", "Census"}
+    plain = activity_list(lists.FR_PLAIN)
+    assert len(read(pivot, plain.sheet, population).projects) == len(plain.records)
+
+
+def test_a_list_of_partners_beside_projects_makes_no_projects() -> None:
+    ours = Sheet("list.xlsx", "Projects", [["id", "title"], ["P-1", "Wells"]])
+    partners = Sheet("list.xlsx", "Partners", [["Organisation", "Sector", "Country"], ["Aid One", "WASH", "NE"]])
+    data = read(ours, partners)
+    assert list(data.projects) == ["p-1"]
+    assert [one.sheet for one in data.findings if one.code == "unknown-sheet"] == ["Partners"]
+
+
+def test_two_rounds_on_two_sheets_are_never_added_up() -> None:
+    head: list[CellValue] = ["Region", "Site", "IDPs"]
+    rounds = [Sheet("Mali.xlsx", f"Round {number}", [head, ["North", "Camp A", 10.0 * number]]) for number in (1, 2)]
+    assert results(read(*rounds)) == {
+        "IDPs": (Decimal(10), Decimal(0)),
+        "IDPs (Round 2)": (Decimal(20), Decimal(0)),
+    }

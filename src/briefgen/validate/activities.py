@@ -8,7 +8,7 @@ place. Personal data are never read.
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.config import Mapping as Config
@@ -50,9 +50,17 @@ class Series:
     sector: str = ""
 
 
+def known_lists(before: Iterable[FoundTable]) -> tuple[frozenset[str], Counter[str]]:
+    """Return the codes of the indicators of the lists read before, and how often they hold each row's content."""
+    lists = [found for found in before if found.without_ids]
+    codes = frozenset(str(row[0]) for found in lists if found.spec.name == "Indicators" for row in found.rows if row)
+    ids = (str(row[0]) for found in lists if found.spec.name == "Projects" for row in found.rows if row)
+    return codes, Counter(key.split("-")[1] for key in ids if "-" in key)
+
+
 @dataclass(slots=True)
 class ListReader:
-    """Turns one sheet into tables."""
+    """Turns one sheet into tables. ``known`` are the indicators of the lists before it, ``seen`` how often each row's content."""
 
     sheet: Sheet
     header: Header
@@ -61,6 +69,8 @@ class ListReader:
     profile: Profile
     config: Config
     report: Report
+    known: frozenset[str]
+    seen: Counter[str]
     rows: list[list[CellValue]] = field(default_factory=list)
     tables: list[FoundTable] = field(default_factory=list)
 
@@ -107,6 +117,10 @@ class ListReader:
             name = column.header or _words_of(role.name, role.key)
             if known is None:
                 code = slug(name)[:50]
+                if self.profile == "people" and code in self.known:
+                    # Two lists are two rounds or two countries: only the user can tell whether they may be added up.
+                    name = f"{name} ({self.sheet.name})"
+                    code = f"{code}-{slug(self.sheet.name)[:20]}"
                 used[code] += 1
                 if used[code] > 1:
                     code = f"{code}-{column_letters(column.place + 1).lower()}"
@@ -144,7 +158,7 @@ class ListReader:
     def _fill(self, numbers: Sequence[int], where: Whereabouts) -> None:
         """Make the rows that all tables share: the base columns, then the sheet's own cells."""
         private = {column.place for column in self.columns if column.role.kind == "contact"}
-        seen: Counter[str] = Counter()
+        repeats = 0
         spots: Counter[tuple[str, str, str]] = Counter()
         for number in numbers:
             cells = self.sheet.rows[number - 1]
@@ -154,7 +168,8 @@ class ListReader:
             country, place = where.of(cells), self._spot(cells)
             base[_PLACE["countries"]] = base[_PLACE["country"]] = country
             base[_PLACE["notes"]] = place
-            key = self._key(cells, private, seen)
+            key = self._key(cells, private)
+            repeats += key.count("-") > 1
             base[_PLACE["project_id"]] = key
             day = _day(base[_PLACE["as_of"]]) or _day(base[_PLACE["end_date"]])
             base[_PLACE["period_end"]] = day
@@ -166,7 +181,6 @@ class ListReader:
                 base[_PLACE["place"]] = place if spots[spot] == 1 else f"{place} (row {number})"
                 base[_PLACE["project_id"]] = self._list_id()
             self.rows[number - 1] = [*base, *cells]
-        repeats = sum(count - 1 for count in seen.values())
         if repeats and self.profile == "activities":
             what = "1 row repeats another" if repeats == 1 else f"{repeats:,} rows repeat others"
             message = f"{what} word for word; the list has no ids, so each is counted."
@@ -200,14 +214,14 @@ class ListReader:
         texts = [as_text(cells[one.place]) for one in best(self.columns, *PLACES) if one.place < len(cells)]
         return ", ".join(dict.fromkeys(text for text in texts if text))
 
-    def _key(self, cells: Sequence[CellValue], private: set[int], seen: Counter[str]) -> str:
+    def _key(self, cells: Sequence[CellValue], private: set[int]) -> str:
         """Return an id made of a row's own content, without personal data; the same content again gets a number."""
         content = [as_text(cell) for place, cell in enumerate(cells[: self.header.width]) if place not in private]
         while content and not content[-1]:
             content.pop()
         digest = _digest("\x1f".join(content))
-        seen[digest] += 1
-        return f"activity-{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else "")
+        self.seen[digest] += 1
+        return f"activity-{digest}" + (f"-{self.seen[digest]}" if self.seen[digest] > 1 else "")
 
     def _list_id(self) -> str:
         return f"people-{_digest(self._title() + self.sheet.name)}"
@@ -302,7 +316,9 @@ class ListReader:
 
     def _add_indicators(self, first: int, series: Sequence[Series]) -> None:
         aggregation = "latest" if self.profile == "people" else "sum"
-        rows: list[list[CellValue]] = [[one.code, one.name, one.unit, aggregation] for one in series if one.code]
+        rows: list[list[CellValue]] = [
+            [one.code, one.name, one.unit, aggregation] for one in series if one.code not in self.known and one.code
+        ]
         names = ("indicator", "name", "unit", "aggregation")
         self._table(first, "Indicators", {}, {name: place for place, name in enumerate(names)}, {}, rows)
 

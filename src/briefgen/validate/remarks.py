@@ -19,6 +19,8 @@ def report_unused(sheet: Sheet, choice: Choice, report: Report) -> None:
     if choice.hint.startswith("reads as "):
         name = choice.hint.removeprefix("reads as ")
         hint, near = f' Its headers are those of {name}: write "{sheet.name}" = "{name}" in briefgen.toml.', name
+    elif choice.hint == "a list":
+        hint, near = " It looks like a list of activities or people, but other sheets hold the data.", ""
     else:
         hint, near = (f' Did you mean "{choice.hint}"?' if choice.hint else ""), choice.hint
     message = f'The sheet "{sheet.name}" is not used.{hint}'

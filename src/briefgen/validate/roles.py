@@ -100,7 +100,19 @@ def _reads_as_number(value: CellValue) -> bool:
     return True
 
 
-def profile_of(sheet: Sheet, config: Config) -> Profile:
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a sheet looks like: its profile, whether its columns have tags, and its headers, to know sheets of one form."""
+
+    profile: Profile = ""
+    tagged: bool = False
+    headers: tuple[str, ...] = ()
+
+
+NO_LIKENESS = Likeness()
+
+
+def likeness_of(sheet: Sheet, config: Config) -> Likeness:
     """Return whether a sheet is a list of activities or of people by place.
 
     A list of activities names organisations, what they do and where. A sheet with ids and titles of projects is one of
@@ -108,19 +120,21 @@ def profile_of(sheet: Sheet, config: Config) -> Profile:
     """
     header = find_header(sheet, known_role)
     if header is None:
-        return ""
+        return NO_LIKENESS
     columns = read_roles(sheet, header, config)
     kinds = {column.role.kind for column in columns}
     where = bool(kinds & {*PLACES, "country", "codes"})
     who = bool(kinds & {"implementer", "organisation", "acronym"})
     what = bool(kinds & {"sector", "subsector", "title"})
-    if any(header.tags) and _has_ids(sheet, header):
-        return ""
+    tagged = any(header.tags)
+    headers = tuple(fold(column.header) for column in columns)
+    if tagged and _has_ids(sheet, header):
+        return NO_LIKENESS
     if who and what and where:
-        return "activities"
+        return Likeness("activities", tagged, headers)
     if where and "people" in kinds and not (who and what):
-        return "people"
-    return ""
+        return Likeness("people", tagged, headers)
+    return NO_LIKENESS
 
 
 def _has_ids(sheet: Sheet, header: Header) -> bool:

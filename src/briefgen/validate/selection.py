@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefgen.config import Mapping
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.layout import Header, find_header
-from briefgen.validate.roles import Profile, profile_of
+from briefgen.validate.roles import NO_LIKENESS, Likeness, Profile, likeness_of
 from briefgen.validate.values import as_text, is_blank
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SHEETS, SheetSpec, match_header, match_sheet, nearest_sheet
@@ -27,7 +27,12 @@ class Choice:
     name: str
     why: str = ""
     hint: str = ""
-    profile: Profile = ""
+    like: Likeness = NO_LIKENESS
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of a list, "" for a sheet of ours."""
+        return self.like.profile
 
 
 def choose_sheets(sheets: Sequence[Sheet], mapping: Mapping) -> list[Choice]:
@@ -37,6 +42,7 @@ def choose_sheets(sheets: Sequence[Sheet], mapping: Mapping) -> list[Choice]:
         _choose(sheet, mapping, alone=sheet.kind == "delimited" or (full and sum(filled) == 1))
         for sheet, full in zip(sheets, filled, strict=True)
     ]
+    _settle_lists(chosen, sheets)
     for name in _BY_HEADERS:
         if any(choice.name == name for choice in chosen):
             continue
@@ -44,6 +50,30 @@ def choose_sheets(sheets: Sequence[Sheet], mapping: Mapping) -> list[Choice]:
         if len(places) == 1:
             chosen[places[0]] = Choice(name, "its headers")
     return chosen
+
+
+def _settle_lists(chosen: list[Choice], sheets: Sequence[Sheet]) -> None:
+    """Keep the lists of a source that are its data; a summary, a pivot table or a list of partners looks like one.
+
+    A sheet of projects leaves no room for lists. Where some lists have tags, only those are read; of lists without tags
+    the longest one and those of the same form, and no people by place beside activities.
+    """
+    lists = [place for place, choice in enumerate(chosen) if choice.profile]
+    if not lists:
+        return
+    kept = lists
+    if any(choice.name == "Projects" and not choice.profile for choice in chosen):
+        kept = []
+    elif any(chosen[place].like.tagged for place in lists):
+        kept = [place for place in lists if chosen[place].like.tagged]
+    else:
+        kinds = {chosen[place].profile for place in lists}
+        rivals = [place for place in lists if len(kinds) == 1 or chosen[place].profile == "activities"]
+        longest = max(rivals, key=lambda place: len(sheets[place].rows))
+        kept = [place for place in rivals if chosen[place].like.headers == chosen[longest].like.headers]
+    for place in lists:
+        if place not in kept:
+            chosen[place] = Choice("", "", "a list")
 
 
 def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
@@ -55,9 +85,9 @@ def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
     known = match_sheet(sheet.name)
     if known and (known != "Projects" or _reads_as(sheet, known, mapping)):
         return Choice(known, "its name")
-    profile = profile_of(sheet, mapping)
-    if profile:
-        return Choice("Projects" if profile == "activities" else "Results", "its headers", profile=profile)
+    like = likeness_of(sheet, mapping)
+    if like.profile:
+        return Choice("Projects" if like.profile == "activities" else "Results", "its headers", like=like)
     if known:
         return Choice(known, "its name")
     for name in _BY_HEADERS:

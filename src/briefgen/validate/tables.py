@@ -7,7 +7,7 @@ from briefgen.config import Mapping
 from briefgen.model.dataset import Table
 from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Sheet, cell_address, column_letters
-from briefgen.validate.activities import ListReader
+from briefgen.validate.activities import ListReader, known_lists
 from briefgen.validate.body import BodyReader, StatedTotal
 from briefgen.validate.columns import read_columns, report_columns, report_missing
 from briefgen.validate.found import Cells, FoundTable
@@ -60,7 +60,7 @@ def _read_sheet(
         message = f'The sheet "{sheet.name}" was read as {name}, because its headers are.'
         report.add("sheet-by-headers", message, sheet=place)
     if choice.profile:
-        tables, reading = _read_list(sheet, choice.profile, len(found), mapping, report)
+        tables, reading = _read_list(sheet, choice.profile, found, mapping, report)
         found += tables
         readings.append(reading)
         return
@@ -84,7 +84,7 @@ def _read_sheet(
 
 
 def _read_list(
-    sheet: Sheet, profile: Profile, first: int, mapping: Mapping, report: Report
+    sheet: Sheet, profile: Profile, before: Sequence[FoundTable], mapping: Mapping, report: Report
 ) -> tuple[list[FoundTable], SheetReading]:
     """Return the tables that a list of activities, or of people by place, stands for."""
     header = find_header(sheet, known_role)
@@ -97,7 +97,8 @@ def _read_list(
     report_passed(sheet, header, body, report)
     if body.other:
         report_other_table(sheet, body.other, report)
-    tables, reading = ListReader(sheet, header, body, columns, profile, mapping, report).read(first)
+    reader = ListReader(sheet, header, body, columns, profile, mapping, report, *known_lists(before))
+    tables, reading = reader.read(len(before))
     return tables, replace(reading, why="its headers", profile=profile)
 
 
