@@ -73,7 +73,7 @@ def _empty_words(voice: Voice, scope: str) -> str:
     if known and any(name.startswith("country.") for name in summary.figures):
         return ""
     if summary.results:
-        return "These data hold no amounts; what they report follows."
+        return f"Nothing was {voice.measure} {in_period(summary.period)} in these data; what they report follows."
     place = "" if scope == "Worldwide" else f" for {scope}"
     return f"Nothing was {voice.measure}{place} {in_period(summary.period)} in these data.".replace("  ", " ")
 
