@@ -14,11 +14,14 @@ from briefgen.jobs.export_tables import CANONICAL, EXPORT_TABLES, export_tables
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.dataset import Dataset, Split
 from briefgen.model.export import ExportTable, Notice
+from briefgen.model.sheets import Loaded, Source
 from briefgen.render.tables import render_tables
-from briefgen.vocabulary.headers import is_hxl_tag, match_hxl
+from briefgen.validate import validate
+from briefgen.vocabulary.hxl import is_hxl_tag, match_hxl
+from tests.validate.lists import VARIANTS, activity_list, displacement
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, summary
 
-_PLACES = ("table", "row", "sources", "tables", "findings")
+_PLACES = ("table", "row", "sources", "tables", "findings", "readings")
 """Where something stood, which a new file changes."""
 
 
@@ -180,3 +183,12 @@ def test_the_amount_of_a_faulty_second_row_is_not_lost(tmp_path: Path) -> None:
     again = read_back(data, tmp_path, "xlsx")
     assert [row.amount for row in again.records] == [row.amount for row in data.records]
     assert all(row.flaw for row in again.records)
+
+
+@pytest.mark.parametrize("number", range(len(VARIANTS) + 1))
+def test_a_list_of_activities_or_people_read_back_is_the_same(number: int, tmp_path: Path) -> None:
+    sheet = displacement()[0] if number == len(VARIANTS) else activity_list(VARIANTS[number]).sheet
+    data = validate(Loaded((Source(sheet.file, "0" * 64, 1, "xlsx"),), (sheet,)))
+    again = content_of(read_back(data, tmp_path, "xlsx"))
+    for name, part in content_of(data).items():
+        assert again[name] == part, name

@@ -413,12 +413,6 @@ class ListReader:
             self.report.add("country-taken", message, sheet=self._where, cell=place, value=found)
         elif numbers and not any(where.of(self.sheet.rows[number - 1]) for number in numbers):
             self.report.add("list-without-country", "No column, code or name tells the country.", sheet=self._where)
-        private = [column for column in self.columns if column.role.kind == "contact"]
-        if private:
-            letters = ", ".join(column_letters(column.place + 1) for column in private)
-            message = f"Personal data (column{'s' * (len(private) > 1)} {letters}) were not read."
-            cell = cell_address(self.header.row, private[0].place + 1)
-            self.report.add("contacts-not-read", message, sheet=self._where, cell=cell)
         unused = [column for column in self.columns if not column.role.kind]
         if unused:
             words = ", ".join(f'"{column.header or column.tag}"' for column in unused[:8])

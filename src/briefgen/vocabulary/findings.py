@@ -119,7 +119,6 @@ sheet-by-headers | note | A sheet was taken for one of ours by its headers. | ca
 sheet-profile | note | A sheet was read as a list of activities (3W) or of people by place. | rule 10 | Nothing to do; briefgen check --explain-mapping shows the columns.
 country-taken | note | The country of a list comes from its place codes, its title or its name. | rule 5 | Nothing to do, or add a column country.
 repeated-activity | note | Rows of a list without ids repeat each other; each is counted. | rule 10 | Nothing to do, or delete the repetitions.
-contacts-not-read | note | Columns of names, telephone numbers or addresses were not read. | contacts | Nothing to do, or delete them before you pass the file on.
 second-table | note | A sheet holds two tables that were both read. | canonical workbook | Nothing to do, or put each on a sheet of its own.
 totals-row | note | A row of totals was not counted. | canonical workbook | Nothing to do, or delete the row.
 units-row | note | A row of units below the header was not counted. | canonical workbook | Nothing to do, or delete the row.
