@@ -303,3 +303,20 @@ def test_a_sheet_of_any_name_is_read_where_its_headers_tell() -> None:
     both = validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), twice))
     assert {one.code for one in both.findings} == {"unknown-sheet", "no-projects-sheet"}
     assert all("Projects" in one.suggestion for one in both.findings if one.code == "unknown-sheet")
+
+
+def test_headers_that_run_together_are_parted() -> None:
+    head: Rows = [
+        ["ProjectID", "ProjectTitle", "ProjectBudget", "ProjectLocation"],
+        ["P-1", "Wells", 5.0, "Niger, Mali and Chad"],
+    ]
+    data = read(head, kind="delimited")
+    assert [one.title for one in data.projects.values()] == ["Wells"]
+    assert data.projects["p-1"].countries.shared == ("NE", "ML", "TD")
+    assert money(data) == 5
+
+
+def test_a_source_without_projects_says_what_is_lacking() -> None:
+    data = read([["Reference", "Budget"], ["P-1", 5.0]], "Data")
+    (message,) = [one.message for one in data.findings if one.code == "no-projects-sheet"]
+    assert '"Data" lacks "title" (it has "Reference", "Budget")' in message

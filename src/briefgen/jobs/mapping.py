@@ -24,7 +24,8 @@ def mapping_lines(dataset: Dataset) -> list[str]:
     """Return how every sheet was read: a line about the sheet, then a line for each of its columns."""
     lines: list[str] = []
     for reading in dataset.readings:
-        lines += [_sheet_line(reading), *_column_lines(reading.columns), ""]
+        columns = _column_lines(reading.columns) if reading.canonical else _words(reading.columns)
+        lines += [_sheet_line(reading), *columns, ""]
     return lines[:-1]
 
 
@@ -50,6 +51,11 @@ def _column_lines(columns: Sequence[ColumnReading]) -> Iterator[str]:
     for column, text in zip(columns, shown, strict=True):
         letters = column_letters(column.column)
         yield f"  {letters:<3} {text:<{width}}  {_verdict(column)}"
+
+
+def _words(columns: Sequence[ColumnReading]) -> Iterator[str]:
+    for column in columns:
+        yield f"  {column_letters(column.column):<3} {_shown(column)}"
 
 
 def _shown(column: ColumnReading) -> str:

@@ -37,8 +37,19 @@ def find_tables(
             _read_sheet(sheet, choice, mapping, report, found, readings)
         elif choice.why != "ignored":
             report_unused(sheet, choice, report)
-            readings.append(SheetReading(sheet.file, sheet.name))
+            readings.append(_unused(sheet, mapping))
     return found, readings
+
+
+def _unused(sheet: Sheet, mapping: Mapping) -> SheetReading:
+    """Return what the columns of a sheet that is not used would mean if it held projects."""
+    spec = SHEETS["Projects"]
+    renames = mapping.columns.get(spec.name, {})
+    header = find_header(sheet, known_headers(spec, renames))
+    if header is None:
+        return SheetReading(sheet.file, sheet.name)
+    columns = tuple(read_columns(header, spec, renames).readings)
+    return SheetReading(sheet.file, sheet.name, "", "", header.row, header.tag_row, columns=columns)
 
 
 def _read_sheet(

@@ -1,10 +1,12 @@
 """The order of validation: settings and lists, projects, money, results, pages, checks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.config import NO_MAPPING, Mapping
 from briefgen.errors import SourceError
 from briefgen.model.dataset import Dataset
+from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Loaded, Sheet
 from briefgen.validate import pages
 from briefgen.validate.balances import check_balances
@@ -22,6 +24,7 @@ from briefgen.validate.series import check_series
 from briefgen.validate.settings import read_codes, read_partnership, read_rates
 from briefgen.validate.tables import FoundTable, find_tables
 from briefgen.validate.totals import check_stated_totals
+from briefgen.vocabulary.headers import SHEETS
 from briefgen.vocabulary.nearest import nearest_of
 
 
@@ -48,9 +51,22 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
         by_name.setdefault(found.spec.name, []).append(found)
     if "Projects" not in by_name and not any(finding.everywhere for finding in report.findings):
         names = ", ".join(f'"{sheet.name}"' for sheet in loaded.sheets[:10])
-        report.add("no-projects-sheet", f"None of the sheets {names} holds projects.", everywhere=True)
+        message = f"None of the sheets {names} holds projects{_what_lacks(readings)}."
+        report.add("no-projects-sheet", message, everywhere=True)
     dataset = _read(loaded, tables, by_name, mapping, report)
     return replace(dataset, readings=tuple(readings))
+
+
+def _what_lacks(readings: Sequence[SheetReading]) -> str:
+    """Return which required column the sheet that comes nearest to projects lacks, in words."""
+    required = SHEETS["Projects"].required
+    nearest = max(readings, key=lambda one: len({column.meaning for column in one.columns} - {""}), default=None)
+    known = {column.meaning for column in nearest.columns} if nearest else set()
+    missing = [f'"{name}"' for name in required if name not in known]
+    if nearest is None or not known - {""} or not missing:
+        return ""
+    headers = ", ".join(f'"{column.header or column.tag}"' for column in nearest.columns[:8])
+    return f'; "{nearest.sheet}" lacks {" and ".join(missing)} (it has {headers})'
 
 
 def _read(

@@ -64,7 +64,7 @@ value any* | valeur |
 
 [Projects] project, project list, list of projects, activities, projets, liste des projets
 project_id id* | id, identifier, reference, ref, code, project number, project no, project code, project reference, \
-project identifier, activity id, iati identifier, numéro du projet, numéro de projet, n° du projet, n° de projet, \
+project identifier, activity id, iati identifier, iati id, numéro du projet, numéro de projet, n° du projet, n° de projet, \
 identifiant, identifiant du projet, référence, référence du projet, code projet, code du projet \
 | #activity+id, #activity+code
 title text* | name, project title, project name, title of the project, activity title, titre, intitulé, nom, \
@@ -74,18 +74,18 @@ parent_id id | parent, parent project, programme id, parent id, projet parent | 
 level term | hierarchy, niveau |
 status term | project status, activity status, statut, statut du projet, état | #status
 implementer text | implementing partner, implementing organisation, implementing organization, implementing agency, \
-implementor, partner, partenaire, partenaire de mise en œuvre, organisation de mise en œuvre | #org+impl
+implementor, project implementor, project implementer, partner, partenaire, partenaire de mise en œuvre, organisation de mise en œuvre | #org+impl
 start_date date | start, project start, project start date, from, début, date de début, date de démarrage | #date+start
 end_date date | end, project end, project end date, completion date, fin, date de fin, date d'achèvement | #date+end
 domains splits | domain, valletta domain, valletta domains, jvap domain, priority domain, pillar, domaine, domaines, \
 domaine prioritaire, domaine de la valette | #sector+domain, #sector+valletta
-countries splits | country, location, beneficiary country, beneficiary countries, recipient country, target country, \
+countries splits | country, location, project location, project country, project countries, beneficiary country, beneficiary countries, recipient country, target country, \
 country of implementation, pays, lieu, localisation, pays bénéficiaire, pays bénéficiaires | #country
 sector text | sectors, cluster, secteur, secteurs | #sector
 jvap_action text | action, valletta action, action du pacv | #activity+action
 eutf_window window | window, trust fund window, volet, volet du ffu |
 summary text | description, project description, résumé, description du projet | #description
-url text | link, web page, website, lien, site web | #meta+url
+url text | link, links, project link, project links, web page, website, lien, site web | #meta+url
 source_doc text | source, source document, document source | #meta+source
 as_of date | data as of, reported on, date of data, état au, données au | #date+reported
 notes text | note, comment, comments, remarks, remarque, remarques, commentaire, commentaires | #meta+notes
@@ -93,10 +93,10 @@ donor code | funder, donor name, funding organisation, funding organization, bai
 | #org+funding, #org+donor
 instrument code | funding instrument, fund, instrument de financement, fonds | #value+instrument
 amount money | value, contract value, value contracted, amount contracted, contracted, contracted amount, \
-contract amount, budget, total budget, total amount, amount eur, value eur, budget eur, montant, montant contracté, \
+contract amount, budget, project budget, project amount, total budget, total amount, amount eur, value eur, budget eur, montant, montant contracté, \
 montant total, montant du contrat, montant eur, valeur, valeur du contrat, budget total | #value+total, #value
 currency currency | curr, devise, monnaie | #currency, #value+currency
-signature_date date | signed, signed on, signature, date of signature, contract date, date of contract, adoption date, \
+signature_date date | signed, signed on, signature, date of signature, contract date, date of contract, adoption date, project adoption date, \
 date de signature, signé le, date du contrat | #date+signed
 disbursed money | paid, paid out, amount paid, amount disbursed, amount paid out, disbursement, \
 disbursements, décaissé, \

@@ -4,6 +4,7 @@ Comparison ignores case, accents, spaces, underscores, dashes and punctuation (d
 """
 
 import difflib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -44,6 +45,9 @@ PARTNERSHIP_KEYS: Mapping[str, str] = {
 """Folded words with the keys of the Partnership sheet."""
 
 
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
 def match_sheet(text: str) -> str | None:
     """Return the canonical sheet that a sheet name means, else None."""
     return _sheet_words().get(fold(text))
@@ -56,8 +60,12 @@ def nearest_sheet(text: str) -> str | None:
 
 
 def match_header(sheet: str, text: str) -> str | None:
-    """Return the canonical column that a header of a sheet means, else None."""
-    return SHEETS[sheet].words.get(fold(text))
+    """Return the canonical column that a header of a sheet means, else None.
+
+    Words run together are parted first: "ProjectTitle" is "Project Title".
+    """
+    words = SHEETS[sheet].words
+    return words.get(fold(text)) or words.get(fold(_HUMPS.sub(" ", text)))
 
 
 def nearest_header(sheet: str, text: str) -> str | None:
