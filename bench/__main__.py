@@ -56,7 +56,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         briefgen = [sys.executable, "-m", "briefgen"]
-        html, pdf = folder / "brief.html", folder / "brief.pdf"
+        html, pdf, json = folder / "brief.html", folder / "brief.pdf", folder / "brief.json"
+        subprocess.run(
+            [*briefgen, "brief", str(EXAMPLE), "-f", "json", "-o", str(json)], check=True, capture_output=True
+        )
         subprocess.run(
             [*briefgen, "brief", str(EXAMPLE), "-f", "html", "-o", str(html)], check=True, capture_output=True
         )
@@ -65,6 +68,7 @@ def main() -> None:
                 "brief": lambda: seconds([*briefgen, "brief", str(EXAMPLE), "-f", "pdf", "-o", str(pdf)]),
                 "alone": lambda: seconds([sys.executable, "-c", _ALONE, str(html), str(folder / "alone.pdf")]),
                 "check": lambda: seconds([*briefgen, "check", str(EXAMPLE)]),
+                "explain": lambda: seconds([*briefgen, "explain", str(json), "total.contracted", "-f", "json"]),
                 "help": lambda: seconds([*briefgen, "--help"]),
             }
         )
@@ -75,6 +79,7 @@ def main() -> None:
         rows.append(("Excel brief of the example, rendered", f"{sheet:.2f} s", ""))
         rows.append(("  ratio to the PDF", f"{sheet / found['brief']:.2f}", "under 0.15"))
         rows.append(("briefgen check, example", f"{found['check']:.2f} s", "under 1 s"))
+        rows.append(("briefgen explain, total of the example", f"{found['explain']:.2f} s", "under 0.5 s"))
         rows.append(("briefgen --help", f"{found['help']:.2f} s", "under 0.3 s"))
         large = write_large(folder / "large.xlsx", 200_000)
         found = in_turn(

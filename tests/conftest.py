@@ -7,8 +7,11 @@ import pytest
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
+from briefgen.model.edition import Edition
 from briefgen.model.summary import Summary
 from briefgen.present import present
+from briefgen.render.json import render_json
+from briefgen.trace.edition import read_edition
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "inputs" / "eu-iom-2015-2016.xlsx"
@@ -36,3 +39,9 @@ def example_summary(example: Dataset) -> Summary:
 def example_brief(example_summary: Summary) -> Brief:
     """Return the example's brief."""
     return present(example_summary, version="test")
+
+
+@pytest.fixture(scope="session")
+def example_edition(example_brief: Brief) -> Edition:
+    """Return the example's JSON edition, read back."""
+    return read_edition(render_json(example_brief), "example.json")

@@ -80,6 +80,20 @@ def _together(parts: Iterator[Loaded]) -> Loaded:
     return Loaded(tuple(sources), tuple(sheets))
 
 
+def read_file(path: Path) -> tuple[bytes, str]:
+    """Return a file's bytes and its name for messages. Raises SourceError as ``load_source`` does."""
+    shown = printable(str(path))
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise SourceError(
+            f"{shown} does not exist. {_near(path) or 'Give a file that briefgen brief wrote.'}"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(shown, error) from None
+    return _read(path, shown), shown
+
+
 def _near(path: Path) -> str:
     """Return a question that names the file meant, "" if none of the folder looks like it."""
     try:

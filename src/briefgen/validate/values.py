@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import isfinite
 
 from briefgen.model.sheets import CellValue
+from briefgen.vocabulary.currencies import match_currency
 from briefgen.vocabulary.folding import DASHES, fold
 from briefgen.vocabulary.terms import BLANK_WORDS, CURRENCY_SIGNS
 
@@ -395,3 +396,18 @@ def _month(year: int, month: int) -> str:
     if not 1 <= month <= 12:
         raise Unreadable
     return f"{year:04d}-{month:02d}"
+
+
+def same_value(cell: CellValue, value: Decimal | date | str) -> bool:
+    """Return whether a cell may still hold a value that was read from it, in any way it can be read.
+
+    Text is a currency: a sign, a code or, where the value was the default, a blank cell.
+    """
+    if isinstance(value, str):
+        return is_blank(cell) or value in (match_currency(as_text(cell)), as_text(cell).upper())
+    try:
+        if isinstance(value, Decimal):
+            return any(read_number(cell, mark) == value for mark in ("", ".", ","))
+        return any(read_date(cell, month_first=month_first) == value for month_first in (False, True))
+    except Unreadable:
+        return False

@@ -1,0 +1,166 @@
+"""From the sheets of a workbook brief to an :class:`Edition`: its sheets Figures and Records hold what is needed."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from briefgen.errors import SourceError
+from briefgen.model.edition import Edition
+from briefgen.model.sheets import CellValue, Sheet
+
+_FIGURE, _LABEL, _VALUE, _UNIT = 1, 2, 3, 4
+"""Columns of Figures, counted from 0; their heads may be in another language."""
+_SELECTION = "selection"
+_RECORDS_MARK = "InPreviousCohort"
+_SCALES = {"share": 6}
+
+Row = Mapping[str, CellValue]
+
+
+def workbook_edition(sheets: Sequence[Sheet], name: str) -> Edition:
+    """Return the edition in a workbook. Raises SourceError for a workbook that is no brief, or of an older version."""
+    figures = _table(sheets, _SELECTION)
+    records = _table(sheets, _RECORDS_MARK)
+    if figures is None or records is None:
+        raise SourceError(
+            f"{name} is not the workbook of a brief: it has no sheets Figures and Records that lead back to cells. "
+            "Give the .xlsx, .json or .pdf that briefgen brief wrote."
+        )
+    try:
+        return _edition(figures, records, name)
+    except (KeyError, ValueError, TypeError, ArithmeticError) as error:
+        reason = str(error)[:80] or type(error).__name__
+        raise SourceError(
+            f"{name} was changed so that it cannot be read back ({reason}). Make the brief again."
+        ) from None
+
+
+def _table(sheets: Sequence[Sheet], mark: str) -> tuple[list[str], list[list[CellValue]]] | None:
+    """Return heads and rows of the table whose head row holds a mark."""
+    for sheet in sheets:
+        for place, row in enumerate(sheet.rows[:12]):
+            if mark in row:
+                return [str(cell or "") for cell in row], sheet.rows[place + 1 :]
+    return None
+
+
+def _edition(
+    figures: tuple[list[str], list[list[CellValue]]], records: tuple[list[str], list[list[CellValue]]], name: str
+) -> Edition:
+    heads, rows = records
+    currency = heads[heads.index("Rate source") + 2]
+    found = {figure["id"]: figure for figure in _figures(*figures, currency)}
+    lines = [dict(zip(heads, row, strict=False)) for row in rows if row[heads.index("Record")] not in ("", None)]
+    return Edition(
+        name,
+        _brief(found, currency),
+        found,
+        {int(Decimal(str(line["Record"]))): _record(line, currency) for line in lines},
+        [_atom(line) for line in lines],
+        has_results=False,
+    )
+
+
+def _figures(heads: list[str], rows: list[list[CellValue]], currency: str) -> Iterator[dict[str, Any]]:
+    first = heads.index(_SELECTION)
+    for row in rows:
+        if not row[_FIGURE]:
+            continue
+        fields = json.loads("".join(str(piece or "") for piece in row[first:]))
+        unit = str(row[_UNIT])
+        yield {
+            "id": str(row[_FIGURE]),
+            "label": str(row[_LABEL]),
+            "value": _value(row[_VALUE], 2 if unit == currency else _SCALES.get(unit)),
+            "unit": unit,
+            "excluded": fields.pop("excluded", []),
+            "lineage": fields,
+        }
+
+
+def _value(cell: CellValue, places: int | None) -> str | int | None:
+    """Return a stored number as the JSON edition writes it; None for the word that stands for an unknown one."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
+        return None
+    number = Decimal(repr(cell))
+    if places is not None:
+        return f"{number:.{places}f}"
+    return int(number) if number == number.to_integral_value() else f"{number.normalize():f}"
+
+
+def _brief(figures: Mapping[str, dict[str, Any]], currency: str) -> dict[str, Any]:
+    """Return what selections need of the brief: its period and currency, as the figures of the total give them."""
+    where: Mapping[str, Any] = next(
+        (f["lineage"]["where"] for key, f in figures.items() if key.startswith("total.")), {}
+    )
+    cohorts = (
+        f["lineage"]["where"]["cohort"]
+        for key, f in figures.items()
+        if "cohort" in f["lineage"]["where"] and not key.startswith("previous.")
+    )
+    period = {"name": next(cohorts, ""), "start": where.get("from"), "end": where.get("to")}
+    return {"period": period, "base_currency": currency}
+
+
+def _record(line: Row, currency: str) -> dict[str, Any]:
+    cells = dict(cell.split(" ", 1) for cell in str(line.get("Cells") or "").split("; ") if " " in cell)
+    return {
+        "id": int(Decimal(str(line["Record"]))),
+        "file": _text(line.get("File")),
+        "sheet": _text(line.get("Sheet")),
+        "row": int(Decimal(str(line["Row"]))) if line.get("Row") else None,
+        "cells": cells,
+        "project": _text(line["Project"]),
+        "contract": _text(line["Contract"]),
+        "donor": _text(line["Donor"]),
+        "donor_group": _text(line["Group"]),
+        "instrument": _text(line["Instrument"]),
+        "measure": _text(line["Measure"]),
+        "amount": _number(line["Record amount"]),
+        "currency": _text(line["Currency"]),
+        "rate": _number(line["Exchange rate"]),
+        "rate_month": _text(line["Rate month"]) or None,
+        "rate_source": _text(line["Rate source"]) or None,
+        "base": _value(line[f"Record {currency}"], 2),
+        "value_date": _day(line["Date"]),
+        "short_form": bool(line["ShortForm"]),
+        "left_out": None,
+        "in_cohort": bool(line["InCohort"]),
+        "in_previous_cohort": bool(line[_RECORDS_MARK]),
+        "unknown_payments": not line["Known"],
+    }
+
+
+def _atom(line: Row) -> dict[str, Any]:
+    domain = line["Domain"]
+    cents = line["Cents"]
+    atom = {
+        "record": int(Decimal(str(line["Record"]))),
+        "domain": int(domain) if isinstance(domain, float) else domain,
+        "country": _text(line["Country"]),
+        "cents": int(Decimal(repr(cents))) if isinstance(cents, int | float) else None,
+    }
+    return atom | ({"window": _text(line["Window"])} if line.get("Window") else {})
+
+
+def _text(cell: CellValue) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def _number(cell: CellValue) -> str | None:
+    """Return a stored number as text, without a decimal point where it is whole."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return None
+    return f"{Decimal(int(cell) if float(cell).is_integer() else repr(cell)):f}"
+
+
+def _day(cell: CellValue) -> str | None:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell) if cell else None

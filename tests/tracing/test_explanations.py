@@ -1,0 +1,190 @@
+"""Every figure leads back to rows of the source that add up to it."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import SourceError
+from briefgen.jobs.editions import open_brief
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.load import load_source
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.model.edition import Edition
+from briefgen.present import present
+from briefgen.render.json import render_json
+from briefgen.render.xlsx import render_xlsx
+from briefgen.trace.edition import read_edition
+from briefgen.trace.explanation import explain
+from briefgen.trace.rules import exclusion_words, rule_words
+from briefgen.trace.search import find_figures, near_ids
+from tests.conftest import EXAMPLE
+
+OUTSIDE = ("whole.contracted", "shared.projects", "shared.contracted", "shared.regional.contracted")
+
+
+def _some(edition: Edition) -> list[str]:
+    """Return the figures that are not one of hundreds alike, and a few of those."""
+    many = ("project.", "cross.", "delta.", "change.", "previous.", "country.", "quarter.")
+    names = list(edition.figures)
+    return [name for place, name in enumerate(names) if not name.startswith(many) or place % 40 == 0]
+
+
+def _check_sums(edition: Edition) -> set[str]:
+    """Check that contributions add up to the value; return the rules seen."""
+    rules = set()
+    for name in _some(edition):
+        found = explain(edition, name)
+        rule = found.figure["lineage"]["rule"]
+        if found.value is None or rule == "count" or name in OUTSIDE:
+            assert found.missing, name
+            continue
+        assert found.missing == "" and found.total == found.value, name
+        amounts = [abs(row.amount) for row in found.rows]
+        assert amounts == sorted(amounts, reverse=True), name
+        rules.add(rule)
+    return rules
+
+
+def test_contributions_add_up_to_the_cent(example_edition: Edition) -> None:
+    rules = {"sum", "count-projects", "ratio", "difference", "change", "average", "result"}
+    assert _check_sums(example_edition) == rules
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(countries=("NE",)), Wanted(period="all"), Wanted(instruments=("EUTF-AFRICA",))]
+)
+def test_contributions_of_restricted_briefs_add_up(example: Dataset, wanted: Wanted) -> None:
+    edition = read_edition(render_json(present(summarise_wanted(example, wanted))), "brief.json")
+    assert "sum" in _check_sums(edition)
+
+
+def test_records_are_the_rows_of_the_sheet(example_edition: Edition) -> None:
+    """The cells of a country's records, read from the workbook as it stands, hold what the explanation says."""
+    sheet = {sheet.name: sheet for sheet in load_source(EXAMPLE).sheets}["Contracts"]
+    found = explain(example_edition, "cross.domain.3.country.NE.contracted")
+    assert len(found.rows) > 3
+    for row in found.rows:
+        column = ord(row.row["cells"]["amount"][0]) - 65
+        assert row.row["cells"]["amount"] == f"F{row.row['row']}"
+        assert Decimal(repr(sheet.rows[row.row["row"] - 1][column])) == Decimal(row.row["amount"])
+        assert sheet.rows[row.row["row"] - 1][4] == "contracted"
+
+
+def test_a_ratio_names_both_sides(example_edition: Edition) -> None:
+    found = explain(example_edition, "domain.3.share")
+    assert [part.figure["id"] for part in found.parts] == ["domain.3.contracted", "total.contracted"]
+    for part in found.parts:
+        assert part.total == part.value
+    assert {row.row["id"] for row in found.rows} == {row.row["id"] for row in found.parts[0].rows}
+
+
+def test_a_difference_takes_the_earlier_records_away(example_edition: Edition) -> None:
+    found = explain(example_edition, "delta.total.contracted")
+    signs = {row.row["value_date"][:4] for row in found.rows if row.amount < 0 < Decimal(row.row["base"])}
+    assert signs == {"2013", "2014"}
+
+
+def test_a_count_names_one_record_for_each_project(example_edition: Edition) -> None:
+    found = explain(example_edition, "total.projects")
+    assert len(found.rows) == 543 == len({row.row["project"] for row in found.rows})
+
+
+def test_rules_are_sentences(example_edition: Edition) -> None:
+    for name in _some(example_edition):
+        words = rule_words(example_edition, example_edition.figures[name])
+        assert words.endswith(".") and not set('{}[]"') & set(words), words
+        assert len(words) < 900, words
+    words = rule_words(example_edition, example_edition.figures["cross.domain.3.country.NE.contracted"])
+    assert "domain 3 (Protection and asylum), for Niger" in words and "2015-01-01 to 2016-12-31" in words
+
+
+def test_every_reason_has_words(example_edition: Edition) -> None:
+    reasons = {
+        "no-date",
+        "no-rate",
+        "after-as-of",
+        "superseded",
+        "duplicate",
+        "parent",
+        "draft",
+        "no-country",
+        "unknown",
+    }
+    for reason in reasons:
+        words = exclusion_words({"reason": reason, "count": 2, "amount": "1234.50"}, "EUR")
+        assert words.startswith("2 ") and words.endswith("EUR 1,234.50") and reason not in words.replace("unknown", "")
+    assert "XOF 412,000,000" in exclusion_words(example_edition.figures["total.contracted"]["excluded"][0], "EUR")
+
+
+def test_the_workbook_explains_as_the_json_does(tmp_path: Path, example: Dataset) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=("NE",))))
+    book = tmp_path / "brief.xlsx"
+    book.write_bytes(render_xlsx(brief))
+    edition, other = open_brief(book), read_edition(render_json(brief), "brief.json")
+    assert set(edition.figures) == set(other.figures)
+    for name in _some(other):
+        one, two = explain(edition, name), explain(other, name)
+        assert one.value == two.value, name
+        if two.figure["lineage"]["rule"] == "result" or name.startswith("result."):
+            continue  # a workbook has no rows of results, and says so
+        assert [(row.row["id"], row.amount) for row in one.rows] == [(row.row["id"], row.amount) for row in two.rows]
+        for left, right in zip(one.rows, two.rows, strict=True):
+            for key in ("file", "sheet", "row", "cells", "currency", "base"):
+                assert left.row[key] == right.row[key], (name, key)
+
+
+def test_an_altered_edition_is_told(example_brief: Brief) -> None:
+    document = json.loads(render_json(example_brief))
+    figure = next(entry for entry in document["figures"] if entry["id"] == "domain.3.contracted")
+    figure["value"] = "1.00"
+    found = explain(read_edition(json.dumps(document).encode(), "altered.json"), "domain.3.contracted")
+    assert "altered" in found.missing
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b"\xff\xfe", b'{"schema": "briefgen/1", "brief": {}, "figures": [{}], "records": [], "atoms": []}',
+                b'{"schema": "briefgen/1", "brief": 3, "figures": [], "records": [], "atoms": []}'],
+)  # fmt: skip
+def test_what_is_no_edition_is_refused_in_one_line(content: bytes) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_edition(content, "odd.json")
+    assert "odd.json" in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("niger contracted", "country.NE.contracted"),
+        ("Ivory Coast contracted", "country.CI.contracted"),
+        ("contracted libye", "country.LY.contracted"),
+        ("south sudan projects", "country.SS.projects"),
+        ("protection share", "domain.3.share"),
+        ("paid in the period", "total.paid_in_period"),
+        ("total", "total.contracted"),
+    ],
+)
+def test_words_find_figures(example_edition: Edition, words: str, first: str) -> None:
+    assert find_figures(example_edition, words)[0] == first
+
+
+def test_nigeria_is_not_niger(example_edition: Edition) -> None:
+    found = find_figures(example_edition, "niger contracted")
+    assert found and not any(".NG." in f"{name}." for name in found)
+
+
+def test_an_unknown_id_has_neighbours(example_edition: Edition) -> None:
+    assert near_ids(example_edition, "total.contractd")[0] == "total.contracted"
+    assert near_ids(example_edition, "country.niger.contracted")[0] == "country.NE.contracted"
+
+
+def test_a_circle_of_figures_ends(example_edition: Edition) -> None:
+    figure = {
+        **example_edition.figures["total.contracted"],
+        "lineage": {"rule": "sum", "where": {}, "of": ["a"]},
+        "id": "a",
+    }
+    assert explain(replace(example_edition, figures={"a": figure}), "a").total != figure["value"]
