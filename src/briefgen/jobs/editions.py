@@ -1,12 +1,21 @@
 """Opening a finished brief: its JSON edition, its workbook, or the JSON that its PDF carries or stands beside."""
 
+import zipfile
+import zlib
 from pathlib import Path
 
 from briefgen.errors import SourceError
 from briefgen.load import attached_files, load_source, read_file
 from briefgen.model.edition import Edition
 from briefgen.trace.edition import read_edition
-from briefgen.trace.workbook import workbook_edition
+from briefgen.trace.workbook import is_brief, workbook_edition
+
+_GLANCE = 4_000_000
+"""Bytes of a workbook's table of contents that are looked at."""
+
+
+class NotABrief(SourceError):
+    """The file is readable, but no brief; it may be a source."""
 
 
 def open_brief(path: Path) -> Edition:
@@ -14,13 +23,28 @@ def open_brief(path: Path) -> Edition:
     kind = path.suffix.casefold()
     if kind == ".xlsx":
         shown = read_file(path)[1]
-        return workbook_edition(load_source(path).sheets, shown)
+        sheets = load_source(path).sheets if _has_figures(path) else ()
+        if not is_brief(sheets):
+            raise NotABrief(
+                f"{shown} is not the workbook of a brief: it has no sheets Figures and Records that lead back to cells. "
+                "Give the .xlsx, .json or .pdf that briefgen brief wrote."
+            )
+        return workbook_edition(sheets, shown)
     content, shown = read_file(path)
     if content.startswith(b"%PDF"):
         return _of_pdf(content, path, shown)
     if kind in (".json", "") or content.lstrip()[:1] == b"{":
         return read_edition(content, shown)
     raise SourceError(f"{shown} is not a brief. Give the .json, .xlsx or .pdf that briefgen brief wrote.")
+
+
+def _has_figures(path: Path) -> bool:
+    """Return whether a workbook names its figures, as every brief does; a glance, before all of it is read."""
+    try:
+        with zipfile.ZipFile(path) as package, package.open("xl/workbook.xml") as part:
+            return b'"fig_' in part.read(_GLANCE)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        return False
 
 
 def _of_pdf(content: bytes, path: Path, shown: str) -> Edition:

@@ -1,12 +1,13 @@
 """Explaining a figure of a brief, and comparing what it stands on with the source as it is now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from briefgen.errors import BriefgenError, SourceError, UsageError
+from briefgen.errors import BriefgenError, UsageError
+from briefgen.jobs.comparing import wanted_of
 from briefgen.jobs.editions import open_brief
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted, without_collector
 from briefgen.load import load_source
@@ -101,42 +102,37 @@ def _state(edition: Edition, path: Path, rows: list[Fields], *, ask_hash: bool) 
 def _same_hash(edition: Edition, path: Path) -> bool:
     """Return whether the SHA-256 of what the brief uses of its source is what the brief says.
 
-    The brief does not say which meeting it was made for: one of them gives the same, or none does.
+    The brief does not say which meeting it was made for, nor whether period and dates were asked for or the workbook's
+    own: one of the ways to make it gives the same, or none does.
     """
     from briefgen.present import present
     from briefgen.render.slices import slice_digest
 
     brief = edition.brief
     said = {source["sha256"] for source in brief["sources"]}
-    day = brief["as_of"]
-    wanted = replace(wanted_of(edition), as_of=date.fromisoformat(day) if day else None)
     dataset = read_dataset(path)
-    for meeting in (None, "none", *(entry.key for entry in dataset.meetings)):
-        summary = summarise_wanted(dataset, replace(wanted, meeting=meeting))
+    for wanted in _ways(edition, [meeting.key for meeting in dataset.meetings]):
+        summary = summarise_wanted(dataset, wanted)
         made = present(summary, lang=brief["language"], audience=brief["audience"], version=brief["version"])
-        if all(slice_digest(made, source.file) in said for source in summary.dataset.sources):
+        if all(slice_digest(made, source.file) in said for source in dataset.sources):
             return True
     return False
 
 
-def wanted_of(edition: Edition) -> Wanted:
-    """Return what was asked for when a brief was made: its filters and period; not its as-of date and meeting."""
-    if "scope" not in edition.brief:
-        raise SourceError(
-            f"{edition.name} is a workbook and does not say how it was made. Give the brief's .json instead."
-        )
-    scope, period = edition.brief["scope"], edition.brief["period"]
-    return Wanted(
-        countries=tuple(scope["countries"]),
-        regions=tuple(scope["regions"]),
-        domains=tuple(str(code) for code in scope["domains"]),
-        donors=tuple(scope["donors"]),
-        instruments=tuple(scope["instruments"]),
-        period=f"{period['start']}..{period['end']}" if period["start"] else "all",
-        meeting="none",
-    )
+def _ways(edition: Edition, meetings: list[str]) -> Iterator[Wanted]:
+    wanted = wanted_of(edition)
+    day = edition.brief["as_of"]
+    for period, as_of in (
+        (None, None),
+        (wanted.period, None),
+        (wanted.period, date.fromisoformat(day) if day else None),
+    ):
+        for meeting in (None, "none", *meetings[:_MEETINGS]):
+            yield replace(wanted, period=period, as_of=as_of, meeting=meeting)
 
 
+_MEETINGS = 3
+"""Meetings of a workbook that are tried."""
 _VALUES = ("amount", "currency", "value_date", "actual", "target")
 """What a row of the edition holds the value of, by the names of its cells."""
 

@@ -19,15 +19,16 @@ _SCALES = {"share": 6}
 Row = Mapping[str, CellValue]
 
 
+def is_brief(sheets: Sequence[Sheet]) -> bool:
+    """Return whether a workbook has the two sheets that lead back to cells."""
+    return _table(sheets, _SELECTION) is not None and _table(sheets, _RECORDS_MARK) is not None
+
+
 def workbook_edition(sheets: Sequence[Sheet], name: str) -> Edition:
-    """Return the edition in a workbook. Raises SourceError for a workbook that is no brief, or of an older version."""
+    """Return the edition in the workbook of a brief. Raises SourceError for one that was changed too much."""
     figures = _table(sheets, _SELECTION)
     records = _table(sheets, _RECORDS_MARK)
-    if figures is None or records is None:
-        raise SourceError(
-            f"{name} is not the workbook of a brief: it has no sheets Figures and Records that lead back to cells. "
-            "Give the .xlsx, .json or .pdf that briefgen brief wrote."
-        )
+    assert figures and records, "is_brief says so"
     try:
         return _edition(figures, records, name)
     except (KeyError, ValueError, TypeError, ArithmeticError) as error:
@@ -59,6 +60,7 @@ def _edition(
         found,
         {int(Decimal(str(line["Record"]))): _record(line, currency) for line in lines},
         [_atom(line) for line in lines],
+        {_text(line["Project"]): _project(line) for line in lines},
         has_results=False,
     )
 
@@ -131,6 +133,10 @@ def _record(line: Row, currency: str) -> dict[str, Any]:
         "in_previous_cohort": bool(line[_RECORDS_MARK]),
         "unknown_payments": not line["Known"],
     }
+
+
+def _project(line: Row) -> dict[str, Any]:
+    return {"id": _text(line["Project"]), "title": _text(line["Title"]), "sheet": "", "cells": {}}
 
 
 def _atom(line: Row) -> dict[str, Any]:

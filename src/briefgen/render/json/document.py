@@ -34,7 +34,7 @@ def render_json(brief: Brief) -> bytes:
         "figures": [_figure(figure, brief) for figure in summary.figures.values()],
         "records": [_record(summary, summary.dataset.records[index]) for index in kept],
         "atoms": _atoms(summary),
-        "projects": project_rows(summary, kept),
+        "projects": project_rows(summary, {summary.dataset.records[index].project for index in kept}),
         "results": result_rows(summary),
         "issues": issue_rows(brief),
         "tables": _tables(brief),

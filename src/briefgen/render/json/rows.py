@@ -1,6 +1,6 @@
 """Rows of the source that stand behind the figures beside money: projects, results, issues."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset, Project, ResultRow, Split
@@ -12,11 +12,10 @@ _PROJECT_CELLS = ("title", "status", "implementer", "start_date", "end_date", "d
 _RESULT_CELLS = ("actual", "target", "baseline", "period_end")
 
 
-def project_rows(summary: Summary, records: Iterable[int]) -> list[Fields]:
-    """Return the projects that have one of these records, in the order of the source."""
+def project_rows(summary: Summary, projects: Collection[str]) -> list[Fields]:
+    """Return the projects with these keys, in the order of the source."""
     dataset = summary.dataset
-    keys = {dataset.records[index].project for index in records}
-    return [_project(dataset, project) for key, project in dataset.projects.items() if key in keys]
+    return [_project(dataset, project) for key, project in dataset.projects.items() if key in projects]
 
 
 def result_rows(summary: Summary) -> list[Fields]:

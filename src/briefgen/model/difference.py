@@ -1,0 +1,78 @@
+"""What changed between two editions of a brief, or between two sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that moved. A value is None where it is unknown or, as ``is_new`` and ``is_gone`` say, not there.
+
+    ``relative`` is the change as a fraction of the old value with six decimals, None where that is unknown or zero.
+    """
+
+    id: str
+    label: str
+    unit: str
+    old: Decimal | None
+    new: Decimal | None
+    relative: Decimal | None
+    is_new: bool = False
+    is_gone: bool = False
+
+    @property
+    def absolute(self) -> Decimal | None:
+        """New less old, None where one of them is unknown."""
+        return None if self.old is None or self.new is None else self.new - self.old
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a project that changed; "" where there is nothing. ``cell`` is where the new value stands.
+
+    ``field`` is a column (title, status, domains, amount, …), or "record" for an amount that came or went.
+    ``is_restated`` marks an amount that was reported again at a later date.
+    """
+
+    project: str
+    field: str
+    old: str
+    new: str
+    cell: str
+    is_restated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Everything that changed; empty tuples where nothing did.
+
+    ``projects_new`` and ``projects_gone`` are pairs of id and title. ``issues`` are (issue, old status, new status),
+    "" for none. Findings are objects of the JSON edition.
+    """
+
+    old: str
+    new: str
+    old_as_of: str
+    currency: str
+    figures: tuple[FigureChange, ...] = ()
+    projects_new: tuple[tuple[str, str], ...] = ()
+    projects_gone: tuple[tuple[str, str], ...] = ()
+    projects_changed: tuple[FieldChange, ...] = ()
+    issues: tuple[tuple[str, str, str], ...] = ()
+    findings_new: tuple[Mapping[str, Any], ...] = ()
+    findings_gone: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True where the two are alike in everything that is compared."""
+        return not (
+            self.figures
+            or self.projects_new
+            or self.projects_gone
+            or self.projects_changed
+            or self.issues
+            or self.findings_new
+            or self.findings_gone
+        )

@@ -1,0 +1,83 @@
+"""``briefgen diff`` as a user meets it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.test_commands import GOOD, run
+from tests.workbooks import CONTRACT_HEAD, contract, write_workbook
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with two sources, a brief of the first as JSON and workbook, and one of the second as JSON."""
+    folder = tmp_path_factory.mktemp("diff")
+    write_workbook(folder / "old.xlsx", GOOD)
+    changed = {**GOOD, "Contracts": [CONTRACT_HEAD, contract("P1", 6_000_000, date(2015, 3, 5))]}
+    write_workbook(folder / "new.xlsx", changed)
+    for name, kinds in (("old", ("json", "xlsx")), ("new", ("json",))):
+        for kind in kinds:
+            place = f"brief-{name}.{kind}"
+            assert (
+                run("brief", f"{name}.xlsx", "--period", "2015", "-f", kind, "-o", place, folder=folder).returncode == 0
+            )
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("old.xlsx", "new.xlsx"),
+        ("brief-old.json", "brief-new.json"),
+        ("brief-old.xlsx", "brief-new.json"),
+        ("brief-old.json", "new.xlsx"),
+    ],
+)
+def test_briefs_and_sources_are_compared(place: Path, old: str, new: str) -> None:
+    found = run("diff", old, new, "--exit-code", folder=place)
+    assert found.returncode == 1, found.stderr
+    lines = found.stdout.splitlines()
+    assert lines[0] == f"{old} → {new}"
+    assert any(
+        line.split()[:4] == ["total.contracted", "5,000,000.00", "→", "6,000,000.00"] and "+20.0%" in line
+        for line in lines
+    )
+    assert "  P1, amount: 5000000 → 6000000  (Contracts!F2)" in lines
+    assert not any("Projects gone" in line or "Projects new" in line for line in lines)
+
+
+def test_without_a_difference_the_exit_code_is_0(place: Path) -> None:
+    for pair in (("old.xlsx", "old.xlsx"), ("brief-old.json", "brief-old.xlsx"), ("brief-old.json", "old.xlsx")):
+        found = run("diff", *pair, "--exit-code", folder=place)
+        assert (found.returncode, found.stdout.strip()) == (0, f"{pair[0]} and {pair[1]}: no difference.")
+    assert run("diff", "old.xlsx", "new.xlsx", folder=place).returncode == 0
+
+
+def test_the_workbook_has_numbers_and_cells(place: Path) -> None:
+    found = run("diff", "old.xlsx", "new.xlsx", "-f", "xlsx", "-o", "changes.xlsx", folder=place)
+    assert found.stdout.strip() == "changes.xlsx", found.stderr
+    book = openpyxl.load_workbook(place / "changes.xlsx")
+    rows = {row[0]: row for row in book["figures"].iter_rows(values_only=True)}
+    assert rows["total.contracted"][3:] == (5_000_000, 6_000_000, 1_000_000, 0.2)
+    assert [cell.value for cell in book["changes"][2]][:5] == ["P1", "amount", "5000000", "6000000", "Contracts!F2"]
+
+
+def test_json_goes_to_standard_output_alone(place: Path) -> None:
+    found = run("diff", "brief-old.json", "brief-new.json", "-f", "json", folder=place)
+    assert set(json.loads(found.stdout)) == {"figures", "projects", "findings"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["old.xlsx", "none.xlsx"], 3, "none.xlsx does not exist"),
+        (["old.xlsx", "new.xlsx", "-f", "xlsx"], 2, "--output"),
+        (["old.xlsx"], 2, ""),
+    ],
+)
+def test_wrong_use_is_told(place: Path, arguments: list[str], code: int, words: str) -> None:
+    found = run("diff", *arguments, folder=place)
+    assert found.returncode == code and words in found.stderr and "Traceback" not in found.stderr
