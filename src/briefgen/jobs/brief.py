@@ -6,6 +6,7 @@ from pathlib import Path
 from briefgen import __version__
 from briefgen.errors import UsageError
 from briefgen.jobs.outbox import publish
+from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
@@ -41,7 +42,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
     """Make and publish one brief.
 
     The PDF process starts first: it imports WeasyPrint on another core while the data are read. Nothing is written
-    before every format is rendered. Raises the errors of briefgen.errors.
+    before every format is rendered and proven against the figures. Raises the errors of briefgen.errors.
     """
     _check_output(job)
     process = None
@@ -63,13 +64,18 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
             html = render_html(brief, job.templates)
         if process:
             process.send(html)
+        proof = Proof(brief)
+        if html:
+            proof.html(html)
         for name in job.formats:
             if name != "pdf":
                 progress(f"Writing {name.upper()}")
                 documents[name] = _render(name, brief, html)
+                proof.of(name, documents[name])
         if process:
             progress("Rendering the PDF")
             documents["pdf"] = process.receive()
+            proof.of("pdf", documents["pdf"])
     finally:
         if process:
             process.close()

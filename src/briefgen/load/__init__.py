@@ -1,6 +1,16 @@
 """Reading sources: files to sheets of located cells. Readers are imported when they are needed."""
 
-from briefgen.load.portable import attached_files
+from briefgen.load.portable import PrintedNumber, attached_files, page_texts, printed_numbers
 from briefgen.load.source import load_source, load_sources, read_file
+from briefgen.load.stored import stored_figures
 
-__all__ = ["attached_files", "load_source", "load_sources", "read_file"]
+__all__ = [
+    "PrintedNumber",
+    "attached_files",
+    "load_source",
+    "load_sources",
+    "page_texts",
+    "printed_numbers",
+    "read_file",
+    "stored_figures",
+]

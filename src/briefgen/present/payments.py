@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import format_number
+from briefgen.locale.numbers import MINUS, format_number
 from briefgen.model.brief import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.ids import id_part
 from briefgen.model.summary import ENDING_SHOWN
@@ -18,9 +18,13 @@ def walk_table(voice: Voice) -> Table | None:
         return None
     numbers = voice.numbers
 
-    def minus(name: str) -> Printed:
-        value = -(voice.value(name) or Decimal(0))
-        return Printed(format_number(value / numbers.unit, 0 if numbers.thousands else 1, voice.lang), name)
+    def minus(name: str) -> Text:
+        """Return what is taken away: the sign is the step's, the number the figure's."""
+        value = voice.value(name) or Decimal(0)
+        places = 0 if numbers.thousands else 1
+        if value < 0:
+            return (Printed(format_number(-value / numbers.unit, places, voice.lang)),)
+        return (MINUS, Printed(format_number(value / numbers.unit, places, voice.lang), name))
 
     rows = [
         Row(
@@ -32,12 +36,12 @@ def walk_table(voice: Voice) -> Table | None:
     ]
     if voice.value(f"walk.topups.{measure}"):
         rows.append(
-            Row((Cell(("Changes to contracts signed outside the period",)), Cell((minus(f"walk.topups.{measure}"),))))
+            Row((Cell(("Changes to contracts signed outside the period",)), Cell(minus(f"walk.topups.{measure}"))))
         )
     if voice.value(f"walk.unknown.{measure}"):
         count = len(voice.summary.unknown_contracts)
         words = f"{count} contract{'s' if count != 1 else ''} without a payment report: unknown"
-        rows.append(Row((Cell((words,)), Cell((minus(f"walk.unknown.{measure}"),)))))
+        rows.append(Row((Cell((words,)), Cell(minus(f"walk.unknown.{measure}")))))
     if voice.value(f"walk.later.{measure}"):
         later = voice.value(f"walk.later.{measure}") or Decimal(0)
         words = f"{'Added' if later > 0 else 'Reduced'} after the period, to the as-of date"

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.render.pdf.naming import name_figures
+
 _PDFUA = (
     b'<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" '
     b'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>\n'
@@ -26,9 +28,10 @@ _PDFUA = (
 )
 
 
-def finish(document: object, pdf: Any, *, filler: int = 0) -> None:  # noqa: ANN401, ARG001  # WeasyPrint's own objects
+def finish(document: Any, pdf: Any, *, filler: int = 0) -> None:  # noqa: ANN401  # WeasyPrint's own objects
     """Complete a PDF before it is written. ``filler`` adds so many empty objects, which changes the last streams."""
     _name_both_standards(pdf)
+    name_figures(document, pdf)
     _scope_headers(pdf)
     _join_tables(pdf)
     _end_streams_well(pdf)

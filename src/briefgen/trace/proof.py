@@ -1,0 +1,241 @@
+"""The proof that what is printed and stored says what the figures say."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from briefgen.trace.printed import agrees, bare_power, read_printed
+
+_INLINE = frozenset(("span", "b", "i", "small", "sup", "em", "strong", "a", "bdi"))
+"""Elements that stand within a line: what is before them belongs to the same sentence."""
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+
+
+class Value(NamedTuple):
+    """A figure's exact value (None: unknown) and unit, for a proof."""
+
+    value: Decimal | None
+    unit: str
+
+
+class Printed(NamedTuple):
+    """A figure as it is printed: its id, the words, where (a page, a cell, ""), and the words of its line beside it."""
+
+    figure: str
+    text: str
+    where: str = ""
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A figure that an edition prints or stores otherwise than the JSON: both values in words."""
+
+    edition: str
+    figure: str
+    found: str
+    expected: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        place = f" ({self.where})" if self.where else ""
+        return f"{self.edition}{place}: {self.figure} is “{self.found}”, and the figure is {self.expected}"
+
+
+def printed_in_html(html: str) -> list[Printed]:
+    """Return every element that carries a figure's id, with its words, in the order of the page."""
+    parser = _Figures()
+    parser.feed(html)
+    parser.close()
+    return [
+        Printed(one.figure, " ".join("".join(one.parts).split()), beside=f"{one.before} … {''.join(one.after)}")
+        for one in parser.found
+    ]
+
+
+class _Number(NamedTuple):
+    """An element that carries a figure: its words, and the words of its line before and after it."""
+
+    figure: str
+    parts: list[str]
+    before: str
+    after: list[str]
+
+
+class _Figures(HTMLParser):
+    """Collects the words of elements with ``data-figure``, and the words beside them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[_Number] = []
+        self._open: list[_Number | None] = []
+        self._line = ""
+        self._last: _Number | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; one with a figure's id begins to collect."""
+        if tag in _VOID:
+            return
+        if tag not in _INLINE:
+            self._line, self._last = "", None
+        figure = next((value for name, value in attrs if name == "data-figure"), None)
+        number = _Number(figure, [], self._line[-_BESIDE:], []) if figure else None
+        if number:
+            self.found.append(number)
+            self._last = None
+        self._open.append(number)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over an element without words."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        if tag not in _VOID and self._open:
+            number = self._open.pop()
+            if number:
+                self._line, self._last = "", number
+
+    def handle_data(self, data: str) -> None:
+        """Add words to the innermost element that collects, and to the line."""
+        self._line += data
+        number = next((number for number in reversed(self._open) if number), None)
+        if number:
+            number.parts.append(data)
+        elif self._last and sum(map(len, self._last.after)) < _BESIDE:
+            self._last.after.append(data)
+
+
+_BESIDE = 32
+"""Characters beside a number in which its direction is looked for."""
+_FALLS = frozenset(
+    [
+        "below",
+        "decline",
+        "declined",
+        "decrease",
+        "decreased",
+        "down",
+        "drop",
+        "dropped",
+        "fall",
+        "fallen",
+        "falls",
+        "fell",
+        "fewer",
+        "less",
+        "lost",
+        "lower",
+        "reduced",
+        "shrank",
+        "shrunk",
+        "under",
+    ]
+)
+
+
+def says_fall(beside: str, lang: str) -> bool:
+    """Return whether words beside a number may say that it fell, so that it stands without its sign.
+
+    English words are known; in other languages any words beside a number may say so.
+    """
+    words = re.findall(r"[^\W\d_]+", beside.casefold())
+    return bool(words) and (lang != "en" or bool(_FALLS & set(words)))
+
+
+def kind_of(unit: str, currency: str) -> str:
+    """Return how a figure of a unit is printed: as "money", "share" or "count"."""
+    return "money" if unit == currency else "share" if unit == "share" else "count"
+
+
+def prove_printed(
+    edition: str, printed: Iterable[Printed], figures: Mapping[str, Value], currency: str, lang: str
+) -> Iterator[Mismatch]:
+    """Yield every printed figure whose words do not say its value, and every id that is no figure.
+
+    Amounts without a unit of their own are in one unit for the whole brief (€ million, or € thousand in a small one).
+    """
+    shown = [entry for entry in printed if entry.text]
+    bare = [
+        (entry.text, figures[entry.figure].value)
+        for entry in shown
+        if entry.figure in figures
+        and kind_of(figures[entry.figure].unit, currency) == "money"
+        and (reading := read_printed(entry.text, lang)) is not None
+        and reading.power is None
+    ]
+    power = bare_power(bare, lang) if bare else 0
+    for entry in shown:
+        figure = figures.get(entry.figure)
+        if figure is None:
+            yield Mismatch(edition, entry.figure, entry.text, "not one of the brief's", entry.where)
+        elif not agrees(
+            entry.text,
+            figure.value,
+            unit=kind_of(figure.unit, currency),
+            lang=lang,
+            bare_powers=(power,),
+            in_words=says_fall(entry.beside, lang),
+        ):
+            yield Mismatch(edition, entry.figure, entry.text, in_words(figure), entry.where)
+
+
+def prove_same(edition: str, printed: Sequence[Printed], page: Sequence[Printed]) -> Iterator[Mismatch]:
+    """Yield where an edition prints other words than the page it was made from, figure by figure in order."""
+    expected: dict[str, list[str]] = {}
+    for entry in page:
+        if entry.text:
+            expected.setdefault(entry.figure, []).append(_bare(entry.text))
+    for entry in printed:
+        texts = expected.get(entry.figure, [])
+        if _bare(entry.text) in texts:
+            texts.remove(_bare(entry.text))
+        else:
+            yield Mismatch(
+                edition, entry.figure, entry.text, f"printed as {' or '.join(texts) or 'nothing'}", entry.where
+            )
+
+
+def prove_text(edition: str, text: str, page: Iterable[Printed]) -> Iterator[Mismatch]:
+    """Yield the totals of a page that the text of an edition does not hold: for one whose figures cannot be told apart."""
+    words = _bare(text)
+    for entry in page:
+        if entry.figure.startswith("total.") and _bare(entry.text) not in words:
+            yield Mismatch(edition, entry.figure, "missing", f"printed as {entry.text}")
+
+
+def _bare(text: str) -> str:
+    """Return words without spaces: where a PDF breaks or spaces a line is not what it says."""
+    return "".join(text.split())
+
+
+def in_words(figure: Value) -> str:
+    """Return a value for a message."""
+    return "unknown" if figure.value is None else f"{figure.value:f} {figure.unit}"
+
+
+def prove_stored(
+    edition: str, stored: Mapping[str, Decimal | None], figures: Mapping[str, Value]
+) -> Iterator[Mismatch]:
+    """Yield every figure that a workbook stores otherwise, lacks, or has beyond the brief's own."""
+    for name, figure in figures.items():
+        if name not in stored:
+            yield Mismatch(edition, name, "missing", in_words(figure))
+            continue
+        found = stored[name]
+        if not same_number(found, figure.value):
+            yield Mismatch(edition, name, "unknown" if found is None else f"{found}", in_words(figure))
+    for name in stored:
+        if name not in figures:
+            yield Mismatch(edition, name, str(stored[name]), "not one of the brief's")
+
+
+def same_number(stored: Decimal | None, value: Decimal | None) -> bool:
+    """Return whether a stored number is a value as a cell can hold it: a binary number of 15 or more digits."""
+    if stored is None or value is None:
+        return stored is None and value is None
+    return float(stored) == float(value)

@@ -1,0 +1,128 @@
+"""Printed numbers are read back apart from the code that printed them."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.locale.numbers import format_number, format_percent, format_share
+from briefgen.model.summary import Summary
+from briefgen.present.numbers import Numbers
+from briefgen.trace.printed import agrees, read_printed
+from briefgen.trace.proof import printed_in_html, says_fall
+
+MONEY = st.decimals(min_value=-(10**11), max_value=10**11, places=2)
+SHARES = st.decimals(min_value=-3, max_value=3, places=6)
+LANGUAGES = st.sampled_from(["en", "fr", "ar"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("€890m", "890433000.00", "money"),
+        ("€62.8m", "62831000.10", "money"),
+        ("€1.2 billion", "1240000000", "money"),
+        ("€272,000", "271956.10", "money"),
+        ("€412", "411.50", "money"),
+        ("−€3.5m", "-3460000", "money"),
+        ("37%", "0.373982", "share"),
+        ("+37%", "0.373982", "share"),
+        ("−5%", "-0.0451", "share"),
+        ("0%", "-0.0049", "share"),
+        ("<0.1%", "0.0004", "share"),
+        ("+3 points", "0.031", "share"),
+        ("543", "543", "count"),
+        ("14,600", "14600", "count"),
+        ("2.5", "2.5", "count"),
+        ("–", "0", "count"),
+        ("unknown", None, "money"),
+        ("n/a", None, "share"),
+    ],
+)
+def test_what_a_brief_prints_agrees(text: str, value: str | None, unit: str) -> None:
+    assert agrees(text, None if value is None else Decimal(value), unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("€891m", "890433000.00", "money"),
+        ("€890k", "890433000.00", "money"),
+        ("€89.0m", "890433000.00", "money"),
+        ("890%", "890433000.00", "money"),
+        ("€62.9m", "62831000.10", "money"),
+        ("€271,000", "271956.10", "money"),
+        ("€3.5m", "-3460000", "money"),
+        ("−€3.5m", "3460000", "money"),
+        ("38%", "0.373982", "share"),
+        ("−37%", "0.373982", "share"),
+        ("5%", "-0.0451", "share"),
+        ("<0.1%", "0.0005", "share"),
+        ("<0.1%", "0", "share"),
+        (">−0.1%", "0.0004", "share"),
+        ("37", "0.373982", "share"),
+        ("544", "543", "count"),
+        ("1,460", "14600", "count"),
+        ("–", "1", "count"),
+        ("unknown", "0", "money"),
+        ("0", None, "money"),
+        ("12 34", "12", "count"),
+    ],
+)
+def test_what_says_another_number_does_not(text: str, value: str | None, unit: str) -> None:
+    assert not agrees(text, None if value is None else Decimal(value), unit=unit)
+
+
+@given(MONEY, st.sampled_from([0, 3, 6]), st.integers(0, 2), LANGUAGES)
+def test_every_formatted_amount_reads_back(value: Decimal, power: int, places: int, lang: str) -> None:
+    text = format_number(value.scaleb(-power), places, lang, zero_dash=True, never_zero=True)
+    assert agrees(text, value, unit="money", lang=lang, bare_powers=(power,))
+
+
+@given(SHARES, LANGUAGES, st.booleans())
+def test_every_formatted_share_reads_back(value: Decimal, lang: str, signed: bool) -> None:
+    assert agrees(format_percent(value, lang, signed=signed), value, unit="share", lang=lang)
+    assert agrees(format_share(value, lang), value, unit="share", lang=lang)
+
+
+@given(value=MONEY)
+def test_every_amount_in_a_sentence_reads_back(example_summary: Summary, value: Decimal) -> None:
+    assert agrees(Numbers(example_summary).amount_words(value), value, unit="money")
+
+
+@given(MONEY, st.integers(0, 2), LANGUAGES, st.integers(0, 30), st.integers(1, 9))
+def test_an_altered_digit_is_seen(value: Decimal, places: int, lang: str, place: int, step: int) -> None:
+    """Whatever digit is changed, the text no longer agrees, unless another rounding happens to say the same."""
+    text = format_number(value.scaleb(-6), places, lang)
+    digits = [position for position, letter in enumerate(text) if letter.isdigit()]
+    position = digits[place % len(digits)]
+    altered = f"{text[:position]}{(int(text[position]) + step) % 10}{text[position + 1 :]}"
+    rounded = abs(value.scaleb(-6)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    reading = read_printed(altered, lang)
+    if reading is not None and reading.number != rounded:
+        assert not agrees(altered, value, unit="money", lang=lang, bare_powers=(6,))
+
+
+@pytest.mark.parametrize("text", ["62,8 M€", "62,8\xa0M€", "62,8 millions d’euros"])
+def test_french_amounts_are_read(text: str) -> None:
+    assert agrees(text, Decimal("62831000.10"), unit="money", lang="fr")
+    assert not agrees(text, Decimal("62931000.10"), unit="money", lang="fr")
+
+
+def test_arabic_digits_and_marks_are_read() -> None:
+    assert agrees("\u2066٦٢٫٨\u2069", Decimal("62831000.10"), unit="money", lang="ar", bare_powers=(6,))
+
+
+def test_the_page_tells_its_figures() -> None:
+    page = printed_in_html(
+        '<p class="v" data-figure="a">€890<small>m</small></p><br><p>Value fell <span data-figure="b">19%</span> to '
+        '<span data-figure="c">&lt;0.1</span></p><table><tr><td data-figure="d"><b>1&nbsp;200</b></td></tr></table>'
+    )
+    assert [(entry.figure, entry.text) for entry in page] == [
+        ("a", "€890m"),
+        ("b", "19%"),
+        ("c", "<0.1"),
+        ("d", "1 200"),
+    ]
+    assert [says_fall(entry.beside, "en") for entry in page] == [False, True, False, False]
