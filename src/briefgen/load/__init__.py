@@ -2,11 +2,12 @@
 
 from briefgen.load.portable import PrintedNumber, attached_files, page_texts, printed_numbers
 from briefgen.load.source import load_source, load_sources, read_file
-from briefgen.load.stored import stored_figures
+from briefgen.load.stored import formula_cells, stored_figures
 
 __all__ = [
     "PrintedNumber",
     "attached_files",
+    "formula_cells",
     "load_source",
     "load_sources",
     "page_texts",

@@ -1,6 +1,7 @@
 """Reading a finished workbook brief back: the numbers it stores for its figures."""
 
 import io
+import zipfile
 from decimal import Decimal
 
 from briefgen.errors import SourceError
@@ -35,3 +36,25 @@ def stored_number(cell: object) -> Decimal | None:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return None
     return Decimal(repr(cell))
+
+
+def formula_cells(content: bytes, shown: str) -> dict[tuple[str, str], object]:
+    """Return the stored value of every formula of a workbook by sheet and address. Raises SourceError."""
+    import warnings
+
+    import openpyxl
+
+    found: dict[tuple[str, str], object] = {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # extensions that openpyxl would lose if it saved
+            formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            for sheet in formulas.sheetnames:
+                for row, stored in zip(formulas[sheet].iter_rows(), values[sheet].iter_rows(), strict=True):
+                    for cell, value in zip(row, stored, strict=True):
+                        if cell.data_type == "f":
+                            found[sheet, cell.coordinate] = value.value
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        raise SourceError(f"{shown} is damaged ({error}). Make the brief again.") from None
+    return found

@@ -1,6 +1,6 @@
 """A figure's selection (``lineage.where``) applied to the atoms of its edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen.model.edition import Edition, Fields
 
@@ -36,12 +36,15 @@ def is_known(where: Fields) -> bool:
     return set(where) <= KEYS
 
 
-def select_atoms(edition: Edition, where: Fields) -> Iterator[Fields]:
-    """Yield the atoms that a selection holds. Whatever an atom's record says decides; its amount never does."""
+def select_atoms(edition: Edition, where: Fields, among: Iterable[Fields] | None = None) -> Iterator[Fields]:
+    """Yield the atoms that a selection holds. Whatever an atom's record says decides; its amount never does.
+
+    ``among`` are atoms already known to hold all of them, else all of the edition are looked at.
+    """
     own = edition.brief["period"]["name"]
     period = edition.brief["period"]
     kept: dict[int, bool] = {}
-    for atom in edition.atoms:
+    for atom in edition.atoms if among is None else among:
         number = atom["record"]
         if number not in kept:
             kept[number] = _holds_record(edition.records[number], where, own, period)
