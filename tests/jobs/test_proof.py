@@ -1,7 +1,8 @@
 """A brief whose editions do not say the same is not published: a fault is put into each place in turn."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from briefgen.jobs.reading import Wanted
 from briefgen.model.brief import Printed
 from briefgen.present.numbers import Numbers
 from briefgen.render.json import document
-from briefgen.render.xlsx.writer import SheetWriter
+from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
 
 
@@ -117,13 +118,23 @@ def test_a_style_sheet_that_adds_a_digit_on_paper_is_refused(source: Path, tmp_p
 def test_a_workbook_cell_with_another_number_is_refused(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    right = SheetWriter.number
+    right = SheetWriter.rows
 
-    def wrong(self: SheetWriter, row: int, column: int, value: Decimal | int | None, **properties: object) -> None:
-        off = Decimal("0.01") if self.name == "Figures" and value == Decimal("48234567.89") else 0
-        right(self, row, column, None if value is None else value + off, **properties)
+    def wrong(self: SheetWriter, first: int, columns: Sequence[BulkColumn]) -> None:
+        if self.name == "Figures":
+            columns = [
+                replace(
+                    column,
+                    values=[value + off(value) if isinstance(value, Decimal) else value for value in column.values],
+                )
+                for column in columns
+            ]
+        right(self, first, columns)
 
-    monkeypatch.setattr(SheetWriter, "number", wrong)
+    def off(value: Decimal) -> Decimal:
+        return Decimal("0.01") if value == Decimal("48234567.89") else Decimal(0)
+
+    monkeypatch.setattr(SheetWriter, "rows", wrong)
     message = refused(source, tmp_path, "xlsx")
     assert "The workbook" in message and "48234567.9" in message
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError, UsageError
+from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import refuse_faults, summarise_wanted
 from briefgen.jobs.run.planning import Planned
 from briefgen.model.brief import Brief
@@ -55,12 +56,16 @@ def make_planned(task: BriefTask) -> BriefDone:
 
     brief = present(summary, lang=planned.lang, audience=planned.audience, version=__version__)
     html = render_html(brief, Path(task.templates) if task.templates else None)
+    proof = Proof(brief)
+    proof.html(html)
     documents = {name: _render(name, brief, html) for name in planned.formats if name != "pdf"}
     key = _key(planned, task.templates, html, documents)
     if key == task.key:
         return BriefDone(key, brief.title, None)
     if "pdf" in planned.formats:
         documents["pdf"] = _pdf(task.templates, html)
+    for name, content in documents.items():
+        proof.of(name, content)
     return BriefDone(key, brief.title, documents)
 
 
