@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from briefgen.errors import RenderError
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.brief import Brief, Printed, Tile
 from briefgen.model.dataset import Dataset
@@ -25,7 +26,7 @@ from briefgen.render.xlsx import render_xlsx
 from briefgen.render.xlsx.cover import _tile_format
 from briefgen.render.xlsx.frame import period_words
 from briefgen.render.xlsx.starter import render_starter
-from briefgen.render.xlsx.writer import DAY, LONGEST, MONTH, SHARE, clean, localised
+from briefgen.render.xlsx.writer import DAY, LONGEST, MONTH, SHARE, _coded, clean, localised
 
 
 @pytest.fixture(scope="module")
@@ -347,3 +348,33 @@ def test_texts_that_a_cell_cannot_hold_are_named_in_the_notes(example: Dataset) 
 )  # fmt: skip
 def test_heads_name_periods_in_words(name: str, start: date, words: str) -> None:
     assert period_words(Period(name, start, start)) == words
+
+
+def test_a_refusal_of_the_writer_stops_the_workbook(example: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """XlsxWriter drops what it cannot write and says so by a code alone."""
+    from xlsxwriter.worksheet import Worksheet
+
+    brief = present(summarise_wanted(example, Wanted(countries=("NE",))))
+    for name in ("write_string", "write_formula", "insert_chart", "add_table", "conditional_format", "add_sparkline"):
+        with monkeypatch.context() as changed:
+            changed.setattr(Worksheet, name, lambda *_, **__: -2)
+            with pytest.raises(RenderError):
+                render_xlsx(brief)
+
+
+def test_above_the_limit_of_a_table_records_are_a_range(example: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.render.xlsx.records.MOST_IN_TABLE", 10)
+    brief = present(summarise_wanted(example, Wanted(countries=("NE",))))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(brief)))
+    last = 6 + len(brief.summary.atoms)
+    assert not book["Records"].tables
+    assert str(book["Records"].auto_filter.ref).endswith(str(last))
+    formula = str(book["Domains"]["E5"].value)
+    assert "tRecords" not in formula
+    assert f"${last}" in formula
+
+
+def test_the_head_of_a_printed_page_fits_whatever_the_title_is() -> None:
+    assert _coded("R&D " * 100, 60).count("&") % 2 == 0
+    assert len(_coded("&" * 500, 110)) <= 110
+    assert _coded("short & sweet", 60) == "short && sweet"

@@ -66,7 +66,8 @@ def _write_sheet(book: Any, table: ExportTable, styles: _Styles, notices: list[N
     sheet = book.add_worksheet(table.name[:31], bulk.BulkSheet)
     last_row, last_column = len(table.rows), len(table.columns) - 1
     for column, head in enumerate(table.columns):
-        sheet.write_string(0, column, head, styles.head)
+        if sheet.write_string(0, column, head, styles.head):
+            raise RenderError(f"The header {head!r} of {table.name} cannot be written.")
     _set_widths(sheet, table)
     if table.rows:
         sheet.set_bulk(1, (last_row, last_column), _Rows(table, styles, notices))

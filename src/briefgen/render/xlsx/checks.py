@@ -70,7 +70,7 @@ def write_checks(writer: SheetWriter, brief: Brief, records: RecordTable, tables
     writer.formula(end + 1, 6, f"=AND(G{_FIRST + 1}:G{end + 1})", True, align="right", bold=True)
     wrong = writer.format(bg_color=writer.colours.warning, font_color=writer.colours.paper, bold=True)
     rule = {"type": "cell", "criteria": "==", "value": "FALSE", "format": wrong}
-    writer.sheet.conditional_format(_FIRST, 6, end + 1, 6, rule)
+    writer.checked("conditional_format", _FIRST, 6, end + 1, 6, rule)
     writer.sheet.freeze_panes(_FIRST, 0)
     return len(checks)
 

@@ -136,7 +136,7 @@ def _write_bars(writer: SheetWriter, placed: Placed) -> None:
             column = placed.columns[key]
             bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
                    "min_type": "num", "min_value": 0, **top, "bar_border_color": "#FFFFFF"}  # fmt: skip
-            writer.sheet.conditional_format(placed.first, column, placed.total - 1, column, bar)
+            writer.checked("conditional_format", placed.first, column, placed.total - 1, column, bar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,7 @@ def _write_chart(writer: SheetWriter, brief: Brief, live: Live, lines: Sequence[
     writer.text(_CONTENTS, 5, f"{unit_of(brief.summary).words}; {looks}", font_color=writer.colours.grey)
     chart = funding_chart(writer, brief, lines, live.tables.domains, size=(560, 34 * len(lines) + 20))
     alt = brief.funding.alt if brief.funding else ""
-    writer.sheet.insert_chart(_CONTENTS + 1, 5, chart, {"description": alt, "object_position": 2})
+    writer.checked("insert_chart", _CONTENTS + 1, 5, chart, {"description": alt, "object_position": 2})
 
 
 def _write_health(writer: SheetWriter, brief: Brief, row: int, checks: int) -> None:

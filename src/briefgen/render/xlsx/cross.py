@@ -104,4 +104,4 @@ def _write_tints(writer: SheetWriter, domains: tuple[str, ...], total: int) -> N
             "min_color": writer.colours.paper,
             "max_color": tint,
         }
-        writer.sheet.conditional_format(_FIRST_ROW, column, total - 1, column, scale)
+        writer.checked("conditional_format", _FIRST_ROW, column, total - 1, column, scale)

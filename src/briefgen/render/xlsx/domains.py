@@ -45,7 +45,7 @@ def write_domains(writer: SheetWriter, brief: Brief, records: RecordTable) -> Pl
         writer.text(placed.total + 4, 1, _chart_sub(brief), font_color=writer.colours.grey)
         chart = funding_chart(writer, brief, lines, placed, write_names=True)
         options = {"description": brief.funding.alt, "object_position": 2}
-        writer.sheet.insert_chart(placed.total + 5, 1, chart, options)
+        writer.checked("insert_chart", placed.total + 5, 1, chart, options)
     writer.sheet.freeze_panes(placed.first, 3)
     return placed
 

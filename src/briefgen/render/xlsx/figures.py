@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any
 
+from briefgen.errors import RenderError
 from briefgen.model.brief import Brief, Printed
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.summary import Exclusion, Figure, Summary
@@ -78,7 +79,7 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     ]
     writer.rows(_HEAD + 1, columns)
     writer.sheet.freeze_panes(_HEAD + 1, 2)
-    writer.sheet.autofilter(_HEAD, 1, _HEAD + max(len(places), 1), len(heads))
+    writer.checked("autofilter", _HEAD, 1, _HEAD + max(len(places), 1), len(heads))
     return places
 
 
@@ -175,7 +176,8 @@ def define_names(book: Any, brief: Brief, places: Mapping[str, str]) -> None:  #
         if name.casefold() in taken or len(name) > _NAME_LIMIT or figure.startswith(_UNNAMED):
             continue
         taken.add(name.casefold())
-        book.define_name(name, f"={place}")
+        if book.define_name(name, f"={place}"):
+            raise RenderError(f"The name {name} was refused by the workbook.")
 
 
 def _printed(value: object) -> set[str]:

@@ -11,6 +11,8 @@ from briefgen.render.xlsx.writer import MONEY, Properties, SheetWriter
 _HEAD = 3
 _PLACES_SHOWN = 8
 _WIDTHS = (30, 118)
+_HIGHEST = 409
+"""The highest row that Excel has, in points."""
 _LINE = 13.5
 """Height of a line in points; not every program fits rows to wrapped text when it opens a file."""
 _TYPED = (
@@ -75,7 +77,8 @@ def _section(writer: SheetWriter, row: int, head: str, lines: list[tuple[str, st
     for column in (1, 2):
         writer.text(row, column, head if column == 1 else "", bold=True, font_color=navy, bottom=2, bottom_color=navy)
     for number, (label, words) in enumerate(lines, row + 1):
-        writer.sheet.set_row(number, _LINE * max(lines_of(words, _WIDTHS[1]), lines_of(label, _WIDTHS[0])))
+        lines_needed = max(lines_of(words, _WIDTHS[1]), lines_of(label, _WIDTHS[0]))
+        writer.sheet.set_row(number, min(_LINE * lines_needed, _HIGHEST))
         writer.text(number, 1, label, **_label(writer))
         writer.text(number, 2, words, text_wrap=True, valign="top")
     return row + len(lines) + 2
@@ -150,7 +153,7 @@ def write_findings(writer: SheetWriter, brief: Brief) -> None:
         first = group.first
         places = ", ".join(group.cells)
         heights = ((first.message, 80), (places, 16), (first.file, 26), (first.suggestion, 24), (first.value, 24))
-        writer.sheet.set_row(row, min(_LINE * max(lines_of(text, width) for text, width in heights), 400))
+        writer.sheet.set_row(row, min(_LINE * max(lines_of(text, width) for text, width in heights), _HIGHEST))
         level: Properties = {"bold": True, "font_color": writer.colours.warning} if first.level.value == "error" else {}
         writer.text(row, 1, first.level.value, **{**line, **level})
         words = (

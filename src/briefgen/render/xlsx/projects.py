@@ -175,8 +175,8 @@ def _write_tints(writer: SheetWriter, columns: Sequence[_Column], last: int) -> 
     for code, tint in writer.colours.tints.items():
         tinted = writer.book.book.add_format({"bg_color": tint})
         rule = {"type": "cell", "criteria": "==", "value": int(code), "format": tinted}
-        writer.sheet.conditional_format(_HEAD + 1, places["Domains"], last, places["Domains"], rule)
+        writer.checked("conditional_format", _HEAD + 1, places["Domains"], last, places["Domains"], rule)
     if "Rate" in places:
         bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
                "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}  # fmt: skip
-        writer.sheet.conditional_format(_HEAD + 1, places["Rate"], last, places["Rate"], bar)
+        writer.checked("conditional_format", _HEAD + 1, places["Rate"], last, places["Rate"], bar)

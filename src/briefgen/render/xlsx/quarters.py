@@ -39,7 +39,7 @@ def write_quarters(writer: SheetWriter, brief: Brief, records: RecordTable) -> s
     if len(quarters) > 1 and any(code.isdigit() for code in codes):
         chart = quarter_chart(writer, codes, _HEAD, (_FIRST, after - 1))
         alt = brief.panels.alt if brief.panels else f"{summary.measure.capitalize()} per quarter and domain."
-        writer.sheet.insert_chart(total + 3, 1, chart, {"description": alt, "object_position": 2})
+        writer.checked("insert_chart", total + 3, 1, chart, {"description": alt, "object_position": 2})
     writer.sheet.freeze_panes(_FIRST_ROW, _FIRST)
     return f"Quarters!{letters(after)}{total + 1}"
 
@@ -120,7 +120,7 @@ def _write_trends(writer: SheetWriter, total: int, after: int) -> None:
             "range": [f"Quarters!{letters(_FIRST)}{row + 1}:{last}{row + 1}" for row in rows],
             "type": "column", "min": 0, "max": "group", "series_color": writer.colours.second,
         }  # fmt: skip
-        writer.sheet.add_sparkline(rows[0], after + 1, options)
+        writer.checked("add_sparkline", rows[0], after + 1, options)
     whole = {"range": f"Quarters!{letters(_FIRST)}{total + 1}:{last}{total + 1}", "type": "column", "min": 0,
              "series_color": writer.colours.navy}  # fmt: skip
-    writer.sheet.add_sparkline(total, after + 1, whole)
+    writer.checked("add_sparkline", total, after + 1, whole)

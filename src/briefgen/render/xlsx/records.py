@@ -201,7 +201,7 @@ def _write_table(writer: SheetWriter, table: RecordTable) -> None:
     for place, (column, style) in enumerate(zip(table.columns, styles, strict=True), 1):
         writer.text(HEAD, place, column.head, **style)
     if not table.is_table:
-        writer.sheet.autofilter(HEAD, 1, table.last, last_column)
+        writer.checked("autofilter", HEAD, 1, table.last, last_column)
         return
     heads = [
         {"header": column.head, "header_format": writer.format(**style)}

@@ -35,11 +35,11 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
     last = _FIRST + len(lines) - 1
     bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
            "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.25}  # fmt: skip
-    writer.sheet.conditional_format(_FIRST, 6, last, 6, bar)
+    writer.checked("conditional_format", _FIRST, 6, last, 6, bar)
     domains = [line.indicator.domain for line in lines]
     chart = results_chart(writer, domains, _FIRST, (6, 9), _PIXELS * len(lines))
     alt = brief.where.results.alt if brief.where and brief.where.results else "Results in % of target."
-    writer.sheet.insert_chart(_FIRST, 8, chart, {"description": alt, "object_position": 2})
+    writer.checked("insert_chart", _FIRST, 8, chart, {"description": alt, "object_position": 2})
     note = "No data is unknown, never zero; different indicators are never summed. A person can count under several indicators."
     writer.text(last + 2, 1, note, font_color=writer.colours.grey)
     writer.sheet.freeze_panes(_FIRST, 3)

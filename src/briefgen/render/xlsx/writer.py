@@ -306,6 +306,12 @@ class SheetWriter:
         if repeat is not None:
             self.sheet.repeat_rows(repeat)
 
+    def checked(self, name: str, *arguments: object) -> None:
+        """Call a method of XlsxWriter's sheet. Raises RenderError if it refuses, which it says by its code alone."""
+        code = getattr(self.sheet, name)(*arguments)
+        if code:
+            raise RenderError(f"Sheet {self.name}: {name} was refused (code {code}).")
+
     def _check(self, code: int | None, row: int, column: int) -> None:
         if code:
             raise RenderError(f"Sheet {self.name}, row {row + 1}, column {column + 1} cannot be written (code {code}).")
@@ -314,7 +320,11 @@ class SheetWriter:
 def _coded(text: str, most: int) -> str:
     """Return text for a page header: one line, and an ampersand is a code there."""
     words = " ".join(clean(text).split())
-    return (words if len(words) <= most else words[: most - 1] + "…").replace("&", "&&")
+    coded = words.replace("&", "&&")
+    while len(coded) > most:
+        words = words[: len(words) - 2].rstrip() + "…"
+        coded = words.replace("&", "&&")
+    return coded
 
 
 def letters(column: int) -> str:
