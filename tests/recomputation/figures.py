@@ -78,6 +78,7 @@ class _Sums:
         self._ending()
         self._averages()
         self._results()
+        self._beside()
         self._exclusions("", self.period, now)
         if self.earlier and self.covered:
             before = self._period_figures("previous.", self.earlier, self.earlier_as_of)
@@ -225,6 +226,29 @@ class _Sums:
             for name in ("actual", "target", "rate"):
                 if outcome.without_country:
                     self._exclude(f"result.{code}.{name}", ("no-country", outcome.without_country, None))
+
+    def _beside(self) -> None:
+        """What lies beside a filtered brief: the whole, shared projects with their full value, regional money."""
+        wanted = self.classes.filters
+        if wanted == Filters():
+            return
+        held = [record for record in self.counted if record.measure == self.main and self.period.holds(record.day)]
+        self._set(f"whole.{self.main}", euros(sum(record.cents or 0 for record in held)))
+        share = _share(self.found.values[f"total.{self.main}"], self.found.values[f"whole.{self.main}"])
+        self._set("whole.share", share)
+        projects, shared, regional = set(), 0, 0
+        for record in held if wanted.countries or wanted.regions else []:
+            for domain, place, cents in record.parts:
+                if not self.classes.lies_beside(record, domain, place):
+                    continue
+                if place != "multi":
+                    regional += cents or 0
+                elif cents:
+                    shared += cents
+                    projects |= {record.project} if record.amount > 0 else set()
+        self._set("shared.projects", len(projects))
+        self._set(f"shared.{self.main}", euros(shared))
+        self._set(f"shared.regional.{self.main}", euros(regional))
 
     def _compare(self) -> None:
         values = self.found.values

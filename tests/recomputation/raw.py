@@ -138,11 +138,12 @@ def _contract(row: Row, place: int) -> Money:
 
 
 def _latest(raw: Raw) -> date:
-    """Return the latest date in the data."""
-    signed = [day(project.cells.get("signature_date")) for project in raw.projects.values()]
-    stated = [day(project.cells.get("as_of")) for project in raw.projects.values()]
+    """Return the latest date of the money in the data."""
+    listed = {record.project for record in raw.money if not record.short}
+    short = [p.cells for key, p in raw.projects.items() if p.cells.get("amount") is not None and key not in listed]
     dates = [on for record in raw.money for on in (record.day, record.as_of)]
-    return max(on for on in (*dates, *signed, *stated) if on)
+    dates += [day(cells.get(name)) for cells in short for name in ("signature_date", "as_of")]
+    return max(on for on in dates if on)
 
 
 def _add_short_form(raw: Raw) -> None:

@@ -117,6 +117,17 @@ class Classes:
             return place in wanted.countries or any(self.within(place, region) for region in wanted.regions)
         return True
 
+    def lies_beside(self, record: Money, domain: str, place: str) -> bool:
+        """Return whether a part that is outside a country brief touches it: shared by its country, or around it."""
+        wanted = self.filters
+        asked = {*wanted.countries, *(one for region in wanted.regions for one in (region, *self.members[region]))}
+        fits = Filters(domains=wanted.domains, donors=wanted.donors, instruments=wanted.instruments)
+        if not Classes(self.raw, fits).keeps(record, (domain, place, 0)) or self.keeps(record, (domain, place, 0)):
+            return False
+        if place == "multi":
+            return bool(asked.intersection(record.places))
+        return place in self.members and bool(asked & (self.members[place] | {place}))
+
     def places_of(self, project: str) -> list[str]:
         """Return the countries and regions of a project, with "unallocated" or "unassigned" where its split has them."""
         return project_places(self.raw, project)

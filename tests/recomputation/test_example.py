@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.jobs.reading import Wanted
 from tests.recomputation.comparison import both, disagreements
+from tests.recomputation.lineage import lineage_faults
 from tests.recomputation.raw import Row, read_sheets
 from tests.soak.cases import sampled
 
@@ -54,6 +55,7 @@ def test_a_second_computation_agrees(wanted: Wanted) -> None:
     document, ours = both(EXAMPLE, wanted)
     assert len(document["figures"]) > 100
     assert disagreements(document, ours) == []
+    assert lineage_faults(document) == []
 
 
 def test_the_published_totals_follow_from_the_raw_sheet() -> None:

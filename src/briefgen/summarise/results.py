@@ -107,7 +107,13 @@ def _line(indicator: Indicator, rows: Sequence[ResultRow], frame: Frame, without
         values=tuple((project, pair[0][0]) for (project, *_), pair in sorted(known.items()) if pair[0][0] is not None)
         if listed
         else (),
-        rows={"actual": actual[1], "target": target[1], "earlier": earlier[1], "rate": (*top[1], *bottom[1])},
+        rows={
+            "actual": actual[1],
+            "target": target[1],
+            "earlier": earlier[1],
+            "rate": top[1],
+            "rate_target": bottom[1],
+        },
     )
 
 

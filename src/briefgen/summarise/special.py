@@ -31,7 +31,8 @@ def add_time(figures: Figures, done: Pass, where: Mapping[str, Mapping[str, obje
         earlier = ".".join(["year", str(int(when) - 1), *rest, frame.measure])
         now, old = figures.value(name), figures.value(earlier)
         ratio = change(now, old) if now is not None else None
-        figures.add(f"change.{name}", ratio, "share", Lineage("change", of=(name, earlier)))
+        of = (name, earlier) if earlier in figures.made else (name,)
+        figures.add(f"change.{name}", ratio, "share", Lineage("change", of=of))
 
 
 def add_averages(
@@ -65,6 +66,11 @@ def _add_average(
     figures.add(name, value, "money", Lineage("average", {**selected, "years": len(years)}))
 
 
+def _until_where(frame: Frame) -> dict[str, object]:
+    """Return the part of a selection that cuts the cohort's money at the as-of date; records without a date lack it."""
+    return {} if frame.period.is_all or frame.as_of is None else {"until": frame.as_of.isoformat()}
+
+
 def add_walk(figures: Figures, done: Pass, frame: Frame) -> None:
     """Add the steps from the value contracted in the period to the base of the rate; they add up exactly."""
     now = done.now
@@ -75,7 +81,7 @@ def add_walk(figures: Figures, done: Pass, frame: Frame) -> None:
     inside = now.in_period_base.cents.get("total", 0)
     base = now.base.cents["total"]
     dates = {"measure": frame.measure, **period_where(frame.period)}
-    cohort = {"cohort": frame.period.name}
+    cohort = {"cohort": frame.period.name, **_until_where(frame)}
     outside = {"cohort_not": frame.period.name, "unknown": False}
     figures.money(f"walk.topups.{frame.measure}", total - unknown - inside, {**dates, **outside})
     figures.money(f"walk.unknown.{frame.measure}", unknown, {**dates, "unknown": True})
@@ -95,25 +101,22 @@ def add_ending(figures: Figures, ending: Sequence[EndingLine], frame: Frame) -> 
 
 def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, names: Sequence[str]) -> None:
     """Add the "n other" row of a table: classes beyond those listed; ``names`` are their id prefixes."""
-    cents = [figures.value(f"{name}.{frame.measure}") for name in names]
-    before = [figures.value(f"previous.{name}.{frame.measure}") for name in names]
-    of = tuple(f"{name}.{frame.measure}" for name in names)
-    figures.add(
-        f"rest.{kind}.{frame.measure}", sum((v for v in cents if v), Decimal(0)), "money", Lineage("sum", of=of)
-    )
     figures.add(f"rest.{kind}.count", len(classes), "classes", Lineage("count", {kind: list(classes)}))
-    if frame.comparison and not frame.no_comparison:
-        earlier = tuple(f"previous.{name}" for name in of)
-        value = sum((v for v in before if v), Decimal(0))
-        figures.add(f"previous.rest.{kind}.{frame.measure}", value, "money", Lineage("sum", of=earlier))
+    for lead in ("", "previous.") if frame.comparison and not frame.no_comparison else ("",):
+        _add_sum_of(figures, f"{lead}rest.{kind}.{frame.measure}", [f"{lead}{name}.{frame.measure}" for name in names])
 
 
 def add_top(figures: Figures, kind: str, names: Sequence[str], frame: Frame) -> None:
     """Add what the largest classes of a kind have together, and their share of the total; ``names`` are id prefixes."""
-    of = tuple(f"{name}.{frame.measure}" for name in names)
-    value = sum((figures.value(name) or Decimal(0) for name in of), Decimal(0))
-    figures.add(f"top.{kind}.{frame.measure}", value, "money", Lineage("sum", of=of))
+    _add_sum_of(figures, f"top.{kind}.{frame.measure}", [f"{name}.{frame.measure}" for name in names])
     figures.ratio(f"top.{kind}.share", f"top.{kind}.{frame.measure}", f"total.{frame.measure}")
+
+
+def _add_sum_of(figures: Figures, name: str, parts: Iterable[str]) -> None:
+    """Add the sum of the figures that are there; a class without money in one period has none in it."""
+    of = tuple(part for part in parts if part in figures.made)
+    value = sum((figures.value(part) or Decimal(0) for part in of), Decimal(0))
+    figures.add(name, value, "money", Lineage("sum", of=of))
 
 
 def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
@@ -132,7 +135,7 @@ def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -
 def _add_project(figures: Figures, name: str, lines: Sequence[ProjectLine], frame: Frame) -> None:
     projects = [line.project.project_id for line in lines]
     where = {"projects": projects}
-    cohort = {"cohort": frame.period.name, **where}
+    cohort = {"cohort": frame.period.name, **_until_where(frame), **where}
     dated = {"measure": frame.measure, **period_where(frame.period), **where}
     figures.money(f"{name}.{frame.measure}", sum(line.contracted for line in lines), dated)
     base, paid = _known(line.base for line in lines), _known(line.paid for line in lines)
@@ -165,7 +168,8 @@ def add_results(figures: Figures, lines: Iterable[ResultLine]) -> None:
 
 def _rate_lineage(line: ResultLine, name: str) -> Lineage:
     """Return the rows that have both a value and a target; they may be fewer than those with a value."""
-    where = {"indicator": line.indicator.code, "rows": sorted(set(line.rows["rate"]))}
+    rows, targets = sorted(line.rows["rate"]), sorted(line.rows["rate_target"])
+    where = {"indicator": line.indicator.code, "rows": rows, "target_rows": targets}
     of_figures = line.rate is None or (line.actual and line.target and share(line.actual, line.target) == line.rate)
     return Lineage("ratio", where, of=(f"{name}.actual", f"{name}.target") if of_figures else ())
 

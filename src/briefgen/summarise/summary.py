@@ -179,7 +179,17 @@ def _add_null_comparison(figures: Figures, frame: Frame) -> None:
         return
     for name, figure in list(figures.made.items()):
         if not name.startswith("cross."):
-            figures.made[f"previous.{name}"] = Figure(f"previous.{name}", None, figure.unit, figure.lineage)
+            lineage = _shifted(figure.lineage, frame)
+            figures.made[f"previous.{name}"] = Figure(f"previous.{name}", None, figure.unit, lineage)
+
+
+def _shifted(lineage: Lineage, frame: Frame) -> Lineage:
+    """Return the lineage that a figure has in the comparison period."""
+    assert frame.comparison is not None
+    own: dict[str, object] = {**period_where(frame.comparison), "cohort": frame.comparison.name}
+    own["until"] = frame.comparison_as_of.isoformat() if frame.comparison_as_of else None
+    where = {key: own.get(key, value) for key, value in lineage.where.items()}
+    return Lineage(lineage.rule, where, tuple(f"previous.{name}" for name in lineage.of))
 
 
 def _add_rests(figures: Figures, frame: Frame, listing: Listing) -> None:

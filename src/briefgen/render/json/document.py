@@ -117,7 +117,7 @@ def _figure(figure: Figure, brief: Brief) -> Fields:
         for key, value in figure.lineage.where.items()
     }
     lineage: Fields = {"rule": figure.lineage.rule, "where": where}
-    if figure.lineage.of:
+    if figure.lineage.of or not where:
         lineage["of"] = list(figure.lineage.of)
     return {
         "id": figure.id,
