@@ -20,6 +20,11 @@ def findings_page() -> str:
         "Every code that `briefgen check` can print. Codes are permanent. **error**: the figures it touches would be wrong, and a",
         "brief that would print them is refused. **warning**: a figure leaves something out or was assumed. **note**: cosmetic.",
         "",
+        "Errors come first, then what affects most money. `--only CODE` and `--ignore CODE` choose what is reported, and the exit code",
+        "follows what is reported; a brief is refused for any error all the same. `--annotate FILE.xlsx` writes a copy of the workbook with",
+        "the faulty cells coloured and commented, and lists all findings on its first sheet with links to the cells. The JSON report",
+        "(`--format json`) follows the schema `briefgen-check/1` (`schemas/check-1.schema.json` in the package).",
+        "",
         "| level | code | meaning | rule | cure |",
         "|---|---|---|---|---|",
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from briefgen.model.sheets import CellFlaw, CellValue
+from briefgen.model.sheets import CellFlaw, CellValue, OutsideReference
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract
 
 Rows = Sequence[Sequence[Any]]
@@ -280,6 +280,9 @@ CASES: dict[str, Case] = {
     "personal-data": Case(
         {**projects((*ONE, "a.b@example.org"), head=(*PROJECT_HEAD, "Courriel")), "Contacts": [("name",), ("Ann",)]},
         "Contacts", "", column("Contact hours", "12"),
+    ),
+    "outside-reference": Case(
+        one(), "Contracts", "F2", one(), {"Contracts": {"outside": (OutsideReference(2, 6, "Book2.xlsx"),)}}
     ),
     "hidden-rows": Case(projects(ONE), "Projects", "", projects(ONE), {"Projects": {"hidden_rows": (2,)}}),
     "scaled-amounts": Case(projects((*ONE, 5), head=(*PROJECT_HEAD, "Amount (EUR million)")), "Projects", "E1",

@@ -20,6 +20,7 @@ from python_calamine import (
 from briefgen.errors import SourceError
 from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
+from briefgen.load.outside import has_links, outside_references
 from briefgen.load.package import Package, find_parts
 from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
 from briefgen.load.scan import Range, SheetScan
@@ -83,7 +84,12 @@ def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     check_texts(package, parts.strings, [part for _, part in parts.sheets], sum(scan.grid for scan in scans.values()))
     durations = parts.styles in package and _has_durations(package, parts.styles)
     sheets = _read(content, package.shown, scans, durations=durations)
-    return [replace(sheet, date_1904=True) for sheet in sheets] if parts.date_1904 else sheets
+    if parts.date_1904:
+        sheets = [replace(sheet, date_1904=True) for sheet in sheets]
+    if not has_links(package):
+        return sheets
+    part_of = dict(parts.sheets)
+    return [replace(sheet, outside=outside_references(package, part_of[sheet.name])) for sheet in sheets]
 
 
 def _has_durations(package: Package, styles: str) -> bool:

@@ -24,6 +24,15 @@ class CellFlaw:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideReference:
+    """A cell whose formula refers to another file, named as the link has it. Row and column count from 1."""
+
+    row: int
+    column: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One table of cells with true addresses: ``rows[i][j]`` is the cell in row i+1, column j+1.
 
@@ -43,6 +52,7 @@ class Sheet:
     lines: tuple[int, ...] | None = None
     date_1904: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    outside: tuple[OutsideReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

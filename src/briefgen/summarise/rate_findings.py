@@ -1,5 +1,6 @@
 """Findings that only conversion can make: rates that lack or are implausible, amounts that disagree (rules 2 and 4)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -88,6 +89,7 @@ def _disagreeing(dataset: Dataset, rates: Rates) -> Iterator[Finding]:
 def _suspect_rates(dataset: Dataset) -> Iterator[Finding]:
     """Yield the rates of the sheet that are far from the Central Bank's of the same month."""
     base = dataset.partnership.base_currency
+    users: dict[tuple[str, str], list[int]] = {}
     for rate in dataset.rates:
         reference = Decimal(1) if rate.currency == base else reference_rate(rate.month, rate.currency, base)
         given = rate.units_per_base
@@ -96,10 +98,21 @@ def _suspect_rates(dataset: Dataset) -> Iterator[Finding]:
         upside_down = abs(1 / given - reference) <= _FAR * reference
         hint = " It looks upside down." if upside_down else ""
         words = f"{given} {rate.currency} per {base} for {rate.month}; the Bank's rate is {reference:,.6g}.{hint}"
-        yield _rate_finding(words, dataset, rate, f"{reference:.6g}")
+        users = users or _users_of_rates(dataset)
+        numbers = tuple(users.get((rate.currency, rate.month), ()))
+        yield _rate_finding(words, dataset, rate, f"{reference:.6g}", numbers)
 
 
-def _rate_finding(words: str, dataset: Dataset, rate: Rate, suggestion: str) -> Finding:
+def _users_of_rates(dataset: Dataset) -> dict[tuple[str, str], list[int]]:
+    """Return the records that are converted, by currency and month."""
+    users: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for record in dataset.records:
+        if record.amount_base is None and record.value_date is not None:
+            users[record.currency, record.value_date.isoformat()[:7]].append(record.number)
+    return users
+
+
+def _rate_finding(words: str, dataset: Dataset, rate: Rate, suggestion: str, numbers: tuple[int, ...]) -> Finding:
     table = dataset.tables[rate.table]
     known = FINDING_CODES["suspect-rate"]
     return Finding(
@@ -112,14 +125,7 @@ def _rate_finding(words: str, dataset: Dataset, rate: Rate, suggestion: str) -> 
         table.lines[rate.row - 1] if table.lines else None,
         value=str(rate.units_per_base),
         suggestion=suggestion,
-        records=tuple(
-            record.number
-            for record in dataset.records
-            if record.currency == rate.currency
-            and record.amount_base is None
-            and record.value_date is not None
-            and record.value_date.isoformat()[:7] == rate.month
-        ),
+        records=numbers,
     )
 
 

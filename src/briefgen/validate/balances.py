@@ -64,8 +64,8 @@ def check_balances(
         if record.project != contract.project:
             _two_projects(record, contract, tables, report)
         _add(contract, record, lead)
-    for key, others in spellings.items():
-        _judge_spellings(contracts[key].first, others, records, tables, report, lead)
+    for key, mine in _records_of(spellings, records).items():
+        _judge_spellings(contracts[key].first, spellings[key], mine, records, tables, report, lead)
     families = _families_with_money(contracts.values(), projects)
     for key, contract in contracts.items():
         if key not in restated:
@@ -153,16 +153,24 @@ def _two_projects(record: MoneyRecord, contract: _Contract, tables: Sequence[Fou
     _report("contract-of-two-projects", words, record, tables, report, column="project_id")
 
 
+def _records_of(keys: Collection[str], records: Sequence[MoneyRecord]) -> dict[str, list[MoneyRecord]]:
+    found: dict[str, list[MoneyRecord]] = {key: [] for key in keys}
+    for record in records if found else ():
+        if record.contract in found:
+            found[record.contract].append(record)
+    return found
+
+
 def _judge_spellings(
     first: MoneyRecord,
     others: Sequence[MoneyRecord],
+    mine: Sequence[MoneyRecord],
     records: list[MoneyRecord],
     tables: Sequence[FoundTable],
     report: Report,
     lead: str,
 ) -> None:
     """Judge a contract whose id is written in several ways: an error if both ways carry a commitment (rule 10)."""
-    mine = [record for record in records if record.contract == first.contract]
     committed = {record.contract_id for record in mine if record.measure == lead}
     torn = len(committed) > 1 or len({record.project for record in mine}) > 1
     numbers = tuple(record.number for record in mine)

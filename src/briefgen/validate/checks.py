@@ -10,6 +10,9 @@ from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import as_text
 
+_SHOWN = 8
+"""Classes of a split that a message names."""
+
 
 def check_money(
     projects: Mapping[str, Project], records: Sequence[MoneyRecord], tables: Sequence[FoundTable], report: Report
@@ -17,6 +20,7 @@ def check_money(
     """Report money without a class, not split, on pipelines or policies, and parents that differ from their children."""
     concerned: dict[str, list[int]] = defaultdict(list)
     found: dict[str, set[str]] = defaultdict(set)
+    several: dict[tuple[str, str], tuple[str, ...]] = {}
     for record in records:
         if record.duplicate or record.measure == "disbursed":
             continue
@@ -28,16 +32,18 @@ def check_money(
             if split == UNASSIGNED_SPLIT:
                 found[lacking].add(record.project)
             elif split.shared:
-                found[shared].add(record.project)
+                several[record.project, shared] = split.shared
     for key, numbers in concerned.items():
         project = projects[key]
         if tables[project.table].table.canonical == "Projects":
-            for code, column, words in _faults(project, found):
+            for code, column, words in _faults(project, found, several):
                 _report(report, code, words, project, tables, column, numbers)
     _check_parents(projects, records, tables, report)
 
 
-def _faults(project: Project, found: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str, str]]:
+def _faults(
+    project: Project, found: Mapping[str, Collection[str]], several: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Iterator[tuple[str, str, str]]:
     """Yield code, column and words of what is odd about a project that has money."""
     name = f'"{project.project_id}"'
     if project.key in found["no-domain"]:
@@ -45,8 +51,10 @@ def _faults(project: Project, found: Mapping[str, Collection[str]]) -> Iterator[
     if project.key in found["no-country"]:
         yield "no-country", "countries", f"{name} has money and no country."
     for column in ("domains", "countries"):
-        if project.key in found[column]:
-            yield "not-split", column, f"{name} names several {column} without percentages."
+        shared = several.get((project.key, column))
+        if shared:
+            words = ", ".join(shared[:_SHOWN]) + (" …" if len(shared) > _SHOWN else "")
+            yield "not-split", column, f"{name} falls into several {column} ({words}) without percentages."
     if project.status == "pipeline":
         yield "money-on-pipeline", "status", f"{name} is in the pipeline and has money."
     if project.record_type == "policy":
@@ -63,6 +71,8 @@ def _report(
     numbers: Sequence[int],
 ) -> None:
     found = tables[project.table]
+    if column not in found.table.columns:  # it stands on a sheet of its own
+        column = "project_id"
     value = as_text(found.cell(found.rows[project.row - 1], column))
     report.add(code, words, found.table, project.row, column, value=value, records=tuple(numbers))
 

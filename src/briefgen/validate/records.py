@@ -238,6 +238,9 @@ def _read_short_form(
     fields.start()
     amount = fields.number(row, cells, "amount", "unreadable-amount")
     if amount is None and not fields.errors:
+        if fields.found.has("disbursed") and fields.raw(row, cells, "disbursed") is not None:
+            words = f'"{project.project_id}" has a payment, but no amount; the payment does not count.'
+            report.add("missing-amount", words, fields.table, row, "amount")
         return
     if project.key in with_contracts:
         message = f'"{project.project_id}" has rows in Contracts; the amount here does not count.'

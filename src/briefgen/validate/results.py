@@ -151,7 +151,7 @@ def read_long_splits(tables: Iterable[FoundTable], column: str, places: Places, 
                 faulty[key] = "unreadable-percentage"
                 continue
             items = [
-                (_class(found, row, word, column, places, report), given)
+                (_class(found, row, word, column, places, report, key), given)
                 for (row, word, _), given in zip(rows, percentages, strict=True)
             ]
             splits[key, many] = _combined(items, found, rows[0][0], key, faulty, places.equal(many), report)
@@ -168,11 +168,12 @@ def _unreadable(rows: Sequence[tuple[int, str, object]]) -> tuple[int, str]:
     return rows[0][0], ""
 
 
-def _class(found: FoundTable, row: int, word: str, column: str, places: Places, report: Report) -> str:
+def _class(found: FoundTable, row: int, word: str, column: str, places: Places, report: Report, key: str) -> str:
     code = places.matcher(column)(word)
     if code is None:
         what = "domain" if column == "domain" else "country"
-        report.add(f"unknown-{what}", f'"{word}" is not a {what}.', found.table, row, column, value=word)
+        words = f'"{word}" is not a {what}.' if word else f"The row names no {what}."
+        report.add(f"unknown-{what}", words, found.table, row, column, value=word, projects=(key,))
     return code or UNASSIGNED
 
 
@@ -187,8 +188,10 @@ def _combined(
 ) -> Split:
     reading = combine(items, equal=equal)
     for code, number in reading.remarks:
-        projects = (key,) if code in _ERRORS else ()
-        report.add(code, _WORDS[code].format(number), found.table, row, "percentage", value=number, projects=projects)
-        if projects:
+        typed = as_text(found.cell(found.rows[row - 1], "project_id"))
+        words = f'"{typed}": {_WORDS[code].format(number)}'
+        value = as_text(found.cell(found.rows[row - 1], "percentage"))
+        report.add(code, words, found.table, row, "percentage", value=value, projects=(key,))
+        if code in _ERRORS:
             faulty[key] = code
     return reading.split

@@ -12,6 +12,7 @@ from briefgen.validate import pages
 from briefgen.validate.balances import check_balances
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
+from briefgen.validate.flaws import check_outside, name_flaws
 from briefgen.validate.near import check_near_ids, check_near_names
 from briefgen.validate.personal import check_personal
 from briefgen.validate.places import Places
@@ -46,13 +47,15 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     report = Report()
     tables, readings = find_tables(loaded.sheets, mapping, report)
     check_personal(loaded.sheets, tables, report)
+    check_outside(loaded.sheets, tables, report)
     by_name: dict[str, list[FoundTable]] = {}
     for found in tables:
         by_name.setdefault(found.spec.name, []).append(found)
     if "Projects" not in by_name and not any(finding.everywhere for finding in report.findings):
         names = ", ".join(f'"{sheet.name}"' for sheet in loaded.sheets[:10])
         message = f"None of the sheets {names} holds projects{_what_lacks(readings)}."
-        report.add("no-projects-sheet", message, everywhere=True)
+        file = loaded.sources[0].file if len(loaded.sources) == 1 else ""
+        report.add("no-projects-sheet", message, sheet=(file, ""), everywhere=True)
     dataset = _read(loaded, tables, by_name, mapping, report)
     return replace(dataset, readings=tuple(readings))
 
@@ -131,7 +134,7 @@ def _read(
         milestones=milestones,
         published=published,
         policy=policy,
-        findings=tuple(report.findings),
+        findings=tuple(name_flaws(report.findings, loaded.sheets)),
     )
 
 

@@ -90,6 +90,7 @@ unknown-meeting | warning | An agenda item or issue names a meeting that is not 
 undated-entry | warning | A meeting or milestone has no date and is left out. | canonical workbook | Write its date, such as 2016-05-12.
 repeated-code | warning | One code stands twice in a list with different contents; the last row counts. | canonical workbook | Keep one of the rows.
 stated-total-differs | warning | A total stated in the sheet differs from the sum of its rows. | rule 1 | Correct the rows or the total; the rows count.
+outside-reference | warning | A formula refers to another file; the value stored when the file was last saved was read. | load | Put the value itself into the cell.
 flaw-elsewhere | warning | A cell that no figure uses holds an error or a formula without a value. | load | Mend the cell.
 unknown-amounts | warning | A column of amounts of a list of activities does not tell what they are. | rule 3 | Tag it #value+approved, #value+contracted or #value+disbursed, with the currency (+eur).
 list-without-country | warning | Nothing in a list of activities or people tells its country. | rule 5 | Add a column country, or give it in briefgen.toml under [constants.Projects] as countries.

@@ -1,0 +1,43 @@
+"""What the reader says of single cells: errors, formulas without a value, references to other files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefgen.model.findings import Finding
+from briefgen.model.sheets import Sheet, cell_address
+from briefgen.validate.report import Report
+from briefgen.validate.tables import FoundTable
+
+_CODES = ("error-cell", "formula-without-value")
+
+
+def name_flaws(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
+    """Return findings with the error or formula itself, such as #DIV/0!, where a cell holds one."""
+    texts = {
+        (sheet.file, sheet.name, cell_address(flaw.row, flaw.column)): flaw.text
+        for sheet in sheets
+        for flaw in sheet.flaws
+    }
+    named = []
+    for finding in findings:
+        text = texts.get((finding.file, finding.sheet, finding.cell)) if finding.code in _CODES else None
+        if text:
+            what = f"The cell holds {text}." if finding.code == "error-cell" else f"{text} was never calculated."
+            cure = finding.message.partition(". ")[2]
+            named.append(replace(finding, message=f"{what} {cure}", value=text[:120]))
+        else:
+            named.append(finding)
+    return named
+
+
+def check_outside(sheets: Sequence[Sheet], tables: Sequence[FoundTable], report: Report) -> None:
+    """Report the cells of tables that are read whose formulas refer to another file."""
+    of_table = {(sheet.file, sheet.name): sheet.outside for sheet in sheets if sheet.outside}
+    for found in tables:
+        columns = {number: name for name, number in found.table.columns.items()}
+        for reference in of_table.get((found.table.file, found.table.sheet), ()):
+            name = columns.get(reference.column)
+            if name is None or reference.row <= found.table.header_row or reference.row > len(found.rows):
+                continue
+            words = f'The formula takes its value from "{reference.target}".'
+            report.add("outside-reference", words, found.table, reference.row, name, value=reference.target)
