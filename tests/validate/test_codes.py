@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ from briefgen.model.findings import Finding, Level
 from briefgen.model.sheets import Loaded
 from briefgen.validate import validate
 from briefgen.vocabulary.findings import FINDING_CODES
-from tests.validate.cases import CASES, Rows
-from tests.workbooks import loaded, summary
+from tests.validate.cases import CASES, Rows, one, projects, settings
+from tests.workbooks import PROJECT_HEAD, loaded, summary
 
 
 def findings(sheets: Mapping[str, Rows], marks: Mapping[str, Mapping[str, Any]] | None = None) -> tuple[Finding, ...]:
@@ -52,3 +53,32 @@ def test_every_code_has_a_test() -> None:
     lacking = {code for code in set(FINDING_CODES) - set(CASES) if f'"{code}"' not in told}
     assert not lacking
     assert set(CASES) <= set(FINDING_CODES)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "code", "words"),
+    [
+        (settings("as_of", date(3016, 1, 1)), "impossible-date", "3016-01-01 lies before 1951 or after 2060."),
+        (settings("as_of", "soon"), "unreadable-date", '"soon" is not a date.'),
+        (settings("main_measure", "spend it"), "unreadable-setting", '"spend it" is not one of pledged'),
+        (settings("base_currency", "EURO"), "unknown-currency", 'Did you mean "EUR"?'),
+        (settings("priority_countries", "NE; Nigr"), "unknown-country", 'Did you mean "NE" (Niger)?'),
+        (settings("period", "2016..2015"), "unreadable-setting", '"2016..2015" is not a period'),
+        (projects(("P1", "One", "1", "NE"), Domains=[("project_id", "domain", "percentage"), ("P1", "", 100)]),
+         "unknown-domain", "The row names no domain."),
+        ({"Projects": [(*PROJECT_HEAD, "amount", "disbursed"), ("P1", "One", "1", "NE", None, 5)]},
+         "missing-amount", "has a payment, but no amount"),
+        (one(measure=None), "unknown-measure", "The row has no measure."),
+    ],
+)  # fmt: skip
+def test_messages_say_what_was_meant(sheets: Mapping[str, Rows], code: str, words: str) -> None:
+    found = [one for one in findings(sheets) if one.code == code]
+    assert found, codes(findings(sheets))
+    assert words in found[0].message
+
+
+@pytest.mark.parametrize(
+    "period", ["all", "2016", "2015..2016", "2015-2016", "2016-Q4", "2016-12", "2016-07-01..2017-06-30"]
+)
+def test_every_form_of_a_period_is_accepted(period: str) -> None:
+    assert "unreadable-setting" not in codes(findings(settings("period", period)))

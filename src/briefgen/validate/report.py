@@ -4,12 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from briefgen.locale.names import country_name
 from briefgen.model.dataset import Table
 from briefgen.model.findings import Finding, Level
+from briefgen.vocabulary.domains import DOMAIN_BY_CODE
 from briefgen.vocabulary.findings import FINDING_CODES
+from briefgen.vocabulary.instruments import INSTRUMENTS
 from briefgen.vocabulary.nearest import nearest_word
 
 _LONGEST_VALUE = 120
+_UNKNOWN = ("unknown-", "orphan-")
+"""Codes whose findings ask whether a known word was meant."""
 _MOST_LOOK_UPS = 500
 """Different unknown words of a source for which the nearest known one is looked for: each takes milliseconds."""
 
@@ -48,9 +53,9 @@ class Report:
         line = table.lines[row - 1] if table and table.lines and 0 < row <= len(table.lines) else None
         shown = str(value)
         if not suggestion and shown:
-            suggestion = self._suggest(code, shown)
-            if suggestion and "Did you mean" not in message:
-                message = f'{message} Did you mean "{suggestion}"?'
+            suggestion = self.nearest(code, shown)
+        if suggestion and code.startswith(_UNKNOWN) and "Did you mean" not in message:
+            message = f'{message} Did you mean "{suggestion}"{_named(code, suggestion)}?'
         self.findings.append(
             Finding(
                 code,
@@ -69,7 +74,8 @@ class Report:
             )
         )
 
-    def _suggest(self, code: str, word: str) -> str:
+    def nearest(self, code: str, word: str) -> str:
+        """Return the known word that is nearest to one of a finding, "" if none is near."""
         known = self._nearest.get((code, word))
         if known is None:
             if len(self._nearest) >= _MOST_LOOK_UPS:
@@ -77,3 +83,14 @@ class Report:
             own = self.own_words.get(code)
             known = self._nearest[code, word] = (own(word) if own else "") or nearest_word(code, word)
         return known
+
+
+def _named(code: str, suggestion: str) -> str:
+    """Return the name behind a suggested code in brackets: a person thinks of Niger, not of NE."""
+    if code == "unknown-domain" and suggestion in DOMAIN_BY_CODE:
+        return f" ({DOMAIN_BY_CODE[suggestion].short['en']})"
+    if code == "unknown-instrument" and suggestion in INSTRUMENTS:
+        return f" ({INSTRUMENTS[suggestion].name['en']})"
+    if code in ("unknown-country", "unknown-donor") and len(suggestion) == 2 and suggestion != "EU":
+        return f" ({country_name(suggestion)})"
+    return ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefgen.config import Mapping as Config
 from briefgen.model.dataset import NamedCode, Partnership, Rate
 from briefgen.model.sheets import CellValue
-from briefgen.validate.fields import Fields
+from briefgen.validate.fields import FIRST_DAY, LAST_DAY, Fields
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import Unreadable, as_text, is_blank, read_date, read_month
@@ -43,28 +43,41 @@ def read_partnership(tables: Iterable[FoundTable], config: Config, report: Repor
                 except Unreadable:
                     message = f'"{as_text(value)}" is not a date.'
                     report.add("unreadable-date", message, found.table, row, "value", value=value, everywhere=True)
-                for code, message in _faults_of_setting(key, value):
-                    serious = FINDING_CODES[code].level == "error"
-                    report.add(code, message, found.table, row, "value", value=as_text(value), everywhere=serious)
-                    if serious:
-                        read.pop(key, None)
+                    continue
+                if not _report_setting(key, value, found, row, report):
+                    read.pop(key, None)
     known = {one.name for one in dataclass_fields(Partnership)}
     return Partnership(**{key: value for key, value in read.items() if key in known and value is not None})  # type: ignore[arg-type]
 
 
-def _faults_of_setting(key: str, value: CellValue) -> Iterator[tuple[str, str]]:
-    """Yield code and words of what is wrong with a setting that is no date."""
+def _report_setting(key: str, value: CellValue, found: FoundTable, row: int, report: Report) -> bool:
+    """Report what is wrong with a setting and return whether it can be used."""
+    usable = True
+    for code, message, word in _faults_of_setting(key, value):
+        serious = FINDING_CODES[code].level == "error"
+        suggestion, shown = report.nearest(code, word), as_text(value)
+        report.add(code, message, found.table, row, "value", value=shown, suggestion=suggestion, everywhere=serious)
+        usable = usable and not serious
+    return usable
+
+
+def _faults_of_setting(key: str, value: CellValue) -> Iterator[tuple[str, str, str]]:
+    """Yield code, words and word of what is wrong with a setting that could be read as what it should be."""
     word = as_text(value)
-    if key == "base_currency" and not is_currency(word.upper()):
-        yield "unknown-currency", f'"{word}" is not a currency.'
+    if key in _DATES:
+        day = read_date(value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            yield "impossible-date", f"{day.isoformat()} lies before {FIRST_DAY.year} or after {LAST_DAY.year}.", word
+    elif key == "base_currency" and not is_currency(word.upper()):
+        yield "unknown-currency", f'"{word}" is not a currency.', word
     elif key == "main_measure" and match_term("measure", word) is None:
-        yield "unreadable-setting", f'"{word}" is not one of pledged, approved, contracted, disbursed, spent.'
+        yield "unreadable-setting", f'"{word}" is not one of pledged, approved, contracted, disbursed, spent.', word
     elif key in ("period", "compare_period") and not _is_period(word):
-        yield "unreadable-setting", f'"{word}" is not a period such as 2015..2016, 2016, 2016-Q4, 2016-12 or all.'
+        yield "unreadable-setting", f'"{word}" is not a period such as 2015..2016, 2016, 2016-Q4, 2016-12 or all.', word
     elif key == "priority_countries":
         for part in word.replace(",", ";").split(";"):
             if part.strip() and match_country(part.strip()) is None:
-                yield "unknown-country", f'"{part.strip()}" is not a country.'
+                yield "unknown-country", f'"{part.strip()}" is not a country.', part.strip()
 
 
 def _is_period(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.fixit import FixIt, SheetKey
-from briefgen.render.fixit.losses import hindrance, losses_of
+from briefgen.render.fixit.losses import hindrance, losses_of, redrawn_in
 from briefgen.render.fixit.plan import (
     AUTHOR,
     FILLS,
@@ -39,16 +39,18 @@ def render_copy(content: bytes, plan: FixIt) -> tuple[bytes, str]:
     reason = hindrance(content)
     if reason:
         return b"", reason
-    lost = losses_of(content)
+    remarks = [f"Not kept in this copy: {'; '.join(lost)}."] if (lost := losses_of(content)) else []
+    if redrawn := redrawn_in(content):
+        remarks.append(f"Drawn anew in this copy, so they may look different: {'; '.join(redrawn)}.")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it drops; the list says it
         try:
-            return _marked_copy(content, plan, lost), ""
+            return _marked_copy(content, plan, remarks), ""
         except _UNREADABLE:
             return b"", "a part of it could not be read a second time"
 
 
-def _marked_copy(content: bytes, plan: FixIt, lost: list[str]) -> bytes:
+def _marked_copy(content: bytes, plan: FixIt, said: list[str]) -> bytes:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(content), rich_text=True)
@@ -57,8 +59,7 @@ def _marked_copy(content: bytes, plan: FixIt, lost: list[str]) -> bytes:
     for key, cells in marks.items():
         if key[1] in book.sheetnames:
             _mark_sheet(book[key[1]], cells)
-    if lost:
-        remarks.append(f"Not kept in this copy: {'; '.join(lost)}.")
+    remarks += said
     remarks.append("Formulas are calculated anew when Excel or LibreOffice opens this file.")
     _write_list(book, plan, names, remarks)
     if book.calculation is not None:

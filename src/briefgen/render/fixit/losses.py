@@ -16,9 +16,12 @@ _MOST_MERGED = 200_000
 """Cells of all merged ranges: openpyxl makes an object of each (safety.md: A1:XFD1048576 hangs it)."""
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _STRICT = b"purl.oclc.org/ooxml"
+_REDRAWN = (
+    (r"xl/charts/chart", "charts"),
+    (r"xl/pivottables/", "pivot tables"),
+    (r"xl/media/.*\.(?:png|jpe?g|gif|bmp|tiff?)$", "pictures"),
+)
 _PARTS = (
-    (r"xl/charts/chart", "charts (drawn anew, so they may look different)"),
-    (r"xl/pivottables/", "pivot tables (written anew, so they may look different)"),
     (r"xl/media/.*\.(?:emf|wmf|svg)$", "drawings in the formats EMF, WMF and SVG"),
     (r"xl/slicers/|xl/timelines/", "slicers and timelines"),
     (r"xl/.*vbaproject\.bin$", "macros"),
@@ -41,6 +44,13 @@ _DRAWING_MARKS = (
     (b":sp ", "shapes and text boxes"),
     (b":cxnSp", "lines and arrows"),
 )
+
+
+def redrawn_in(content: bytes) -> list[str]:
+    """Return in words what a copy of a workbook keeps, but draws anew."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = [name.casefold() for name in package.namelist()]
+    return [words for pattern, words in _REDRAWN if any(re.match(pattern, name) for name in names)]
 
 
 def losses_of(content: bytes) -> list[str]:
