@@ -2,11 +2,13 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from briefgen.cli.console import Console
 from briefgen.cli.findings_text import report_lines
 from briefgen.cli.widths import fitted, plain, width
 from briefgen.jobs.checking import CheckOutcome, check_source
@@ -136,3 +138,13 @@ def test_rows_stay_aligned_whatever_they_hold(tmp_path: Path) -> None:
     places = {tuple(width(part) for part in line.split("│")[:-1]) for line in table[:3]}
     assert len(places) == 1
     assert not any(set(line) & set("\x1b\u202e") for line in lines)
+
+
+def test_colour_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert not Console.has_colour()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert Console.has_colour()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not Console.has_colour()

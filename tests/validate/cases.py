@@ -281,6 +281,9 @@ CASES: dict[str, Case] = {
         {**projects((*ONE, "a.b@example.org"), head=(*PROJECT_HEAD, "Courriel")), "Contacts": [("name",), ("Ann",)]},
         "Contacts", "", column("Contact hours", "12"),
     ),
+    "never-calculated": Case(
+        one(amount=0), "Contracts", "F2", one(amount=0), {"Contracts": {"zeros": ((1, 6), (2, 6), (2, 3))}}
+    ),
     "outside-reference": Case(
         one(), "Contracts", "F2", one(), {"Contracts": {"outside": (OutsideReference(2, 6, "Book2.xlsx"),)}}
     ),

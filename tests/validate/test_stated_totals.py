@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from briefgen.model.dataset import Table
 from briefgen.model.findings import Finding
 from briefgen.model.sheets import CellValue
@@ -9,6 +11,7 @@ from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable, StatedTotal
 from briefgen.validate.totals import check_stated_totals
 from briefgen.vocabulary.headers import SHEETS
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset
 
 
 def test_a_stated_total_is_compared_with_the_rows_it_stands_for() -> None:
@@ -32,3 +35,17 @@ def test_a_stated_total_is_compared_with_the_rows_it_stands_for() -> None:
     assert found("600.25", 100.0, 200.25, 300.0) == []
     assert found("600", 100.0, 200.25, 300.0) == []
     assert len(found("599", 100.0, 200.25, 300.0)) == 1
+
+
+@pytest.mark.parametrize(("stated", "accused"), [(300, False), (301, True)])
+def test_a_totals_row_below_the_contracts_is_compared(stated: int, accused: bool) -> None:
+    rows = [
+        contract("P1", 100, "2015-03-05"),
+        contract("P1", 200, "2015-04-05"),
+        ("Total", None, None, None, None, stated),
+    ]
+    data = dataset({"Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")], "Contracts": [CONTRACT_HEAD, *rows]})
+    assert [record.amount for record in data.records] == [100, 200]
+    found = [one for one in data.findings if one.code == "stated-total-differs"]
+    assert [one.cell for one in found] == (["F4"] if accused else [])
+    assert [one.money for one in found] == ([1] if accused else [])

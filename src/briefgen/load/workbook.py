@@ -26,6 +26,7 @@ from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cel
 from briefgen.load.scan import Range, SheetScan
 from briefgen.load.sheet_scan import scan_sheet
 from briefgen.load.texts import check_texts
+from briefgen.load.zeros import was_calculated, zero_formulas
 from briefgen.model.sheets import CellValue, Sheet
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -86,9 +87,11 @@ def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     sheets = _read(content, package.shown, scans, durations=durations)
     if parts.date_1904:
         sheets = [replace(sheet, date_1904=True) for sheet in sheets]
+    part_of = dict(parts.sheets)
+    if not was_calculated(package):
+        sheets = [replace(sheet, zeros=zero_formulas(package, part_of[sheet.name])) for sheet in sheets]
     if not has_links(package):
         return sheets
-    part_of = dict(parts.sheets)
     return [replace(sheet, outside=outside_references(package, part_of[sheet.name])) for sheet in sheets]
 
 

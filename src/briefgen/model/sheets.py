@@ -38,7 +38,8 @@ class Sheet:
 
     ``merged`` are the merged ranges as (first row, first column, last row, last column), from 1, in order and within
     the rows and columns that hold something. Only the first cell of a range holds its value. ``date_1904`` says that
-    bare numbers of days count from 1904; date cells are dates either way.
+    bare numbers of days count from 1904; date cells are dates either way. ``outside`` are the cells whose formulas refer
+    to another file, ``zeros`` the formulas (row, column) of a sheet that nothing ever calculated: all of them hold 0.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Sheet:
     date_1904: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     outside: tuple[OutsideReference, ...] = ()
+    zeros: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def _faults(
     for column in ("domains", "countries"):
         shared = several.get((project.key, column))
         if shared:
+            shared = tuple(sorted(shared)) if column == "domains" else shared
             words = ", ".join(shared[:_SHOWN]) + (" …" if len(shared) > _SHOWN else "")
             yield "not-split", column, f"{name} falls into several {column} ({words}) without percentages."
     if project.status == "pipeline":

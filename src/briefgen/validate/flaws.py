@@ -30,6 +30,18 @@ def name_flaws(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Fin
     return named
 
 
+def check_zeros(sheets: Sequence[Sheet], tables: Sequence[FoundTable], report: Report) -> None:
+    """Report the cells of money that hold the zero of a formula which nothing ever calculated."""
+    of_table = {(sheet.file, sheet.name): sheet.zeros for sheet in sheets if sheet.zeros}
+    for found in tables:
+        money = {found.table.columns[column.name]: column.name for column in found.spec.columns
+                 if column.kind == "money" and column.name in found.table.columns}  # fmt: skip
+        for row, column in of_table.get((found.table.file, found.table.sheet), ()):
+            if column in money and found.table.header_row < row <= len(found.rows):
+                words = "The formula holds 0, as do all formulas of this sheet."
+                report.add("never-calculated", words, found.table, row, money[column], value="0")
+
+
 def check_outside(sheets: Sequence[Sheet], tables: Sequence[FoundTable], report: Report) -> None:
     """Report the cells of tables that are read whose formulas refer to another file."""
     of_table = {(sheet.file, sheet.name): sheet.outside for sheet in sheets if sheet.outside}

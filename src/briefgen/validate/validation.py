@@ -12,7 +12,7 @@ from briefgen.validate import pages
 from briefgen.validate.balances import check_balances
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
-from briefgen.validate.flaws import check_outside, name_flaws
+from briefgen.validate.flaws import check_outside, check_zeros, name_flaws
 from briefgen.validate.near import check_near_ids, check_near_names
 from briefgen.validate.personal import check_personal
 from briefgen.validate.places import Places
@@ -48,6 +48,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     tables, readings = find_tables(loaded.sheets, mapping, report)
     check_personal(loaded.sheets, tables, report)
     check_outside(loaded.sheets, tables, report)
+    check_zeros(loaded.sheets, tables, report)
     by_name: dict[str, list[FoundTable]] = {}
     for found in tables:
         by_name.setdefault(found.spec.name, []).append(found)

@@ -90,6 +90,7 @@ unknown-meeting | warning | An agenda item or issue names a meeting that is not 
 undated-entry | warning | A meeting or milestone has no date and is left out. | canonical workbook | Write its date, such as 2016-05-12.
 repeated-code | warning | One code stands twice in a list with different contents; the last row counts. | canonical workbook | Keep one of the rows.
 stated-total-differs | warning | A total stated in the sheet differs from the sum of its rows. | rule 1 | Correct the rows or the total; the rows count.
+never-calculated | warning | Every formula of a sheet holds 0: a program wrote the file, and nothing ever calculated it. | load | Open the file in Excel or LibreOffice, save it, and try again.
 outside-reference | warning | A formula refers to another file; the value stored when the file was last saved was read. | load | Put the value itself into the cell.
 flaw-elsewhere | warning | A cell that no figure uses holds an error or a formula without a value. | load | Mend the cell.
 unknown-amounts | warning | A column of amounts of a list of activities does not tell what they are. | rule 3 | Tag it #value+approved, #value+contracted or #value+disbursed, with the currency (+eur).
@@ -100,7 +101,7 @@ paid-before-signed | note | A payment is dated before the first contract amount 
 negative-payment | note | A payment is below zero; it was read as money paid back. | rule 3 | Nothing to do if money was paid back.
 split-normalised | note | The percentages of a split add up to nearly 100 and were brought to 100. | rule 5 | Nothing to do, or correct the percentages.
 split-repeated-class | note | A split names a class twice; the parts were added up. | rule 5 | Write each class once.
-not-split | note | Several domains or countries without percentages; the money stands in a row "not split". | rule 5 | Add percentages, such as 1:60; 5:40.
+not-split | note | Several domains or countries without percentages; the money stands in a row "not split". | rule 5 | Add percentages, such as 1:60; 5:40 or NE:70; ML:30.
 near-name | note | Two names are nearly the same. | settled cases, codes | Write one name in one way, if they mean the same.
 repeated-title | note | Two projects have one title. | rule 10 | Nothing to do if they are two; otherwise delete one.
 target-not-above-zero | note | A target is zero or below, so no share of it can be given. | rule 9 | Correct the target, or leave it blank.
