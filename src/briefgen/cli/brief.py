@@ -43,6 +43,12 @@ def brief(
         Literal["internal", "external"],
         typer.Option("--audience", help="external leaves out lines to take, issues and file names."),
     ] = "internal",
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since", metavar="FILE", help="The .json of the last brief: the meeting page says what changed since."
+        ),
+    ] = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FOLDER", help="A folder whose templates are used before ours.")
     ] = None,
@@ -80,6 +86,7 @@ def brief(
         strict=strict,
         config=config,
         templates=_folder(template),
+        since=since,
     )
     to_standard_output = output == Path("-")
     with console.progress() as steps:

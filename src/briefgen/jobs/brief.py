@@ -1,5 +1,6 @@
 """One brief: read, check, summarise, present, render, publish."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from briefgen.jobs.outbox import publish
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.brief import Brief
+from briefgen.model.export import ExportTable
 from briefgen.model.summary import Summary
 
 FORMATS = ("pdf", "xlsx", "html", "json")
@@ -16,7 +18,7 @@ FORMATS = ("pdf", "xlsx", "html", "json")
 
 @dataclass(frozen=True, slots=True)
 class BriefJob:
-    """A brief to make. ``output`` is a folder, a file (with one format), or None for outputs/."""
+    """A brief to make. ``since`` is the last brief of the same scope and period. ``output`` is a folder, a file (with one format), or None for outputs/."""
 
     source: Path | tuple[Path, ...]
     wanted: Wanted
@@ -27,6 +29,7 @@ class BriefJob:
     strict: bool = False
     config: Path | None = None
     templates: Path | None = None
+    since: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         progress("Summarising")
         summary = summarise_wanted(dataset, job.wanted)
         refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
-        brief = _present(summary, job)
+        brief, changes = _present(summary, job)
         documents = {}
         html = ""
         if process or "html" in job.formats:
@@ -70,7 +73,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         for name in job.formats:
             if name != "pdf":
                 progress(f"Writing {name.upper()}")
-                documents[name] = _render(name, brief, html)
+                documents[name] = _render(name, brief, html, changes)
                 proof.of(name, documents[name])
         if process:
             progress("Rendering the PDF")
@@ -87,17 +90,25 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
     return BriefOutcome(paths, documents, brief)
 
 
-def _present(summary: Summary, job: BriefJob) -> Brief:
+def _present(summary: Summary, job: BriefJob) -> tuple[Brief, Sequence[ExportTable]]:
+    """Return the brief, and the tables of what changed since the last one, if one is given."""
     from briefgen.present import present
 
-    return present(summary, lang=job.lang, audience=job.audience, version=__version__)
+    brief = present(summary, lang=job.lang, audience=job.audience, version=__version__)
+    if job.since is None:
+        return brief, ()
+    from briefgen.jobs.comparing import add_changes, difference_tables
+
+    summary, difference = add_changes(brief, job.since)
+    brief = present(summary, lang=job.lang, audience=job.audience, version=__version__, since=difference)
+    return brief, difference_tables(difference)
 
 
-def _render(name: str, brief: Brief, html: str) -> bytes:
+def _render(name: str, brief: Brief, html: str, changes: Sequence[ExportTable]) -> bytes:
     if name == "xlsx":
         from briefgen.render.xlsx import render_xlsx
 
-        return render_xlsx(brief)
+        return render_xlsx(brief, changes)
     if name == "json":
         from briefgen.render.json import render_json
 

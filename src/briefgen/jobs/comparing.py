@@ -7,16 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen import __version__
-from briefgen.errors import SourceError
+from briefgen.errors import SourceError, UsageError
 from briefgen.jobs.editions import NotABrief, open_brief
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted, without_collector
+from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.edition import Edition, Fields
 from briefgen.model.export import ExportTable
 from briefgen.model.findings import group_fields, roll_up
+from briefgen.model.summary import Summary
 from briefgen.trace.difference import compare, difference_fields
 from briefgen.trace.edition import read_edition
+from briefgen.trace.since import since_figures
 
 
 def compare_files(old: Path, new: Path, config: Path | None = None) -> Difference:
@@ -54,6 +57,30 @@ def _of_source(path: Path, config: Path | None, model: Edition | None) -> Editio
     projects = edition.projects if model else {str(row["id"]): row for row in rows}
     findings = edition.findings if model else tuple(singly)
     return replace(edition, name=str(path), projects=projects, findings=findings)
+
+
+def add_changes(brief: Brief, earlier: Path) -> tuple[Summary, Difference]:
+    """Return a brief's summary with the figures of what changed since an earlier brief, and the difference.
+
+    Raises UsageError if the earlier one is of another scope or period, SourceError if it cannot be read.
+    """
+    from briefgen.render.json import render_json
+
+    old = open_brief(earlier)
+    new = read_edition(render_json(brief), "this brief")
+    for what, was, now in (
+        ("scope", old.brief.get("scope", {}).get("name"), new.brief["scope"]["name"]),
+        ("period", old.brief["period"]["name"], new.brief["period"]["name"]),
+        ("currency", old.brief["base_currency"], new.brief["base_currency"]),
+    ):
+        if was != now:
+            raise UsageError(
+                f'--since: {old.name} is of another {what} ("{was or "not given"}"; this brief: "{now}"). '
+                "Give the .json of the last brief of the same scope and period."
+            )
+    difference = compare(old, new)
+    figures = {**brief.summary.figures, **since_figures(brief.summary, difference, old)}
+    return replace(brief.summary, figures=figures), difference
 
 
 def wanted_of(edition: Edition) -> Wanted:

@@ -303,6 +303,7 @@ class MeetingPage:
     steps_sub: str
     steps: tuple[Step, ...]
     policy: Table | None
+    changes: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The order of a brief: what is said where."""
 
 from briefgen.model.brief import Brief
+from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
 from briefgen.model.summary import Summary
 from briefgen.present import page_one
@@ -18,10 +19,18 @@ from briefgen.present.points import key_points
 from briefgen.present.wording import Voice, in_period, period_words
 
 
-def present(summary: Summary, *, lang: str = "en", audience: str = "internal", version: str = "") -> Brief:
+def present(
+    summary: Summary,
+    *,
+    lang: str = "en",
+    audience: str = "internal",
+    version: str = "",
+    since: Difference | None = None,
+) -> Brief:
     """Return the brief of a summary: every word and every printed number, in one language.
 
-    ``audience`` "external" leaves out lines to take, "if pressed", issues, the ask and the aim.
+    ``audience`` "external" leaves out lines to take, "if pressed", issues, the ask and the aim. ``since`` is what changed
+    since an earlier brief; the summary then has the figures ``last.*`` and ``since.*``.
     """
     voice = Voice(summary, Numbers(summary, lang), Names(summary.dataset, lang), lang)
     title = page_one.title_of(voice)
@@ -49,7 +58,7 @@ def present(summary: Summary, *, lang: str = "en", audience: str = "internal", v
         panels=None if empty else panels(voice),
         source_line=() if empty else page_one.source_line(voice, f"{health} (last page)."),
         where=where_page(voice) if not empty or summary.results else None,
-        meeting=None if empty else meeting_page(voice, audience),
+        meeting=None if empty else meeting_page(voice, audience, since),
         annex=None if empty else annex_page(voice, audience),
         empty=empty,
         health=f"{health}.",

@@ -35,6 +35,8 @@ _LEADS = {
     "delta": "Difference",
     "change": "Relative change",
     "average": "Yearly average",
+    "last": "In the last brief",
+    "since": "Since the last brief",
 }
 
 
@@ -52,7 +54,8 @@ def _label(voice: Voice, name: str, indicators: dict[str, str], titles: dict[str
         parts = parts[1:]
     if parts[0] == "result":
         code = ".".join(parts[1:-1])
-        return f"{_ENDS.get(parts[-1], parts[-1])}: {indicators.get(code, code)}"
+        words = f"{_ENDS.get(parts[-1], parts[-1])}: {indicators.get(code, code)}"
+        return f"{lead}: {lower_first(words)}" if lead else words
     end = parts[-1]
     head = _ENDS.get(end, end.replace("_", " ").capitalize())
     parts = [*_GROUPS.get((parts[0], parts[1]), parts[:2]), *parts[2:]]

@@ -5,6 +5,8 @@ from datetime import date
 from briefgen.locale.dates import format_date
 from briefgen.model.brief import Cell, Column, Fact, MeetingPage, Row, Step, Table, Text
 from briefgen.model.dataset import Issue, Meeting
+from briefgen.model.difference import Difference
+from briefgen.present.changes import changes_table
 from briefgen.present.names import clean, shorten
 from briefgen.present.wording import Voice
 
@@ -17,7 +19,7 @@ _MOST_ISSUES = 8
 _MOST_POLICY = 8
 
 
-def meeting_page(voice: Voice, audience: str) -> MeetingPage | None:
+def meeting_page(voice: Voice, audience: str, since: Difference | None = None) -> MeetingPage | None:
     """Return the page for the meeting; None without one. An external brief has no lines, issues, ask or aim."""
     meeting = voice.summary.meeting
     if meeting is None:
@@ -38,6 +40,7 @@ def meeting_page(voice: Voice, audience: str) -> MeetingPage | None:
         steps_sub="Dates are indicative; steps are not to scale",
         steps=_steps(voice, meeting, internal=internal),
         policy=_policy(voice),
+        changes=changes_table(voice, since, internal=internal),
     )
 
 

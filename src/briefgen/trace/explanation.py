@@ -89,6 +89,8 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
     rule, where = figure["lineage"]["rule"], figure["lineage"]["where"]
     if rule == "count":
         return {}, "The figure counts classes of a table, not records."
+    if rule == "earlier-brief":
+        return {}, "The records stand in the last brief. Explain the figure there."
     if "rows" in where and not edition.has_results:
         return {}, "A workbook does not carry the rows of results. Explain the figure from the JSON edition."
     if rule == "ratio" and "rows" in where:

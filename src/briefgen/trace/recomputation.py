@@ -60,7 +60,7 @@ class _Sums:
             return self._of_results(figure)
         if of:
             return self._derived(rule, [self._edition.value(name) for name in of])
-        if not is_known(where):
+        if rule == "earlier-brief" or not is_known(where):
             return None
         atoms = list(self._select(where))
         if rule == "count-projects":

@@ -50,6 +50,8 @@ def rule_words(edition: Edition, figure: Fields) -> str:
         how = _AGGREGATIONS.get(where.get("aggregation", ""), "The values reported, combined as the indicator asks")
         what = "targets of the same rows" if figure["id"].endswith(".target") else f"indicator {where['indicator']}"
         return f"{how}: {what}."
+    if rule == "earlier-brief":
+        return f"The value in the last brief, with data as of {where.get('as_of') or 'no date'}."
     if rule == "count":
         kind, classes = next(iter(where.items()), ("class", []))
         return f"Number of classes beyond those listed in the table by {kind.replace('_', ' ')}: {_class_list(kind, classes)}."

@@ -32,6 +32,7 @@ _RULES = {
     "average": "Sum divided by the number of years",
     "result": "Combined as the indicator's aggregation says",
     "count": "Number of classes",
+    "earlier-brief": "Value in the last brief",
 }
 _NAMED = ("total", "domain", "country", "instrument", "donor", "donor_group", "year")
 _UNNAMED = ("project.", "cross.", "largest.", "others.")
