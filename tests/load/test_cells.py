@@ -132,3 +132,14 @@ def test_a_million_blank_formatted_rows_are_no_reason_to_refuse(load: Load) -> N
 def test_a_package_whose_parts_lie_elsewhere(load: Load) -> None:
     assert load(xlsx(sheet_xml(cell("A1")), target="/xl/worksheets/sheet{}.xml")).sheets[0].rows == [[1.0]]
     assert load(xlsx(sheet_xml(cell("A1"))).replace(b"xl/", b"XL/")).sheets[0].rows == [[1.0]]
+
+
+@pytest.mark.parametrize("from_1904", [True, False])
+def test_a_workbook_that_counts_from_1904_says_so(load: Load, from_1904: bool) -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "date_1904": from_1904}) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        book.add_worksheet("Projects").write_datetime("A1", date(2016, 5, 12), day)
+    (read,) = load(buffer.getvalue()).sheets
+    assert read.date_1904 == from_1904
+    assert read.rows == [[date(2016, 5, 12)]]
