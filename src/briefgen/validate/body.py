@@ -19,6 +19,8 @@ _REMARK = re.compile(
     r"(?i)\s*(?:[*†‡]|(?:sources?|notes?|n\.?b\.?|remarks?|remarques?|legend|légende|data as of|données au|last updated"
     r"|mis à jour|prepared by|préparé par|disclaimer|avertissement)\b)"
 )
+_SAMPLE = 50
+"""Rows that tell how wide a record is."""
 _GRAND = re.compile(r"(?i)grand|g[eé]n[eé]ral|overall")
 _NUMERIC = ("money", "number")
 
@@ -72,6 +74,7 @@ class BodyReader:
         self._spec = spec
         self._places = places
         self._is_header = is_header
+        self._passed: Mapping[int, str] = {}
         self._lists = lists
         required = [places[name] for name in spec.required if name in places]
         mapped = list(places.values())
@@ -85,6 +88,7 @@ class BodyReader:
     def read(self) -> Body:
         """Return the body of the table."""
         body = Body(self._header.body, self._header.body - 1)
+        self._passed = body.passed
         key, after, rows = self._key, self._next, self._rows
         record = False
         for number in range(self._header.body, len(rows) + 1):
@@ -123,6 +127,8 @@ class BodyReader:
         texts = [(place, cell) for place, cell in filled if isinstance(cell, str)]
         if is_tag_row(cells):
             return "tags", label
+        if self._lists and not any(place in self._places.values() for place, _ in filled):
+            return "note", label
         if self._repeats_header(filled):
             return "header", label
         word = self._total_word(cells, texts)
@@ -181,7 +187,8 @@ class BodyReader:
 
         It is far narrower than the records above it, or its texts stand where the figures are.
         """
-        above = [row for row in self._rows[self._header.body - 1 : number - 1][:50] if any(row)]
+        rows = enumerate(self._rows[self._header.body - 1 : number - 1][:_SAMPLE], self._header.body)
+        above = [row for row_number, row in rows if row_number not in self._passed and any(row)]
         if len(filled) < 2 or not above:
             return False
         typical = min(sum(not is_blank(cell) for cell in row) for row in above)

@@ -114,7 +114,7 @@ def _header(sheet: Sheet, top: int, bottom: int, tag_row: int) -> Header:
         words, groups = [""] * len(tags), [""] * len(tags)
     width = max(len(words), len(tags))
     body = max(bottom, tag_row) + 1
-    units = body if body <= len(sheet.rows) and _is_units_row(sheet.rows[body - 1]) else 0
+    units = body if body <= len(sheet.rows) and _is_units_row(sheet.rows[body - 1], words) else 0
     unit_texts = tuple(as_text(cell) for cell in sheet.rows[units - 1]) if units else ()
     width = max(width, len(unit_texts))
     if units and not tag_row and body + 1 <= len(sheet.rows) and is_tag_row(sheet.rows[body]):
@@ -140,8 +140,13 @@ def _filled(row: Sequence[CellValue]) -> int:
     return sum(not is_blank(cell) for cell in row)
 
 
-def _is_units_row(row: Sequence[CellValue]) -> bool:
-    texts = [cell for cell in row if not is_blank(cell)]
+def _is_units_row(row: Sequence[CellValue], words: Sequence[str]) -> bool:
+    """Return whether the cells below a header, up to its first gap, are units and nothing else."""
+    first = next((place for place, word in enumerate(words) if word), 0)
+    last = next(
+        (place for place in range(first, len(words)) if not words[place]), len(row) if not any(words) else len(words)
+    )
+    texts = [cell for cell in row[first:last] if not is_blank(cell)]
     return bool(texts) and all(isinstance(cell, str) and is_unit(cell) for cell in texts)
 
 

@@ -88,7 +88,12 @@ def _by_header(sheet: Sheet, header: Header, place: int, texts: Sequence[str]) -
 def _is_numeric(sheet: Sheet, header: Header, place: int) -> bool:
     """Return whether most cells of a column that hold something are numbers."""
     values = [row[place] for row in sheet.rows[header.body - 1 :][:_SAMPLE] if place < len(row)]
-    filled = [value for value in values if not is_blank(value) and not is_blank_word(value)]
+    word = fold(header.words[place])
+    filled = [
+        value
+        for value in values
+        if not is_blank(value) and not is_blank_word(value) and not (isinstance(value, str) and fold(value) == word)
+    ]
     return not filled or 2 * sum(_reads_as_number(value) for value in filled) > len(filled)
 
 

@@ -100,6 +100,9 @@ def _read_list(
     """Return the tables that a list of activities, or of people by place, stands for."""
     header = find_header(sheet, known_role)
     assert header is not None  # a sheet without a header has no profile
+    known = {column.place: bool(column.role.kind) for column in read_roles(sheet, header, mapping)}
+    header, rows = cut_beside(sheet, header, known, report)
+    sheet = replace(sheet, rows=rows)
     columns = read_roles(sheet, header, mapping)
     spec = SheetSpec("", (), tuple(ColumnSpec(str(one.place), list_kind(one)) for one in columns if one.role.kind))
     places = {str(one.place): one.place for one in columns if one.role.kind}
