@@ -1,5 +1,6 @@
 """Reading typed fields of one table; every value that cannot be read becomes a finding at its cell."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -54,7 +55,7 @@ class Fields:
         self._values: Values = values or {}
         self._marks: dict[str, str] = {}
         self._orders: dict[str, str] = {}
-        self._codes: dict[tuple[str, str], str] = {}
+        self._codes: dict[str, dict[str, str]] = defaultdict(dict)
         self._said: set[tuple[str, str]] = set()
         self.errors: list[tuple[str, str, str, CellValue]] = []
 
@@ -158,7 +159,8 @@ class Fields:
     ) -> str:
         """Return the code that a text names; a text that names none is kept and noted."""
         typed = self.found.cell(cells, column)
-        known = self._codes.get((column, typed)) if type(typed) is str else None
+        codes = self._codes[column]
+        known = codes.get(typed) if type(typed) is str else None
         if known is not None:
             return known
         value = self.raw(row, cells, column)
@@ -167,7 +169,7 @@ class Fields:
         word = as_text(value)
         found = match(word)
         if found is not None and type(typed) is str:
-            self._codes[column, typed] = found
+            codes[typed] = found
         if found is None:
             self.say_once(code, row, column, f'"{word}" is not a known {what}.', word, key=word)
         return found or word

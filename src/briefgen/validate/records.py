@@ -49,7 +49,6 @@ class _ContractReader:
         self._bad_splits: dict[str, str] = {}
         self._currencies: dict[str, str] = {}
         self._measures: dict[str, str] = {}
-        self._folded: dict[str, str] = {}
 
     def read(self, row: int, cells: Cells) -> None:
         """Read one row; a row without an amount is a warning and no record."""
@@ -65,7 +64,7 @@ class _ContractReader:
                 "missing-amount", f'Contract "{contract_id}" has no amount here.', fields.table, row, "amount"
             )
             return
-        project = self._project(row, self._fold(typed), typed, index)
+        project = self._project(row, fold_id(typed), typed, index)
         cell = fields.found.cell(cells, "amount")
         typed_in = currency_in(cell) if type(cell) is str else ""
         currency = self._currency(row, cells, given=base is not None or typed_in != "")
@@ -80,7 +79,7 @@ class _ContractReader:
             fields.errors.append(("missing-id", column, f"The row has no {column}.", ""))
         if day is None and not any(code == "unreadable-date" for code, *_ in fields.errors):
             self._missing_date(row, contract_id, index)
-        contract = self._fold(contract_id)
+        contract = fold_id(contract_id)
         if has["domains"] or has["countries"]:
             self._note_splits(row, cells, contract)
         begins = fields.date(row, cells, "period_start") if has["period_start"] else None
@@ -115,13 +114,6 @@ class _ContractReader:
             )
         )
 
-    def _fold(self, text: str) -> str:
-        """Return an id for comparison; ids repeat, so each is folded once."""
-        found = self._folded.get(text)
-        if found is None:
-            found = self._folded[text] = fold_id(text)
-        return found
-
     def _project(self, row: int, key: str, typed: str, index: int) -> Project:
         """Return the project of a contract; one that is not in Projects gets a place of its own, so no money is lost."""
         known = self.sheet.projects.get(key)
@@ -140,8 +132,9 @@ class _ContractReader:
 
     def _currency(self, row: int, cells: Cells, *, given: bool) -> str:
         typed = self.fields.found.cell(cells, "currency")
-        if type(typed) is str and typed in self._currencies:
-            return self._currencies[typed]
+        known = self._currencies.get(typed) if type(typed) is str else None
+        if known is not None:
+            return known
         value = self.fields.raw(row, cells, "currency")
         if value is None:
             if not given and not any(column == "currency" for _, column, *_ in self.fields.errors):
@@ -157,8 +150,9 @@ class _ContractReader:
 
     def _measure(self, row: int, cells: Cells) -> str:
         typed = self.fields.found.cell(cells, "measure")
-        if type(typed) is str and typed in self._measures:
-            return self._measures[typed]
+        known = self._measures.get(typed) if type(typed) is str else None
+        if known is not None:
+            return known
         word = as_text(self.fields.raw(row, cells, "measure"))
         code = self.codes.measure(word) if word else None
         if code is not None and type(typed) is str:

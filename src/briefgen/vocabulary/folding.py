@@ -27,6 +27,8 @@ def fold(text: str) -> str:
 
 def fold_id(text: str) -> str:
     """Return an id for comparison: trimmed, case-folded, all dashes alike (data-model.md rule 10)."""
+    if text.isascii():  # nearly all ids are, and none of what follows would change them
+        return " ".join(text.split()).casefold()
     return " ".join(unicodedata.normalize("NFC", text).translate(_DASH).translate(_LETTERS).split()).casefold()
 
 
