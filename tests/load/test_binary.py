@@ -109,7 +109,7 @@ def test_far_cells(refuse: Refuse) -> None:
         assert message.startswith('in.xlsb, sheet "S1", ')
         assert words in message
     message = refuse(xls(old_number(1, 1, 1) + old_number(65_536, 256, 1)), "in.xls")
-    assert message.startswith("in.xls, sheet 1, cell IV65536 lies far away")
+    assert message.startswith('in.xls, sheet "S1", cell IV65536 lies far away')
 
 
 @pytest.mark.parametrize(

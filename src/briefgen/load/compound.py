@@ -20,7 +20,7 @@ class CompoundFile:
         self._content, self._shown = memoryview(content), shown
         try:
             self._open()
-        except (error, IndexError) as fault:
+        except (error, IndexError, ValueError) as fault:
             raise damaged(shown, fault) from None
 
     def _open(self) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import chain, islice
 
 from briefgen.errors import SourceError
-from briefgen.load.limits import LAST_COLUMN, MOST_CELLS_IN_ALL, MOST_LINES
+from briefgen.load.limits import LAST_COLUMN, LONGEST_CELL, MOST_CELLS_IN_ALL, MOST_LINES
 from briefgen.load.refusals import too_many_cells
 from briefgen.model.sheets import CellValue, Sheet
 
@@ -68,7 +68,7 @@ def read_delimited(content: bytes, shown: str, name: str) -> Sheet:
     rows: list[list[CellValue]] = []
     lines: list[int] = []
     line = first = 2 if named else 1
-    for record, count in _records(_lines(text, start), delimiter):
+    for record, count in _records(_lines(text, start), delimiter, shown):
         if len(record) > LAST_COLUMN:
             raise _too_wide(shown, line)
         rows.append(list[CellValue](record))
@@ -98,15 +98,20 @@ def _too_wide(shown: str, line: int) -> SourceError:
     return SourceError(f"{shown}, line {line} has more than {LAST_COLUMN:,} columns. Give a table with fewer.")
 
 
-def _records(lines: Iterator[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
+def _records(lines: Iterator[str], delimiter: str, shown: str) -> Iterator[tuple[list[str], int]]:
     """Yield each record with the number of lines read up to its end; the last one is the mark."""
     sample = list(islice(lines, _SAMPLE))
     spaced = _spaced(sample, delimiter)
-    old_limit = csv.field_size_limit(2**31 - 1)
+    old_limit = csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(chain(sample, lines, [_MARK]), delimiter=delimiter, skipinitialspace=spaced)
     try:
-        reader = csv.reader(chain(sample, lines, [_MARK]), delimiter=delimiter, skipinitialspace=spaced)
         for record in reader:
             yield record, reader.line_num
+    except csv.Error:
+        size = f"{LONGEST_CELL // 2**20} MB"
+        raise SourceError(
+            f"{shown}, line {reader.line_num}: a field is longer than {size}. A quotation mark before it never closes."
+        ) from None
     finally:
         csv.field_size_limit(old_limit)
 

@@ -10,10 +10,10 @@ from struct import Struct, error
 from briefgen.errors import SourceError
 from briefgen.load.compound import CompoundFile
 from briefgen.load.limits import MOST_RECORDS, MOST_STRINGS
-from briefgen.load.refusals import damaged, encrypted, too_many_cells
+from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
 from briefgen.load.scan import ERROR_TEXTS, ScannedCells, SheetScan
 
-_END, _PASSWORD, _SHEET, _TEXTS = 0x000A, 0x002F, 0x0085, 0x00FC
+_END, _PASSWORD, _SHEET, _TEXTS, _BEGIN = 0x000A, 0x002F, 0x0085, 0x00FC, 0x0809
 _SIZE, _ROW, _COLUMNS, _MERGED = 0x0200, 0x0208, 0x007D, 0x00E5
 _FORMULA, _NUMBERS, _ERROR, _RICH = 0x0006, 0x00BD, 0x0205, 0x00D6
 _VALUES = frozenset((0x0203, 0x0204, _ERROR, 0x027E, 0x00FD, _FORMULA))
@@ -30,17 +30,17 @@ Record = tuple[int, int, int]
 def scan_old_workbook(content: bytes, shown: str) -> list[SheetScan]:
     """Return the scan of each sheet in the workbook's order. Raises SourceError for what would kill the reader."""
     file = CompoundFile(content, shown)
-    name = next((name for name in ("Workbook", "Book") if name in file), None)
-    if name is None:
+    book = next((book for book in ("Workbook", "Book") if book in file), None)
+    if book is None:
         if "EncryptedPackage" in file:
             raise encrypted(shown)
         raise SourceError(f"{shown} is an old Office file, but no workbook. Give a workbook or a .csv file.")
-    stream = file.stream(name)
+    stream = file.stream(book)
     try:
         scans: list[SheetScan] = []
         records = 0
-        for start in _sheet_starts(stream, shown):
-            scan, count = _scan_sheet(stream, start, f"{shown}, sheet {len(scans) + 1}")
+        for start, name in _sheets(stream, shown):
+            scan, count = _scan_sheet(stream, start, sheet_place(shown, name))
             scans.append(scan)
             records += count
             if records > MOST_RECORDS:
@@ -65,9 +65,10 @@ def _records(stream: bytes, start: int, shown: str) -> Iterator[Record]:
         position += size
 
 
-def _sheet_starts(stream: bytes, shown: str) -> list[int]:
-    """Return where in the stream each sheet begins, after a look at what the sheets share."""
-    starts: list[int] = []
+def _sheets(stream: bytes, shown: str) -> list[tuple[int, str]]:
+    """Return where in the stream each sheet begins and its name, after a look at what the sheets share."""
+    starts: list[tuple[int, str]] = []
+    version = b""
     for kind, at, size in _records(stream, 0, shown):
         if kind == _PASSWORD and stream[at : at + 2] != b"\0\0":
             raise encrypted(shown)
@@ -75,14 +76,23 @@ def _sheet_starts(stream: bytes, shown: str) -> list[int]:
             (start,) = _NUMBER.unpack_from(stream, at)
             if start >= len(stream):
                 raise damaged(shown, "a sheet lies outside of it")
-            starts.append(start)
+            starts.append((start, _sheet_name(stream[at + 6 : at + size], modern=version == b"\0\6")))
+        elif kind == _BEGIN and not version:
+            version = stream[at : at + 2]
         elif kind == _TEXTS and size >= 8:
             (count,) = _COUNT.unpack_from(stream, at + 4)
             if not 0 <= count <= min(len(stream) // 3, MOST_STRINGS):
                 raise damaged(shown, "it holds fewer texts than it says")
-    if len(set(starts)) < len(starts) or len(starts) > _MOST_SHEETS:
+    if len({start for start, _ in starts}) < len(starts) or len(starts) > _MOST_SHEETS:
         raise damaged(shown, "two of its sheets lie in one place")
     return starts
+
+
+def _sheet_name(text: bytes, *, modern: bool) -> str:
+    """Return a sheet's name for messages; before Excel 97 it is in the code page of its time."""
+    if not modern:
+        return text[1:].decode("cp1252", errors="replace")
+    return text[2:].decode("utf-16-le" if text[1] & 1 else "latin-1", errors="replace")
 
 
 def _scan_sheet(stream: bytes, start: int, where: str) -> tuple[SheetScan, int]:
