@@ -1,6 +1,7 @@
 """Cells come with true addresses and types."""
 
 import io
+import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from tests.load.conftest import Load
-from tests.load.crafted import cell, sheet_xml, xlsx
+from tests.load.crafted import cell, sheet_xml, xlsx, zipped
 
 MOMENT = datetime(2016, 5, 12, 10, 30)  # noqa: DTZ001  # cells know no time zones
 
@@ -127,6 +128,64 @@ def test_a_million_blank_formatted_rows_are_no_reason_to_refuse(load: Load) -> N
         f'<row r="{row}"><c r="A{row}" s="1"/><c r="Z{row}" s="1"/></row>' for row in range(900_000, 1_000_000)
     )
     assert load(xlsx(sheet_xml(cell("A1") + blank))).sheets[0].rows == [[1.0]]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../xl/worksheets/sheet{}.xml",
+        "./worksheets/sheet{}.xml",
+        "worksheets\\sheet{}.xml",
+        "xl/worksheets/sheet{}.xml",
+        "work%73heets/sheet{}.xml",
+        "/xl/./worksheets/sheet{}.xml",
+    ],
+)
+def test_targets_that_the_reader_does_not_understand(load: Load, target: str) -> None:
+    content = xlsx(
+        sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), target=target, shared="<si><t>x</t></si>"
+    )
+    assert load(content).sheets[0].rows == [["x"]]
+
+
+def _changed(content: bytes, old: str, new: str, within: bytes = b"") -> bytes:
+    """Return a package with other names of parts, and with other words in them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return zipped(
+            (name.replace(old, new), parts.read(name).replace(within or old.encode(), new.encode()))
+            for name in parts.namelist()
+        )
+
+
+def test_parts_that_are_named_in_another_way(load: Load) -> None:
+    content = xlsx(sheet_xml(cell("A1")))
+    assert load(_changed(content, "workbook.xml", "workbook2.xml")).sheets[0].rows == [[1.0]]
+    assert load(_changed(content, "xl/", "book/")).sheets[0].rows == [[1.0]]
+    assert load(_changed(content, "/", "\\", b"nothing")).sheets[0].rows == [[1.0]]
+
+
+def test_archives_of_other_kinds(load: Load) -> None:
+    content = xlsx(sheet_xml(cell("A1")))
+    for large, forward in ((True, False), (False, True)):
+        buffer = _Forward() if forward else io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as parts,
+            zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            for name in parts.namelist():
+                with archive.open(name, "w", force_zip64=large) as stream:
+                    stream.write(parts.read(name))
+        assert load(buffer.getvalue()).sheets[0].rows == [[1.0]]
+
+
+class _Forward(io.BytesIO):
+    """A file that cannot go back, so that sizes stand behind the parts."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise io.UnsupportedOperation
 
 
 def test_a_package_whose_parts_lie_elsewhere(load: Load) -> None:

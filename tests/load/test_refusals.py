@@ -229,3 +229,16 @@ def test_texts_of_an_open_document_that_fill_the_memory(refuse: Refuse) -> None:
     assert "repeats long texts" in refuse(document(many, 30_000), "in.ods")
     value = '<table:table-cell office:value-type="string" office:string-value="{}"/>'.format("x" * 40_000)
     assert "repeats long texts" in refuse(document(value, 30_000), "in.ods")
+
+
+def test_texts_that_the_reader_would_give_as_blank(refuse: Refuse) -> None:
+    value = "<![CDATA[5000]]>"
+    for attributes in ('r="A1"', "r='A1'"):
+        rows = f'<row r="1"><c {attributes} t="str"><v>{value}</v></c></row>'
+        assert "CDATA" in refuse(xlsx(sheet_xml(rows)))
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    assert "CDATA" in refuse(xlsx(sheet_xml(rows), shared=f"<si><t>{value}</t></si>"))
+    text = f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+    assert "CDATA" in refuse(
+        ods(f'<table:table table:name="A"><table:table-row>{text}</table:table-row></table:table>')
+    )

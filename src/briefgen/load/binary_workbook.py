@@ -108,7 +108,7 @@ def _shared_texts(package: Package) -> tuple[int, int]:
 
 def _sheets(package: Package) -> Iterator[tuple[str, str]]:
     """Yield the name and the part of every sheet."""
-    targets = {identity: target for _, identity, target in relations_of(package, _BOOK)}
+    targets = {one.identity: one.target for one in relations_of(package, _BOOK)}
     for kind, buffer, at, size in _records(package, _BOOK, package.shown):
         if kind == _SHEET:
             record = buffer[at : at + size]

@@ -5,19 +5,26 @@ Nothing is unpacked here beyond the few small parts that name the others.
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from briefgen.errors import SourceError
 from briefgen.load.limits import BOMB_RATIO, MOST_INFLATED, MOST_MEMBERS, MOST_PART
-from briefgen.load.refusals import damaged, encrypted, printable
+from briefgen.load.refusals import damaged, encrypted, printable, unread_sections
 
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, IndexError)
 _STEP, _BLOCK = 1 << 14, 1 << 20
 """Packed bytes that are unpacked at a time, and the most bytes that come of them at once."""
+_BOOK = re.compile(r"(?:^|/)workbook\d*\.xml$")
+"""Excel on the web also calls it workbook2.xml."""
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOREIGN = {
     "word/": "a Word document",
     "ppt/": "a PowerPoint presentation",
@@ -38,7 +45,7 @@ class Package:
         except _BROKEN as error:
             raise damaged(shown, error) from None
         self._content = memoryview(content)
-        self._parts = {part.filename.casefold(): part for part in parts}
+        self._parts = {part.filename.replace("\\", "/").casefold(): part for part in parts}
         self._check(parts)
 
     def _check(self, parts: list[zipfile.ZipInfo]) -> None:
@@ -65,8 +72,8 @@ class Package:
         return tuple(self._parts)
 
     def written_names(self) -> tuple[str, ...]:
-        """Return the names of all parts as they are written."""
-        return tuple(part.filename for part in self._parts.values())
+        """Return the names of all parts in their own case, with plain slashes."""
+        return tuple(part.filename.replace("\\", "/") for part in self._parts.values())
 
     def size_of(self, name: str) -> int:
         """Return the bytes of a part, unpacked."""
@@ -134,48 +141,99 @@ class WorkbookParts:
     """The sheets of an xlsx package in their order, each with its part ("" for none), and the two parts they share.
 
     ``date_1904`` says that the workbook counts days from 1904.
+    ``regular`` says whether the reader finds them; else it needs the package that ``regular_package`` makes.
     """
 
     sheets: tuple[tuple[str, str], ...]
     strings: str
     styles: str
-    date_1904: bool = False
+    date_1904: bool
+    book: str
+    regular: bool
 
 
 def find_parts(package: Package) -> WorkbookParts:
     """Return which parts of an xlsx package hold what. Raises SourceError if two sheets cannot be told apart."""
     book = next(
-        (target for kind, _, target in relations_of(package, "") if kind == "officeDocument" and target in package),
+        (one.target for one in relations_of(package, "") if one.kind == "officeDocument" and one.target in package),
         "xl/workbook.xml",
     )
     relations = relations_of(package, book)
-    targets = {identity: target for _, identity, target in relations}
+    targets = {one.identity: one.target for one in relations}
     sheets = tuple(
         (attributes.get("name", ""), targets.get(attributes.get("id", ""), ""))
         for attributes in package.elements(book, "sheet")
     )
     if len(targets) < len(relations) or len({name for name, _ in sheets}) < len(sheets):
         raise damaged(package.shown, "two of its sheets have one name")
-    of_kind = {kind: target for kind, _, target in relations}
+    of_kind = {one.kind: one.target for one in relations}
     folder = posixpath.dirname(book)
     return WorkbookParts(
         sheets,
         of_kind.get("sharedStrings", f"{folder}/sharedStrings.xml"),
         of_kind.get("styles", f"{folder}/styles.xml"),
         any(one.get("date1904") in ("1", "true") for one in package.elements(book, "workbookPr")),
+        book,
+        posixpath.basename(book).casefold() == "workbook.xml" and all(one.regular for one in relations),
     )
 
 
-def relations_of(package: Package, part: str) -> list[tuple[str, str, str]]:
-    """Return kind, id and target of what a part (the package itself: "") points to, outside links left out."""
+def regular_package(package: Package, parts: WorkbookParts) -> bytes:
+    """Return a package of the same parts in which the workbook lies at its usual place and all targets are plain."""
+    relations = "".join(
+        f'<Relationship Id="{escape(one.identity)}" Type="{_OFFICE}/{escape(one.kind)}" Target="/{escape(one.target)}"/>'
+        for one in relations_of(package, parts.book)
+        if one.target in package
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name in package.names():
+            if name.endswith(".xml") and name not in (parts.book.casefold(), "xl/workbook.xml"):
+                with archive.open(name, "w") as stream:
+                    stream.writelines(package.blocks(name))
+        archive.writestr("xl/workbook.xml", b"".join(package.blocks(parts.book)))
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>')
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+        )
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points to. ``regular`` says whether the target is written as the reader expects it."""
+
+    kind: str
+    identity: str
+    target: str
+    regular: bool
+
+
+def relations_of(package: Package, part: str) -> list[Relation]:
+    """Return what a part (the package itself: "") points to, outside links left out."""
     folder, name = posixpath.split(part)
     found = []
     for attributes in package.elements(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationship"):
         if attributes.get("TargetMode") != "External":
-            target = attributes.get("Target", "")
-            target = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found.append((attributes.get("Type", "").rpartition("/")[2], attributes.get("Id", ""), target))
+            written = attributes.get("Target", "")
+            plain = written.lstrip("/") if written.startswith("/") else posixpath.join(folder, written)
+            target = _resolve(package, folder, written, plain)
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found.append(Relation(kind, attributes.get("Id", ""), target, target == plain))
     return found
+
+
+def _resolve(package: Package, folder: str, written: str, plain: str) -> str:
+    """Return the part that a target means: programs also write ./, .., backslashes, %20 and paths from the root."""
+    tidy = unquote(written).replace("\\", "/")
+    meant = (
+        plain,
+        posixpath.normpath(tidy.lstrip("/") if tidy.startswith("/") else posixpath.join(folder, tidy)),
+        posixpath.normpath(tidy.lstrip("/")),
+    )
+    return next((target for target in meant if target in package), plain)
 
 
 def package_kind(package: Package) -> str:
@@ -188,8 +246,7 @@ def package_kind(package: Package) -> str:
         "ods": "content.xml" in package and "mimetype" in package,
         "xlsb": "xl/workbook.bin" in package
         or (opened and any(name.endswith("workbook.bin") for name in package.names())),
-        "xlsx": "xl/workbook.xml" in package
-        or (opened and any(name.endswith("workbook.xml") for name in package.names())),
+        "xlsx": "xl/workbook.xml" in package or (opened and any(_BOOK.search(name) for name in package.names())),
     }
     kinds = [kind for kind, found in signs.items() if found]
     if len(kinds) > 1:
@@ -207,13 +264,17 @@ def foreign_package(package: Package) -> str:
 
 
 def xml_parser(shown: str) -> expat.XMLParserType:
-    """Return a parser that refuses document types, and with them every entity trick."""
+    """Return a parser that refuses document types, with them every entity trick, and CDATA sections."""
 
     def refuse(*_: object) -> None:
         raise damaged(shown, "it declares a document type")
 
+    def refuse_sections() -> None:
+        raise unread_sections(shown)
+
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartCdataSectionHandler = refuse_sections
     return parser
 
 

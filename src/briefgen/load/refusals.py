@@ -24,6 +24,11 @@ def damaged(where: str, reason: object) -> SourceError:
     return SourceError(f"{where} is damaged ({words}). Open it in Excel or LibreOffice and save it again.")
 
 
+def unread_sections(where: str) -> SourceError:
+    """Return the error for text that the reader would give as blank."""
+    return damaged(where, "it holds CDATA sections")
+
+
 def encrypted(shown: str) -> SourceError:
     """Return the error for a file behind a password."""
     return SourceError(f"{shown} is encrypted. Open it, save it without a password, then try again.")

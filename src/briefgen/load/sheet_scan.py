@@ -15,7 +15,7 @@ from briefgen.load.extent import Extent
 from briefgen.load.limits import LAST_COLUMN, LAST_ROW, LONGEST_CELL, MOST_FLAWS, MOST_MERGED, SPARSE_CELLS, check_grid
 from briefgen.load.marks import Irregular, Marks, marks_of
 from briefgen.load.package import Package
-from briefgen.load.refusals import damaged, too_long_cell
+from briefgen.load.refusals import damaged, too_long_cell, unread_sections
 from briefgen.load.scan import Range, SheetScan, column_number, in_order, merged_in_order, read_range
 from briefgen.load.sheet_events import scan_events
 from briefgen.model.sheets import CellFlaw
@@ -23,6 +23,7 @@ from briefgen.model.sheets import CellFlaw
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
 _MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref=["']([A-Za-z0-9:$]{1,40})["']""")
+_SECTION = re.compile(rb"<!\[CDATA\[")
 _CONCEALED = re.compile(rb"hidden=")
 """To search for a pattern takes half the time of ``in``, but for a single byte a tenth of either."""
 _TEXT_KIND = re.compile(rb"""\st\s*=\s*["']str["']""")
@@ -53,6 +54,8 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
     for number, chunk in enumerate(_chunks(package, part, marks, where)):
         if b":" in chunk and marks.stranger.search(chunk):
             raise Irregular
+        if b"!" in chunk and _SECTION.search(chunk):
+            raise unread_sections(where)
         extent.expect(chunk)
         extent.cover(chunk, where)
         flaws += _errors(chunk, marks)

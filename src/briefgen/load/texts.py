@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from briefgen.errors import SourceError
 from briefgen.load.limits import LONGEST_TEXT, MOST_STRING_BYTES, MOST_STRINGS, MOST_TEXT
 from briefgen.load.package import Package
+from briefgen.load.refusals import unread_sections
 
 _END = re.compile(rb"</(?:\w+:)?si\s*>|<(?:\w+:)?si\s*/>")
 _REFERENCE = re.compile(rb"""\bt\s*=\s*["']s["'][^<]*<(?:\w+:)?v[^<>]*>\s*(\d{1,9})""")
@@ -21,6 +22,8 @@ def longest_text(package: Package, name: str) -> int:
     rest = b""
     for block in package.blocks(name) if name in package else ():
         size += len(block)
+        if b"!" in block and b"<![CDATA[" in rest[-9:] + block:
+            raise unread_sections(package.shown)
         pieces = (rest + block).split(b"si>")
         count += len(pieces) // 2
         rest = pieces[-1]

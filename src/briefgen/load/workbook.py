@@ -21,7 +21,7 @@ from briefgen.errors import SourceError
 from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
 from briefgen.load.outside import has_links, outside_references
-from briefgen.load.package import Package, find_parts
+from briefgen.load.package import Package, find_parts, regular_package
 from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
 from briefgen.load.scan import Range, SheetScan
 from briefgen.load.sheet_scan import scan_sheet
@@ -83,6 +83,8 @@ def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     if sum(scan.grid for scan in scans.values()) > MOST_CELLS_IN_ALL:
         raise too_many_cells(package.shown)
     check_texts(package, parts.strings, [part for _, part in parts.sheets], sum(scan.grid for scan in scans.values()))
+    if not parts.regular:
+        content = regular_package(package, parts)
     durations = parts.styles in package and _has_durations(package, parts.styles)
     sheets = _read(content, package.shown, scans, durations=durations)
     if parts.date_1904:
