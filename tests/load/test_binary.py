@@ -39,6 +39,7 @@ def test_values_of_a_binary_workbook(load: Load, is_1904: bool, day: date) -> No
     )
     loaded = load(xlsb(binary_sheet(row(3, *cells)), texts=("zero", "shared"), is_1904=is_1904), "in.xlsb")
     assert loaded.sources[0].format == "xlsb"
+    assert loaded.sheets[0].date_1904 is is_1904
     assert loaded.sheets[0].rows == [[""] * 8] * 2 + [["", "shared", "own", 1.25, 7, True, day, "ab"]]
     assert loaded.sheets[0].flaws == ()
 
@@ -57,6 +58,7 @@ def test_values_of_an_old_workbook(load: Load, mode: bytes, day: date) -> None:
     )
     loaded = load(xls(sheet, globals_=mode + old(0xFC, shared)), "in.xls")
     assert loaded.sources[0].format == "xls"
+    assert loaded.sheets[0].date_1904 is (mode != b"")
     assert loaded.sheets[0].rows == [[""] * 9] * 2 + [["", "two", "own", 1.25, 7, True, day, 8, 8]]
     assert loaded.sheets[0].flaws == ()
 

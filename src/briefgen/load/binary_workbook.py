@@ -20,7 +20,7 @@ _CELLS = frozenset(range(2, 12))
 """Cells that hold something, values and formulas."""
 _UNREAD = frozenset((*range(12, 19), 62))
 """Short cells and rich texts within a sheet: Excel does not write them into files, and the reader passes over them."""
-_ITEM, _COLUMNS, _SHEET, _TEXTS, _MERGED = 19, 60, 156, 159, 176
+_ITEM, _COLUMNS, _PROPERTIES, _SHEET, _TEXTS, _MERGED = 19, 60, 153, 156, 159, 176
 _NUMBER, _TWO = Struct("<I"), Struct("<II")
 _COLUMNS_RECORD, _FOUR = Struct("<IIIIH"), Struct("<IIII")
 
@@ -28,13 +28,19 @@ Record = tuple[int, bytes, int, int]
 """Its kind, a buffer, where in it the content begins, and how long that is."""
 
 
-def scan_binary_workbook(package: Package) -> dict[str, SheetScan]:
-    """Return the scan of each sheet by its name. Raises SourceError for what would kill or mislead the reader."""
+def scan_binary_workbook(package: Package) -> tuple[dict[str, SheetScan], bool]:
+    """Return the scan of each sheet by its name, and whether the workbook counts days from 1904.
+
+    Raises SourceError for what would kill or mislead the reader.
+    """
     scans: dict[str, SheetScan] = {}
     try:
         texts, longest = _shared_texts(package)
         for _ in _records(package, _STYLES, package.shown):
             pass
+        date_1904 = any(
+            kind == _PROPERTIES and buffer[at] & 1 for kind, buffer, at, _ in _records(package, _BOOK, package.shown)
+        )
         for name, part in _sheets(package):
             if name in scans:
                 raise damaged(package.shown, "two of its sheets have one name")
@@ -45,7 +51,7 @@ def scan_binary_workbook(package: Package) -> dict[str, SheetScan]:
         raise damaged(package.shown, fault) from None
     if longest * sum(scan.grid for scan in scans.values()) > 2 * MOST_TEXT:
         raise SourceError(f"{package.shown} repeats long texts in too many cells. Split it into several files.")
-    return scans
+    return scans, date_1904
 
 
 def _records(package: Package, part: str, where: str) -> Iterator[Record]:

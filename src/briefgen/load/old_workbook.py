@@ -13,7 +13,7 @@ from briefgen.load.limits import MOST_RECORDS, MOST_STRINGS
 from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
 from briefgen.load.scan import ERROR_TEXTS, ScannedCells, SheetScan
 
-_END, _PASSWORD, _SHEET, _TEXTS, _BEGIN = 0x000A, 0x002F, 0x0085, 0x00FC, 0x0809
+_END, _DATES, _PASSWORD, _SHEET, _TEXTS, _BEGIN = 0x000A, 0x0022, 0x002F, 0x0085, 0x00FC, 0x0809
 _SIZE, _ROW, _COLUMNS, _MERGED = 0x0200, 0x0208, 0x007D, 0x00E5
 _FORMULA, _NUMBERS, _ERROR, _RICH = 0x0006, 0x00BD, 0x0205, 0x00D6
 _VALUES = frozenset((0x0203, 0x0204, _ERROR, 0x027E, 0x00FD, _FORMULA))
@@ -27,8 +27,11 @@ Record = tuple[int, int, int]
 """Its kind, where in the stream its content begins, and how long that is."""
 
 
-def scan_old_workbook(content: bytes, shown: str) -> list[SheetScan]:
-    """Return the scan of each sheet in the workbook's order. Raises SourceError for what would kill the reader."""
+def scan_old_workbook(content: bytes, shown: str) -> tuple[list[SheetScan], bool]:
+    """Return the scan of each sheet in the workbook's order, and whether it counts days from 1904.
+
+    Raises SourceError for what would kill the reader.
+    """
     file = CompoundFile(content, shown)
     book = next((book for book in ("Workbook", "Book") if book in file), None)
     if book is None:
@@ -47,7 +50,8 @@ def scan_old_workbook(content: bytes, shown: str) -> list[SheetScan]:
                 raise too_many_cells(shown)
     except (error, IndexError) as fault:
         raise damaged(shown, fault) from None
-    return scans
+    date_1904 = any(kind == _DATES and stream[at : at + 2] == b"\1\0" for kind, at, _ in _records(stream, 0, shown))
+    return scans, date_1904
 
 
 def _records(stream: bytes, start: int, shown: str) -> Iterator[Record]:

@@ -42,10 +42,10 @@ def read_compound(content: bytes, shown: str) -> list[Sheet]:
 
     if _ENCRYPTED_PACKAGE in content:
         raise encrypted(shown)
-    scans = scan_old_workbook(content, shown)
+    scans, date_1904 = scan_old_workbook(content, shown)
     if sum(scan.grid for scan in scans) > MOST_CELLS_IN_ALL:
         raise too_many_cells(shown)
-    return _read(content, shown, scans, durations=True)
+    return _counted(_read(content, shown, scans, durations=True), date_1904)
 
 
 def read_package(content: bytes, package: Package, kind: str) -> list[Sheet]:
@@ -59,10 +59,10 @@ def read_package(content: bytes, package: Package, kind: str) -> list[Sheet]:
     if kind == "xlsb":
         from briefgen.load.binary_workbook import scan_binary_workbook
 
-        scans = scan_binary_workbook(package)
+        scans, date_1904 = scan_binary_workbook(package)
         if sum(scan.grid for scan in scans.values()) > MOST_CELLS_IN_ALL:
             raise too_many_cells(package.shown)
-        return _read(content, package.shown, scans, durations=True)
+        return _counted(_read(content, package.shown, scans, durations=True), date_1904)
     return _read_xlsx(content, package)
 
 
@@ -86,15 +86,18 @@ def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     if not parts.regular:
         content = regular_package(package, parts)
     durations = parts.styles in package and _has_durations(package, parts.styles)
-    sheets = _read(content, package.shown, scans, durations=durations)
-    if parts.date_1904:
-        sheets = [replace(sheet, date_1904=True) for sheet in sheets]
+    sheets = _counted(_read(content, package.shown, scans, durations=durations), parts.date_1904)
     part_of = dict(parts.sheets)
     if not was_calculated(package):
         sheets = [replace(sheet, zeros=zero_formulas(package, part_of[sheet.name])) for sheet in sheets]
     if not has_links(package):
         return sheets
     return [replace(sheet, outside=outside_references(package, part_of[sheet.name])) for sheet in sheets]
+
+
+def _counted(sheets: list[Sheet], date_1904: bool) -> list[Sheet]:
+    """Return sheets that say from when their days count."""
+    return [replace(sheet, date_1904=True) for sheet in sheets] if date_1904 else sheets
 
 
 def _has_durations(package: Package, styles: str) -> bool:
