@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.recomputation.comparison import both, disagreements
+from tests.recomputation.contract import contract_faults
 from tests.recomputation.lineage import lineage_faults
 from tests.recomputation.made_workbooks import Maker
 from tests.soak.cases import sampled
@@ -24,6 +25,7 @@ def test_ten_made_workbooks_agree(first: int, tmp_path: Path) -> None:
         document, ours = both(path, wanted)
         assert disagreements(document, ours) == [], (seed, wanted)
         assert lineage_faults(document) == [], (seed, wanted)
+        assert contract_faults(document, path) == [], (seed, wanted)
         _add_up(document)
         reasons.update(entry[0] for entries in ours.excluded.values() for entry in entries)
     # The cases are there: a generator that makes none of them proves nothing.

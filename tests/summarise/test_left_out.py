@@ -181,3 +181,21 @@ def test_an_indicator_with_aggregation_none_is_never_combined() -> None:
     assert [name for name in found.figures if name.startswith("result.")] == []
     assert [value for line in found.results for _, value in line.values] == [5, 7]
     assert not [finding for finding in found.dataset.findings if finding.code == "blank-word"]
+
+
+def test_a_brief_that_leads_with_payments_counts_those_of_the_period() -> None:
+    rows = [
+        contract("P1", 100, date(2015, 1, 1)),
+        contract("P1", 60, date(2015, 6, 1), measure="disbursed"),
+        contract("P1", 30, date(2017, 1, 1), measure="disbursed"),
+    ]
+    found = summary(money(PROJECT, rows, Partnership=[("key", "value"), ("main_measure", "disbursed")]))
+    assert found.value("total.disbursed") == 60
+    assert found.value("year.2015.disbursed") == 60
+    assert "total.disbursement_rate" not in found.figures
+
+
+def test_a_faulty_record_of_no_known_measure_is_counted_in_a_draft() -> None:
+    rows = [contract("P1", 100, date(2015, 1, 1)), contract("P1", 5, date(2015, 2, 1), measure="promised")]
+    found = summary(money(PROJECT, rows), draft=True)
+    assert left_out(found, "total.contracted") == {"draft": (1, Decimal(5))}

@@ -9,7 +9,7 @@ from briefgen.model.selection import Period
 from briefgen.model.summary import Atom, Conversion
 from briefgen.summarise.allocation import Allocator, allocate
 from briefgen.summarise.classes import TRUST_FUND, Classes
-from briefgen.summarise.cohort import Cohort
+from briefgen.summarise.cohort import Cohort, states_payments
 from briefgen.summarise.filters import Filter
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.periods import quarter_of
@@ -166,8 +166,8 @@ class Walker:
         return found + ([_PAID] if any(tally is stage.paid for tally in tallies) else [])
 
     def _all_sums_of(self, stage: Stage, record: MoneyRecord, *, is_period: bool) -> list[str]:
-        """Return the names of the sums that a record would go into if it counted."""
-        found = [record.measure] if is_period and not _is_stated(record) else []
+        """Return the names of the sums that a record would go into if it counted; one of no known measure in the main."""
+        found = [record.measure or self._frame.measure] if is_period and not states_payments(record) else []
         if stage.cohort.place(record.contract) == "in":
             found += [_BASE] if record.measure == self._frame.cohort_measure else []
             found += [_PAID] if record.measure == "disbursed" else []
@@ -215,7 +215,7 @@ class Walker:
         if places is None:
             places = tuple(stage.cohort.place(record.contract) for stage, _ in self._periods(done))
             self._contracts[record.contract] = places
-        stated = _is_stated(record)
+        stated = states_payments(record)
         key = (record.measure, stated, places, day)
         found = self._uses.get(key)
         if found is None:
@@ -271,8 +271,3 @@ class Walker:
             if quarter:
                 in_time = self.prefixes.in_time(quarter, domain, group, record.instrument)
                 done.left_out_in_time.add(self.prefixes.sets[in_time], conversion.left_out, record.number, part, money)
-
-
-def _is_stated(record: MoneyRecord) -> bool:
-    """Return whether a record is the payments that a short form states: one sum as of a date, no payment of a day."""
-    return record.short_form and record.measure == "disbursed"

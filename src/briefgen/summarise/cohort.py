@@ -33,7 +33,12 @@ NO_COHORT = Cohort(frozenset(), frozenset(), frozenset())
 
 
 def cohort_measure(dataset: Dataset) -> str:
-    """Return the measure that the rate stands on: contracted, else an approved main measure, else ""."""
+    """Return the measure that the rate stands on: contracted, else an approved main measure, else "".
+
+    A brief that leads with payments has none: its ``disbursed`` figures are the payments of the period.
+    """
+    if dataset.partnership.main_measure == "disbursed":
+        return ""
     if any(record.measure == "contracted" for record in dataset.records):
         return "contracted"
     return "approved" if dataset.partnership.main_measure == "approved" else ""
@@ -84,12 +89,17 @@ class CohortFinder:
         return Cohort(frozenset(contracts), frozenset(unknown), frozenset(no_rate))
 
 
+def states_payments(record: MoneyRecord) -> bool:
+    """Return whether a record is the payments that a short form states: one sum as of a date, no payment of a day."""
+    return record.short_form and record.measure == "disbursed" and record.amount_column == "disbursed"
+
+
 def _payment_dates(dataset: Dataset) -> dict[str, date]:
     """Return the date of the payments that short forms state, by contract."""
     return {
         record.contract: record.value_date
         for record in dataset.records
-        if record.short_form and record.measure == "disbursed" and record.value_date
+        if states_payments(record) and record.value_date
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from briefgen.errors import UsageError
 from briefgen.model.dataset import Dataset, Meeting
 from briefgen.model.selection import Period, Selection
-from briefgen.summarise.cohort import cohort_measure
+from briefgen.summarise.cohort import cohort_measure, states_payments
 from briefgen.summarise.periods import compare_with, parse_period, shift_months
 
 
@@ -59,7 +59,7 @@ def date_payments(dataset: Dataset) -> Dataset:
     A short form's payments are as of the project's ``as_of`` or the workbook's ("Settled cases"), and a workbook
     without one is as of its latest date (rule 2).
     """
-    open_ones = [record for record in dataset.records if record.short_form and record.measure == "disbursed"]
+    open_ones = [record for record in dataset.records if states_payments(record)]
     latest = latest_date(dataset) if any(record.value_date is None for record in open_ones) else None
     if latest is None:
         return dataset
