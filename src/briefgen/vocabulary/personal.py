@@ -5,11 +5,14 @@ import re
 from briefgen.vocabulary.folding import fold
 
 _TAG = re.compile(r"#contact\b")
-_WORDS = re.compile(
-    r"(?:.* )?(?:e ?mails?|courriels?|mail|adresse mail|adresse electronique|phone|phones|telephone|telephones|tel|mobile|"
-    r"cell ?phone|portable|fax|whats ?app|skype|contacts?|contact person|contact name|personne de contact|"
-    r"point de contact|point focal|focal point|focal person|nom du contact|phone number|telephone number|"
-    r"numero de telephone|contact details|coordonnees|بريد الكتروني|البريد الالكتروني|هاتف|الهاتف)(?: \d+)?"
+_REACHED_BY = re.compile(
+    r"\b(?:e ?mails?|courriels?|adresse (?:mail|electronique)|telephones?|phones?|cell ?phones?|fax|whats ?app|skype|"
+    r"numero de portable|mobile (?:no|number)|بريد الكتروني|البريد الالكتروني|هاتف|الهاتف)\b(?! (?:calls?|lines?|surveys?|credit))"
+)
+_PERSON = re.compile(
+    r"(?:.* )?(?:contacts?|focal points?|points? focal|points? focaux|focal persons?)"
+    r"(?: (?:persons?|names?|details|info|information|numbers?|no|\d+))?|(?:nom|name) (?:du|of the|of) (?:contact|focal point).*|"
+    r"(?:.* )?tels?(?: (?:no|numbers?|\d+))?|personnes? (?:de contact|a contacter)|points? de contact|coordonnees"
 )
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[A-Za-z]{2,}")
 
@@ -18,7 +21,8 @@ def is_personal_header(text: str) -> bool:
     """Return whether a header or HXL tag announces personal data."""
     if _TAG.match(text.strip().casefold()):
         return True
-    return _WORDS.fullmatch(fold(text)) is not None
+    folded = fold(text)
+    return _REACHED_BY.search(folded) is not None or _PERSON.fullmatch(folded) is not None
 
 
 def is_address(text: str) -> bool:
