@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -27,6 +25,7 @@ from briefgen.render.xlsx.cover import _tile_format
 from briefgen.render.xlsx.frame import period_words
 from briefgen.render.xlsx.starter import render_starter
 from briefgen.render.xlsx.writer import DAY, LONGEST, MONTH, SHARE, _coded, clean, localised
+from tests.render.recalculation import HAS_CALCULATOR, recalculate
 
 
 @pytest.fixture(scope="module")
@@ -169,65 +168,9 @@ def test_the_starter_workbook_has_its_sheets() -> None:
     assert book["Contracts"].data_validations.dataValidation
 
 
-@pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed: formulas are not recalculated"
-)
+@pytest.mark.skipif(not HAS_CALCULATOR, reason="LibreOffice is not installed: formulas are not recalculated")
 def test_libreoffice_recalculates_every_stored_value(content: bytes, tmp_path: Path) -> None:
-    """Every stored number is put off by one; a recalculation must bring the real ones back."""
-    _profile(tmp_path / "profile")
-    (tmp_path / "off.xlsx").write_bytes(_off_by_one(content))
-    command = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(tmp_path / "out"),
-        str(tmp_path / "off.xlsx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    real = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    formulas = openpyxl.load_workbook(io.BytesIO(content))
-    again = openpyxl.load_workbook(tmp_path / "out" / "off.xlsx", data_only=True)
-    compared = 0
-    for sheet in formulas.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and cell.value.startswith("=") and cell.data_type == "f":
-                    old, new = real[sheet.title][cell.coordinate].value, again[sheet.title][cell.coordinate].value
-                    compared += 1
-                    if isinstance(old, float | int) and not isinstance(old, bool):
-                        assert new == pytest.approx(old, rel=1e-9, abs=1e-7), (sheet.title, cell.coordinate, cell.value)
-                    else:
-                        assert new == old, (sheet.title, cell.coordinate, cell.value)
-    assert compared > 2000
-
-
-def _off_by_one(content: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as package:
-        for name in source.namelist():
-            part = source.read(name)
-            if "worksheets/sheet" in name:
-                part = re.sub(
-                    rb"(</f><v>)(-?[\d.eE+-]+)(</v>)",
-                    lambda found: found[1] + str(float(found[2]) + 1).encode() + found[3],
-                    part,
-                )
-            package.writestr(name, part)
-    return target.getvalue()
-
-
-def _profile(folder: Path) -> None:
-    """Make a LibreOffice profile that always recalculates."""
-    user = folder / "user"
-    user.mkdir(parents=True)
-    item = '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>'
-    (user / "registrymodifications.xcu").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-        f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{item}</oor:items>'
-    )
+    assert recalculate(content, tmp_path) > 2000
 
 
 def test_the_cross_table_adds_up_and_is_live(content: bytes, values: Any, example_brief: Brief) -> None:  # noqa: ANN401

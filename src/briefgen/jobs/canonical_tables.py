@@ -178,8 +178,9 @@ def _contracts(chosen: _Chosen) -> Iterator[Values]:
         values: Values = {name: _value(value) for name, value in record._asdict().items()}
         values["project_id"] = project.project_id
         for name in ("domains", "countries"):
-            if getattr(record, name) == getattr(project, name):
-                values[name] = ""
+            same = getattr(record, name) == getattr(project, name)
+            # A blank cell would stand for the project's split.
+            values[name] = "" if same else values[name] or UNASSIGNED
         yield values
 
 

@@ -18,7 +18,7 @@ _FIRST = 3
 def write_cross(writer: SheetWriter, brief: Brief, records: RecordTable) -> str:
     """Write the sheet and return the address of its grand total."""
     summary = brief.summary
-    domains, countries = summary.domains, _countries(summary)
+    domains, countries = summary.domains, crossed_countries(summary)
     unit = unit_of(summary)
     after, total = _FIRST + len(domains), _FIRST_ROW + len(countries)
     period = "all records" if summary.period.is_all else period_words(summary.period)
@@ -42,7 +42,7 @@ def write_cross(writer: SheetWriter, brief: Brief, records: RecordTable) -> str:
     return f"'Cross-table'!{letters(after)}{total + 1}"
 
 
-def _countries(summary: Summary) -> tuple[str, ...]:
+def crossed_countries(summary: Summary) -> tuple[str, ...]:
     """Return the countries with money in the period; those of the comparison alone have nothing to show here."""
     figures = summary.figures
     return tuple(code for code in summary.countries if f"country.{id_part(code)}.{summary.measure}" in figures)

@@ -1,5 +1,6 @@
 """The sheet Projects: a native table, a row per project; its amounts are formulas over Records."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -113,12 +114,13 @@ class _Amounts:
         found = [_Column("Counts", 8, self._cells("first", counts, _CENTRE), Decimal(sum(counts)))]
         found.append(self._money(self._measure, "contracted", [line.contracted for line in self._lines]))
         if self._rated:
-            sides = [_sides(line) for line in self._lines]
+            base, paid = (_by_project(self._records, key) for key in ("base", "paid"))
+            sides = [_sides(line, base[number], paid[number]) for number, line in enumerate(self._lines, 1)]
             found.append(self._money("In the rate", "base", [base for base, _ in sides]))
             found.append(self._money("Paid out", "paid", [paid for _, paid in sides]))
-            base, paid = letters(before + 3), letters(before + 4)
+            left, right = letters(before + 3), letters(before + 4)
             rates = [
-                (_rate_formula(f"{base}{row}", f"{paid}{row}"), _rate(*side))
+                (_rate_formula(f"{left}{row}", f"{right}{row}"), _rate(*side))
                 for row, side in enumerate(sides, _HEAD + 2)
             ]
             found.append(_Column("Rate", 9, BulkColumn("formula", rates, {"num_format": PERCENT, "align": "right"})))
@@ -141,11 +143,20 @@ def _rate_formula(base: str, paid: str) -> str:
     return f'IF(AND(ISNUMBER({base}),ISNUMBER({paid})),IF({base}>0,ROUND({paid}/{base},6),"n/a"),"unknown")'
 
 
-def _sides(line: ProjectLine) -> tuple[int | None, int | None]:
-    """Return the two sides of a project's rate in cents."""
+def _by_project(records: RecordTable, key: str) -> Counter[int | None]:
+    """Return the cents of a side of the rate by project, as the formulas add them up."""
+    found: Counter[int | None] = Counter()
+    for row in records.rows:
+        if getattr(row, key) is not None:
+            found[row.project] += row.atom.cents or 0
+    return found
+
+
+def _sides(line: ProjectLine, base: int, paid: int) -> tuple[int | None, int | None]:
+    """Return the two sides of a project's rate in cents; None for what is not known."""
     if "unknown" in line.marks and line.base is None:
         return None, None
-    return line.base or 0, None if line.base is not None and line.paid is None else line.paid or 0
+    return base, None if line.base is not None and line.paid is None else paid
 
 
 def _rate(base: int | None, paid: int | None) -> Decimal | str:

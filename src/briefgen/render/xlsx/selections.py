@@ -61,8 +61,11 @@ class Selections:
             return self._between(str(date.min), str(value)) | undated
         if key in ("cohort", "cohort_not"):
             own = value == self._summary.period.name
-            inside = self._equal("in_cohort" if own else "in_previous_cohort", True)
-            return inside if inside is None or key == "cohort" else self._all & ~inside
+            inside = self._equal("in_cohort" if own else "in_previous_cohort", True) or 0
+            if key == "cohort_not":
+                return self._all & ~inside
+            # What has no date is not in time for the rate, but in a brief of everything (rule 3).
+            return inside if self._summary.period.is_all else inside & ~self._undated()
         if key == "outside_period" and value is True:
             current = self._equal("period", "current")
             return None if current is None else self._all & ~current

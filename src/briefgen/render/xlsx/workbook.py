@@ -10,7 +10,7 @@ from briefgen.model.export import ExportTable
 from briefgen.render.xlsx.changes import write_changes
 from briefgen.render.xlsx.checks import Tables, write_checks
 from briefgen.render.xlsx.cover import Live, write_cover
-from briefgen.render.xlsx.cross import write_cross
+from briefgen.render.xlsx.cross import crossed_countries, write_cross
 from briefgen.render.xlsx.domains import domain_lines, write_countries, write_domains, write_instruments
 from briefgen.render.xlsx.figures import define_names, write_figures
 from briefgen.render.xlsx.frame import is_internal
@@ -117,7 +117,7 @@ def _wanted(brief: Brief, *, changed: bool) -> list[tuple[str, str]]:
         ("Instruments and donors", _BLUE, any(code != NOT_GIVEN for code in (*summary.instruments, *summary.donors))),
         ("Quarters", _BLUE, bool(summary.quarters and summary.domains)),
         ("Results", _RED, bool(summary.results)),
-        ("Cross-table", _BLUE, len(summary.domains) > 1 and len(summary.countries) > 1),
+        ("Cross-table", _BLUE, len(summary.domains) > 1 and len(crossed_countries(summary)) > 1),
         ("Projects", _GREY, bool(summary.projects)),
         ("Records", _GREY, True),
         ("Changes", _NAVY, changed),
