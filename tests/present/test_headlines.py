@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefgen.model.brief import Brief, plain
 from briefgen.present import present
 from briefgen.present.names import clean, shorten
-from briefgen.present.wording import movement, period_words
+from briefgen.present.wording import movement, part_words, period_words
 from briefgen.summarise.periods import parse_period
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
 
@@ -55,7 +55,25 @@ def test_the_headline_names_the_domain_that_is_paid_least() -> None:
     rows = [contract(f"P{n}", 5e6, NEW) for n in range(4)]
     rows += [contract(f"P{n}", 4e6 if n % 2 else 1e6, date(2016, 6, 1), measure="disbursed") for n in range(4)]
     found = present(summary(money(projects, rows)))
-    assert plain(found.headline).endswith("but root causes and development is paid out least, at 20%.")
+    assert plain(found.headline).endswith("but only 20% of the money for root causes is paid out.")
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [("0.25", "a quarter"), ("0.33", "a third"), ("0.52", "half"), ("0.54", ""), ("0.66", "two thirds"), ("0.9", "")],
+)
+def test_common_parts_hold_within_three_points(share: str, words: str) -> None:
+    assert part_words(Decimal(share)) == words
+
+
+def test_the_headline_of_the_example_names_part_and_tension(example_brief: Brief) -> None:
+    assert plain(example_brief.headline) == (
+        "Contracted value rose 37%, but only half of the money for root causes, the fastest-growing domain, is paid out."
+    )
+    assert [run.figure for run in example_brief.headline if not isinstance(run, str)] == [
+        "change.total.contracted",
+        "domain.1.disbursement_rate",
+    ]
 
 
 def test_without_a_comparison_the_headline_says_so_little() -> None:

@@ -77,6 +77,24 @@ def test_shares_in_titles_are_figures(example_brief: Brief) -> None:
         assert figure in example_brief.summary.figures
 
 
+def test_the_data_notes_speak_of_the_selection(example: Dataset) -> None:
+    whole, belarus = brief_for(example), brief_for(example, countries=("BY",))
+    assert whole.annex and belarus.annex
+    money, check = (plain(column.paragraphs[0]) for column in whole.annex.notes[1:])
+    assert "Rates from the workbook: CHF, CZK" in money
+    assert "9 projects without a domain (€7.4m)" in check
+    assert "3 records without a date (€2.4m), 2 records without an exchange rate (XOF 412m): left out." in check
+    money, check = (plain(column.paragraphs[0]) for column in belarus.annex.notes[1:])
+    assert money.startswith("Current euro. ")
+    assert check == "None of these touches the figures of this brief. briefgen check names the cells."
+
+
+def test_one_project_is_not_told_in_the_plural(example: Dataset) -> None:
+    where = brief_for(example, countries=("NE",)).where
+    assert where and where.results
+    assert "1 project in several countries gave no country and is left out." in plain(where.results.notes[0])
+
+
 def test_a_star_behind_a_name_has_its_note(example: Dataset) -> None:
     brief = brief_for(example, countries=("XK",))
     note = "* This designation is without prejudice to positions on status"

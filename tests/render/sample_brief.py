@@ -500,6 +500,7 @@ def issues(found: tuple[tuple[str, str, str, str, str, str], ...]) -> Table:
 def _annex() -> AnnexPage:
     return AnnexPage(
         "Annex: evidence and data notes",
+        "Annex, continued",
         ("The 15 largest projects hold ", Printed("31%", "largest.share"), " of the value (€ million below)."),
         _projects(),
         _published(),

@@ -14,10 +14,14 @@ from briefgen.model.summary import Summary
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number as it is printed, with the figure it prints; ``figure`` "" only for numbers of the data's own text."""
+    """A number as it is printed, with the figure it prints; ``figure`` "" only for numbers of the data's own text.
+
+    ``raised`` is the letter or number of a note, set as a superscript.
+    """
 
     text: str
     figure: str = ""
+    raised: bool = False
 
 
 Run = str | Printed
@@ -330,9 +334,12 @@ class NoteColumn:
 
 @dataclass(frozen=True, slots=True)
 class AnnexPage:
-    """The evidence: largest projects, published beside computed, from contracted to the rate, ending, windows."""
+    """The evidence: largest projects, published beside computed, from contracted to the rate, ending, windows.
+
+    ``continued`` is the title of a further page."""
 
     title: str
+    continued: str
     lead: Text
     projects: Table | None
     published: Table | None

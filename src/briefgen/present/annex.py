@@ -1,7 +1,7 @@
 """The annex: largest projects, published beside computed, the walk to the rate, what ends, windows, data notes."""
 
 from briefgen.locale.numbers import EN_DASH
-from briefgen.model.brief import AnnexPage, Cell, Column, Row, Table, Text
+from briefgen.model.brief import AnnexPage, Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.summary import PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
 from briefgen.present.names import shorten
@@ -20,6 +20,7 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
     """Return the evidence behind the brief."""
     return AnnexPage(
         title="Annex: evidence and data notes",
+        continued="Annex, continued",
         lead=_lead(voice),
         projects=_projects(voice),
         published=published_table(voice),
@@ -121,8 +122,10 @@ class _Notes:
         """Return the notes."""
         if not self._letters:
             return ()
-        parts = [f"{letter} {_MARK_TEXTS[name].format(self._measure)}" for name, letter in self._letters.items()]
-        return (("  ".join(parts),),)
+        parts: list[Run] = []
+        for name, letter in self._letters.items():
+            parts += [Printed(letter, raised=True), f" {_MARK_TEXTS[name].format(self._measure)} "]
+        return (tuple(parts),)
 
 
 def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *, rated: bool) -> tuple[Cell, ...]:

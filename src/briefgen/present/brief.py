@@ -10,6 +10,7 @@ from briefgen.present.data_notes import health_words
 from briefgen.present.domains import domain_table, funding
 from briefgen.present.headline import headline
 from briefgen.present.labels import class_names, labels
+from briefgen.present.left_out import left_out_line
 from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, clean
 from briefgen.present.numbers import Numbers
@@ -50,13 +51,13 @@ def present(
         headline=words,
         comparison_line="" if empty else page_one.comparison_line(voice),
         tiles=() if empty else page_one.tiles(voice),
-        left_out=page_one.left_out_line(voice),
+        left_out=left_out_line(voice),
         funding=None if empty else funding(voice),
         key_title="Three things to know",
         key_points=() if empty else key_points(voice, topic),
         domains=None if empty else domain_table(voice),
         panels=None if empty else panels(voice),
-        source_line=() if empty else page_one.source_line(voice, f"{health} (last page)."),
+        source_line=() if empty else page_one.source_line(voice, f"{health}."),
         where=where_page(voice) if not empty or summary.results else None,
         meeting=None if empty else meeting_page(voice, audience, since),
         annex=None if empty else annex_page(voice, audience),

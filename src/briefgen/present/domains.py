@@ -6,7 +6,7 @@ from briefgen.model.brief import Cell, Column, Meter, Part, Printed, Row, Stacke
 from briefgen.model.summary import ResultLine
 from briefgen.present.headline import domain_rates, largest_domain
 from briefgen.present.names import number_word, shorten
-from briefgen.present.wording import DOMAINS, MEASURE_VALUE, Voice, lower_first, period_words
+from briefgen.present.wording import DOMAINS, MEASURE_VALUE, Voice, is_or_are, lower_first, period_words, said
 from briefgen.vocabulary.donors import DONOR_GROUPS
 
 _OPEN = ("multi", "unallocated", "unassigned")
@@ -63,7 +63,9 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
     if not voice.sourced:
         return ("Funding by domain",)
     if len(groups) == 1:
-        return (f"All of it comes from {_source(groups[0])}",)
+        # A brief for one donor says nothing by naming the donor's group.
+        asked = voice.summary.selection.donors
+        return _largest_title(voice) if asked else (f"All of it comes from {_source(groups[0])}",)
     if len(voice.domains) == 1 and voice.value("donor_group.eu.share") is not None:
         return (voice.numbers.share("donor_group.eu.share"), " of it comes from EU-managed sources")
     leads: dict[str, list[str]] = {group: [] for group in groups}
@@ -86,8 +88,7 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
         ):
             if len(there) == 1:
                 many = f"{number_word(len(here))} domains"
-                title = words.format(n=many, d=lower_first(voice.names.domain(there[0])))
-                return (title if len(title) <= 62 else words.format(n=many, d="one"),)
+                return (words.format(n=many, d=said(there[0])),)
         return (f"The EU leads in {number_word(len(eu))} domains, Member States in {number_word(len(states))}",)
     return ("Funding by domain and source",)
 
@@ -201,24 +202,30 @@ def _domain_title(voice: Voice) -> Text:
     ]
     if len(known) == len(DOMAINS):
         most, fell = max(known), [code for ratio, code in known if ratio < 0]
-        name = lower_first(voice.names.domain(most[1]))
+        name = said(most[1])
         if not fell and all(ratio > 0 for ratio, _ in known):
             rates = domain_rates(voice)
             same = len(rates) == 5 and min(rates)[1] == most[1]
             title = f"Every domain grew; {name} grew most"
-            longer = f"{title} and is paid out least"
-            return (longer if same and len(longer) <= 80 else title,)
+            return (f"{title} and {is_or_are(most[1])} paid out least" if same else title,)
         if len(fell) == 5:
             return ("Every domain fell",)
         if len(fell) == 1:
-            return (f"Only {lower_first(voice.names.domain(fell[0]))} fell; {name} grew most",)
+            return (f"Only {said(fell[0])} fell; {name} grew most",)
         if fell:
             return (f"{number_word(len(fell)).capitalize()} domains fell; {name} grew most",)
+    if largest_domain(voice)[0]:
+        return _largest_title(voice)
+    if (voice.value("domain.multi.share") or 0) > Decimal("0.5"):
+        return (voice.numbers.share("domain.multi.share"), " of the value is for several domains, not split")
+    return ("Funding by domain",)
+
+
+def _largest_title(voice: Voice) -> Text:
+    """Return which domain takes most of the money, and how much."""
     share, code = largest_domain(voice)
     if share == 1:
         return (f"All of it is for {lower_first(voice.names.domain(code))}",)
     if 0 < share < 1:
-        return (f"{voice.names.domain(code)} takes the largest part",)
-    if (voice.value("domain.multi.share") or 0) > Decimal("0.5"):
-        return (voice.numbers.share("domain.multi.share"), " of the value is for several domains, not split")
+        return (f"{voice.names.domain(code)} takes most, ", voice.numbers.share(f"domain.{code}.share"))
     return ("Funding by domain",)

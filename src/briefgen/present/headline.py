@@ -10,9 +10,20 @@ from decimal import Decimal
 
 from briefgen.model.brief import Printed, Text, plain
 from briefgen.present.names import clean, shorten
-from briefgen.present.wording import MEASURE_VALUE, Voice, in_period, lower_first, movement, period_words
+from briefgen.present.wording import (
+    MEASURE_VALUE,
+    Voice,
+    in_period,
+    lower_first,
+    movement,
+    part_words,
+    period_words,
+    said,
+)
 
 LONGEST = 120
+_TWO_LINES = 106
+"""Characters that surely fit on two lines of the headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +43,16 @@ def headline(voice: Voice) -> tuple[Text, str]:
         return (shorten(text, 2 * LONGEST),), ""
     moved = moved_clause(voice)
     for clause in sorted(tensions(voice), key=lambda one: -one.rank):
-        sentence = (*moved, ", ", *clause.text, ".")
-        if len(plain(sentence)) <= LONGEST:
-            return sentence, clause.topic
+        sentences = [(*words, ", ", *clause.text, ".") for words in (moved, _without_value(moved))]
+        for sentence, most in zip(sentences, (_TWO_LINES, LONGEST), strict=True):
+            if len(plain(sentence)) <= most:
+                return sentence, clause.topic
     return (*moved, "."), ""
+
+
+def _without_value(moved: Text) -> Text:
+    """Return "Contracted value rose 37%" of "Contracted value rose 37% to €890m": the first tile says the rest."""
+    return moved[:-2] if len(moved) == 4 and moved[2] == " to " else moved
 
 
 def moved_clause(voice: Voice) -> Text:
@@ -100,9 +117,22 @@ def _least_paid(voice: Voice) -> Clause | None:
     weight = voice.value(f"domain.{code}.share") or Decimal(0)
     if gap < 8 or weight < Decimal("0.05"):
         return None
-    name = lower_first(voice.names.domain(code))
-    text: Text = ("but ", name, " is paid out least, at ", voice.numbers.rate(f"domain.{code}.disbursement_rate"))
+    paid = voice.numbers.rate(f"domain.{code}.disbursement_rate")
+    common = part_words(rate)
+    share: Text = (Printed(common, paid.figure),) if common else (paid,)
+    only = "only " if rate < Decimal("0.6") else ""
+    fastest = ", the fastest-growing domain," if _grows_fastest(voice, code) else ""
+    text: Text = (f"but {only}", *share, f" of the money for {said(code)}{fastest} is paid out")
     return Clause("delivery", 40 + gap, text)
+
+
+def _grows_fastest(voice: Voice, code: str) -> bool:
+    """Return whether a domain grew more than any other, where all five have a percentage that tells."""
+    names = {one: f"domain.{one}.{voice.measure}" for one in "12345"}
+    changes = {one: voice.value(f"change.{name}") for one, name in names.items() if voice.numbers.tells(name)}
+    known = {one: ratio for one, ratio in changes.items() if ratio is not None}
+    own = known.pop(code, None)
+    return own is not None and own > 0 and len(known) == 4 and own > max(known.values())
 
 
 def domain_rates(voice: Voice) -> list[tuple[Decimal, str]]:
@@ -154,7 +184,7 @@ def _furthest_behind(voice: Voice) -> Clause | None:
         return None
     name = lower_first(clean(worst.indicator.name))
     rate = voice.numbers.rate(f"result.{worst.indicator.code}.rate")
-    return Clause("results", 45 - 40 * worst.rate, ("but ", name, " stands at ", rate, " of target"))
+    return Clause("results", 45 - 40 * worst.rate, ("but ", rate, " of target is reached for ", name))
 
 
 def _paid(voice: Voice) -> Clause | None:

@@ -52,8 +52,12 @@ _LINKS = frozenset(("a", "an", "and", "at", "by", "de", "des", "du", "et", "for"
 """Words that no cut text should end with."""
 
 
-# The official name goes on "… of irregular migration and forced displacement": three lines of a table.
-_FIRST_DOMAIN = "Development benefits of migration and addressing root causes"
+# The official names go on "… of irregular migration and forced displacement" and "… migrant smuggling and trafficking
+# in human beings": three lines of a table.
+_TABLE_NAMES = {
+    "1": "Development benefits of migration and addressing root causes",
+    "4": "Prevention of and fight against irregular migration, smuggling and trafficking",
+}
 
 
 class Names:
@@ -76,8 +80,8 @@ class Names:
         domain = DOMAIN_BY_CODE.get(code)
         if domain is None:
             return _OPEN_DOMAINS.get(code, code)
-        if long and code == "1" and self._lang == "en":
-            return _FIRST_DOMAIN
+        if long and self._lang == "en" and code in _TABLE_NAMES:
+            return _TABLE_NAMES[code]
         names = domain.long if long else domain.short
         return names.get(self._lang, names["en"])
 

@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 
-from briefgen.locale.numbers import format_number
 from briefgen.model.brief import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
-from briefgen.model.summary import Exclusion
 from briefgen.present.names import Names, clean, listed, shorten
 from briefgen.present.wording import MEASURE_VALUE, Voice, in_period, period_words
 
@@ -178,53 +176,6 @@ def _ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:
     count = voice.value("ending.projects") or Decimal(0)
     change: Text = (voice.numbers.plain_count("ending.projects"), " project" if count == 1 else " projects")
     return Tile("Ends within six months", value, before, after, change=change, base=base)
-
-
-def left_out_line(voice: Voice) -> Text:
-    """Return what the totals leave out, in numbers and money; () if nothing."""
-    entries = [entry for entry in voice.summary.left_out if voice.rated or entry.reason != "unknown"]
-    parts = [_left_out(voice, entry) for entry in entries]
-    plain_parts = [part for part in parts if part and not part.startswith("rate:")]
-    rate_parts = [part.removeprefix("rate:") for part in parts if part.startswith("rate:")]
-    if not parts:
-        return ()
-    words = ", ".join(plain_parts)
-    if rate_parts:
-        words = "; ".join(filter(None, (words, f"from the rate, {', '.join(rate_parts)}")))
-    return (f"Left out: {words}.",) if words else ()
-
-
-_REASONS = {
-    "no-date": ("record without a date", "records without a date"),
-    "no-rate": ("record without an exchange rate", "records without an exchange rate"),
-    "after-as-of": ("record dated after the as-of date", "records dated after the as-of date"),
-    "superseded": ("restated record", "restated records"),
-    "duplicate": ("repeated record", "repeated records"),
-    "parent": ("record of a parent project", "records of parent projects"),
-    "draft": ("faulty record set aside", "faulty records set aside"),
-}
-
-
-def _left_out(voice: Voice, entry: Exclusion) -> str:
-    money = voice.numbers.amount_words(entry.amount) if entry.amount is not None else ""
-    if entry.currencies:
-        others = [f"{currency} {_short(voice, amount)}" for currency, amount in entry.currencies]
-        money = listed([money, *others] if money else others)
-    if entry.reason == "unknown":
-        noun = "contract" if entry.count == 1 else "contracts"
-        return f"rate:{entry.count:,} {noun} without a payment report{f' ({money})' if money else ''}"
-    if entry.reason in ("superseded", "duplicate", "parent"):
-        return ""
-    one, many = _REASONS[entry.reason]
-    return f"{entry.count:,} {one if entry.count == 1 else many}{f' ({money})' if money else ''}"
-
-
-def _short(voice: Voice, amount: Decimal) -> str:
-    """Return an amount of another currency: 412m, 35,000."""
-    if abs(amount) >= 1_000_000:
-        places = 0 if abs(amount) >= 100_000_000 else 1
-        return f"{format_number(amount / 1_000_000, places, voice.lang)}m"
-    return format_number(amount, 0, voice.lang)
 
 
 def source_line(voice: Voice, health: str) -> Text:

@@ -10,19 +10,21 @@ from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.names import GROUPS, listed, shorten
 from briefgen.present.panels import step_below
 from briefgen.present.results import results_chart
-from briefgen.present.wording import Voice, period_words
+from briefgen.present.wording import MEASURE_VALUE, Voice, period_words
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
 _OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
 _MOST_QUARTERS = 16
+_LEAST_QUARTERS = 3
+"""Quarters with money below which a series shows nothing that a sentence does not."""
 
 
 def where_page(voice: Voice) -> WherePage | None:
     """Return page 2; None where the data hold none of its charts."""
     page = WherePage(
-        "Where the money goes and what it achieves",
-        _lead(voice),
+        "",
+        (),
         countries(voice),
         instruments(voice),
         quarters(voice),
@@ -30,15 +32,31 @@ def where_page(voice: Voice) -> WherePage | None:
         results_chart(voice),
     )
     charts = (page.countries, page.instruments, page.quarters, page.regions)
-    if page.results and not any(charts):
+    if page.results and not any(charts) and not _has_money(voice):
         return replace(
             page, title="What is reported", lead=(f"Without amounts, {period_words(voice.summary.period)}.",)
         )
-    return page if any(charts) else None
+    return replace(page, title=_title(page), lead=_lead(voice)) if page.results or any(charts) else None
+
+
+def _has_money(voice: Voice) -> bool:
+    return bool(voice.summary.projects)
+
+
+def _title(page: WherePage) -> str:
+    """Return what the page tells of: where the money goes only where more than one place has a bar."""
+    if page.countries or page.regions:
+        return "Where the money goes and what it achieves" if page.results else "Where the money goes"
+    money = "Who pays" if page.instruments else "How much and when" if page.quarters else ""
+    if not money:
+        return "What it achieves"
+    return f"{money} and what it achieves" if page.results else money
 
 
 def _lead(voice: Voice) -> Text:
-    """Return the page's first sentence: the largest region and the leading countries."""
+    """Return the page's first sentence: the largest region and the leading countries; for one country, who gives."""
+    if voice.summary.selection.countries:
+        return _givers(voice)
     named = _named(voice)
     regions_named = [(voice.value(f"region.{code}.share"), code) for code in voice.summary.regions]
     known = [(share, code) for share, code in regions_named if share is not None and 0 < share <= 1]
@@ -55,11 +73,34 @@ def _lead(voice: Voice) -> Text:
     elif len(named) == 1:
         parts += [f"All the money with a country is for {voice.names.place(named[0])}."]
     if len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
-        parts += [
-            " " if parts else "",
-            f"All of it goes through {voice.names.instrument(voice.summary.instruments[0])}.",
-        ]
-    return tuple(parts) or (f"By place, instrument and time, {period_words(voice.summary.period)}.",)
+        parts += [" " if parts else "", *_givers(voice)]
+    return tuple(parts) or _by_default(voice)
+
+
+def _by_default(voice: Voice) -> Text:
+    return (f"{MEASURE_VALUE[voice.measure]}, {period_words(voice.summary.period)}.",)
+
+
+def _givers(voice: Voice) -> Text:
+    """Return who gives the money: the only instrument, or the two largest with what they give."""
+    codes = list(voice.summary.instruments)
+    amounts = {code: f"instrument.{id_part(code)}.{voice.measure}" for code in codes}
+    positive = [code for code in codes if (voice.value(amounts[code]) or 0) > 0]
+    if len(codes) == 1 and codes[0] == BILATERAL:
+        return ("All of it is given by states directly.",)
+    if len(codes) == 1 and codes[0] != NOT_GIVEN:
+        return (f"All of it goes through {voice.names.instrument(codes[0], short=False)}.",)
+    if len(positive) > 1 and NOT_GIVEN not in positive[:2]:
+        first, second = positive[:2]
+        name = voice.names.instrument
+        return (
+            f"{name(first)} gives ",
+            voice.numbers.words(amounts[first]),
+            f", {name(second)} ",
+            voice.numbers.words(amounts[second]),
+            ".",
+        )
+    return _by_default(voice)
 
 
 def _named(voice: Voice) -> list[str]:
@@ -162,7 +203,7 @@ def _instruments_title(voice: Voice, codes: list[str]) -> Text:
 
 
 def quarters(voice: Voice) -> Quarters | None:
-    """Return the series by quarter, the comparison's included, with marked events; None for fewer than three."""
+    """Return the series by quarter, the comparison's included, with marked events; None for fewer than three with money."""
     summary = voice.summary
     names = (*summary.earlier_quarters, *summary.quarters)[-_MOST_QUARTERS:]
     bars = []
@@ -171,7 +212,7 @@ def quarters(voice: Voice) -> Quarters | None:
         eu = voice.numbers.scaled(f"quarter.{quarter}.donor_group.eu.{voice.measure}") or Decimal(0)
         bars.append(QuarterBar(quarter, eu, total))
     top = max((bar.total for bar in bars), default=Decimal(0))
-    if len(bars) < 3 or top <= 0:
+    if len(bars) < 3 or top <= 0 or sum(bar.total != 0 for bar in bars) < _LEAST_QUARTERS:
         return None
     years: dict[str, int] = {}
     for bar in bars:

@@ -10,10 +10,14 @@ from briefgen.model.summary import ENDING_SHOWN
 from briefgen.present.names import shorten
 from briefgen.present.wording import Voice, in_period
 
+_SHORT_REFERENCE = 10
+
 
 def walk_table(voice: Voice) -> Table | None:
-    """Return the steps from the value contracted to the base of the rate; they add up."""
+    """Return the steps from the value contracted to the base of the rate; they add up. None where there is no step."""
     measure = voice.measure
+    if not any(voice.value(f"walk.{step}.{measure}") for step in ("topups", "unknown", "later")):
+        return None
     if f"walk.topups.{measure}" not in voice.summary.figures or voice.value("total.disbursement_rate") is None:
         return None
     numbers = voice.numbers
@@ -64,11 +68,14 @@ def ending_table(voice: Voice) -> Table | None:
     numbers = voice.numbers
     rated = voice.rated
     rows = []
+    # Two lines of the column; long references take some of its width.
+    references = max(len(entry.line.project.project_id) for entry in lines[:ENDING_SHOWN])
+    most = 50 if references <= _SHORT_REFERENCE else 34
     for entry in lines[:ENDING_SHOWN]:
         name = f"project.{entry.line.slug}"
         cells = [
             Cell((shorten(entry.line.project.project_id, 24),)),
-            Cell((shorten(entry.line.project.title, 27),)),
+            Cell((shorten(entry.line.project.title, most),)),
             Cell((format_date(entry.end_date, voice.lang, "short").rsplit(" ", 1)[0],)),
             Cell((numbers.table(f"{name}.{voice.measure}"),)),
         ]
@@ -157,7 +164,7 @@ def windows_table(voice: Voice) -> Table | None:
         Column("amount", f"Contracted, {numbers.unit_head}", "end"),
         Column("paid", f"Paid out, {numbers.unit_head}", "end"),
     )
-    note = f"Number of projects: {numbers.unit_words}. Trust Fund money only; rounded."
+    note = "Before the colon: number of projects. Trust Fund money only. Rounded, may not add up."
     return Table("windows", ("EU Trust Fund for Africa, by window",), columns, tuple(rows), notes=((note,),))
 
 

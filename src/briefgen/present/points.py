@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.locale.numbers import round_half_up
 from briefgen.model.brief import KeyPoint, Printed, Text, plain
 from briefgen.present.headline import domain_rates
 from briefgen.present.names import clean, shorten
@@ -164,7 +165,10 @@ def _donors(voice: Voice) -> Iterator[_Candidate]:
     rest: Text = ()
     if voice.value("delta.donor_group.eu.share") is not None:
         delta, words = voice.numbers.points("donor_group.eu.share")
-        rest = (" ", Printed(words, "delta.donor_group.eu.share"), " on the period before.")
+        earlier = period_words(voice.summary.comparison) if voice.summary.comparison else "the period before"
+        rest = (f" As much as in {earlier}.",)
+        if round_half_up(delta * 100):
+            rest = (" ", Printed(words, "delta.donor_group.eu.share"), f" on {earlier}.")
         yield _Candidate("donors", 25 + abs(delta) * 200, KeyPoint(lead, rest))
         return
     yield _Candidate("donors", Decimal(25), KeyPoint(lead, rest))
@@ -196,7 +200,7 @@ def _unknown(voice: Voice) -> Iterator[_Candidate]:
 def _domain(voice: Voice) -> Iterator[_Candidate]:
     shares = [(voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345"]
     share, code = max(shares)
-    if 0 < share <= 1 and len(voice.domains) > 1:
+    if 0 < share < 1 and len(voice.domains) > 1:
         lead: Text = (
             f"{voice.names.domain(code)} takes ",
             voice.numbers.share(f"domain.{code}.share"),

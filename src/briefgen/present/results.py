@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from briefgen.locale.numbers import format_number
-from briefgen.model.brief import BulletRow, Bullets, Printed, Text, plain
+from briefgen.model.brief import BulletRow, Bullets, Printed, Run, Text, plain
 from briefgen.model.summary import ResultLine
 from briefgen.present.names import clean, number_word, shorten
 from briefgen.present.wording import Voice, in_period, lower_first
@@ -100,7 +100,7 @@ def _results_title(voice: Voice, lines: list[ResultLine]) -> Text:
         (line for line in judged if line.indicator.direction == "up"), key=lambda line: line.rate or 0, default=None
     )
     if met == len(judged):
-        return ("Every result meets its target",)
+        return ("Every result meets its target" if met == len(lines) else "Every result with a target meets it",)
     head = f"{number_word(met).capitalize()} of {number_word(len(judged))} results {'meets its' if met == 1 else 'meet their'} target"
     if not met:
         head = f"None of {number_word(len(judged))} results meets its target"
@@ -122,17 +122,25 @@ def _results_sub(voice: Voice, lines: list[ResultLine]) -> str:
 
 
 def _results_notes(marks: list[tuple[str, ResultLine]], cut: int) -> tuple[Text, ...]:
-    parts = []
+    by_words: dict[str, list[str]] = {}
     for mark, line in marks:
         words = []
         if line.unreported:
             of = line.reported + line.unreported
             words.append(
-                f"{line.unreported} of {of} projects have not reported: unknown, not zero; their targets are left out, too."
+                f"{line.unreported:,} of {of:,} projects {'has' if line.unreported == 1 else 'have'} not reported: unknown,"
+                f" not zero; {'its target is' if line.unreported == 1 else 'their targets are'} left out, too."
             )
-        if line.left_out_no_country:
-            words.append(f"{line.left_out_no_country} projects in several countries gave no country and are left out.")
-        parts.append(f"{mark} {' '.join(words)}")
-    more = [f"{cut} more in the workbook."] if cut > 0 else []
+        if left := line.left_out_no_country:
+            one = left == 1
+            words.append(
+                f"{left:,} project{'' if one else 's'} in several countries gave no country and "
+                f"{'is' if one else 'are'} left out."
+            )
+        by_words.setdefault(" ".join(words), []).append(mark)
+    parts: list[Run] = []
+    for words_said, letters in by_words.items():
+        parts += [Printed(" ".join(letters), raised=True), f" {words_said} "]
+    more = f"{cut} more in the workbook. " if cut > 0 else ""
     tail = "Results are reported by projects; a person can count under several indicators."
-    return (("  ".join([*parts, *more, tail]),),)
+    return ((*parts, f"{more}{tail}"),)

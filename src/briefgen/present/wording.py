@@ -110,6 +110,34 @@ def in_period(period: Period) -> str:
     return "so far" if period.is_all else f"in {period_words(period)}"
 
 
+_SAID = {
+    "1": ("root causes", "are"),
+    "2": ("legal migration", "is"),
+    "3": ("protection", "is"),
+    "4": ("smuggling and trafficking", "are"),
+    "5": ("return", "is"),
+}
+
+
+def said(domain: str) -> str:
+    """Return a domain's name as it is said in the middle of a sentence: "root causes"."""
+    return _SAID[domain][0]
+
+
+def is_or_are(domain: str) -> str:
+    """Return the verb that agrees with :func:`said`."""
+    return _SAID[domain][1]
+
+
+_PARTS = (("a quarter", "0.25"), ("a third", "0.3333"), ("half", "0.5"), ("two thirds", "0.6667"), ("three quarters", "0.75"))  # fmt: skip
+
+
+def part_words(share: Decimal) -> str:
+    """Return a share as a common part, where it lies within 3 points of one (DESIGN.md section 8); "" otherwise."""
+    nearest, words = min((abs(share - Decimal(value)), words) for words, value in _PARTS)
+    return words if nearest <= Decimal("0.03") else ""
+
+
 def lower_first(text: str) -> str:
     """Return a name for the middle of a sentence: "Root causes" is "root causes", "EU-managed" stays."""
     return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]

@@ -3,20 +3,39 @@
 An estimate from the lines that words take, so that the first layout fits; render/pdf lays out again where it is wrong.
 """
 
-from briefgen.model.brief import Brief, Row, plain
+from briefgen.model.brief import Brief, KeyPoint, Row, plain
 
 _ROOM = 282.0
 """Millimetres from the top of the page to the foot of its text."""
 _GAPS = 5
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
 _LARGEST, _SMALLEST = 6.0, 1.4
-_HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE = 64, 128, 41, 31, 20, 128
-"""Characters on a line of the headline, the left-out line, a domain's name, a result, a panel's head, a note."""
+_HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 128, 41, 31, 20, 128, 29
+"""Characters on a line of the headline, the left-out line, a domain's name, a result, a panel's head, a note, a thing
+to know."""
 
 
 def first_gap(brief: Brief) -> str:
     """Return the gap between the blocks of page 1 in millimetres."""
     gap = (_ROOM - _height(brief)) / _GAPS
     return f"{min(max(gap, _SMALLEST), _LARGEST):.1f}"
+
+
+def room_below(brief: Brief) -> float:
+    """Return how much of page 1 is left below its blocks, in points, at the widest gap between them."""
+    return max(_ROOM - _height(brief) - _GAPS * _LARGEST, 0.0) * _POINTS
+
+
+def funding_height(brief: Brief) -> float:
+    """Return the height of the chart by domain in points: the box beside it ends where the chart does."""
+    return (21.5 + 5.65 * len(brief.funding.rows)) * _POINTS if brief.funding else 0.0
+
+
+def _key_height(points: tuple[KeyPoint, ...]) -> float:
+    """Return the height of the things to know in millimetres, 0 without any."""
+    lines = sum(_lines(plain((*point.lead, *point.rest)), _KEY) for point in points)
+    return 9.4 + 3.8 * len(points) + 4.43 * lines if points else 0.0
 
 
 def _lines(text: str, width: int) -> int:
@@ -29,8 +48,7 @@ def _height(brief: Brief) -> float:
     height += 1.6 + 6.4 * max(_lines(plain(brief.headline), _HEADLINE), 2)
     height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
     if brief.funding or brief.key_points:
-        bars = 21.5 + 5.65 * len(brief.funding.rows) if brief.funding else 0.0
-        height += max(bars, 61.0 if brief.key_points else 0.0)
+        height += max(funding_height(brief) / _POINTS, _key_height(brief.key_points))
     if brief.domains:
         height += 11.5 + sum(_row(row) for row in brief.domains.rows) + 3.4
     if brief.panels:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from briefgen.brand import default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
-from briefgen.model.brief import Brief
+from briefgen.model.brief import Brief, Text
 from briefgen.render.html import charts
-from briefgen.render.html.fitting import first_gap
+from briefgen.render.html.annex import annex_padding
+from briefgen.render.html.fitting import first_gap, funding_height, room_below
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.where import where_setting
@@ -51,6 +52,13 @@ def unbroken(text: str) -> str:
     return Markup(_YEARS.sub(r'<span class="nb">\g<0></span>', words)) if _YEARS.search(words) else Markup(words)  # noqa: S704  # escaped above
 
 
+def kept_end(runs: Text) -> Text:
+    """Return a sentence whose last three words can stay together, as a run of their own; no line holds one word."""
+    *before, last = runs or ("",)
+    words = last.rsplit(" ", 3) if isinstance(last, str) else []
+    return (*before, f"{words[0]} ", " ".join(words[1:])) if len(words) == 4 else tuple(runs)
+
+
 def _place_of(error: Exception) -> str:
     """Return the template and line in which an expression failed."""
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
@@ -71,11 +79,14 @@ def template_environment(templates: Path | None) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["unbroken"] = unbroken
+    environment.filters.update(unbroken=unbroken, kept_end=kept_end)
     colours = default_brand().colours
     environment.globals.update(
         charts=charts,
+        annex_padding=annex_padding,
         first_gap=first_gap,
+        funding_height=funding_height,
+        room_below=room_below,
         where_setting=where_setting,
         F=charts.length,
         colours=dict(colours.domains),

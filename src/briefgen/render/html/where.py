@@ -4,7 +4,7 @@ Heights are points. They are estimates by the number of characters; words of the
 of a chart's rows, because these are cut to one line.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.model.brief import Bars, Bullets, Quarters, Text, WherePage, plain
 
@@ -21,25 +21,38 @@ _RULE = 0.4
 """The line under a bullet's row."""
 _CHARACTER = 4.0
 """Average width of a character of a label."""
+_NUMBERS, _SHARES, _LEAST_MARKS = 37.0, 25.6, 40.0
+"""Widths of the columns of numbers and shares; what is left for bars beside the longest labels."""
+_ROOM_BELOW = 230.0
+"""Where so much of the page is left, rows are not stretched: another piece comes below."""
+_UNEVEN = 60.0
+"""Points by which the columns must be shorter for a chart to stand in the other one."""
+_MOST_BETWEEN = 60.0
+"""The widest gap between two charts of the column that is shorter than its neighbour."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhereColumn:
-    """A column of page 2: its charts from above, its width, the height of a bar's row and of the series."""
+    """A column of page 2: its charts from above, its width, the height of a bar's row and of the series, the gap
+    between two charts."""
 
     charts: tuple[Chart, ...]
     width: float
     pitch: float
     height: float
+    between: float = _GAP
 
     def labels(self, chart: Bars) -> float:
-        """Return the width of a chart's labels: as much as the longest needs, at most two fifths of the column."""
+        """Return the width of a chart's labels: as much as the longest needs and the least of bars leaves."""
         longest = max((len(row.label) + (3 if row.priority else 0) for row in chart.rows), default=0)
-        return min(max(longest * _CHARACTER + 6, 70.0), self.width * 0.4)
+        return min(max(longest * _CHARACTER + 6, 70.0), self._words_and_marks(chart) - _LEAST_MARKS)
 
     def marks(self, chart: Bars) -> float:
         """Return the width that bars may take."""
-        return self.width - self.labels(chart) - 37 - (25.6 if any(row.share for row in chart.rows) else 0)
+        return self._words_and_marks(chart) - self.labels(chart)
+
+    def _words_and_marks(self, chart: Bars) -> float:
+        return self.width - _NUMBERS - (_SHARES if any(row.share for row in chart.rows) else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +64,42 @@ class WhereSetting:
     bullet: float
 
 
-def where_setting(page: WherePage) -> WhereSetting:
-    """Return how page 2 is set: columns that end together, rows as airy as the page has room for."""
+def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
+    """Return how page 2 is set: columns that end together, rows as airy as the page has room for.
+
+    ``room_before`` is what page 1 leaves, in points: results that fit there stand there.
+    """
     left, right = _columns(page)
     narrow = SLIM if right else FULL
     base = max(_height(left, WIDE if right else narrow), _height(right, SLIM))
-    spare = PAGE - _top(page) - base - _results(page.results, _BULLET)
-    target = base + (spare * 0.5 if page.results else min(spare, 120.0)) if spare > 0 else base + spare
+    results = _results(page.results, _BULLET)
+    if results <= room_before:
+        results = 0.0
+    spare = PAGE - _top(page) - base - results
+    if spare > _ROOM_BELOW:
+        spare = 0.0
+    target = base + (spare * 0.5 if results else min(spare, 120.0)) if spare > 0 else base + spare
     first, second = _stretch(left, WIDE if right else FULL, target), _stretch(right, SLIM, target)
     reached = max(_reached(first), _reached(second))
+    first, second = _spread(first, reached), _spread(second, reached)
     rows = len(page.results.rows) if page.results else 0
-    left_over = PAGE - _top(page) - reached - _results(page.results, _BULLET) - 6
-    bullet = _BULLET + left_over / rows if rows else _BULLET
+    left_over = PAGE - _top(page) - reached - results - 3 if results else 0.0
+    bullet = _BULLET + left_over / rows if rows and left_over <= _ROOM_BELOW else _BULLET
     return WhereSetting(first, second, min(max(bullet, _LEAST_BULLET), _MOST_BULLET))
 
 
 def _columns(page: WherePage) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
-    """Return the charts of both columns; one column's charts are shared out where the other has none."""
+    """Return the charts of both columns: places and time beside instruments and regions, unless the charts are too
+    uneven for that. One column's charts are shared out where the other has none."""
     left = tuple(chart for chart in (page.countries, page.quarters) if chart)
     right = tuple(chart for chart in (page.instruments, page.regions) if chart)
     if not left or not right:
         charts = left or right
         return charts[:1], charts[1:]
+    if len(left) > 1 and len(right) == 1:
+        moved = (*right, *left[1:])
+        if max(_height(left[:1], WIDE), _height(moved, SLIM)) + _UNEVEN < _height(left, WIDE):
+            return left[:1], moved
     return left, right
 
 
@@ -116,6 +143,14 @@ def _stretch(charts: tuple[Chart, ...], width: float, target: float) -> WhereCol
         missing -= height - _HEIGHT
     pitch = _PITCH + missing / _rows(charts) if _rows(charts) else _PITCH
     return WhereColumn(charts, width, min(max(pitch, _LEAST_PITCH), _MOST_PITCH), height)
+
+
+def _spread(column: WhereColumn, reached: float) -> WhereColumn:
+    """Return a column that ends where its neighbour does, by wider gaps between its charts."""
+    gaps = len(column.charts) - 1
+    if gaps < 1:
+        return column
+    return replace(column, between=min(_GAP + max(reached - _reached(column), 0.0) / gaps, _MOST_BETWEEN))
 
 
 def _reached(column: WhereColumn) -> float:

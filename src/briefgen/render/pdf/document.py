@@ -1,15 +1,18 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
+from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.finisher import ends_badly, finish
-from briefgen.render.pdf.fitting import JOINED, STEPS, cut_off, excess, joinable, set_section, tighter
+from briefgen.render.pdf.fitting import STEPS, cut_off, excess, parts, set_section, tighter
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
 
@@ -56,32 +59,78 @@ class Renderer:
         """Return the document, and how often it was laid out: the sections that are too long become denser each time."""
         page = HTML(string=html, base_url=None, url_fetcher=self._files)
         _drop_unsafe_links(page)
-        sections = {
-            element.get("id"): (element, element.get("class", ""))
-            for element in page.etree_element.iter("section")
-            if element.get("id") in STEPS
-        }
+        sections = _Sections(page.etree_element)
         steps = dict.fromkeys(STEPS, 0)
         layouts = 0
         while True:
             layouts += 1
-            for name, (element, classes) in sections.items():
-                set_section(element, classes, STEPS[name][steps[name]])
+            sections.set(steps)
             document = page.render(font_config=self._fonts, stylesheets=self._styles)
             too_long = excess(document)
             denser = tighter(steps, too_long)
             if denser == steps:
                 break
             steps = denser
-        joining = [] if too_long else joinable(document)
-        if not joining:
+        if too_long or not sections.arranged(document):
             return document, layouts
-        for name in joining:
-            element, classes = sections[name]
-            set_section(element, f"{classes} {JOINED}", STEPS[name][steps[name]])
-        joined = page.render(font_config=self._fonts, stylesheets=self._styles)
-        fits = not excess(joined) and len(joined.pages) < len(document.pages)
-        return (joined if fits else document), layouts + 1
+        arranged = page.render(font_config=self._fonts, stylesheets=self._styles)
+        fits = not excess(arranged) and len(arranged.pages) <= len(document.pages)
+        return (arranged if fits else document), layouts + 1
+
+
+class _Sections:
+    """The sections of a page of HTML, in order, that may be set denser and moved to other pages."""
+
+    def __init__(self, root: Any) -> None:  # noqa: ANN401  # an ElementTree element
+        self._parent = next((parent for parent in root.iter() if parent.find("section[@data-group]") is not None), root)
+        self._elements = self._parent.findall("section[@data-group]")
+        self._classes = [element.get("class", "") for element in self._elements]
+
+    def set(self, steps: Mapping[str, int]) -> None:
+        """Set each group at its step."""
+        for element, classes in zip(self._elements, self._classes, strict=True):
+            group = element.get("data-group")
+            if group in STEPS:
+                set_section(element, classes, STEPS[group][steps[group]])
+
+    def arranged(self, document: Document) -> bool:
+        """Move the sections to the pages on which they fit best; tell if any was moved."""
+        found = list(parts(document))
+        pieces = [Piece(part.name, part.group, part.height) for part in found]
+        now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
+        pages = arrange(pieces, found[0].room, min(part.room for part in found)) if found else []
+        if pages == now or not all(pages):
+            return False
+        named = {element.get("id"): element for element in self._elements}
+        for element in self._elements:
+            self._parent.remove(element)
+        for names in pages:
+            for place, name in enumerate(names):
+                if place:
+                    _follow(named[name], named[names[place - 1]])
+                elif name != pages[0][0]:
+                    _start_page(named[name])
+                self._parent.append(named[name])
+        return True
+
+
+def _start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
+    """Let a section begin a page, with a title where it has none of its own."""
+    section.set("class", f"page {_unplaced(section)}")
+    if title := section.get("data-title"):
+        heading = section.makeelement("h2", {})
+        heading.text = title
+        section.insert(0, heading)
+
+
+def _follow(section: Any, before: Any) -> None:  # noqa: ANN401
+    """Let a section follow the one before it on its page, with more space between two groups."""
+    joined = "" if before.get("data-group") == section.get("data-group") else "joined "
+    section.set("class", f"{joined}{_unplaced(section)}")
+
+
+def _unplaced(section: Any) -> str:  # noqa: ANN401
+    return " ".join(name for name in section.get("class", "").split() if name not in ("page", "joined"))
 
 
 def _written(document: Document) -> bytes:

@@ -16,10 +16,6 @@ _TOLERANCE = 0.3
 _FAR = 25.0
 """Millimetres too long from which the next step would not do: one is left out."""
 _SMALLEST_GAP = 1.0
-JOINED = "joined"
-"""The class of a section that begins on the page of the section before it."""
-_BETWEEN = 10.0
-"""Millimetres between two sections on one page."""
 
 
 class Step(NamedTuple):
@@ -49,11 +45,11 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     ),
     "annex": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny clip")),
 }
-"""For each section, by its id, how it may be set: from airy to dense. The last one always fits."""
+"""For each group of sections how it may be set: from airy to dense. The last one always fits."""
 
 
 def tighter(steps: Mapping[str, int], excess: Mapping[str, float]) -> dict[str, int]:
-    """Return the next step of every section that is too long; the same steps if none can give way any more."""
+    """Return the next step of every group that is too long; the same steps if none can give way any more."""
     following = dict(steps)
     for name, millimetres in excess.items():
         if name in STEPS:
@@ -70,57 +66,69 @@ def set_section(element: Any, classes: str, step: Step) -> None:  # noqa: ANN401
 
 
 def excess(document: Document) -> dict[str, float]:
-    """Return by how many millimetres each section that does not fit is longer than its page.
+    """Return by how many millimetres each group of sections that does not fit is longer than its page.
 
     What runs on to a further page counts, and what was cut off: floats and cells that reach beyond the foot of a page
     are cut off in silence (DESIGN.md section 11).
     """
-    found: defaultdict[str, float] = defaultdict(float)
-    begun = set()
-    for name, section, foot in _sections(document):
-        if name in begun:
-            found[name] += section.margin_height() / _MM
-        begun.add(name)
-        found[name] += max(lowest(section) - foot, 0.0) / _MM
-    return {name: height for name, height in found.items() if height > _TOLERANCE}
+    pages: dict[str, int] = {}
+    further: defaultdict[str, float] = defaultdict(float)
+    beyond: defaultdict[str, float] = defaultdict(float)
+    for part in parts(document):
+        if part.group not in pages or (part.starts_page and not part.runs_on):
+            pages[part.group] = part.page
+        if part.page != pages[part.group]:
+            further[part.group] += part.height
+        beyond[part.group] = max(beyond[part.group], part.beyond)
+    found = {group: further[group] + beyond[group] for group in pages}
+    return {group: height for group, height in found.items() if height > _TOLERANCE}
 
 
 def cut_off(document: Document) -> list[str]:
-    """Return the sections that have words beyond the foot of a page."""
-    return [name for name, section, foot in _sections(document) if (lowest(section) - foot) / _MM > _TOLERANCE]
+    """Return the groups that have words beyond the foot of a page."""
+    return sorted({part.group for part in parts(document) if part.beyond > _TOLERANCE})
 
 
-def joinable(document: Document) -> list[str]:
-    """Return the sections that have room below the section before them, so that a short brief has no empty half pages.
+class Part(NamedTuple):
+    """What a page holds of a section: its name and group, the number of the page; lengths in millimetres.
 
-    The page of the meeting stays a page of its own: people take it into the room.
+    ``room`` is the height of the page's text, ``beyond`` how far words reach beyond its foot. ``runs_on`` says that
+    the section began on an earlier page, ``starts_page`` that it asks for a page of its own.
     """
-    found: list[str] = []
-    before, reached, foot = "", 0.0, 0.0
-    for name, section, page_foot in _sections(document):
-        height = max(lowest(section), section.position_y + section.margin_height()) - section.position_y
-        fits = before and "meeting" not in (before, name) and reached + _BETWEEN * _MM + height <= foot
-        if fits:
-            found.append(name)
-            reached += _BETWEEN * _MM + height
-        else:
-            reached, foot = section.position_y + height, page_foot
-        before = name
-    return found
+
+    name: str
+    group: str
+    page: int
+    height: float
+    beyond: float
+    room: float
+    runs_on: bool
+    starts_page: bool
 
 
-def _sections(document: Document) -> Iterator[tuple[str, Any, float]]:
-    """Yield each page's part of each section: its id, its box, the foot of the page in CSS pixels."""
-    for page in document.pages:
+def parts(document: Document) -> Iterator[Part]:
+    """Yield each page's part of each section."""
+    seen = set()
+    for number, page in enumerate(document.pages):
         box = page._page_box
+        foot = box.content_box_y() + box.height
         for inner in box.descendants():
-            if name := _section_name(inner):
-                yield name, inner, box.content_box_y() + box.height
+            name, group, classes = _section(inner)
+            if group:
+                reached = max(lowest(inner), inner.position_y + inner.margin_height())
+                height = (reached - inner.position_y) / _MM
+                beyond = max(lowest(inner) - foot, 0.0) / _MM
+                yield Part(
+                    name, group, number, height, beyond, box.height / _MM, name in seen, "page" in classes.split()
+                )
+                seen.add(name)
 
 
-def _section_name(box: Any) -> str:  # noqa: ANN401
-    """Return the id of a section's own box, "" for every other box."""
-    return str(box.element.get("id", "")) if box.element_tag == "section" and box.element is not None else ""
+def _section(box: Any) -> tuple[str, str, str]:  # noqa: ANN401
+    """Return id, group and classes of a section's own box, empty for every other box."""
+    if box.element_tag != "section" or box.element is None:
+        return "", "", ""
+    return box.element.get("id", ""), box.element.get("data-group", ""), box.element.get("class", "")
 
 
 def lowest(box: Any) -> float:  # noqa: ANN401

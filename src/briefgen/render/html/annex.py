@@ -1,0 +1,64 @@
+"""How airy the tables of the annex may be: an estimate from the lines that words take, so that the first layout fits."""
+
+from briefgen.model.brief import AnnexPage, Cell, NoteColumn, Row, Table, Text, plain
+
+_PAGE = 751.0
+"""Points from the top to the foot of the text of a page."""
+_LINE, _NOTE, _COLUMN_LINE = 9.1, 9.4, 9.9
+"""Height of a line in a table, in a note below one, in the data notes."""
+_LEAST, _MOST = 1.2, 2.0
+"""Points of space above and below the words of a row; tables beside each other take a little less."""
+_SIDE = 0.88
+_WIDTHS = {"title": 40, "where": 17, "published": 19, "figure": 32, "step": 50}
+"""Characters on a line of the columns whose words may wrap."""
+_WIDTHS_ENDING = {"title": 25}
+_WIDE_TITLE = 62
+_BELOW, _BELOW_HALF, _IN_NOTES = 130, 62, 45
+"""Characters on a line of a note below a wide table, below one of half the width, in a column of data notes."""
+
+
+def annex_padding(page: AnnexPage) -> float:
+    """Return the space in points above and below the words of a row of the annex."""
+    height, rows = 32.0, 0.0
+    if page.projects:
+        height += 18.2 + _table(page.projects, _widths(page.projects)) + _notes(page.projects.notes, _BELOW)
+        rows += len(page.projects.rows)
+    sides = [table for table in (page.published, page.walk, page.ending, page.windows) if table]
+    for place in range(0, len(sides), 2):
+        pair = sides[place : place + 2]
+        height += 41.7 + max(_table(table, _widths(table)) + _notes(table.notes, _BELOW_HALF) for table in pair)
+        rows += max(len(table.rows) for table in pair) * _SIDE
+    height += 40.2 + _COLUMN_LINE * max((_column_lines(column) for column in page.notes), default=0)
+    return min(max((_PAGE - height) / (2 * rows), _LEAST), _MOST) if rows else _MOST
+
+
+def _widths(table: Table) -> dict[str, int]:
+    if table.key == "ending":
+        return _WIDTHS | _WIDTHS_ENDING
+    rated = any(column.key == "rate" for column in table.columns)
+    return _WIDTHS if rated or table.key != "projects" else _WIDTHS | {"title": _WIDE_TITLE}
+
+
+def _table(table: Table, widths: dict[str, int]) -> float:
+    return sum(_lines(table, row, widths) * _LINE + 0.4 for row in table.rows)
+
+
+def _lines(table: Table, row: Row, widths: dict[str, int]) -> int:
+    wrapping = [
+        (cell, widths[column.key])
+        for cell, column in zip(row.cells, table.columns, strict=False)
+        if column.key in widths
+    ]
+    return max((_cell_lines(cell, width) for cell, width in wrapping), default=1) if row.kind == "plain" else 1
+
+
+def _cell_lines(cell: Cell, width: int) -> int:
+    return max(1, -(-len(plain(cell.text)) // width))
+
+
+def _notes(notes: tuple[Text, ...], width: int) -> float:
+    return sum(3.4 + _NOTE * -(-len(plain(note)) // width) for note in notes)
+
+
+def _column_lines(column: NoteColumn) -> int:
+    return sum(-(-len(plain(paragraph)) // _IN_NOTES) for paragraph in column.paragraphs)

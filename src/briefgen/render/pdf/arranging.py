@@ -1,0 +1,90 @@
+"""Which piece of a brief stands on which page, so that a short brief has no empty half pages (EDITIONS.md, "Which layout").
+
+Pages are filled from the front. The page of the meeting stays a page of its own, at most the third: people take it
+into the room. What does not fit before it follows behind it.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+MEETING, RESULTS = "meeting", "results"
+_BETWEEN = 8.0
+"""Millimetres between groups on one page."""
+_BEFORE_MEETING = 2
+_SHORT = 0.4
+"""A last page less full than this goes to the page before it, if that has room."""
+
+
+class Piece(NamedTuple):
+    """A section that is never parted: its id, the group it belongs to, its height in millimetres."""
+
+    name: str
+    group: str
+    height: float
+
+
+class _Page:
+    def __init__(self, room: float) -> None:
+        self.room = room
+        self.pieces: list[Piece] = []
+        self.used = 0.0
+
+    def holds(self, piece: Piece) -> bool:
+        return not self.pieces or self.used + self._gap(piece) + piece.height <= self.room
+
+    def add(self, piece: Piece) -> None:
+        self.used += self._gap(piece) + piece.height
+        self.pieces.append(piece)
+
+    def _gap(self, piece: Piece) -> float:
+        return _BETWEEN if self.pieces and self.pieces[-1].group != piece.group else 0.0
+
+
+def arrange(pieces: Sequence[Piece], first_room: float, room: float) -> list[list[str]]:
+    """Return the pages as lists of names of pieces; pieces come in reading order, the message first.
+
+    ``first_room`` and ``room`` are the heights of the text of page 1 and of the others, in millimetres.
+    """
+    meeting = next((piece for piece in pieces if piece.name == MEETING), None)
+    most = _BEFORE_MEETING if meeting else len(pieces)
+    pages = [_Page(first_room)]
+    later: list[Piece] = []
+    for piece in pieces:
+        if piece is not meeting and not _placed(piece, pages, later, most, room):
+            later.append(piece)
+    if meeting:
+        pages.append(_Page(room))
+        pages[-1].add(meeting)
+    behind = _filled(later, room)
+    if len(behind) == 1 and behind[0].used < _SHORT * room and _fits_below(pages[-1], behind[0]):
+        for piece in behind.pop().pieces:
+            pages[-1].add(piece)
+    return [[piece.name for piece in page.pieces] for page in (*pages, *behind)]
+
+
+def _placed(piece: Piece, pages: list[_Page], later: Sequence[Piece], most: int, room: float) -> bool:
+    """Place a piece on the last page, on a new one, or, the results, on any that has room; tell if it was placed."""
+    if later and piece.name.endswith("notes"):
+        return False  # the notes come last
+    for page in pages if piece.name == RESULTS else pages[-1:]:
+        if page.holds(piece):
+            page.add(piece)
+            return True
+    if len(pages) < most and not later:
+        pages.append(_Page(room))
+        pages[-1].add(piece)
+        return True
+    return False
+
+
+def _filled(pieces: Iterable[Piece], room: float) -> list[_Page]:
+    pages: list[_Page] = []
+    for piece in pieces:
+        if not pages or not pages[-1].holds(piece):
+            pages.append(_Page(room))
+        pages[-1].add(piece)
+    return pages
+
+
+def _fits_below(page: _Page, other: _Page) -> bool:
+    return page.used + _BETWEEN + other.used <= page.room

@@ -1,0 +1,49 @@
+"""Pieces of a brief go to the pages where they leave no empty half page, and the meeting keeps a page of its own."""
+
+import pytest
+
+from briefgen.render.pdf.arranging import Piece, arrange
+
+
+def pages(message: float, where: float, results: float, annex: list[float], meeting: float | None) -> list[list[str]]:
+    """Return the arrangement of pieces given by their heights, on pages of 280 and 265 mm."""
+    pieces = [Piece("message", "message", message)]
+    pieces += [Piece("where", "where", where)] if where else []
+    pieces += [Piece("results", "where", results)] if results else []
+    pieces += [Piece("meeting", "meeting", meeting)] if meeting else []
+    pieces += [
+        Piece(name, "annex", height) for name, height in zip(("annex", "annex-1", "annex-notes"), annex, strict=False)
+    ]
+    return arrange(pieces, 280, 265)
+
+
+@pytest.mark.parametrize(
+    ("heights", "expected"),
+    [
+        ((275, 180, 80, [110, 90, 40], 250), [["message"], ["where", "results"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
+        ((275, 90, 40, [110, 60, 40], 250), [["message"], ["where", "results", "annex"], ["meeting"], ["annex-1", "annex-notes"]]),
+        ((200, 150, 60, [90, 60, 40], 250), [["message", "results"], ["where", "annex"], ["meeting"], ["annex-1", "annex-notes"]]),
+        ((180, 0, 0, [40, 0.1, 30], 250), [["message", "annex", "annex-1", "annex-notes"], ["meeting"]]),
+        ((275, 180, 80, [240, 90, 40], None), [["message"], ["where", "results"], ["annex"], ["annex-1", "annex-notes"]]),
+        ((200, 220, 0, [90, 30, 30], 140), [["message"], ["where", "annex-1"], ["meeting"], ["annex", "annex-notes"]]),
+        ((275, 240, 0, [40, 20, 20], 150), [["message"], ["where"], ["meeting", "annex", "annex-1", "annex-notes"]]),
+    ],
+)  # fmt: skip
+def test_pages_are_filled_from_the_front(
+    heights: tuple[float, float, float, list[float], float | None], expected: list[list[str]]
+) -> None:
+    assert pages(*heights) == expected
+
+
+@pytest.mark.parametrize("message", [60, 150, 280])
+@pytest.mark.parametrize("where", [0, 100, 260])
+@pytest.mark.parametrize("annex", [20, 120, 200])
+def test_nothing_is_lost_and_the_meeting_is_at_most_the_third_page(message: float, where: float, annex: float) -> None:
+    found = pages(message, where, 30 if where else 0, [annex, annex / 2, 30], 200)
+    names = [name for page in found for name in page]
+    assert sorted(names) == sorted({*names})
+    assert {"message", "meeting", "annex", "annex-1", "annex-notes"} <= set(names)
+    assert names[0] == "message"
+    assert next(number for number, page in enumerate(found) if "meeting" in page) <= 2
+    assert next(page for page in found if "meeting" in page)[0] == "meeting"
+    assert "annex-notes" in (found[-1][-1], found[-2][-1])
