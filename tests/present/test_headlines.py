@@ -41,7 +41,7 @@ def brief_of(rows: list[tuple[str, float, date | None]], period: str = "2015..20
         ([("1", 10e6, OLD), ("1", 50e6, NEW)], "Contracted value went from €10.0m in 2013–2014 to €50.0m in 2015–2016, all of it for root causes and development."),
         ([("1", 5e6, NEW)], "€5.0m contracted in 2015–2016, after nothing in 2013–2014, all of it for root causes and development."),
         ([("1", 10e6, OLD), ("1", 5e6, NEW), ("1", -5e6, NEW)], "Nothing contracted in 2015–2016, after €10.0m in 2013–2014."),
-        ([("1", 10e6, OLD), ("1", 2e6, NEW), ("1", -5e6, NEW)], "More was withdrawn than contracted in 2015–2016: −€3.0m net."),
+        ([("1", 10e6, OLD), ("1", 2e6, NEW), ("1", -5e6, NEW)], "Contracted value was −€3.0m in 2015–2016: more was withdrawn than contracted."),
         ([("1", 30_000, OLD), ("1", 272_400, NEW)], "Contracted value went from €30,000 in 2013–2014 to €272,000 in 2015–2016, all of it for root causes and development."),
         ([("3", 6e6, NEW), ("1", 4e6, NEW), ("3", 10e6, OLD)], "Contracted value stood still at €10.0m, the largest part for protection and asylum, 60%."),
     ],

@@ -14,7 +14,7 @@ def pages(message: float, where: float, results: float, annex: list[float], meet
     pieces += [
         Piece(name, "annex", height) for name, height in zip(("annex", "annex-1", "annex-notes"), annex, strict=False)
     ]
-    return arrange(pieces, 280, 265)
+    return arrange(pieces, 280, 265).pages
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,12 @@ def test_nothing_is_lost_and_the_meeting_is_at_most_the_third_page(message: floa
     assert next(number for number, page in enumerate(found) if "meeting" in page) <= 2
     assert next(page for page in found if "meeting" in page)[0] == "meeting"
     assert "annex-notes" in (found[-1][-1], found[-2][-1])
+
+
+def test_page_one_is_set_closer_where_that_saves_a_page() -> None:
+    pieces = [Piece("message", "message", 240), Piece("annex", "annex", 25), Piece("annex-notes", "annex", 20)]
+    assert arrange(pieces, 280, 265) == ([["message", "annex"], ["annex-notes"]], 0)
+    pages, closer = arrange(pieces, 280, 265, 20)
+    assert pages == [["message", "annex", "annex-notes"]]
+    assert closer == pytest.approx(240 + 6.5 + 25 + 20 - 280)
+    assert arrange(pieces, 280, 265, 5).closer == 0

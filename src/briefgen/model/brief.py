@@ -389,4 +389,4 @@ class Brief:
     summary: Summary
     version: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
-    more_words: tuple[str, str] = ("", " more in the workbook.")
+    more_words: tuple[str, str] = ("", " more in the source.")

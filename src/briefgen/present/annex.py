@@ -12,8 +12,10 @@ from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
 _MARKS = "abcdefgh"
-_TITLE_LINE, _WIDE_LINE, _TITLE_LINES, _SOURCE_LINE = 39, 62, 20, 10
-"""Characters on one line of the project table, and the lines its rows may take."""
+_TITLE_LINE, _WIDE_LINE, _SOURCE_LINE = 39, 62, 10
+"""Characters on one line of the project table: of a title beside payments, of one without, of a source."""
+_TITLE_LINES, _WIDE_LINES, _MOST_LINES = 20, 45, 4
+"""Lines that all titles may take, beside payments (which have tables of their own below) and without; lines of one."""
 
 
 def annex_page(voice: Voice, audience: str) -> AnnexPage:
@@ -33,17 +35,25 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
 
 
 def _lead(voice: Voice) -> Text:
-    count = len(voice.summary.projects)
+    count, counted = len(voice.summary.projects), int(voice.value("total.projects") or 0)
     unit = voice.numbers.unit_words
     if count <= PROJECTS_SHOWN:
-        noun = "project" if count == 1 else "projects"
-        return (f"{count} {noun} {voice.measure} {in_period(voice.summary.period)} ({unit} below).",)
+        listed_words = [f"{counted} {_projects_noun(counted)} {voice.measure}"] if counted else []
+        if count > counted:
+            listed_words.append(f"{count - counted} {_projects_noun(count - counted)} reduced")
+        return (f"{' and '.join(listed_words)} {in_period(voice.summary.period)} ({unit} below).",)
+    if voice.value("largest.share") is None:
+        return (f"The {PROJECTS_SHOWN} largest projects ({unit} below); the workbook lists them all.",)
     share = voice.numbers.share("largest.share")
     return (
         f"The {PROJECTS_SHOWN} largest projects hold ",
         share,
         f" of the value ({unit} below); the workbook lists them all.",
     )
+
+
+def _projects_noun(count: int) -> str:
+    return "project" if count == 1 else "projects"
 
 
 def _projects(voice: Voice) -> Table | None:
@@ -67,23 +77,26 @@ def _projects(voice: Voice) -> Table | None:
             Column("rate", "Rate", "end"),
         ]
     notes = _Notes(rated=rated)
-    most = _title_limit([line.project.title for line in lines[:PROJECTS_SHOWN]], _TITLE_LINE if rated else _WIDE_LINE)
+    titles = [line.project.title for line in lines[:PROJECTS_SHOWN]]
+    most = _title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
     rows = [Row(_project_cells(voice, line, notes, most, rated=rated)) for line in lines[:PROJECTS_SHOWN]]
     if len(lines) > PROJECTS_SHOWN:
         rows.append(_sum_row(voice, "largest", f"{PROJECTS_SHOWN} projects shown", "sum", rated=rated))
         rows.append(_sum_row(voice, "others", _others_words(voice), "rest", rated=rated))
     counted = int(voice.value("total.projects") or 0)
-    all_words = f"All {counted:,} projects" if counted > 1 else "Total"
+    all_words = f"All {counted:,} projects" if counted > 1 and counted >= len(lines[:PROJECTS_SHOWN]) else "Total"
     rows.append(_total_row(voice, all_words, rated=rated))
     star = voice.names.notes(dict.fromkeys(code for line in lines[:PROJECTS_SHOWN] for code in line.countries[:2]))
     below = (*notes.lines(), *(((star,),) if star else ()))
     return Table("projects", ("The largest projects",), tuple(columns), tuple(rows), notes=below, header=1)
 
 
-def _title_limit(titles: list[str], line: int) -> int:
-    """Return how long titles may be: whole where the page has room for their lines, else one line each."""
-    lines = sum(-(-len(title) // line) for title in titles)
-    return 2 * line if lines <= _TITLE_LINES else line
+def _title_limit(titles: list[str], line: int, room: int) -> int:
+    """Return how long titles may be: four lines where the page has room for all, else as many as it has room for."""
+    for lines in range(_MOST_LINES, 1, -1):
+        if sum(min(-(-len(title) // line), lines) for title in titles) <= room:
+            return lines * line
+    return line
 
 
 def _others_words(voice: Voice) -> str:
@@ -92,13 +105,16 @@ def _others_words(voice: Voice) -> str:
     counted = int(voice.value("total.projects") or 0) - PROJECTS_SHOWN
     reduced = len(lines) - PROJECTS_SHOWN - counted
     if counted <= 0 or reduced < 0:
-        return f"{len(lines) - PROJECTS_SHOWN:,} other projects"
+        others = len(lines) - PROJECTS_SHOWN
+        kind = "other" if reduced < 0 else "reduced"
+        return f"{others:,} {kind} {_projects_noun(others)}"
     words = f"{counted:,} other project{'s' if counted != 1 else ''}"
     return f"{words}, and reductions of {reduced} earlier one{'s' if reduced != 1 else ''}" if reduced else words
 
 
 _MARK_TEXTS = {
-    "top-up": "Signed before the period: the top-up counts as {}, the contract is not in the rate.",
+    "top-up": "Not first signed in the period: only the change counts.",
+    "top-up-rated": "Not first signed in the period: only the change counts, and the contract is not in the rate.",
     "reduced": "Reduced after the period.",
     "unknown": "No payment report: paid out is unknown, and the contract is not in the rate.",
 }
@@ -110,12 +126,12 @@ class _Notes:
     def __init__(self, *, rated: bool) -> None:
         self._rated = rated
         self._letters: dict[str, str] = {}
-        self._measure = "contracted"
 
-    def mark(self, line: ProjectLine, measure: str) -> str:
+    def mark(self, line: ProjectLine) -> str:
         """Return the letters for a project's marks."""
-        self._measure = measure
         known = [name for name in line.marks if name in _MARK_TEXTS and (self._rated or name != "unknown")]
+        if self._rated:
+            known = ["top-up-rated" if name == "top-up" else name for name in known]
         return " ".join(self._letters.setdefault(name, _MARKS[len(self._letters)]) for name in known)
 
     def lines(self) -> tuple[Text, ...]:
@@ -124,7 +140,7 @@ class _Notes:
             return ()
         parts: list[Run] = []
         for name, letter in self._letters.items():
-            parts += [Printed(letter, raised=True), f" {_MARK_TEXTS[name].format(self._measure)} "]
+            parts += [Printed(letter, raised=True), f" {_MARK_TEXTS[name]} "]
         return (tuple(parts),)
 
 
@@ -134,8 +150,8 @@ def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *,
     more = f" +{len(line.countries) - 2}" if len(line.countries) > 2 else ""
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
     cells = [
-        Cell((shorten(line.project.project_id, 24),)),
-        Cell((shorten(line.project.title, most),), mark=notes.mark(line, voice.measure)),
+        Cell((shorten(line.project.project_id, 44),)),
+        Cell((shorten(line.project.title, most),), mark=notes.mark(line)),
         Cell((shorten(", ".join(places), 34) + more,)),
         Cell(badges=badges),
         Cell((_source(voice, line),)),

@@ -12,7 +12,7 @@ from briefgen.present.headline import headline
 from briefgen.present.labels import class_names, labels
 from briefgen.present.left_out import left_out_line
 from briefgen.present.meeting import meeting_page
-from briefgen.present.names import Names, clean
+from briefgen.present.names import Names, clean, number_word
 from briefgen.present.numbers import Numbers
 from briefgen.present.page_two import where_page
 from briefgen.present.panels import panels
@@ -38,6 +38,7 @@ def present(
     scope = page_one.scope_words(summary.selection, voice.names)
     empty = _empty_words(voice, scope)
     words, topic = headline(voice) if not empty else ((empty,), "")
+    points = () if empty else key_points(voice, topic)
     health = f"Data check: {health_words(voice)}"
     return Brief(
         lang=lang,
@@ -53,8 +54,8 @@ def present(
         tiles=() if empty else page_one.tiles(voice),
         left_out=left_out_line(voice),
         funding=None if empty else funding(voice),
-        key_title="Three things to know",
-        key_points=() if empty else key_points(voice, topic),
+        key_title=f"{number_word(len(points)).capitalize()} thing{'' if len(points) == 1 else 's'} to know",
+        key_points=points,
         domains=None if empty else domain_table(voice),
         panels=None if empty else panels(voice),
         source_line=() if empty else page_one.source_line(voice, f"{health}."),

@@ -62,6 +62,8 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
     """Return the finding: who leads in how many domains; else who pays; else which domain is largest."""
     if not voice.sourced:
         return ("Funding by domain",)
+    if (voice.value(voice.money("total")) or 0) <= 0:
+        return ("Funding by domain and source",)
     if len(groups) == 1:
         # A brief for one donor says nothing by naming the donor's group.
         asked = voice.summary.selection.donors

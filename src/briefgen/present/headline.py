@@ -63,7 +63,7 @@ def moved_clause(voice: Voice) -> Text:
     before = voice.value(f"previous.{name}")
     when = in_period(voice.summary.period)
     if now < 0:
-        return ("More was withdrawn than ", voice.measure, f" {when}: ", numbers.words(name), " net")
+        return (f"{value} was ", numbers.words(name), f" {when}: more was withdrawn than {voice.measure}")
     if before is None or voice.summary.no_comparison or voice.summary.comparison is None:
         return (numbers.words(name), f" {voice.measure} {when}")
     earlier = period_words(voice.summary.comparison)

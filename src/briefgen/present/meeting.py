@@ -4,7 +4,7 @@ from datetime import date
 
 from briefgen.locale.dates import format_date
 from briefgen.model.brief import Cell, Column, Fact, MeetingPage, Row, Step, Table, Text
-from briefgen.model.dataset import Issue, Meeting
+from briefgen.model.dataset import Issue, Meeting, Milestone
 from briefgen.model.difference import Difference
 from briefgen.present.changes import changes_table
 from briefgen.present.names import clean, shorten
@@ -142,11 +142,13 @@ def _status(issue: Issue, as_of: date | None) -> str:
 
 
 def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...]:
-    """Return the meeting and what follows it: milestones, and under internal issues' due dates."""
+    """Return the meeting and what follows it: milestones, and under internal issues' due dates; () if nothing does."""
     coming = [
         (entry.date, shorten(entry.title, 70), shorten(entry.place, 40))
         for entry in voice.summary.dataset.milestones
-        if entry.date > meeting.date and _belongs(voice, entry.domain, entry.country)
+        if entry.date > meeting.date
+        and _belongs(voice, entry.domain, entry.country)
+        and (internal or not _points_to_issue(entry))
     ]
     if internal and not voice.summary.selection.is_worldwide:
         coming += [
@@ -162,10 +164,17 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
             for entry in voice.summary.ending[:3]
             if entry.end_date > meeting.date
         ]
+    if not coming:
+        return ()
     coming.sort(key=lambda step: step[0])
     steps = [Step(format_date(meeting.date), shorten(meeting.title, 70), "this brief", now=True)]
     steps += [Step(_step_date(day, meeting.date), title, place) for day, title, place in coming[: _MOST_STEPS - 1]]
     return tuple(steps)
+
+
+def _points_to_issue(entry: Milestone) -> bool:
+    """Return whether a milestone names an issue as its place: an external brief has no issues."""
+    return entry.place.casefold().startswith("issue")
 
 
 def _step_date(day: date, meeting: date) -> str:

@@ -10,12 +10,23 @@ from briefgen.model.summary import Figure, Summary
 
 MILLION = Decimal(1_000_000)
 THOUSAND = Decimal(1_000)
+BILLION_FROM = 10_000 * MILLION
+_UNITS = (
+    (10 * THOUSAND, Decimal(1), "", ""),
+    (MILLION, THOUSAND, "k", "thousand"),
+    (BILLION_FROM, MILLION, "m", "million"),
+    (Decimal("Infinity"), 1000 * MILLION, "bn", "billion"),
+)
+"""Totals below a size are printed in a unit, with its letter and its word."""
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "n/a"
 
 
 class Numbers:
-    """Prints the figures of one summary in its unit: € million, or € thousand for a total under a million."""
+    """Prints the figures of one summary in its unit: € million; € thousand for a total under a million, € for one
+    under ten thousand, € billion for one from ten thousand million (DESIGN.md section 6).
+
+    ``places`` are the decimals of amounts in tables."""
 
     def __init__(self, summary: Summary, lang: str = "en") -> None:
         self.summary = summary
@@ -23,20 +34,20 @@ class Numbers:
         self.sign = currency_symbol(summary.dataset.partnership.base_currency)
         total = summary.value(f"total.{summary.measure}") or Decimal(0)
         before = summary.value(f"previous.total.{summary.measure}") or Decimal(0)
-        self.thousands = 0 < max(abs(total), abs(before)) < MILLION
-        self.few = MILLION <= max(abs(total), abs(before)) < 20 * MILLION
-        self.unit = THOUSAND if self.thousands else MILLION
-        self.unit_letter = "k" if self.thousands else "m"
-        self.unit_words = f"{self.sign} thousand" if self.thousands else f"{self.sign} million"
-        self.unit_head = f"{self.sign}k" if self.thousands else f"{self.sign}m"
+        size = max(abs(total), abs(before))
+        self.few = MILLION <= size < 20 * MILLION or BILLION_FROM <= size < 2 * BILLION_FROM
+        self.unit, self.unit_letter, word = next(entry[1:] for entry in _UNITS if size < entry[0])
+        self.unit_words = f"{self.sign} {word}".rstrip()
+        self.unit_head = f"{self.sign}{self.unit_letter}"
+        self.places = 1 if self.unit >= MILLION else 0
 
     def figure(self, name: str) -> Figure | None:
         """Return a figure of the summary."""
         return self.summary.figures.get(name)
 
     def table(self, name: str) -> Printed:
-        """Print an amount in the brief's unit for a table: one decimal for millions, none for thousands."""
-        return self._amount(name, 0 if self.thousands else 1)
+        """Print an amount in the brief's unit for a table: one decimal for millions and billions."""
+        return self._amount(name, self.places)
 
     def bar(self, name: str) -> Printed:
         """Print an amount in the brief's unit for a bar: without decimals, unless the whole brief is a few millions."""
@@ -72,7 +83,7 @@ class Numbers:
             if size < THOUSAND:
                 return f"{sign}{self.sign}{format_number(size, 0, self.lang)}"
             return f"{sign}{self.sign}{format_number(round_half_up(size / THOUSAND) * 1000, 0, self.lang)}"
-        if size >= 10_000 * MILLION:
+        if size >= BILLION_FROM:
             return f"{sign}{self.sign}{format_number(size / MILLION / 1000, 1, self.lang)} billion"
         places = 0 if round_half_up(size / MILLION, 1) >= 100 else 1
         return f"{sign}{self.sign}{format_number(size / MILLION, places, self.lang)}m"

@@ -101,6 +101,8 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
     if voice.summary.no_comparison or before is None:
         return "", (), ()
     counted = name.endswith("projects")
+    if before == 0 and voice.summary.comparison:
+        return "", (), (f"{'none' if counted else 'nothing'} in {period_words(voice.summary.comparison)}",)
     earlier = voice.numbers.plain_count(f"previous.{name}") if counted else voice.numbers.words(f"previous.{name}")
     base: Text = ("from ", earlier)
     if before <= 0 or not voice.numbers.tells(name):

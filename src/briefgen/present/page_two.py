@@ -8,7 +8,7 @@ from briefgen.model.brief import BarRow, Bars, Printed, QuarterBar, Quarters, Te
 from briefgen.model.ids import id_part
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.names import GROUPS, listed, shorten
-from briefgen.present.panels import step_below
+from briefgen.present.panels import BELOW_ZERO, step_below
 from briefgen.present.results import results_chart
 from briefgen.present.wording import MEASURE_VALUE, Voice, period_words
 from briefgen.vocabulary.donors import NOT_GIVEN
@@ -127,11 +127,14 @@ def _sub(voice: Voice, what: str) -> Text:
 
 
 def countries(voice: Voice) -> Bars | None:
-    """Return the largest countries, the others, and every row that is no country, so that all add up to the total."""
+    """Return the largest countries, the others, and every row that is no country, so that all add up to the total.
+
+    None for a single row, which a sentence says as well.
+    """
     named = [code for code in voice.summary.countries if code not in _OPEN_COUNTRIES]
     if voice.summary.selection.countries and len(named) <= 1:
         return None
-    if not named and sum(code in voice.summary.countries for code in _OPEN_COUNTRIES) < 2:
+    if len(named) + sum(code in voice.summary.countries for code in _OPEN_COUNTRIES) < 2:
         return None
     priority = voice.summary.dataset.partnership.priority_countries
     rows = [
@@ -162,7 +165,10 @@ def countries(voice: Voice) -> Bars | None:
 def _countries_title(voice: Voice, named: list[str]) -> Text:
     shares = [(voice.value(f"country.{id_part(code)}.share") or Decimal(0)) for code in named]
     positive = len(named) > COUNTRIES_SHOWN and all(share > 0 for share in shares[:COUNTRIES_SHOWN])
-    if positive and (voice.value("top.country.share") or 2) <= 1:
+    held = voice.value("top.country.share") or Decimal(2)
+    if positive and Decimal("0.995") <= held < 1:
+        return ("Ten countries hold almost all of the value",)
+    if positive and held <= 1:
         return ("Ten countries hold ", voice.numbers.share("top.country.share"), " of the value")
     if len(named) > 1 and 0 < shares[0] <= 1:
         return (f"{voice.names.place(named[0])} receives most",)
@@ -227,7 +233,9 @@ def quarters(voice: Voice) -> Quarters | None:
     alt = f"{plain(title)}. From {format_number(bars[0].total, 0)} in {bars[0].key} to {format_number(bars[-1].total, 0)} in {bars[-1].key}, {voice.numbers.unit_words}."
     last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")
     sub = (f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}",)
-    return Quarters(title, sub, legend, tuple(bars), tuple(years.items()), last, grid, _marks(voice, names), alt)
+    notes: tuple[Text, ...] = ((BELOW_ZERO,),) if any(bar.total < 0 for bar in bars) else ()
+    marks = _marks(voice, names)
+    return Quarters(title, sub, legend, tuple(bars), tuple(years.items()), last, grid, marks, alt, notes)
 
 
 def _marks(voice: Voice, names: tuple[str, ...]) -> tuple[tuple[Decimal, str], ...]:
@@ -248,7 +256,7 @@ def _quarters_title(voice: Voice) -> Text:
     if years:
         name = f"year.{years[-1]}.{voice.measure}"
         ratio = voice.value(f"change.{name}")
-        if ratio is not None and ratio != 0:
+        if ratio is not None and ratio != 0 and (voice.value(name) or 0) >= 0:
             side = "above" if ratio > 0 else "below"
             percent = Printed(voice.numbers.signed(abs(ratio)).lstrip("+"), f"change.{name}")
             return (f"{years[-1]}: ", voice.numbers.words(name), ", ", percent, f" {side} {int(years[-1]) - 1}")

@@ -7,6 +7,7 @@ from briefgen.model.brief import Panel, Panels, Printed, Text, plain
 from briefgen.present.names import number_word
 from briefgen.present.wording import Voice, lower_first
 
+BELOW_ZERO = "Quarters in which more was withdrawn than contracted have no bar."
 _OPEN = ("multi", "unallocated", "unassigned")
 
 
@@ -44,7 +45,7 @@ def panels(voice: Voice) -> Panels | None:
         format_number(step, 0, voice.lang),
         max(top, step),
         f"{plain(title)}. {alt}.",
-        _panel_notes(voice),
+        _panel_notes(voice, below_zero=min(tops, default=Decimal(0)) < 0),
     )
 
 
@@ -96,7 +97,7 @@ def _year_verb(ratio: Decimal) -> str:
     return "stood still" if abs(ratio - 1) <= Decimal("0.01") else "rose" if ratio > 1 else "fell"
 
 
-def _panel_notes(voice: Voice) -> tuple[Text, ...]:
+def _panel_notes(voice: Voice, *, below_zero: bool) -> tuple[Text, ...]:
     parts: list[str | Printed] = []
     for code in _OPEN:
         name = voice.money(f"domain.{code}")
@@ -105,4 +106,6 @@ def _panel_notes(voice: Voice) -> tuple[Text, ...]:
             parts += [", " if parts else "Not in the panels: ", label, " (", voice.numbers.words(name), ")"]
     if parts:
         parts.append(". ")
+    if below_zero:
+        parts.append(f"{BELOW_ZERO} ")
     return ((*parts, "Parts may not add up because of rounding."),)

@@ -25,10 +25,9 @@ def walk_table(voice: Voice) -> Table | None:
     def minus(name: str) -> Text:
         """Return what is taken away: the sign is the step's, the number the figure's."""
         value = voice.value(name) or Decimal(0)
-        places = 0 if numbers.thousands else 1
         if value < 0:
-            return (Printed(format_number(-value / numbers.unit, places, voice.lang)),)
-        return (MINUS, Printed(format_number(value / numbers.unit, places, voice.lang), name))
+            return (Printed(format_number(-value / numbers.unit, numbers.places, voice.lang)),)
+        return (MINUS, Printed(format_number(value / numbers.unit, numbers.places, voice.lang), name))
 
     rows = [
         Row(
@@ -49,7 +48,7 @@ def walk_table(voice: Voice) -> Table | None:
     if voice.value(f"walk.later.{measure}"):
         later = voice.value(f"walk.later.{measure}") or Decimal(0)
         words = f"{'Added' if later > 0 else 'Reduced'} after the period, to the as-of date"
-        text = format_number(later / numbers.unit, 0 if numbers.thousands else 1, voice.lang)
+        text = format_number(later / numbers.unit, numbers.places, voice.lang)
         rows.append(Row((Cell((words,)), Cell((Printed(text, f"walk.later.{measure}"),)))))
     rows.append(Row((Cell(("In the rate",)), Cell((numbers.table(f"rate_base.{measure}"),))), "sum"))
     rows.append(Row((Cell(("Paid out on these contracts",)), Cell((numbers.table("total.disbursed"),)))))
@@ -74,7 +73,7 @@ def ending_table(voice: Voice) -> Table | None:
     for entry in lines[:ENDING_SHOWN]:
         name = f"project.{entry.line.slug}"
         cells = [
-            Cell((shorten(entry.line.project.project_id, 24),)),
+            Cell((shorten(entry.line.project.project_id, 44),)),
             Cell((shorten(entry.line.project.title, most),)),
             Cell((format_date(entry.end_date, voice.lang, "short").rsplit(" ", 1)[0],)),
             Cell((numbers.table(f"{name}.{voice.measure}"),)),
@@ -87,7 +86,7 @@ def ending_table(voice: Voice) -> Table | None:
     if rest > 0:
         listed_cents = sum(entry.line.contracted for entry in lines[:ENDING_SHOWN])
         left = (voice.value(f"ending.{voice.measure}") or Decimal(0)) - Decimal(listed_cents).scaleb(-2)
-        words = Printed(numbers.in_unit(left, 0 if numbers.thousands else 1), "")
+        words = Printed(numbers.in_unit(left, numbers.places), "")
         rows.append(
             Row(
                 (

@@ -94,7 +94,7 @@ def _changes(voice: Voice) -> list[tuple[Decimal, str]]:
     for code in "12345":
         name = f"domain.{code}.{voice.measure}"
         ratio = voice.value(f"change.{name}")
-        if ratio is not None and voice.numbers.tells(name):
+        if ratio is not None and voice.numbers.tells(name) and (voice.value(name) or 0) >= 0:
             found.append((ratio, code))
     return found
 
@@ -129,7 +129,9 @@ def _moved_least(voice: Voice) -> Iterator[_Candidate]:
         return
     verb = movement(now, before)
     lead = "fell" if verb == "fell" else "stood still" if verb == "stood still" else "grew least"
-    rest: Text = (" ", voice.numbers.share(f"domain.{code}.share"), " of the value, ", voice.numbers.change(name), ".")
+    share: Text = (voice.numbers.share(f"domain.{code}.share"), " of the value, ")
+    known = voice.value(f"domain.{code}.share") is not None
+    rest: Text = (" ", *(share if known else ()), voice.numbers.change(name), ".")
     rank = Decimal(65) if lead == "fell" else Decimal(42)
     yield _Candidate("least", rank, KeyPoint((f"{voice.names.domain(code)} {lead}.",), rest))
 

@@ -77,7 +77,7 @@ def _computed(voice: Voice, figure: str) -> Printed:
         signed = figure.startswith("change.")
         return Printed(voice.numbers.signed(value) if signed else voice.numbers.share(figure).text, figure)
     if unit == voice.summary.dataset.partnership.base_currency and value is not None:
-        places = 1 if not voice.numbers.thousands else 0
+        places = voice.numbers.places
         words = format_number(value / voice.numbers.unit, places, voice.lang)
         return Printed(f"{voice.numbers.sign}{words}{voice.numbers.unit_letter}", figure)
     return voice.numbers.plain_count(figure)

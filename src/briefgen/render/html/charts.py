@@ -17,6 +17,8 @@ PANEL_STEP = 106.6
 PANEL_WIDTH = 95.2
 PANEL_HEIGHT = 72.0
 PAGE_WIDTH = 521.6
+_GRID_LABEL = 12.0
+"""Width of the label of a panel's reference line."""
 _SCALE_END = 125
 """Per cent of target at the right edge of a bullet."""
 
@@ -127,7 +129,9 @@ def panel_labels(chart: Panels) -> list[Label]:
         pitch = (PANEL_WIDTH - 2) / max(len(panel.values), 1)
         first_height = max(float(panel.values[0] or 0), 0.0) * scale if panel.values else 0.0
         grid_y = PANEL_HEIGHT - float(chart.gridline or 0) * scale
-        if chart.gridline is not None:
+        # The label stands over the first bars: where one of them is as high, the neighbours' labels say it.
+        over = [float(value or 0) * scale for place, value in enumerate(panel.values) if place * pitch < _GRID_LABEL]
+        if chart.gridline is not None and max(over, default=0.0) < PANEL_HEIGHT - grid_y - 5:
             labels.append(Label(length(left + 6), length(grid_y + 2.6), chart.grid_label))
         if panel.first and abs((PANEL_HEIGHT - first_height - 2.2) - (grid_y + 2.6)) > 7:
             x = left + 1 + pitch * 0.4

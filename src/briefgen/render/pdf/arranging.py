@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 MEETING, RESULTS = "meeting", "results"
-_BETWEEN = 8.0
+_BETWEEN = 6.5
 """Millimetres between groups on one page."""
 _BEFORE_MEETING = 2
+_FULL_ENOUGH = 0.7
 _SHORT = 0.4
 """A last page less full than this goes to the page before it, if that has room."""
 
@@ -40,11 +41,37 @@ class _Page:
         return _BETWEEN if self.pieces and self.pieces[-1].group != piece.group else 0.0
 
 
-def arrange(pieces: Sequence[Piece], first_room: float, room: float) -> list[list[str]]:
-    """Return the pages as lists of names of pieces; pieces come in reading order, the message first.
+class Arrangement(NamedTuple):
+    """The pages as lists of names of pieces, and by how many millimetres page 1 has to be set closer for it."""
 
-    ``first_room`` and ``room`` are the heights of the text of page 1 and of the others, in millimetres.
+    pages: list[list[str]]
+    closer: float = 0.0
+
+
+def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: float = 0.0) -> Arrangement:
+    """Return which piece stands on which page; pieces come in reading order, the message first.
+
+    ``first_room`` and ``room`` are the heights of the text of page 1 and of the others, in millimetres; ``spare`` is
+    what page 1 can give up between its blocks, where that saves a page or keeps a group together.
     """
+    pages = _pages(pieces, first_room, room)
+    if spare and len(pages) > 1:
+        closer = _pages(pieces, first_room + spare, room)
+        if _parted(closer) < _parted(pages):
+            return Arrangement(_names(closer), max(closer[0].used - first_room, 0.0))
+    return Arrangement(_names(pages))
+
+
+def _parted(pages: Sequence[_Page]) -> tuple[int, int]:
+    """Return how many pages there are, and on how many of them each group stands, summed up."""
+    return len(pages), sum(len({piece.group for piece in page.pieces}) for page in pages)
+
+
+def _names(pages: Iterable[_Page]) -> list[list[str]]:
+    return [[piece.name for piece in page.pieces] for page in pages]
+
+
+def _pages(pieces: Sequence[Piece], first_room: float, room: float) -> list[_Page]:
     meeting = next((piece for piece in pieces if piece.name == MEETING), None)
     most = _BEFORE_MEETING if meeting else len(pieces)
     pages = [_Page(first_room)]
@@ -53,19 +80,22 @@ def arrange(pieces: Sequence[Piece], first_room: float, room: float) -> list[lis
         if piece is not meeting and not _placed(piece, pages, later, most, room):
             later.append(piece)
     if meeting:
+        short = pages[-1] if len(pages) > 1 and not later else None
+        if short and short.used < _SHORT * room and meeting.height + _BETWEEN + short.used <= room:
+            later = pages.pop().pieces
         pages.append(_Page(room))
         pages[-1].add(meeting)
     behind = _filled(later, room)
     if len(behind) == 1 and behind[0].used < _SHORT * room and _fits_below(pages[-1], behind[0]):
         for piece in behind.pop().pieces:
             pages[-1].add(piece)
-    return [[piece.name for piece in page.pieces] for page in (*pages, *behind)]
+    return [*pages, *behind]
 
 
 def _placed(piece: Piece, pages: list[_Page], later: Sequence[Piece], most: int, room: float) -> bool:
     """Place a piece on the last page, on a new one, or, the results, on any that has room; tell if it was placed."""
-    if later and piece.name.endswith("notes"):
-        return False  # the notes come last
+    if later and (piece.name.endswith("notes") or pages[-1].used > _FULL_ENOUGH * room):
+        return False  # the notes come last; other pieces overtake only to fill a page that would look empty
     for page in pages if piece.name == RESULTS else pages[-1:]:
         if page.holds(piece):
             page.add(piece)

@@ -12,11 +12,13 @@ from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.finisher import ends_badly, finish
-from briefgen.render.pdf.fitting import STEPS, cut_off, excess, parts, set_section, tighter
+from briefgen.render.pdf.fitting import STEPS, cut_off, excess, gap_of, parts, set_section, tighter
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
 
 STYLE = "brief.css"
+_CLOSEST_GAP, _LENIENCE = 1.6, 0.05
+"""Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
 _LINKS = ("https:", "mailto:", "#")
 """What a link may lead to besides a place in the document."""
 
@@ -98,9 +100,16 @@ class _Sections:
         found = list(parts(document))
         pieces = [Piece(part.name, part.group, part.height) for part in found]
         now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
-        pages = arrange(pieces, found[0].room, min(part.room for part in found)) if found else []
-        if pages == now or not all(pages):
+        if not found:
             return False
+        first = self._elements[0]
+        gaps = sum("blk" in block.get("class", "").split() for block in first.iter("div"))
+        spare = gaps * max(gap_of(first) - _CLOSEST_GAP, 0.0)
+        pages, closer = arrange(pieces, found[0].room, min(part.room for part in found), spare)
+        if pages == now:
+            return False
+        if closer:
+            first.set("style", f"--gap:{gap_of(first) - closer / gaps - _LENIENCE:.2f}mm")
         named = {element.get("id"): element for element in self._elements}
         for element in self._elements:
             self._parent.remove(element)

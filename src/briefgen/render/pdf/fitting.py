@@ -65,22 +65,30 @@ def set_section(element: Any, classes: str, step: Step) -> None:  # noqa: ANN401
         element.set("style", f"--gap:{max(float(gap) - step.narrower, _SMALLEST_GAP):.1f}mm")
 
 
+def gap_of(element: Any) -> float:  # noqa: ANN401
+    """Return the ``--gap`` that a section is set with, in millimetres; 0 for one without."""
+    words = element.get("style", "").removeprefix("--gap:").removesuffix("mm")
+    return float(words) if words else 0.0
+
+
 def excess(document: Document) -> dict[str, float]:
     """Return by how many millimetres each group of sections that does not fit is longer than its page.
 
     What runs on to a further page counts, and what was cut off: floats and cells that reach beyond the foot of a page
     are cut off in silence (DESIGN.md section 11).
     """
-    pages: dict[str, int] = {}
     further: defaultdict[str, float] = defaultdict(float)
     beyond: defaultdict[str, float] = defaultdict(float)
+    page, pushed = -1, False
     for part in parts(document):
-        if part.group not in pages or (part.starts_page and not part.runs_on):
-            pages[part.group] = part.page
-        if part.page != pages[part.group]:
+        if part.page != page:
+            # What begins a page without asking for one did not fit on the page before, nor does what follows it there.
+            page, pushed = part.page, part.runs_on or not (part.starts_page or part.page == 0)
+        pushed = pushed and not (part.starts_page and not part.runs_on)
+        if pushed:
             further[part.group] += part.height
         beyond[part.group] = max(beyond[part.group], part.beyond)
-    found = {group: further[group] + beyond[group] for group in pages}
+    found = {group: further[group] + beyond[group] for group in {*further, *beyond}}
     return {group: height for group, height in found.items() if height > _TOLERANCE}
 
 

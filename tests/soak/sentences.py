@@ -1,0 +1,54 @@
+"""What no page may say: numbers that disagree with their nouns, names of nothing, figures that are no figures."""
+
+import re
+
+from briefgen.model.brief import Bars, Brief, Bullets, Panels, Quarters, StackedBars, Table, Text, plain
+
+_NEVER = (
+    r"\bNone\b(?! of)",
+    r"\bnan\b",
+    r"\bInfinity\b",
+    r"\{\{(?! 7\*7)",
+    r"\bDecimal\b",
+    r"[€m%] {2,}",
+    r"(?<![\d.,])1 (projects|records|contracts|others|issues|warnings|errors|notes|results|countries)\b(?! (end|below))",
+    r"\b0 of 0\b",
+    r"\b(up|rose|fell|down) 0%",
+    r"[+−]0(%| points)",
+    r"\bn/a of\b",
+    r"\(\)|\( ",
+    r"€−",
+    r"\bof the value, n/a",
+)
+
+
+_NEVER_IN_SENTENCES = r"  (?=\S)| ,| \.(?=\s|$)|(?<!\.)\.\.(?![./])|,\.|^\s"
+
+
+def faults_of(brief: Brief, text: str) -> list[str]:
+    """Return what is wrong in the sentences of a brief and in the text of its pages."""
+    words = " ".join(text.split())
+    found = [match[0] for pattern in _NEVER for match in re.finditer(pattern, words)]
+    return found + [sentence for sentence in map(plain, _sentences(brief)) if re.search(_NEVER_IN_SENTENCES, sentence)]
+
+
+def _sentences(brief: Brief) -> list[Text]:
+    found: list[Text] = [brief.headline, brief.left_out, brief.source_line]
+    found += [(*point.lead, *point.rest) for point in brief.key_points]
+    charts: list[StackedBars | Table | Panels | Bars | Quarters | Bullets | None] = [
+        brief.funding,
+        brief.domains,
+        brief.panels,
+    ]
+    if where := brief.where:
+        found.append(where.lead)
+        charts += [where.countries, where.instruments, where.quarters, where.regions, where.results]
+    if brief.meeting:
+        found.append(brief.meeting.lead)
+    if annex := brief.annex:
+        found += [annex.lead, *(paragraph for column in annex.notes for paragraph in column.paragraphs)]
+        charts += [annex.projects, annex.published, annex.walk, annex.ending, annex.windows]
+    for chart in charts:
+        if chart:
+            found += [chart.title, chart.sub, *chart.notes]
+    return found
