@@ -99,6 +99,7 @@ def tensions(voice: Voice) -> Iterator[Clause]:
         _furthest_behind,
         _paid,
         _largest_domain,
+        _not_split,
     )
     for rule in rules:
         clause = rule(voice)
@@ -212,3 +213,12 @@ def _largest_domain(voice: Voice) -> Clause | None:
     return Clause(
         "domain", Decimal(5), ("the largest part for ", name, ", ", voice.numbers.share(f"domain.{code}.share"))
     )
+
+
+def _not_split(voice: Voice) -> Clause | None:
+    """More than half of the money for several domains, without percentages."""
+    share = voice.value("domain.multi.share") or Decimal(0)
+    if len(voice.domains) < 2 or not Decimal("0.5") < share <= 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
+        return None
+    words = voice.numbers.share("domain.multi.share")
+    return Clause("domain", Decimal(4), (words, " of it for several domains, not split"))

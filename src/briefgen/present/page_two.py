@@ -8,7 +8,7 @@ from briefgen.model.brief import BarRow, Bars, Printed, QuarterBar, Quarters, Te
 from briefgen.model.ids import id_part
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.names import GROUPS, listed, shorten
-from briefgen.present.panels import BELOW_ZERO, step_below
+from briefgen.present.panels import BELOW_ZERO, step_below, undrawn
 from briefgen.present.results import results_chart
 from briefgen.present.wording import MEASURE_VALUE, Voice, period_words
 from briefgen.vocabulary.donors import NOT_GIVEN
@@ -233,7 +233,10 @@ def quarters(voice: Voice) -> Quarters | None:
     alt = f"{plain(title)}. From {format_number(bars[0].total, 0)} in {bars[0].key} to {format_number(bars[-1].total, 0)} in {bars[-1].key}, {voice.numbers.unit_words}."
     last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")
     sub = (f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}",)
-    notes: tuple[Text, ...] = ((BELOW_ZERO,),) if any(bar.total < 0 for bar in bars) else ()
+    said = [BELOW_ZERO] if any(bar.total < 0 for bar in bars) else []
+    if not_drawn := undrawn(voice, [f"quarter.{bar.key}.{voice.measure}" for bar in bars]):
+        said.append(not_drawn)
+    notes: tuple[Text, ...] = ((" ".join(said),),) if said else ()
     marks = _marks(voice, names)
     return Quarters(title, sub, legend, tuple(bars), tuple(years.items()), last, grid, marks, alt, notes)
 

@@ -1,5 +1,6 @@
 """The quarterly panels: one small chart per domain, all to one scale."""
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from briefgen.locale.numbers import format_number
@@ -45,7 +46,7 @@ def panels(voice: Voice) -> Panels | None:
         format_number(step, 0, voice.lang),
         max(top, step),
         f"{plain(title)}. {alt}.",
-        _panel_notes(voice, below_zero=min(tops, default=Decimal(0)) < 0),
+        _panel_notes(voice, quarters, below_zero=min(tops, default=Decimal(0)) < 0),
     )
 
 
@@ -54,6 +55,15 @@ def _panel(voice: Voice, code: str, quarters: tuple[str, ...], years: tuple[tupl
     values = tuple(voice.numbers.scaled(name) or Decimal(0) for name in names)
     first, last = (voice.numbers.bar(names[place]) if values[place] else None for place in (0, -1))
     return Panel(code, voice.names.domain(code), values, first, last, years)
+
+
+def undrawn(voice: Voice, drawn: Iterable[str]) -> str:
+    """Return what a series of all records does not draw: earlier quarters and records without a date; "" if nothing."""
+    if not voice.summary.period.is_all:
+        return ""
+    total = voice.value(voice.money("total")) or Decimal(0)
+    rest = total - sum((voice.value(name) or Decimal(0) for name in drawn), Decimal(0))
+    return f"Not drawn, earlier or without a date: {voice.numbers.amount_words(rest)}." if rest else ""
 
 
 def step_below(top: Decimal) -> Decimal:
@@ -97,7 +107,7 @@ def _year_verb(ratio: Decimal) -> str:
     return "stood still" if abs(ratio - 1) <= Decimal("0.01") else "rose" if ratio > 1 else "fell"
 
 
-def _panel_notes(voice: Voice, *, below_zero: bool) -> tuple[Text, ...]:
+def _panel_notes(voice: Voice, quarters: Sequence[str], *, below_zero: bool) -> tuple[Text, ...]:
     parts: list[str | Printed] = []
     for code in _OPEN:
         name = voice.money(f"domain.{code}")
@@ -106,6 +116,12 @@ def _panel_notes(voice: Voice, *, below_zero: bool) -> tuple[Text, ...]:
             parts += [", " if parts else "Not in the panels: ", label, " (", voice.numbers.words(name), ")"]
     if parts:
         parts.append(". ")
+    classes = [*(f"domain.{code}" for code in voice.domains)]
+    drawn = [f"quarter.{quarter}.{name}.{voice.measure}" for quarter in quarters for name in classes]
+    # What belongs to no domain is named before.
+    drawn += [voice.money(f"domain.{code}") for code in _OPEN]
+    if not_drawn := undrawn(voice, drawn):
+        parts.append(f"{not_drawn} ")
     if below_zero:
         parts.append(f"{BELOW_ZERO} ")
     return ((*parts, "Parts may not add up because of rounding."),)

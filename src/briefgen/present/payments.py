@@ -67,9 +67,9 @@ def ending_table(voice: Voice) -> Table | None:
     numbers = voice.numbers
     rated = voice.rated
     rows = []
-    # Two lines of the column; long references take some of its width.
+    # Two lines of the column; three where long references take some of its width.
     references = max(len(entry.line.project.project_id) for entry in lines[:ENDING_SHOWN])
-    most = 50 if references <= _SHORT_REFERENCE else 34
+    most = 50 if references <= _SHORT_REFERENCE else 60
     for entry in lines[:ENDING_SHOWN]:
         name = f"project.{entry.line.slug}"
         cells = [

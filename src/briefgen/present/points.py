@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefgen.locale.numbers import round_half_up
 from briefgen.model.brief import KeyPoint, Printed, Text, plain
-from briefgen.present.headline import domain_rates
+from briefgen.present.headline import domain_rates, largest_domain
 from briefgen.present.names import clean, shorten
 from briefgen.present.wording import Voice, lower_first, movement, period_words
 
@@ -200,8 +200,7 @@ def _unknown(voice: Voice) -> Iterator[_Candidate]:
 
 
 def _domain(voice: Voice) -> Iterator[_Candidate]:
-    shares = [(voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345"]
-    share, code = max(shares)
+    share, code = largest_domain(voice)
     if 0 < share < 1 and len(voice.domains) > 1:
         lead: Text = (
             f"{voice.names.domain(code)} takes ",

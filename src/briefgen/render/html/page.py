@@ -54,9 +54,11 @@ def unbroken(text: str) -> str:
 
 def kept_end(runs: Text) -> Text:
     """Return a sentence whose last three words can stay together, as a run of their own; no line holds one word."""
-    *before, last = runs or ("",)
-    words = last.rsplit(" ", 3) if isinstance(last, str) else []
-    return (*before, f"{words[0]} ", " ".join(words[1:])) if len(words) == 4 else tuple(runs)
+    tail = len(runs)
+    while tail and isinstance(runs[tail - 1], str):
+        tail -= 1
+    words = "".join(run for run in runs[tail:] if isinstance(run, str)).rsplit(" ", 3)
+    return (*runs[:tail], f"{words[0]} ", " ".join(words[1:])) if len(words) == 4 else runs
 
 
 def _place_of(error: Exception) -> str:
