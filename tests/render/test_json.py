@@ -1,6 +1,7 @@
 """The JSON edition keeps its contract, and its figures can be computed again from its own atoms."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
@@ -144,3 +145,12 @@ def test_an_external_brief_names_no_files(example: Dataset) -> None:
     document = json.loads(render_json(present(summarise_wanted(example, Wanted()), audience="external")))
     assert document["findings"] == document["issues"] == []
     assert [source["file"] for source in document["brief"]["sources"]] == [""]
+
+
+def test_marks_that_reorder_text_are_written_as_escapes(example: Dataset) -> None:
+    key, project = next(iter(example.projects.items()))
+    named = replace(example, projects={**example.projects, key: replace(project, title="\u202eevil")})
+    written = render_json(present(summarise_wanted(named, Wanted())))
+    assert "\u202e".encode() not in written
+    assert b"\\u202eevil" in written
+    assert "\u202eevil" in [row["title"] for row in json.loads(written)["projects"]]

@@ -1,6 +1,7 @@
 """From a brief to the document ``briefgen/1``; schema in schemas/brief-1.schema.json."""
 
 import json
+import re
 from decimal import Decimal
 
 from briefgen.model.brief import Brief, Printed, Text, plain
@@ -13,6 +14,8 @@ from briefgen.render.windows import Windows
 from briefgen.vocabulary.donors import donor_group
 
 SCHEMA = "briefgen/1"
+# The text is the same; a terminal or an editor shows the mark instead of obeying it.
+_REORDERING = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _RULES = (
     "data-model 1: exact cents, half-up",
     "data-model 3: measures never mixed; rate by cohort",
@@ -41,7 +44,8 @@ def render_json(brief: Brief) -> bytes:
         "charts": _charts(brief),
         "findings": [group_fields(group) for group in brief.findings] if _is_internal(brief) else [],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return (_REORDERING.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text) + "\n").encode("utf-8")
 
 
 def _atoms(summary: Summary) -> list[Fields]:
