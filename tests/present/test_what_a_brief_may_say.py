@@ -86,7 +86,8 @@ def test_the_data_notes_speak_of_the_selection(example: Dataset) -> None:
     assert "3 records without a date (€2.4m), 2 records without an exchange rate (XOF 412m): left out." in check
     money, check = (plain(column.paragraphs[0]) for column in belarus.annex.notes[1:])
     assert money.startswith("Current euro. ")
-    assert check == "None of these touches the figures of this brief. briefgen check names the cells."
+    assert "without" not in check
+    assert check.endswith("briefgen check names the cells.")
 
 
 def test_one_project_is_not_told_in_the_plural(example: Dataset) -> None:
