@@ -96,6 +96,21 @@ def test_one_project_is_not_told_in_the_plural(example: Dataset) -> None:
     assert "1 project in several countries gave no country and is left out." in plain(where.results.notes[0])
 
 
+def test_every_amount_of_what_ends_is_a_figure(example_brief: Brief) -> None:
+    annex, value = example_brief.annex, example_brief.summary.value
+    assert annex and annex.ending
+    shown = [row.cells[3].text[0] for row in annex.ending.rows]
+    figures = [run.figure for run in shown if not isinstance(run, str)]
+    assert len(figures) == len(annex.ending.rows)
+    parts = [value(figure) for figure in figures[:-1]]
+    assert figures[-2:] == ["rest.ending.contracted", "ending.contracted"]
+    assert sum(part for part in parts if part is not None) == value("ending.contracted")
+
+
+def test_the_scope_line_stresses_what_and_when(example_brief: Brief) -> None:
+    assert example_brief.masthead.scope[::2] == ("Worldwide", "2015–2016", "28 February 2017")
+
+
 def test_a_star_behind_a_name_has_its_note(example: Dataset) -> None:
     brief = brief_for(example, countries=("XK",))
     note = "* This designation is without prejudice to positions on status"

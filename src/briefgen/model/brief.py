@@ -44,7 +44,8 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The head of page 1. ``scope`` is the line under the title; ``partners`` the two names for the logo boxes."""
+    """The head of page 1. ``scope`` is the line under the title, every second run of it strong, the first one
+    included; ``partners`` the two names for the logo boxes."""
 
     kicker: str
     title: str

@@ -23,6 +23,7 @@ _ENDS = {
 _GROUPS = {
     ("rest", "country"): ("other countries",),
     ("rest", "instrument"): ("other instruments",),
+    ("rest", "ending"): ("other projects that end within six months",),
     ("top", "country"): ("largest countries",),
     ("top", "instrument"): ("largest instruments",),
     ("top", "eu_instrument"): ("two largest EU instruments",),

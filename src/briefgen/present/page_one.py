@@ -5,7 +5,7 @@ from decimal import Decimal
 from briefgen.model.brief import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
 from briefgen.present.names import Names, clean, listed, shorten
-from briefgen.present.wording import MEASURE_VALUE, Voice, in_period, period_words
+from briefgen.present.wording import MEASURE_VALUE, Voice, period_words
 
 
 def scope_words(selection: Selection, names: Names) -> str:
@@ -27,10 +27,14 @@ def masthead(voice: Voice) -> Masthead:
     if summary.meeting:
         kicker = f"{kicker} · {shorten(summary.meeting.title, 60)}"
     scope = scope_words(summary.selection, voice.names)
-    words = f" · projects {summary.measure} {in_period(summary.period)}"
-    as_of = f" · data as of {voice.date(summary.as_of)}" if summary.as_of else ""
+    when = ("so far",) if summary.period.is_all else ("in ", period_words(summary.period))
+    strong: list[str] = [scope, f" · projects {summary.measure} {when[0]}", *when[1:]]
+    if summary.as_of:
+        before = " · data as of "
+        strong = [*strong, before] if len(strong) == 3 else [*strong[:-1], strong[-1] + before]
+        strong.append(voice.date(summary.as_of))
     partners = tuple(clean(name) for name in (partnership.partner_a, partnership.partner_b) if name)
-    return Masthead(kicker, title_of(voice), (f"{scope}{words}{as_of}",), partners)
+    return Masthead(kicker, title_of(voice), tuple(strong), partners)
 
 
 def title_of(voice: Voice) -> str:

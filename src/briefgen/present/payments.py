@@ -84,9 +84,7 @@ def ending_table(voice: Voice) -> Table | None:
         rows.append(Row(tuple(cells)))
     rest = len(lines) - ENDING_SHOWN
     if rest > 0:
-        listed_cents = sum(entry.line.contracted for entry in lines[:ENDING_SHOWN])
-        left = (voice.value(f"ending.{voice.measure}") or Decimal(0)) - Decimal(listed_cents).scaleb(-2)
-        words = Printed(numbers.in_unit(left, numbers.places), "")
+        words = numbers.table(f"rest.ending.{voice.measure}")
         rows.append(
             Row(
                 (

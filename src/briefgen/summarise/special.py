@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.dataset import Dataset
-from briefgen.model.summary import PROJECTS_SHOWN, EndingLine, Exclusion, Lineage, ProjectLine, ResultLine
+from briefgen.model.summary import ENDING_SHOWN, PROJECTS_SHOWN, EndingLine, Exclusion, Lineage, ProjectLine, ResultLine
 from briefgen.summarise.atoms import Pass
 from briefgen.summarise.figures import IN_TIME_REASONS, Figures, change, euros, in_order, period_where, share
 from briefgen.summarise.frame import Frame
@@ -97,6 +97,10 @@ def add_ending(figures: Figures, ending: Sequence[EndingLine], frame: Frame) -> 
     where = {"measure": frame.measure, **period_where(frame.period), "projects": projects}
     figures.money(f"ending.{frame.measure}", sum(entry.line.contracted for entry in ending), where)
     figures.add("ending.projects", len(ending), "projects", Lineage("count-projects", where))
+    rest = ending[ENDING_SHOWN:]
+    if rest:
+        others = {**where, "projects": sorted(entry.line.project.project_id for entry in rest)}
+        figures.money(f"rest.ending.{frame.measure}", sum(entry.line.contracted for entry in rest), others)
 
 
 def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, names: Sequence[str]) -> None:

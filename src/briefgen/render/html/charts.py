@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars
+from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars, StackedRow
 
 STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0
@@ -88,6 +88,12 @@ def stacked_marks(chart: StackedBars, colours: dict[str, str], tints: dict[str, 
 def part_width(chart: StackedBars, value: Decimal) -> float:
     """Return the width of a part in points."""
     return max(float(value), 0.0) * stacked_scale(chart)
+
+
+def too_narrow(chart: StackedBars, row: StackedRow) -> bool:
+    """Return whether a bar is too short for the numbers of its parts: they then stand behind its total."""
+    widths = [(part_width(chart, part.value), len(part.printed.text)) for part in row.parts]
+    return any(0 < width <= 8 + 5 * characters for width, characters in widths)
 
 
 def panel_marks(chart: Panels, colours: dict[str, str]) -> list[Mark]:
