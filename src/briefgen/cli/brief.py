@@ -24,6 +24,10 @@ def brief(
     meeting: Annotated[
         str | None, typer.Option("--meeting", metavar="ID", help='The meeting to prepare; "none" leaves its page out.')
     ] = None,
+    pages: Annotated[
+        Literal["4", "full"],
+        typer.Option("--pages", help="At most 4 pages, or full: all projects and the printed figures behind them."),
+    ] = "4",
     formats: Annotated[
         str,
         typer.Option(
@@ -87,6 +91,7 @@ def brief(
         config=config,
         templates=_folder(template),
         since=since,
+        edition=pages,
     )
     to_standard_output = output == Path("-")
     with console.progress() as steps:

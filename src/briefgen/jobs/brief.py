@@ -30,6 +30,7 @@ class BriefJob:
     config: Path | None = None
     templates: Path | None = None
     since: Path | None = None
+    edition: str = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,15 @@ def _present(summary: Summary, job: BriefJob) -> tuple[Brief, Sequence[ExportTab
     """Return the brief, and the tables of what changed since the last one, if one is given."""
     from briefgen.present import present
 
-    brief = present(summary, lang=job.lang, audience=job.audience, version=__version__)
+    brief = present(summary, lang=job.lang, audience=job.audience, version=__version__, edition=job.edition)
     if job.since is None:
         return brief, ()
     from briefgen.jobs.comparing import add_changes, difference_tables
 
     summary, difference = add_changes(brief, job.since)
-    brief = present(summary, lang=job.lang, audience=job.audience, version=__version__, since=difference)
+    brief = present(
+        summary, lang=job.lang, audience=job.audience, version=__version__, edition=job.edition, since=difference
+    )
     return brief, difference_tables(difference)
 
 
@@ -127,6 +130,6 @@ def _path(job: BriefJob, summary: Summary, name: str) -> Path:
     """Return where a format goes: outputs/<period>/<scope>/brief-<lang>-<edition>.<format> (product.md)."""
     if job.output is not None and job.output.suffix.casefold() == f".{name}":
         return job.output
-    edition = "4" + ("-external" if job.audience == "external" else "") + ("-draft" if job.wanted.draft else "")
+    edition = job.edition + ("-external" if job.audience == "external" else "") + ("-draft" if job.wanted.draft else "")
     folder = (job.output or Path("outputs")) / summary.period.name / summary.selection.scope
     return folder / f"brief-{job.lang}-{edition}.{name}"

@@ -352,13 +352,23 @@ class AnnexPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FullPages:
+    """What the full edition adds: all projects, up to a bound, and the printed figures with their exact values."""
+
+    title: str
+    projects: Table | None
+    figures_title: str
+    figures: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that is printed, in one language.
 
     ``labels`` gives the label of each figure of the summary. ``empty`` is the one sentence of a selection that
     matches nothing (then the pages are None). ``running`` is the running head (title, rest), ``footer`` the line at
     the foot; ``page_words`` are ("Page", "of"); ``more_words`` stand round the number of rows left to the workbook;
-    ``description`` goes into document properties.
+    ``description`` goes into document properties. ``full`` is there in the full edition only.
     """
 
     lang: str
@@ -391,3 +401,4 @@ class Brief:
     version: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
     more_words: tuple[str, str] = ("", " more in the source.")
+    full: FullPages | None = None

@@ -13,8 +13,11 @@ from briefgen.model.selection import Period, Selection
 COUNTRIES_SHOWN = 10
 INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15
+PROJECTS_LISTED = 600
 ENDING_SHOWN = 5
-"""How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these."""
+"""How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
+
+``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
         title="Annex: evidence and data notes",
         continued="Annex, continued",
         lead=_lead(voice),
-        projects=_projects(voice),
+        projects=project_table(voice, PROJECTS_SHOWN),
         published=published_table(voice),
         walk=walk_table(voice),
         ending=ending_table(voice),
@@ -56,7 +56,8 @@ def _projects_noun(count: int) -> str:
     return "project" if count == 1 else "projects"
 
 
-def _projects(voice: Voice) -> Table | None:
+def project_table(voice: Voice, most: int) -> Table | None:
+    """Return the largest projects, at most so many, with what the others have together and the total."""
     lines = voice.summary.projects
     if not lines:
         return None
@@ -77,16 +78,22 @@ def _projects(voice: Voice) -> Table | None:
             Column("rate", "Rate", "end"),
         ]
     notes = _Notes(rated=rated)
-    titles = [line.project.title for line in lines[:PROJECTS_SHOWN]]
-    most = _title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
-    rows = [Row(_project_cells(voice, line, notes, most, rated=rated)) for line in lines[:PROJECTS_SHOWN]]
-    if len(lines) > PROJECTS_SHOWN:
+    shown = lines[:most]
+    titles = [line.project.title for line in shown]
+    longest = _title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
+    if most > PROJECTS_SHOWN:
+        longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
+    rows = [Row(_project_cells(voice, line, notes, longest, rated=rated)) for line in shown]
+    if len(lines) > most and most == PROJECTS_SHOWN:
         rows.append(_sum_row(voice, "largest", f"{PROJECTS_SHOWN} projects shown", "sum", rated=rated))
         rows.append(_sum_row(voice, "others", _others_words(voice), "rest", rated=rated))
+    elif len(lines) > most:
+        words = f"{len(lines) - most:,} more in the workbook"
+        rows.append(_sum_row(voice, "unlisted", words, "rest", rated=rated))
     counted = int(voice.value("total.projects") or 0)
-    all_words = f"All {counted:,} projects" if counted > 1 and counted >= len(lines[:PROJECTS_SHOWN]) else "Total"
+    all_words = f"All {counted:,} projects" if counted > 1 and counted >= min(len(lines), PROJECTS_SHOWN) else "Total"
     rows.append(_total_row(voice, all_words, rated=rated))
-    star = voice.names.notes(dict.fromkeys(code for line in lines[:PROJECTS_SHOWN] for code in line.countries[:2]))
+    star = voice.names.notes(dict.fromkeys(code for line in shown for code in line.countries[:2]))
     below = (*notes.lines(), *(((star,),) if star else ()))
     return Table("projects", ("The largest projects",), tuple(columns), tuple(rows), notes=below, header=1)
 

@@ -1,5 +1,7 @@
 """The order of a brief: what is said where."""
 
+from dataclasses import replace
+
 from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
@@ -8,6 +10,7 @@ from briefgen.present import page_one
 from briefgen.present.annex import annex_page
 from briefgen.present.data_notes import health_words
 from briefgen.present.domains import domain_table, funding
+from briefgen.present.full import full_pages
 from briefgen.present.headline import headline
 from briefgen.present.labels import class_names, labels
 from briefgen.present.left_out import left_out_line
@@ -27,6 +30,7 @@ def present(
     audience: str = "internal",
     version: str = "",
     since: Difference | None = None,
+    edition: str = "4",
 ) -> Brief:
     """Return the brief of a summary: every word and every printed number, in one language.
 
@@ -40,7 +44,7 @@ def present(
     words, topic = headline(voice) if not empty else ((empty,), "")
     points = () if empty else key_points(voice, topic)
     health = f"Data check: {health_words(voice)}"
-    return Brief(
+    brief = Brief(
         lang=lang,
         title=title,
         description=f"Partnership brief, {scope}, {period_words(summary.period)}",
@@ -69,8 +73,9 @@ def present(
         names=class_names(voice),
         summary=summary,
         version=version,
-        properties={"audience": audience, "scope": scope},
+        properties={"audience": audience, "scope": scope, "edition": edition},
     )
+    return replace(brief, full=full_pages(voice, brief)) if edition == "full" and not empty else brief
 
 
 def _empty_words(voice: Voice, scope: str) -> str:

@@ -4,14 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.dataset import Dataset
-from briefgen.model.summary import ENDING_SHOWN, PROJECTS_SHOWN, EndingLine, Exclusion, Lineage, ProjectLine, ResultLine
+from briefgen.model.summary import (
+    ENDING_SHOWN,
+    PROJECTS_LISTED,
+    PROJECTS_SHOWN,
+    EndingLine,
+    Exclusion,
+    Lineage,
+    ProjectLine,
+    ResultLine,
+)
 from briefgen.summarise.atoms import Pass
 from briefgen.summarise.figures import IN_TIME_REASONS, Figures, change, euros, in_order, period_where, share
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.tally import Tally
 
-_PROJECTS_WITH_FIGURES = 600
-"""As many projects as the longest edition lists (issue of editions); beyond it only the workbook has their rows."""
 _HUMANITARIAN = "instrument.ECHO-HA"
 
 
@@ -125,8 +132,10 @@ def _add_sum_of(figures: Figures, name: str, parts: Iterable[str]) -> None:
 
 def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
     """Add the figures of each listed project, of the largest together, and of the others."""
-    for line in lines[:_PROJECTS_WITH_FIGURES]:
+    for line in lines[:PROJECTS_LISTED]:
         _add_project(figures, f"project.{line.slug}", [line], frame)
+    if len(lines) > PROJECTS_LISTED:
+        _add_project(figures, "unlisted", lines[PROJECTS_LISTED:], frame)
     if len(lines) > PROJECTS_SHOWN:
         _add_project(figures, "largest", lines[:PROJECTS_SHOWN], frame)
         _add_project(figures, "others", lines[PROJECTS_SHOWN:], frame)

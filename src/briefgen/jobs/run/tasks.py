@@ -54,7 +54,7 @@ def make_planned(task: BriefTask) -> BriefDone:
     from briefgen.present import present
     from briefgen.render.html import render_html
 
-    brief = present(summary, lang=planned.lang, audience=planned.audience, version=__version__)
+    brief = present(summary, lang=planned.lang, audience=planned.audience, version=__version__, edition=planned.edition)
     html = render_html(brief, Path(task.templates) if task.templates else None)
     proof = Proof(brief)
     proof.html(html)

@@ -1,6 +1,7 @@
 """Rendering the templates: autoescape always, undefined names are errors, data text never becomes markup."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.brand import default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
-from briefgen.model.brief import Brief, Text
+from briefgen.model.brief import Brief, Text, plain
 from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
 from briefgen.render.html.fitting import first_gap, funding_height, room_below
@@ -35,7 +36,7 @@ def render_html(brief: Brief, templates: Path | None = None) -> str:
         html = (
             template_environment(templates)
             .get_template(MAIN)
-            .render(brief=brief, summary=brief.summary, sized=Lengths())
+            .render(brief=brief, summary=brief.summary, sized=Lengths(), listed=_listed(brief))
         )
     except TemplateSyntaxError as error:
         raise RenderError(f"{error.name}, line {error.lineno}: {error.message}. Correct the template.") from None
@@ -59,6 +60,13 @@ def kept_end(runs: Text) -> Text:
         tail -= 1
     words = "".join(run for run in runs[tail:] if isinstance(run, str)).rsplit(" ", 3)
     return (*runs[:tail], f"{words[0]} ", " ".join(words[1:])) if len(words) == 4 else runs
+
+
+def _listed(brief: Brief) -> Callable[[str], bool]:
+    """Return whether a figure has a row in the list of figures, to which its printed numbers lead."""
+    rows = brief.full.figures.rows if brief.full else ()
+    names = frozenset(plain(row.cells[0].text) for row in rows)
+    return names.__contains__
 
 
 def _place_of(error: Exception) -> str:

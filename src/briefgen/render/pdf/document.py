@@ -111,7 +111,9 @@ class _Sections:
         if closer:
             first.set("style", f"--gap:{gap_of(first) - closer / gaps - _LENIENCE:.2f}mm")
         named = {element.get("id"): element for element in self._elements}
-        for element in self._elements:
+        # Sections that are no pieces, such as long lists, stay behind them.
+        lists = [element for element in self._parent.findall("section") if element not in self._elements]
+        for element in (*self._elements, *lists):
             self._parent.remove(element)
         for names in pages:
             for place, name in enumerate(names):
@@ -120,6 +122,7 @@ class _Sections:
                 elif name != pages[0][0]:
                     _start_page(named[name])
                 self._parent.append(named[name])
+        self._parent.extend(lists)
         return True
 
 

@@ -1,0 +1,63 @@
+"""The full edition: every project, up to a bound, and the list of the printed figures with their exact values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+from briefgen.locale.numbers import format_number
+from briefgen.model.brief import Brief, Cell, Column, FullPages, Printed, Row, Table
+from briefgen.model.summary import PROJECTS_LISTED, Figure, Summary
+from briefgen.present.annex import project_table
+from briefgen.present.wording import Voice
+
+_SHARES = ("share", "points")
+
+
+def full_pages(voice: Voice, brief: Brief) -> FullPages:
+    """Return what the full edition adds to a brief: its projects, and the figures printed on its other pages."""
+    return FullPages(
+        title="All projects",
+        projects=project_table(voice, PROJECTS_LISTED),
+        figures_title="Figures",
+        figures=_figure_table(brief),
+    )
+
+
+def _figure_table(brief: Brief) -> Table:
+    """Return id, label and exact value of every printed figure but those of single projects, whose rows are listed."""
+    summary = brief.summary
+    names = dict.fromkeys(name for name in printed_figures(brief) if not name.startswith("project."))
+    rows = tuple(
+        Row((Cell((name,)), Cell((brief.labels.get(name, ""),)), Cell((_exact(summary, summary.figures[name]),))))
+        for name in sorted(names)
+        if name in summary.figures
+    )
+    columns = (Column("id", "Figure"), Column("label", "What it is"), Column("value", "Value", "end"))
+    note = "Money in the base currency, to the cent; shares with six decimals. The workbook leads from a figure to its cells."
+    return Table("figures", ("Printed figures with their exact values",), columns, rows, notes=((note,),))
+
+
+def printed_figures(part: object) -> Iterator[str]:
+    """Yield the id of every figure that a part of a brief prints, in reading order."""
+    if isinstance(part, Printed):
+        if part.figure:
+            yield part.figure
+    elif isinstance(part, Summary | Mapping | str):
+        return
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from printed_figures(getattr(part, field.name))
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from printed_figures(inner)
+
+
+def _exact(summary: Summary, figure: Figure) -> str:
+    if figure.value is None:
+        return "unknown"
+    if figure.unit in _SHARES:
+        return format_number(figure.value, 6)
+    if figure.unit == summary.dataset.partnership.base_currency:
+        return f"{figure.unit} {format_number(figure.value, 2)}"
+    places = max(-int(Decimal(figure.value).normalize().as_tuple().exponent), 0)
+    return format_number(figure.value, places)
