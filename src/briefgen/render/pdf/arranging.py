@@ -11,6 +11,8 @@ MEETING, RESULTS = "meeting", "results"
 _BETWEEN = 6.5
 """Millimetres between groups on one page."""
 _BEFORE_MEETING = 2
+_TOLERANCE = 0.3
+"""Millimetres by which sums of measured heights may differ from the page."""
 _FULL_ENOUGH = 0.7
 _SHORT = 0.4
 """A last page less full than this goes to the page before it, if that has room."""
@@ -31,7 +33,7 @@ class _Page:
         self.used = 0.0
 
     def holds(self, piece: Piece) -> bool:
-        return not self.pieces or self.used + self._gap(piece) + piece.height <= self.room
+        return not self.pieces or self.used + self._gap(piece) + piece.height <= self.room + _TOLERANCE
 
     def add(self, piece: Piece) -> None:
         self.used += self._gap(piece) + piece.height

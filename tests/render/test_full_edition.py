@@ -1,0 +1,83 @@
+"""The full edition: every project, and a list of figures that the printed numbers lead to."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Brief, Table, plain
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from briefgen.present.full import printed_figures
+from briefgen.render.html import render_html
+from tests.render.documents import pages
+from tests.render.test_pdf import render
+from tests.workbooks import contract, money, summary
+
+
+@pytest.fixture(scope="module")
+def niger(example: Dataset) -> Brief:
+    return present(summarise_wanted(example, Wanted(countries=("NE",))), edition="full")
+
+
+def texts(table: Table | None, column: int) -> list[str]:
+    assert table is not None
+    return [plain(row.cells[column].text) for row in table.rows]
+
+
+def test_every_project_is_listed_and_adds_up(niger: Brief) -> None:
+    assert niger.full
+    lines = niger.summary.projects
+    ids = texts(niger.full.projects, 0)
+    assert ids[:-1] == [line.project.project_id for line in lines]
+    assert texts(niger.full.projects, 1)[-1] == f"All {len(lines)} projects"
+
+
+def test_printed_numbers_lead_to_the_list_of_figures(niger: Brief) -> None:
+    assert niger.full
+    html = render_html(niger)
+    targets = set(re.findall(r'id="figure-([^"]+)"', html))
+    links = re.findall(r'<a href="#figure-([^"]+)" data-figure="([^"]+)"', html)
+    assert targets == set(texts(niger.full.figures, 0))
+    assert all(target == figure for target, figure in links)
+    assert {"total.contracted", "total.projects", "domain.3.share", "total.disbursement_rate"} <= {
+        one for one, _ in links
+    }
+    assert {target for target, _ in links} <= targets
+    printed = set(printed_figures(replace(niger, full=None)))
+    assert {name for name in printed if not name.startswith("project.")} == targets
+
+
+def test_the_list_gives_exact_values(niger: Brief) -> None:
+    assert niger.full
+    values = dict(zip(texts(niger.full.figures, 0), texts(niger.full.figures, 2), strict=True))
+    for name in ("total.contracted", "total.disbursed", "whole.contracted"):
+        assert Decimal(values[name].removeprefix("EUR ").replace(",", "")) == niger.summary.value(name)
+    assert values["total.projects"] == "37"
+    assert re.fullmatch(r"0\.\d{6}", values["total.disbursement_rate"])
+
+
+def test_it_keeps_its_four_pages_and_adds_the_lists(niger: Brief, example: Dataset) -> None:
+    plain_brief = present(summarise_wanted(example, Wanted(countries=("NE",))))
+    assert plain_brief.full is None
+    assert pages(render(plain_brief)) <= 4
+    assert pages(render(plain_brief)) < pages(render(niger)) <= 8
+
+
+def test_beyond_six_hundred_projects_one_line_says_how_much_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.present.full.PROJECTS_LISTED", 20)
+    monkeypatch.setattr("briefgen.summarise.special.PROJECTS_LISTED", 20)
+
+    projects = [(f"P{n:02}", f"Project {n}", "3", "NE") for n in range(25)]
+    data = money(projects, [contract(f"P{n:02}", 1_000_000 * (n + 1), date(2015, 3, 5)) for n in range(25)])
+    brief = present(summary(data), edition="full")
+    assert brief.full and brief.full.projects
+    rows = brief.full.projects.rows
+    assert len(rows) == 22
+    assert [plain(cell.text) for cell in rows[20].cells][1] == "5 more in the workbook"
+    assert brief.summary.value("unlisted.contracted") == 15_000_000
+    assert plain(rows[20].cells[6].text) == "15.0"
+    assert plain(rows[21].cells[6].text) == "325.0"
