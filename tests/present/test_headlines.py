@@ -72,7 +72,6 @@ def test_the_headline_of_the_example_names_part_and_tension(example_brief: Brief
     )
     assert [run.figure for run in example_brief.headline if not isinstance(run, str)] == [
         "change.total.contracted",
-        "domain.1.disbursement_rate",
     ]
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.load import printed_numbers
 from briefgen.model.brief import Brief, Table, plain
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
@@ -81,3 +82,9 @@ def test_beyond_six_hundred_projects_one_line_says_how_much_is_left(monkeypatch:
     assert brief.summary.value("unlisted.contracted") == 15_000_000
     assert plain(rows[20].cells[6].text) == "15.0"
     assert plain(rows[21].cells[6].text) == "325.0"
+
+
+def test_the_pdf_names_the_figures_behind_its_links(niger: Brief) -> None:
+    content = render(niger)
+    found = {figure for figure, _, _ in printed_numbers(content, "brief.pdf")}
+    assert {"total.contracted", "domain.3.share", "total.disbursement_rate"} <= found

@@ -120,7 +120,7 @@ def _least_paid(voice: Voice) -> Clause | None:
         return None
     paid = voice.numbers.rate(f"domain.{code}.disbursement_rate")
     common = part_words(rate)
-    share: Text = (Printed(common, paid.figure),) if common else (paid,)
+    share: Text = (common,) if common else (paid,)
     only = "only " if rate < Decimal("0.6") else ""
     fastest = ", the fastest-growing domain," if _grows_fastest(voice, code) else ""
     text: Text = (f"but {only}", *share, f" of the money for {said(code)}{fastest} is paid out")

@@ -30,13 +30,14 @@ def name_figures(document: Any, pdf: Any) -> bool:  # noqa: ANN401  # WeasyPrint
 
 
 def _is_run(thing: Any) -> bool:  # noqa: ANN401
-    """Return whether an object is the structure element of one run of text: it holds one piece of marked content."""
+    """Return whether an object is the structure element of one run of text: it holds one piece of marked content, and
+    in a link the link's annotation, too."""
     return (
         isinstance(thing, dict)
         and thing.get("Type") == "/StructElem"
         and thing["S"] != "/Figure"
-        and len(thing["K"]) == 1
-        and isinstance(thing["K"][0], int)
+        and sum(isinstance(kid, int) for kid in thing["K"]) == 1
+        and (len(thing["K"]) == 1 or thing["S"] == "/Link")
     )
 
 
