@@ -89,7 +89,9 @@ def _titles(tree: object) -> "Iterator[tuple[str, int]]":
             buffer = ctypes.create_string_buffer(size)
             pdfium.FPDF_StructElement_GetTitle(element, buffer, size)
             title = buffer.raw[: size - 2].decode("utf-16-le", "replace")
-            yield title, pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, 0)
+            # A link holds its annotation beside its words, which has no marked content: -1.
+            places = range(max(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element), 1))
+            yield title, max(pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, place) for place in places)
         count = pdfium.FPDF_StructElement_CountChildren(element)
         waiting += [
             pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(max(count, 0)))
