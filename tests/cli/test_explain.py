@@ -112,3 +112,31 @@ def test_text_of_the_data_never_acts_on_a_terminal(tmp_path: Path) -> None:
         found = run("explain", "evil.json", "total.contracted", "-f", kind, folder=tmp_path)
         assert found.returncode == 0, found.stderr
         assert not {"\x1b", "\x9b", "\u202e"} & set(found.stdout)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        (("figures", 0, "lineage", "where"), {"measure": [1]}),
+        (("figures", 0, "label"), 7),
+        (("records", 0, "cells"), None),
+        (("records", 0, "sheet"), None),
+        (("records", 0, "base"), "abc"),
+        (("atoms", 0, "record"), 99),
+        (("brief", "period"), {}),
+    ],
+)
+def test_a_damaged_edition_is_told_in_one_line(
+    place: Path, tmp_path: Path, keys: tuple[str | int, ...], value: object
+) -> None:
+    document = json.loads((place / "brief.json").read_text(encoding="utf-8"))
+    *path, last = keys
+    target = document
+    for key in path:
+        target = target[key]
+    target[last] = value
+    (tmp_path / "brief.json").write_text(json.dumps(document), encoding="utf-8")
+    found = run("explain", "brief.json", "total.contracted", folder=tmp_path)
+    assert "Traceback" not in found.stderr and "fault of its own" not in found.stderr
+    assert found.returncode in (0, 3)
+    assert found.returncode == 0 or len(found.stderr.splitlines()) == 1

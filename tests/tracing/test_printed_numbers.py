@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.locale.numbers import format_number, format_percent, format_share
+from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.present.numbers import Numbers
+from briefgen.render.html import render_html
 from briefgen.trace.printed import agrees, read_printed
 from briefgen.trace.proof import printed_in_html, says_fall
 
@@ -126,3 +128,12 @@ def test_the_page_tells_its_figures() -> None:
         ("d", "1 200"),
     ]
     assert [says_fall(entry.beside, "en") for entry in page] == [False, True, False, False]
+
+
+def test_numbers_drawn_in_charts_carry_their_figures(example_brief: Brief) -> None:
+    printed = {(entry.figure, entry.text) for entry in printed_in_html(render_html(example_brief))}
+    assert example_brief.panels and example_brief.where and example_brief.where.quarters
+    ends = [panel.last for panel in example_brief.panels.panels if panel.last] + [example_brief.where.quarters.last]
+    drawn = [number for number in ends if number and number.figure]
+    assert len(drawn) > 3
+    assert {(number.figure, number.text) for number in drawn} <= printed

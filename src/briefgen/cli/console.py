@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from briefgen.cli.terminal import safe
+
 
 class Console:
     """The terminal. ``quiet`` leaves out everything but results and errors; ``verbose`` adds tracebacks."""
@@ -31,11 +33,11 @@ class Console:
     def say(self, text: str) -> None:
         """Print a remark to standard error."""
         if not self.quiet:
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(f"{_shown(text)}\n")
 
     def error(self, text: str) -> None:
         """Print an error to standard error."""
-        sys.stderr.write(f"briefgen: {text}\n")
+        sys.stderr.write(f"briefgen: {_shown(text)}\n")
 
     def event(self, line: str) -> None:
         """Print a line for programs to standard error, quiet or not."""
@@ -113,6 +115,11 @@ class Steps:
     def _write(self) -> None:
         sys.stderr.write(f"\r\x1b[K{self._text} …")
         sys.stderr.flush()
+
+
+def _shown(text: str) -> str:
+    """Return a message in which nothing acts on a terminal: it may quote the data, or a file's name."""
+    return "\n".join(safe(line) for line in text.split("\n"))
 
 
 console = Console()

@@ -15,7 +15,7 @@ from briefgen.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.jobs.explaining import SourceState
+    from briefgen.jobs.source_state import SourceState
     from briefgen.model.edition import Edition, Fields
     from briefgen.trace.explanation import Contribution, Explanation
 
@@ -59,18 +59,26 @@ def explain(
         return
     if figure is None:
         raise UsageError("explain needs the id of a figure. Search with --list WORDS, such as --list niger contracted.")
-    from briefgen.jobs.explaining import compare_with_source, open_and_explain
+    from briefgen.jobs.editions import read_back
+    from briefgen.jobs.explaining import open_and_explain
 
     edition, explanation = open_and_explain(brief, figure)
     if output_format == "json":
-        document = _as_json(explanation)
+        with read_back(edition.name):
+            document = _as_json(explanation)
         if source is not None:
+            from briefgen.jobs.source_state import compare_with_source
+
             document["source"] = [_state_fields(state) for state in compare_with_source(edition, explanation, source)]
         console.result(json_text(document))
         return
     most = None if whole or not is_terminal() else _SHOWN
-    for line in _as_text(edition, explanation, most):
+    with read_back(edition.name):
+        lines = list(_as_text(edition, explanation, most))
+    for line in lines:
         console.result(safe(line))
+    from briefgen.jobs.source_state import compare_with_source
+
     for state in compare_with_source(edition, explanation, source):
         for line in _state_lines(state):
             console.result(safe(line))

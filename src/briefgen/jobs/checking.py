@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.errors import UsageError
+from briefgen.jobs.collector import without_collector
 from briefgen.jobs.excerpts import Excerpt, Excerpts
-from briefgen.jobs.reading import Progress, no_progress, read_loaded, without_collector
+from briefgen.jobs.reading import Progress, no_progress, read_loaded
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Finding, FindingGroup, Level, roll_up
 from briefgen.model.sheets import Loaded, Source

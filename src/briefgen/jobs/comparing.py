@@ -8,9 +8,10 @@ from pathlib import Path
 
 from briefgen import __version__
 from briefgen.errors import SourceError, UsageError
-from briefgen.jobs.editions import NotABrief, open_brief
+from briefgen.jobs.collector import without_collector
+from briefgen.jobs.editions import NotABrief, open_brief, read_back
 from briefgen.jobs.outbox import publish
-from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted, without_collector
+from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.edition import Edition, Fields
@@ -32,7 +33,8 @@ def compare_files(old: Path, new: Path, config: Path | None = None) -> Differenc
         editions = [_brief(path) for path in (old, new)]
         model = next((edition for edition in editions if edition), None)
         found = [edition or _of_source(path, config, model) for path, edition in zip((old, new), editions, strict=True)]
-        return compare(*found)
+        with read_back(f"{old} or {new}"):
+            return compare(*found)
 
 
 def _brief(path: Path) -> Edition | None:

@@ -2,10 +2,12 @@
 
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefgen.errors import SourceError
-from briefgen.load import attached_files, load_source, read_file
+from briefgen.load import attached_files, load_source, printable, read_file
 from briefgen.model.edition import Edition
 from briefgen.trace.edition import read_edition
 from briefgen.trace.workbook import is_brief, workbook_edition
@@ -16,6 +18,16 @@ _GLANCE = 4_000_000
 
 class NotABrief(SourceError):
     """The file is readable, but no brief; it may be a source."""
+
+
+@contextmanager
+def read_back(name: str) -> Iterator[None]:
+    """Turn what goes wrong with an edition that was damaged or made by hand into one line: it is no fault of briefgen."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
+        reason = " ".join(f"{type(error).__name__} {error}".split())[:100]
+        raise SourceError(f"{printable(name)} is damaged ({printable(reason)}). Make the brief again.") from error
 
 
 def open_brief(path: Path) -> Edition:

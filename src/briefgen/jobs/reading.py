@@ -1,14 +1,13 @@
 """Source to dataset to summary: what every job begins with."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from briefgen.config import Mapping, load_mapping
 from briefgen.errors import DataRefused, UsageError
+from briefgen.jobs.collector import without_collector
 from briefgen.load import load_sources
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Finding, Level, roll_up
@@ -33,23 +32,6 @@ class Wanted:
     meeting: str | None = None
     draft: bool = False
     builtin_rates: bool = True
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Switch Python's cyclic collector off: a job makes many values that live to its end, and no cycles.
-
-    Afterwards the collector passes over these values; to look through all of them once takes as long as a tenth of
-    reading them.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.freeze()
-            gc.enable()
 
 
 Progress = Callable[[str], None]

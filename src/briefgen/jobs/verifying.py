@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from briefgen.errors import BriefgenError, SourceError
-from briefgen.jobs.editions import open_brief
+from briefgen.jobs.collector import without_collector
+from briefgen.jobs.editions import open_brief, read_back
 from briefgen.jobs.manifest import NAME, altered_files, find_manifest, read_manifest
-from briefgen.jobs.reading import without_collector
 from briefgen.jobs.recalculation import has_calculator, recalculate
 from briefgen.load import printed_numbers, read_file
 from briefgen.model.edition import Edition, exact
@@ -86,7 +86,8 @@ def _of_brief(stem: Path, files: list[Path]) -> Verdict:
     verdict = Verdict(str(stem), files)
     edition = _edition(stem, files)
     figures = {name: Value(exact(entry["value"]), entry["unit"]) for name, entry in edition.figures.items()}
-    verdict.problems += contradictions(edition)
+    with read_back(edition.name):
+        verdict.problems += contradictions(edition)
     for file in files:
         try:
             checks = {".pdf": _pdf, ".xlsx": _xlsx, ".html": _html}

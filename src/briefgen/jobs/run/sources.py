@@ -8,7 +8,8 @@ from pathlib import Path
 
 from briefgen.config.run_file import RunFile
 from briefgen.errors import SourceError
-from briefgen.jobs.reading import find_mapping, without_collector
+from briefgen.jobs.collector import without_collector
+from briefgen.jobs.reading import find_mapping
 from briefgen.jobs.run.manifest import ManifestFile
 from briefgen.jobs.run.months import Month
 from briefgen.load import load_source

@@ -37,12 +37,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number or year drawn in a chart."""
+    """A number or year drawn in a chart; ``figure`` is the id of a printed figure, "" for a scale and for years."""
 
     x: str
     y: str
     text: str
     bold: bool = False
+    figure: str = ""
 
 
 def length(value: float) -> str:
@@ -141,11 +142,12 @@ def panel_labels(chart: Panels) -> list[Label]:
             labels.append(Label(length(left + 6), length(grid_y + 2.6), chart.grid_label))
         if panel.first and abs((PANEL_HEIGHT - first_height - 2.2) - (grid_y + 2.6)) > 7:
             x = left + 1 + pitch * 0.4
-            labels.append(Label(length(max(x, left + 5)), length(PANEL_HEIGHT - first_height - 2.2), panel.first.text))
+            top = length(PANEL_HEIGHT - first_height - 2.2)
+            labels.append(Label(length(max(x, left + 5)), top, panel.first.text, figure=panel.first.figure))
         if panel.last and panel.values:
             x = left + 1 + (len(panel.values) - 1) * pitch + pitch * 0.4
             y = PANEL_HEIGHT - max(float(panel.values[-1] or 0), 0.0) * scale - 2.2
-            labels.append(Label(length(x), length(y), panel.last.text, bold=True))
+            labels.append(Label(length(x), length(y), panel.last.text, bold=True, figure=panel.last.figure))
         labels += _year_labels(panel.years, left + 1, pitch, PANEL_HEIGHT + 9)
     return labels
 
@@ -218,7 +220,7 @@ def quarter_labels(chart: Quarters, width: float, height: float) -> list[Label]:
     if chart.last and chart.bars:
         x = QUARTER_LEFT + (len(chart.bars) - 1) * pitch + pitch * 0.4
         y = height - max(float(chart.bars[-1].total), 0.0) * scale - 2.4
-        labels.append(Label(length(min(x, width - 8)), length(y), chart.last.text, bold=True))
+        labels.append(Label(length(min(x, width - 8)), length(y), chart.last.text, bold=True, figure=chart.last.figure))
     return labels
 
 
