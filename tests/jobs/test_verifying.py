@@ -226,6 +226,8 @@ def test_a_pdf_that_no_longer_meets_its_standards_is_told(brief: Path) -> None:
         del document.Root.MarkInfo
         document.save(brief / "brief.pdf")
     assert ("brief.pdf", "PDF/UA-1") in differences(brief)
+    words = [str(problem) for problem in only(verify([brief / "brief.pdf"])).problems]
+    assert any("it does not meet PDF/UA-1: " in line for line in words)
 
 
 def test_a_damaged_file_is_a_difference_and_the_others_are_still_compared(brief: Path) -> None:

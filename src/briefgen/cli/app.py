@@ -11,8 +11,9 @@ from briefgen.cli.console import Console, console
 from briefgen.errors import BriefgenError
 
 _EPILOG = (
-    "Exit codes: 0 done; 1 the data were refused; 2 wrong usage; 3 a source, configuration or output place cannot be "
-    "used; 4 rendering failed, or briefgen itself."
+    "Exit codes: 0 done; 1 the data were refused, a brief of a run failed, or verify or diff --exit-code found a "
+    "difference; 2 wrong usage; 3 a source, configuration or output place cannot be used; 4 rendering or the proof of "
+    "its numbers failed, or briefgen itself."
 )
 app = typer.Typer(
     name="briefgen",

@@ -34,7 +34,10 @@ class Printed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A figure that an edition prints or stores otherwise than the JSON: both values in words."""
+    """A figure that an edition prints or stores otherwise than the JSON: both values in words.
+
+    ``figure`` may also be "file" (the file as a whole), a standard that a PDF should meet, a cell or a record.
+    """
 
     edition: str
     figure: str
@@ -44,6 +47,10 @@ class Mismatch:
 
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""
+        if self.figure == "file":
+            return f"{self.edition}: {self.found}; expected: {self.expected}"
+        if self.figure.startswith("PDF/"):
+            return f"{self.edition}: it does not meet {self.figure}: {self.found}"
         return f"{self.edition}{place}: {self.figure} is “{self.found}”, and the figure is {self.expected}"
 
 
