@@ -53,6 +53,14 @@ def test_the_reader_aborts(source: Path, command: str) -> None:
     assert not (source.parent / "outputs").exists()
 
 
+def test_the_reader_aborts_in_a_run(source: Path) -> None:
+    run_file = source.parent / "briefgen.toml"
+    run_file.write_text('[run]\nsources = ["in.xlsx"]\n[[brief]]\n', encoding="utf-8")
+    code, output, errors = fate(start("", "run", run_file, "--month", "2017-02"))
+    assert (code, output) == (3, "")
+    assert MESSAGE in errors
+
+
 @pytest.mark.parametrize(
     ("death", "words"),
     [

@@ -94,12 +94,12 @@ def check(
 
 def _explain(source: tuple[Path, ...], config: Path | None, place: Path | None, *, explain: bool) -> None:
     """Show how the columns of a source are read, and write it as a briefgen.toml where a place is given."""
+    console.isolate()
     from briefgen.jobs.mapping import mapping_lines, mapping_text, write_mapping
     from briefgen.jobs.reading import read_dataset
 
     with console.progress() as steps:
-        steps("Reading")
-        dataset = read_dataset(source, config)
+        dataset = read_dataset(source, config, steps)
     if explain:
         for line in mapping_lines(dataset):
             console.result(line)

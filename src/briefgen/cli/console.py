@@ -20,15 +20,16 @@ class Console:
         self._note: Callable[[str], None] = lambda _: None
         self.step = ""
 
-    def isolate(self) -> None:
+    def isolate(self, *, endless: bool = False) -> None:
         """Go on in a process of its own, whose death is an error message; within a test or another program, stay.
 
-        Called by a command that reads sources, once its options are known to be right.
+        Called by a command that reads sources, once its options are known to be right. ``endless`` work, such as a month's,
+        has no limit of processor time.
         """
         if self.is_program:
-            from briefgen.jobs.isolation import isolate
+            from briefgen.jobs.isolation import SECONDS, isolate
 
-            self._note = isolate()
+            self._note = isolate(0 if endless else SECONDS)
 
     def say(self, text: str) -> None:
         """Print a remark to standard error."""

@@ -25,8 +25,8 @@ _PASSED_ON = ("SIGTERM", "SIGHUP", "SIGQUIT")
 Note = Callable[[str], None]
 
 
-def isolate() -> Note:
-    """Go on in a child process, and return there how to note the step that begins.
+def isolate(seconds: int = SECONDS) -> Note:
+    """Go on in a child process, and return there how to note the step that begins. ``seconds`` 0 is no limit.
 
     In the parent it does not return: SystemExit carries the child's exit code, SourceError its death.
     """
@@ -43,7 +43,7 @@ def isolate() -> Note:
         _wait(child, steps)
     os.close(steps)
     os.close(alive)
-    _limit()
+    _limit(seconds)
     threading.Thread(target=_end_with_parent, args=(lives,), daemon=True).start()
 
     def note(step: str) -> None:
@@ -56,17 +56,19 @@ def isolate() -> Note:
 def out_of_memory(step: str) -> SourceError:
     """Return the error for work that needs more memory than it may have."""
     return SourceError(
-        f"{step or 'The work'} took more than {MEMORY_MB // 1024} GB of memory. "
+        f"{step or 'Reading the sources'} took more than {MEMORY_MB // 1024} GB of memory. "
         "Delete stray cells far away from the tables, or split the file."
     )
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Limit memory and time of this process; those that it starts may set limits of their own."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        for limit, most in ((resource.RLIMIT_DATA, MEMORY_MB * 2**20), (resource.RLIMIT_CPU, SECONDS)):
+        for limit, most in ((resource.RLIMIT_DATA, MEMORY_MB * 2**20), (resource.RLIMIT_CPU, seconds)):
+            if not most:
+                continue
             soft, hard = resource.getrlimit(limit)
             lower = [value for value in (soft, hard) if value != resource.RLIM_INFINITY]
             resource.setrlimit(limit, (min([most, *lower]), hard))
