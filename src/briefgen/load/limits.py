@@ -17,8 +17,8 @@ MOST_PART = 50 * 10**6
 """Bytes of a part that may be unpacked whatever its ratio, and of any part that is not a sheet or its texts."""
 BOMB_RATIO = 200
 """Unpacked to packed size; honest sheets reach about thirty, the format's limit is a thousand."""
-MOST_STRINGS = 10 * 10**6
-MOST_STRING_BYTES = 400 * 10**6
+MOST_STRINGS = 5 * 10**6
+MOST_STRING_BYTES = 200 * 10**6
 LONGEST_TEXT = 2 * 2**20
 """Bytes of one shared text."""
 MOST_TEXT = 10**9
