@@ -36,7 +36,10 @@ def isolate(seconds: int = SECONDS) -> Note:
     sys.stderr.flush()
     steps, notes = os.pipe()
     lives, alive = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # no room for another process: better unprotected than not at all
+        return lambda _: None
     if child:
         os.close(notes)
         os.close(lives)
