@@ -39,7 +39,8 @@ def cohort_of(raw: Raw, counted: Sequence[Money], period: Span, until: date) -> 
         if record.measure == measure and record.amount > 0:
             first.setdefault(unit(record), record)
     members = {one for one, record in first.items() if period.holds(record.day)}
-    unknown = {unit(r) for r in counted if _unknown(raw, r, until)} & members
+    sides = [r for r in counted if r.measure in (measure, "disbursed")]
+    unknown = {unit(r) for r in sides if _unknown(raw, r, until)} & members
     no_rate = {one for one in members - unknown if first[one].cents is None}
     members -= no_rate | unknown
     for record in counted:
@@ -48,7 +49,7 @@ def cohort_of(raw: Raw, counted: Sequence[Money], period: Span, until: date) -> 
                 cohort.unknown_records.append((record.contract, record))
             elif unit(record) in no_rate:
                 cohort.no_rate_records.append((record.contract, record))
-    contracts = {r.contract for r in counted if r.measure in (measure, "disbursed") and unit(r) in members}
+    contracts = {r.contract for r in sides if unit(r) in members}
     for record in raw.money:
         if record.contract in contracts and record.measure in (measure, "disbursed"):
             _place(cohort, record, period, until)

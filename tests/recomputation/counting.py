@@ -11,7 +11,11 @@ Key = tuple[object, ...]
 def as_of_date(raw: Raw, given: date | None) -> date:
     """Return the as-of date: the option's, else the workbook's, else the latest date in the data."""
     stated = given or day(raw.settings.get("as_of"))
-    return stated or max(on for record in raw.money for on in (record.day, record.as_of) if on)
+    dates = [on for record in raw.money for on in (record.day, record.as_of) if on]
+    reported = [
+        on for row in raw.sheets.get("Results", []) if row.get("actual") is not None and (on := day(row["period_end"]))
+    ]
+    return stated or max(dates or reported, default=date.max)
 
 
 def mark_left_out(raw: Raw, as_of: date) -> None:

@@ -110,7 +110,7 @@ class _Sums:
     def _rates(self, before: str, cohort: Cohort) -> None:
         bases = self._sums(cohort.contracted)
         payments = self._sums(cohort.payments)
-        nothing_known = "" not in bases and any(
+        nothing_known = not (bases or payments) and any(
             self.classes.keeps(record, part) for _, record in cohort.unknown_records for part in record.parts
         )
         paid_known = any(record.measure == "disbursed" for record in self.raw.money)

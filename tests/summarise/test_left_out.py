@@ -199,3 +199,23 @@ def test_a_faulty_record_of_no_known_measure_is_counted_in_a_draft() -> None:
     rows = [contract("P1", 100, date(2015, 1, 1)), contract("P1", 5, date(2015, 2, 1), measure="promised")]
     found = summary(money(PROJECT, rows), draft=True)
     assert left_out(found, "total.contracted") == {"draft": (1, Decimal(5))}
+
+
+def test_payments_that_are_known_count_beside_contracts_whose_payments_are_not() -> None:
+    projects = [
+        ("project_id", "title", "parent_id", "domains", "countries", "donor", "instrument", "amount", "currency", "signature_date", "disbursed"),
+        ("P0", "Programme", None, "1", "NE", None, None, None, None, None, None),
+        ("P1", "Paid", "P0", "1", "NE", None, None, None, None, None, None),
+        ("P2", "Silent", None, "1", "NE", "EU", "ENI", 1000, "EUR", date(2016, 1, 1), None),
+    ]  # fmt: skip
+    # The programme is contracted from one instrument and paid from another: under a filter only the payment is left.
+    contracts = [
+        CONTRACT_HEAD,
+        contract("P0", 500, date(2016, 1, 1), instrument="EDF"),
+        contract("P1", 200, date(2016, 6, 1), measure="disbursed", instrument="ENI"),
+    ]
+    data = dataset({"Projects": projects, "Contracts": contracts})
+    found = summary(data, "2016", instruments=("ENI",))
+    assert found.value("total.disbursed") == 200
+    assert found.value("domain.1.disbursed") == 200
+    assert left_out(found, "total.disbursed") == {"unknown": (1, Decimal(1000))}

@@ -125,7 +125,7 @@ def add_rates(
 ) -> None:
     """Add the two sides of the disbursement rate and the rate for every class of the cohort (rule 3)."""
     limit = {"until": until} if until and not stage.period.is_all else {}
-    nothing_known = "total" not in stage.base.cents and bool(stage.unknown.cents)
+    nothing_known = not (stage.base.cents or stage.paid.cents) and bool(stage.unknown.cents)
     stage.base.cents.setdefault("total", 0)
     for prefix, base in in_order(stage.base):
         if prefix.startswith("cross."):
