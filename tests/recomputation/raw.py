@@ -57,6 +57,7 @@ class Money:
     cents: int | None = None
     parts: list[tuple[str, str, int | None]] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    """Places without a percentage: those that a part for several countries stands for."""
     ends: date | None = None
 
 

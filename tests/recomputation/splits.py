@@ -94,7 +94,9 @@ def allocate(raw: Raw) -> None:
         record.parts = [
             (domain, place, part) for (domain, place, _), part in zip(pairs, cents, strict=True) if part != 0
         ]
-        record.places = [known_place(word, own) or "unassigned" for word, _ in places.of(record)]
+        record.places = [
+            known_place(word, own) or "unassigned" for word, percent in places.of(record) if percent is None
+        ]
 
 
 class _Words:
