@@ -321,3 +321,21 @@ def test_the_head_of_a_printed_page_fits_whatever_the_title_is() -> None:
     assert _coded("R&D " * 100, 60).count("&") % 2 == 0
     assert len(_coded("&" * 500, 110)) <= 110
     assert _coded("short & sweet", 60) == "short && sweet"
+
+
+def test_a_large_selection_is_written_in_blocks_with_the_same_cells(
+    example: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=("NE",))))
+    whole = openpyxl.load_workbook(io.BytesIO(render_xlsx(brief)), data_only=True)
+    for module in ("records", "writer", "workbook"):
+        monkeypatch.setattr(f"briefgen.render.xlsx.{module}.MOST_AT_ONCE", 10)
+    monkeypatch.setattr("briefgen.render.xlsx.writer._BLOCK", 7)
+    content = render_xlsx(brief)
+    blocks = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    for name in whole.sheetnames:
+        rows = zip(whole[name].iter_rows(), blocks[name].iter_rows(), strict=True)
+        for ours, theirs in rows:
+            assert [cell.value for cell in ours] == [cell.value for cell in theirs], name
+            assert [cell.number_format for cell in ours] == [cell.number_format for cell in theirs], name
+    assert render_xlsx(brief) == content

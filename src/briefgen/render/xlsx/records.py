@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import overload
 
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.writer import DAY, MONEY, BulkColumn, Properties, SheetWriter, letters
+from briefgen.render.xlsx.writer import DAY, MONEY, MOST_AT_ONCE, BulkColumn, Properties, SheetWriter, letters
 
 MOST_IN_TABLE = 50_000
 """Atoms in a native table; above it a filter range, which opens faster."""
@@ -174,6 +175,27 @@ def _write_shown(writer: SheetWriter, table: RecordTable) -> None:
             writer.text(_FORMULA_ROW, place, "", **line)
 
 
+class _Cells(Sequence[object]):
+    """The values of a column, looked up when they are asked for: of a large selection never all at once."""
+
+    def __init__(self, column: Column, rows: Sequence[AtomRow], summary: Summary) -> None:
+        self._column, self._rows, self._summary = column, rows, summary
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> object: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[object]: ...
+
+    def __getitem__(self, place: int | slice) -> object:
+        if isinstance(place, slice):
+            return [self._column.value(row, self._summary) for row in self._rows[place]]
+        return self._column.value(self._rows[place], self._summary)
+
+
 _HARDLY_REPEATED = ("cell", "cells")
 _LOOKS: Mapping[str, Properties] = {
     "money": {"num_format": MONEY},
@@ -184,7 +206,7 @@ _LOOKS: Mapping[str, Properties] = {
 
 
 def _bulk_column(column: Column, rows: Sequence[AtomRow], summary: Summary) -> BulkColumn:
-    values = [column.value(row, summary) for row in rows]
+    values = _Cells(column, rows, summary) if len(rows) > MOST_AT_ONCE else _Cells(column, rows, summary)[:]
     kind = column.kind if column.kind in ("text", "date", "code") else "number"
     look, inline = _LOOKS.get(column.kind, {}), column.key in _HARDLY_REPEATED
     return BulkColumn(kind, values, look, unknown=column.kind == "money?", inline=inline)

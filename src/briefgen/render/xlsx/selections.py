@@ -1,6 +1,6 @@
 """Which rows of Records a figure stands on: its selection applied to the atoms."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from briefgen.model.summary import Summary
@@ -8,6 +8,10 @@ from briefgen.render.xlsx.rows import AtomRow
 
 _IGNORED = ("years",)
 """Keys that select nothing: the divisor of an average."""
+
+
+_MANY = ("projects",)
+"""Keys of so many values that a remembered selection for each would fill the memory."""
 
 
 class Selections:
@@ -21,7 +25,8 @@ class Selections:
         self._summary = summary
         self._rows = sorted(rows, key=lambda row: (-abs(row.atom.cents or 0), row.record.number))
         self._all = (1 << len(self._rows)) - 1
-        self._by_value: dict[str, dict[object, int]] = {}
+        self._by_value: dict[str, dict[object, list[int]]] = {}
+        self._chosen_before: dict[tuple[str, object], int] = {}
         self._dates: dict[tuple[str, str], int] = {}
 
     def rows(self, where: Mapping[str, object]) -> int | None:
@@ -76,27 +81,35 @@ class Selections:
             return None
         if key not in self._by_value:
             self._by_value[key] = self._sort(_VALUES[key])
-        found = self._by_value[key]
-        if isinstance(value, (list, tuple)):
-            chosen = 0
-            for one in value:
-                chosen |= found.get(one, 0)
-            return chosen
-        return found.get(value if isinstance(value, bool) else str(value), 0)
+        places = self._by_value[key]
+        values = value if isinstance(value, (list, tuple)) else [value if isinstance(value, bool) else str(value)]
+        if key in _MANY:
+            return self._bits(place for one in values for place in places.get(one, ()))
+        chosen = 0
+        for one in values:
+            if (key, one) not in self._chosen_before:
+                self._chosen_before[key, one] = self._bits(places.get(one, ()))
+            chosen |= self._chosen_before[key, one]
+        return chosen
 
-    def _sort(self, value_of: "Callable[[AtomRow, Summary], object]") -> dict[object, int]:
-        """Return the rows by value. Bits are set in bytes: a number of many bits is slow to change bit by bit."""
-        found: dict[object, bytearray] = {}
-        size = len(self._rows) // 8 + 1
+    def _sort(self, value_of: "Callable[[AtomRow, Summary], object]") -> dict[object, list[int]]:
+        """Return the places of the rows by value."""
+        found: dict[object, list[int]] = {}
         for place, row in enumerate(self._rows):
-            bits = found.setdefault(value_of(row, self._summary), bytearray(size))
+            found.setdefault(value_of(row, self._summary), []).append(place)
+        return found
+
+    def _bits(self, places: Iterable[int]) -> int:
+        """Return a selection of places. Bits are set in bytes: a number of many bits is slow to change bit by bit."""
+        bits = bytearray(len(self._rows) // 8 + 1)
+        for place in places:
             bits[place >> 3] |= 1 << (place & 7)
-        return {value: int.from_bytes(bits, "little") for value, bits in found.items()}
+        return int.from_bytes(bits, "little")
 
     def _undated(self) -> int:
-        return self._days().get("", 0)
+        return self._bits(self._days().get("", ()))
 
-    def _days(self) -> dict[object, int]:
+    def _days(self) -> dict[object, list[int]]:
         if "date" not in self._by_value:
             self._by_value["date"] = self._sort(lambda row, _: str(row.record.value_date or ""))
         return self._by_value["date"]
@@ -104,11 +117,8 @@ class Selections:
     def _between(self, start: str, end: str) -> int:
         key = (start, end)
         if key not in self._dates:
-            chosen = 0
-            for day, bits in self._days().items():
-                if day and start <= str(day) <= end:
-                    chosen |= bits
-            self._dates[key] = chosen
+            days = [places for day, places in self._days().items() if day and start <= str(day) <= end]
+            self._dates[key] = self._bits(place for places in days for place in places)
         return self._dates[key]
 
 

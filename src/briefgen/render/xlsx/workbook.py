@@ -20,13 +20,12 @@ from briefgen.render.xlsx.quarters import write_quarters
 from briefgen.render.xlsx.records import HEAD, RecordTable, write_records
 from briefgen.render.xlsx.results import write_results
 from briefgen.render.xlsx.rows import atom_rows
-from briefgen.render.xlsx.writer import Book, SheetWriter, clean
+from briefgen.render.xlsx.writer import MOST_AT_ONCE, Book, SheetWriter, clean
 from briefgen.vocabulary.domains import UNASSIGNED
 from briefgen.vocabulary.donors import NOT_GIVEN
 
 _NAVY, _BLUE, _RED, _GREY = "#12284B", "#174A8C", "#A93A24", "#7F93B2"
 _OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -44,7 +43,8 @@ def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = ()) -> bytes:
     import xlsxwriter
 
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, _OPTIONS)
+    large = len(brief.summary.atoms) > MOST_AT_ONCE
+    book = xlsxwriter.Workbook(buffer, {**_OPTIONS, "in_memory": not large})
     book.set_properties(
         {
             "title": _property(brief.title),

@@ -1,8 +1,8 @@
 """A thin layer over XlsxWriter: text stays text, every formula has its value, nothing is lost in silence."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,9 @@ from briefgen.render.xlsx.bulk import BulkSheet
 
 LONGEST = 32_767
 """Characters that one cell can hold."""
+MOST_AT_ONCE = 50_000
+_BLOCK = 4_000
+"""Rows that are made at once, and by block above that."""
 _SHORT = LONGEST // 2
 """Texts so short fit whatever their characters are."""
 CUT = " … [cut: longer than Excel allows]"
@@ -132,6 +135,7 @@ class SheetWriter:
         self.sheet = sheet
         self.name = name
         self.colours = book.colours
+        self._inline = False
 
     def format(self, **properties: object) -> Any:  # noqa: ANN401
         """Return a cell format."""
@@ -161,8 +165,24 @@ class SheetWriter:
         count = len(columns[0].values)
         if not count:
             return
-        made = [self._column(place, first, column) for place, column in enumerate(columns, 1)]
-        self.sheet.set_bulk(first, (first + count - 1, len(columns)), [bulk.rows_text(first, made)])
+        last = (first + count - 1, len(columns))
+        if count <= MOST_AT_ONCE:
+            self.sheet.set_bulk(first, last, [self._rows_text(first, columns)])
+        else:
+            self._inline = True
+            self.sheet.set_bulk(first, last, self._blocks(first, columns, count))
+
+    def _rows_text(self, first: int, columns: Sequence[BulkColumn]) -> str:
+        return bulk.rows_text(first, [self._column(place, first, column) for place, column in enumerate(columns, 1)])
+
+    def _blocks(self, first: int, columns: Sequence[BulkColumn], count: int) -> Iterator[str]:
+        """Yield rows block by block while the file is written. By then the shared texts are closed."""
+        for start in range(0, count, _BLOCK):
+            end = start + _BLOCK
+            yield self._rows_text(
+                first + start,
+                [replace(column, values=column.values[start:end], looks=column.looks[start:end]) for column in columns],
+            )
 
     def _column(self, place: int, first: int, column: BulkColumn) -> list[str]:
         values, style = column.values, self._style(column.look)
@@ -198,7 +218,12 @@ class SheetWriter:
 
     def _unknown_tail(self, look: Properties) -> str:
         style = self._style({**look, "align": "right", "font_color": self.colours.source})
-        return bulk.shared_tail(self.sheet.text_index(UNKNOWN), style)
+        return self._tail(UNKNOWN, style)
+
+    def _tail(self, shown: str, style: int) -> str:
+        if self._inline or bulk.is_markup(shown):
+            return bulk.inline_tail(shown, style)
+        return bulk.shared_tail(self.sheet.text_index(shown), style)
 
     def _text_tail(self, text: str, row: int, place: int, column: BulkColumn) -> str:
         shown = self._shown(text, row, place)
@@ -206,11 +231,7 @@ class SheetWriter:
             return ""
         quoted: Properties = {"quote_prefix": True} if shown.startswith(_FORMULA_LIKE) else {}
         style = self._style({**column.look, **quoted})
-        return (
-            bulk.inline_tail(shown, style)
-            if bulk.is_markup(shown)
-            else bulk.shared_tail(self.sheet.text_index(shown), style)
-        )
+        return self._tail(shown, style)
 
     def _date_tail(self, day: date, row: int, place: int, column: BulkColumn) -> str:
         if day.year < 1900:
