@@ -12,7 +12,7 @@ from briefgen.model.findings import Finding, Level
 from briefgen.model.sheets import Loaded
 from briefgen.validate import validate
 from briefgen.vocabulary.findings import FINDING_CODES
-from tests.validate.cases import CASES, Rows, one, projects, settings
+from tests.validate.cases import CASES, RESULT_HEAD, Rows, one, projects, settings
 from tests.workbooks import PROJECT_HEAD, loaded, summary
 
 
@@ -82,3 +82,25 @@ def test_messages_say_what_was_meant(sheets: Mapping[str, Rows], code: str, word
 )
 def test_every_form_of_a_period_is_accepted(period: str) -> None:
     assert "unreadable-setting" not in codes(findings(settings("period", period)))
+
+
+@pytest.mark.parametrize("text", ["x" * 32_000, "1" * 32_000, "1 " * 16_000, "a1" * 16_000, "word " * 6_000])
+def test_a_whole_document_in_a_cell_is_judged_at_once(text: str) -> None:
+    sheets = one(amount=text, value_date=text, domains=text, countries=text, currency=text, donor=text)
+    assert "unreadable-amount" in codes(findings(sheets))
+
+
+def test_a_cell_that_holds_a_document_is_quoted_in_part() -> None:
+    found = [finding for finding in findings(one(amount="x" * 30_000)) if finding.code == "unreadable-amount"]
+    assert len(found[0].message) < 1_300
+    assert len(found[0].value) < 130
+    assert found[0].message.endswith(FINDING_CODES["unreadable-amount"].cure)
+
+
+@pytest.mark.parametrize("text", ["1" * 5_000, "may " + "1" * 5_000, "٣" * 5_000, "1e" + "9" * 400, "9" * 400])
+def test_numbers_without_end_are_findings(text: str) -> None:
+    results_row: dict[str, Rows] = {"Results": [RESULT_HEAD, ("P1", "I1", text, text, text, text, text, text)]}
+    more: dict[str, Rows] = {"Rates": [("month", "currency", "units_per_base"), (text, text, text)], **results_row}
+    more["Domains"] = [("project_id", "domain", "percentage"), ("P1", text, text)]
+    more["Messages"] = [("section", "rank", "text"), ("key", text, text)]
+    assert "unreadable-amount" in codes(findings({**one(amount=text, amount_base=text, value_date=text), **more}))

@@ -12,7 +12,7 @@ from briefgen.vocabulary.findings import FINDING_CODES
 from briefgen.vocabulary.instruments import INSTRUMENTS
 from briefgen.vocabulary.nearest import nearest_word
 
-_LONGEST_VALUE = 120
+_LONGEST_VALUE, _LONGEST_MESSAGE = 120, 1_200
 _UNKNOWN = ("unknown-", "orphan-")
 """Codes whose findings ask whether a known word was meant."""
 _MOST_LOOK_UPS = 500
@@ -52,6 +52,8 @@ class Report:
         file, name = (table.file, table.sheet) if table else (sheet or ("", ""))
         line = table.lines[row - 1] if table and table.lines and 0 < row <= len(table.lines) else None
         shown = str(value)
+        if len(message) > _LONGEST_MESSAGE:  # it quotes a cell that holds a whole document
+            message = message[:_LONGEST_MESSAGE] + "…"
         if not suggestion and shown:
             suggestion = self.nearest(code, shown)
         if suggestion and code.startswith(_UNKNOWN) and "Did you mean" not in message:

@@ -16,6 +16,8 @@ _BETWEEN = re.compile(r"\s*(?:[,/&+]|\b(?:and|et)\b)\s*", re.IGNORECASE)
 _LONGEST_LIST = 1_000
 """Characters of a cell that is looked through for several known classes; longer texts are descriptions."""
 _ITEM = re.compile(r"(?s)(.+?)\s*[:=(]?\s*(-?\d+(?:[.,]\d+)?)\s*%\s*\)?|(.+?)\s*[:=]\s*(-?\d+(?:[.,]\d+)?)\s*")
+_LONGEST_ITEM = 300
+"""Characters of a class with its percentage; the pattern takes its time over a cell that holds a whole document."""
 
 Item = tuple[str, Decimal | None]
 """A class and its percentage, None where none is given."""
@@ -101,7 +103,7 @@ def _item(part: str, match: Callable[[str], str | None]) -> Item:
     leading = _LEADING.fullmatch(part)
     if leading:
         return leading[2].strip(), Decimal(leading[1].replace(",", "."))
-    found = _ITEM.fullmatch(part)
+    found = _ITEM.fullmatch(part) if len(part) <= _LONGEST_ITEM else None
     if not found:
         return part, None
     name, number = (found[1], found[2]) if found[1] else (found[3], found[4])

@@ -26,6 +26,8 @@ _NO_CENTS = re.compile(r"\s*[.,]\s*-{1,2}$")
 """The dash that stands for no cents: 1'000.- and 1.000,--."""
 _THREE = re.compile(r"\d{3}(?:[.,]\d+)*(?:[eE].*)?$|\d{3}[.,]?-?$")
 _CODE = re.compile(r"[a-z]{3}")
+_LONGEST_NUMBER = 100
+"""Characters with currency and scale; the patterns take their time over a cell that holds a whole document."""
 _ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.", "٬")
 _GLUED = frozenset(("€", "£", "$", "eur", "usd", "euro", "euros", "gbp", "chf"))
 """Currencies to which a scale is glued: M€, kEUR."""
@@ -146,6 +148,8 @@ class _Bare:
 
 def _bare(text: str) -> _Bare:
     """Return a number's text without currency, scale, spaces and brackets."""
+    if len(text) > _LONGEST_NUMBER:
+        return _Bare("?")
     body = text.translate(_MINUS).strip()
     negative = body.startswith("(") and body.endswith(")")
     if negative:
@@ -271,6 +275,8 @@ def read_date(value: CellValue, *, month_first: bool = False, end: bool = False)
             raise Unreadable
         value = str(int(value))
     if isinstance(value, str):
+        if len(value) > _LONGEST_NUMBER:
+            raise Unreadable
         if value.strip().isascii() and value.strip().isdigit() and int(value) in _SERIALS:
             return _EXCEL_EPOCH + timedelta(days=int(value))
         span = _read_span(value)
@@ -386,7 +392,7 @@ def read_month(value: CellValue) -> str:
         if found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", body):
             return _month(int(found[2]), int(found[1]))
         words = fold(body).split()
-        if len(words) == 2 and words[0] in _MONTHS and words[1].isdigit():
+        if len(words) == 2 and words[0] in _MONTHS and words[1].isdigit() and len(words[1]) == 4:
             return _month(int(words[1]), _MONTHS[words[0]])
     day = read_date(value)
     return _month(day.year, day.month)
