@@ -270,3 +270,26 @@ def test_the_same_source_gives_the_same_bytes(tmp_path: Path) -> None:
         annotate(source, tmp_path / "a.xlsx")
         annotate(source, tmp_path / "b.xlsx")
         assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_elements_of_xml_are_marked_in_the_tables_made_of_them(tmp_path: Path) -> None:
+    pytest.importorskip("briefgen.load.iati")
+    source = tmp_path / "activities.xml"
+    source.write_text(
+        '<iati-activities version="2.03"><iati-activity><iati-identifier>X-1</iati-identifier>'
+        '<reporting-org ref="XM-DAC-47066"><narrative>IOM</narrative></reporting-org><title><narrative>One</narrative>'
+        '</title><recipient-country code="NE"/><transaction><transaction-type code="11"/>'
+        '<transaction-date iso-date="2016-02-31"/><value currency="USD" value-date="2016-02-31">12x</value></transaction>'
+        "</iati-activity></iati-activities>",
+        encoding="utf-8",
+    )
+    outcome = check_source(source)
+    book = annotate(source, tmp_path / "fix.xlsx")
+    listed = [row for row in table(book["Findings"]) if row["Cell"].value and row["Cell"].hyperlink]
+    assert {row["Cell"].value for row in listed} == {one.element for one in outcome.findings if one.element}
+    for row in listed:
+        name, _, address = row["Cell"].hyperlink.location.rpartition("!")
+        assert book[name.strip("'")][address].fill.fgColor.rgb[2:] in (RED[2:], YELLOW[2:], BLUE[2:])
+    amount = next(row for row in listed if row["Code"].value == "unreadable-amount")
+    name, _, address = amount["Cell"].hyperlink.location.rpartition("!")
+    assert book[name.strip("'")][address].value == "12x"

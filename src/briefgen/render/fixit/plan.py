@@ -1,13 +1,13 @@
 """What both kinds of fix-it workbook share: the marks of cells, the rows of the list, colours and limits."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.model.findings import Finding, Level
 from briefgen.model.fixit import FixIt, SheetKey
-from briefgen.model.sheets import split_address
+from briefgen.model.sheets import CellValue, cell_address, split_address
 from briefgen.render.xlsx.writer import clean
 
 MOST_COLOURED = 50_000
@@ -51,19 +51,52 @@ class Row:
     lines: int
 
 
+class Places:
+    """Where a finding stands in the fix-it workbook: its cell, or for XML the cell of its element in our tables."""
+
+    def __init__(self, plan: FixIt) -> None:
+        self._heads: dict[SheetKey, list[CellValue]] = {}
+        self._rows: dict[tuple[str, str], tuple[SheetKey, int]] = {}
+        for sheet in plan.sheets:
+            paths: Sequence[str] = getattr(sheet, "elements", None) or ()
+            key = (sheet.file, sheet.name)
+            if paths and sheet.rows:
+                self._heads[key] = sheet.rows[0]
+            self._rows |= {(sheet.file, path): (key, row) for row, path in enumerate(paths, 1) if path}
+
+    def of(self, finding: Finding) -> tuple[SheetKey, Cell] | None:
+        """Return sheet and cell, None for a finding that has no place of its own."""
+        cell = split_address(finding.cell.partition(":")[0])
+        if cell is not None:
+            return (finding.file, finding.sheet), cell
+        path, parts = finding.element, list[str]()
+        while path:
+            found = self._rows.get((finding.file, path))
+            if found is not None:
+                return found[0], (found[1], self._column(found[0], "/".join(parts)))
+            path, _, last = path.rpartition("/")
+            parts.insert(0, last)
+        return None
+
+    def _column(self, sheet: SheetKey, part: str) -> int:
+        heads = [str(head) for head in self._heads[sheet]]
+        return heads.index(part) + 1 if part in heads else 1
+
+
 def marks_of(plan: FixIt) -> tuple[dict[SheetKey, dict[Cell, Mark]], list[str]]:
     """Return the marks by sheet and cell, the worst findings first, and what is to be said about limits."""
     cells: dict[tuple[SheetKey, Cell], list[Finding]] = defaultdict(list)
+    places = Places(plan)
     for finding in plan.findings:
-        place = split_address(finding.cell.partition(":")[0])
+        place = places.of(finding)
         if place is not None:
-            cells[(finding.file, finding.sheet), place].append(finding)
+            cells[place].append(finding)
     marks: dict[SheetKey, dict[Cell, Mark]] = defaultdict(dict)
-    for number, ((sheet, place), found) in enumerate(cells.items()):
+    for number, ((sheet, cell), found) in enumerate(cells.items()):
         if number == MOST_COLOURED:
             break
         level = min((finding.level for finding in found), key=lambda one: _RANK[one])
-        marks[sheet][place] = Mark(level, _comment(found) if number < MOST_COMMENTS else "")
+        marks[sheet][cell] = Mark(level, _comment(found) if number < MOST_COMMENTS else "")
     remarks = []
     if len(cells) > MOST_COLOURED:
         remarks.append(f"Only the worst {MOST_COLOURED:,} of {len(cells):,} faulty cells are coloured.")
@@ -91,7 +124,7 @@ def columns_of(plan: FixIt) -> list[Column]:
         Column("Code", 24),
         *([Column("File", 30)] if plan.several_files else []),
         Column("Sheet", 20),
-        Column("Cell", 10),
+        Column("Cell", 40 if any(finding.element for finding in plan.findings) else 10),
         Column("Value", 28),
         Column("What is wrong, and the cure", 80),
         Column("Suggestion", 20),
@@ -102,6 +135,7 @@ def columns_of(plan: FixIt) -> list[Column]:
 def rows_of(plan: FixIt) -> list[Row]:
     """Return the rows of the list."""
     rows = []
+    places = Places(plan)
     for finding in plan.findings[:MOST_LISTED]:
         cell = finding.cell or finding.element
         values = (
@@ -115,16 +149,25 @@ def rows_of(plan: FixIt) -> list[Row]:
             finding.suggestion,
             finding.money,
         )
-        leads = bool(finding.sheet) and (not finding.cell or split_address(finding.cell.partition(":")[0]))
-        link = ((finding.file, finding.sheet), finding.cell or "A1") if leads else None
+        place = places.of(finding)
+        link = (place[0], finding.cell or cell_address(*place[1])) if place else None
+        if link is None and finding.sheet and not cell:
+            link = (finding.file, finding.sheet), "A1"
         lines = max(1, *(-(-len(text) // width) for text, width in _wrapped(finding)))
-        rows.append(Row(finding.level, values, link, "Cell" if finding.cell else "Sheet", min(lines, 8)))
+        rows.append(Row(finding.level, values, link, "Cell" if cell else "Sheet", min(lines, 8)))
     return rows
 
 
 def _wrapped(finding: Finding) -> tuple[tuple[str, int], ...]:
     """Return the texts of a row that may need several lines, with the characters that fit into one."""
-    return (finding.message, 80), (finding.value, 27), (finding.sheet, 19), (finding.file, 29), (finding.suggestion, 19)
+    return (
+        (finding.message, 80),
+        (finding.value, 27),
+        (finding.sheet, 19),
+        (finding.file, 29),
+        (finding.element, 39),
+        (finding.suggestion, 19),
+    )
 
 
 def head_lines(plan: FixIt, remarks: Iterable[str]) -> list[str]:
