@@ -139,6 +139,20 @@ def test_a_workbook_cell_with_another_number_is_refused(
     assert "The workbook" in message and "48234567.9" in message
 
 
+def test_a_table_of_the_workbook_with_another_number_is_refused(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = SheetWriter.formula
+
+    def wrong(self: SheetWriter, row: int, column: int, formula: str, value: Any, **properties: object) -> None:  # noqa: ANN401
+        off = 1 if self.name == "Domains" and isinstance(value, Decimal) and 48 < value < 49 else 0
+        right(self, row, column, formula, value + off if off else value, **properties)
+
+    monkeypatch.setattr(SheetWriter, "formula", wrong)
+    message = refused(source, tmp_path, "xlsx")
+    assert "The workbook (Domains!" in message and "domain.1.contracted is “49.23" in message
+
+
 def test_a_json_edition_with_another_number_is_refused(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

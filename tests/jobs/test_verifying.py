@@ -158,9 +158,12 @@ def test_an_altered_result_of_a_formula_is_found(made: Path, tmp_path: Path) -> 
     value = next(v for v in re.findall(rb"</f><v>([\d.]+)</v>", part) if float(v) > 20)
     _alter_cell(tmp_path, "Domains", value.decode(), f"{float(value) + 1}")
     found = only(verify([tmp_path / "brief.xlsx"])).problems
+    # The cell is named as one that shows a figure, and its formula gives another number.
     assert [(Path(problem.edition).name, problem.figure.split("!")[0]) for problem in found] == [
-        ("brief.xlsx", "Domains")
+        ("brief.xlsx", "domain.1.contracted"),
+        ("brief.xlsx", "Domains"),
     ]
+    assert found[0].where.startswith("Domains!")
 
 
 def _alter_pdf(path: Path, text: str) -> None:

@@ -14,6 +14,7 @@ from briefgen.trace.proof import (
     printed_in_html,
     prove_printed,
     prove_same,
+    prove_shown,
     prove_stored,
     prove_text,
 )
@@ -55,8 +56,13 @@ class Proof:
         _refuse(prove_stored("The JSON", stored, self._figures))
 
     def _xlsx(self, content: bytes) -> None:
-        """Prove the stored values of the workbook's sheet Figures. Raises RenderError."""
-        _refuse(prove_stored("The workbook", stored_figures(content), self._figures))
+        """Prove the stored values of the sheet Figures, and of the cells that it says show a figure. Raises RenderError."""
+        stored = stored_figures(content)
+        cells = [(name, cell, number) for name, entry in stored.items() for cell, number in entry.cells]
+        values = {name: entry.value for name, entry in stored.items()}
+        _refuse(
+            [*prove_stored("The workbook", values, self._figures), *prove_shown("The workbook", cells, self._figures)]
+        )
 
     def _pdf(self, content: bytes) -> None:
         """Prove the numbers that stand on the PDF's pages, by value and against the page. Raises RenderError."""

@@ -10,7 +10,7 @@ from briefgen.jobs.collector import without_collector
 from briefgen.jobs.editions import open_brief, read_back
 from briefgen.jobs.manifest import NAME, altered_files, find_manifest, read_manifest
 from briefgen.jobs.recalculation import has_calculator, recalculate
-from briefgen.load import printed_numbers, read_file
+from briefgen.load import printed_numbers, read_file, stored_figures
 from briefgen.model.edition import Edition, exact
 from briefgen.trace.proof import (
     Mismatch,
@@ -18,6 +18,7 @@ from briefgen.trace.proof import (
     Value,
     printed_in_html,
     prove_printed,
+    prove_shown,
     prove_stored,
 )
 from briefgen.trace.recomputation import contradictions
@@ -146,6 +147,9 @@ def _xlsx(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> l
     stored: dict[str, Decimal | None] = {name: exact(entry["value"]) for name, entry in book.figures.items()}
     verdict.stored += len(stored)
     found = list(prove_stored(str(file), stored, figures))
+    shown = stored_figures(read_file(file)[0])
+    cells = [(name, cell, number) for name, entry in shown.items() for cell, number in entry.cells]
+    found += prove_shown(str(file), cells, figures)
     found += _records(str(file), book, edition)
     if has_calculator():
         found += recalculate(file, str(file))

@@ -2,33 +2,57 @@
 
 import io
 import zipfile
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.errors import SourceError
+from briefgen.model.sheets import split_address
 
-_SHEET = "Figures"
 _FIGURE, _VALUE = 1, 3
 _MARK = "selection"
+_HEADS = 12
+"""Rows in which the head of a table is looked for."""
 
 
-def stored_figures(content: bytes) -> dict[str, Decimal | None]:
-    """Return the stored value of every figure on the sheet Figures; None for a word instead of a number.
+class StoredFigure(NamedTuple):
+    """A figure of a workbook: the value that its row on Figures stores, and the cells that show it with what they store."""
 
-    Raises SourceError if there is no such sheet. For workbooks that briefgen made a moment ago: a foreign file goes
+    value: Decimal | None
+    cells: tuple[tuple[str, Decimal | None], ...] = ()
+
+
+def stored_figures(content: bytes) -> dict[str, StoredFigure]:
+    """Return what a workbook brief stores for every figure; a value is None for a word instead of a number.
+
+    Raises SourceError if there is no sheet of figures. For workbooks that briefgen made a moment ago: a foreign file goes
     through ``load_source``, which scans it first.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        rows = (
-            CalamineWorkbook.from_filelike(io.BytesIO(content))
-            .get_sheet_by_name(_SHEET)
-            .to_python(skip_empty_area=False)
-        )
-    except (CalamineError, ValueError, KeyError) as error:
-        raise SourceError(f"The workbook has no sheet {_SHEET} that can be read ({error}).") from None
-    head = next((place for place, row in enumerate(rows) if _MARK in row), len(rows))
-    return {str(row[_FIGURE]): stored_number(row[_VALUE]) for row in rows[head + 1 :] if row[_FIGURE]}
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in reversed(book.sheet_names):  # the last one, whatever it is called in the brief's language
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            if head := next((place for place, row in enumerate(rows[:_HEADS]) if _MARK in row), 0):
+                read = lru_cache(maxsize=None)(
+                    lambda name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                )
+                shown = rows[head].index(_MARK) - 1
+                return {str(row[_FIGURE]): _stored(row, shown, read) for row in rows[head + 1 :] if row[_FIGURE]}
+    except (CalamineError, ValueError, LookupError) as error:
+        raise SourceError(f"The workbook cannot be read back ({error}).") from None
+    raise SourceError("The workbook has no sheet of figures.")
+
+
+def _stored(row: Sequence[object], shown: int, read: Callable[[str], Sequence[Sequence[object]]]) -> StoredFigure:
+    cells = []
+    for place in filter(None, str(row[shown]).split("; ")):
+        sheet, _, address = place.rpartition("!")
+        line, column = split_address(address) or (0, 0)
+        cells.append((place, stored_number(read(sheet)[line - 1][column - 1])))
+    return StoredFigure(stored_number(row[_VALUE]), tuple(cells))
 
 
 def stored_number(cell: object) -> Decimal | None:

@@ -246,3 +246,26 @@ def same_number(stored: Decimal | None, value: Decimal | None) -> bool:
     if stored is None or value is None:
         return stored is None and value is None
     return float(stored) == float(value)
+
+
+def prove_shown(
+    edition: str, cells: Iterable[tuple[str, str, Decimal | None]], figures: Mapping[str, Value]
+) -> Iterator[Mismatch]:
+    """Yield the cells that do not show their figure, in its own unit, in thousands or in millions.
+
+    ``cells`` are (figure, cell, stored number).
+    """
+    for name, cell, stored in cells:
+        figure = figures.get(name)
+        value = figure.value if figure else None
+        powers = () if value is None or stored is None else (0, 3, 6)
+        if not any(_near(stored, value, power) for power in powers):
+            expected = in_words(figure) if figure else "not one of the brief's"
+            yield Mismatch(edition, name, f"{stored}", expected, cell)
+
+
+def _near(stored: Decimal | None, value: Decimal | None, power: int) -> bool:
+    """Return whether a stored number is a value in a unit, up to the last digits of binary arithmetic."""
+    assert stored is not None and value is not None
+    scaled = float(value.scaleb(-power))
+    return abs(float(stored) - scaled) <= 1e-12 * max(abs(scaled), 1.0)

@@ -107,6 +107,8 @@ def _write(writer: SheetWriter, place: tuple[int, int], cell: "_Cell", style: Pr
     properties: Properties = {**style, "num_format": cell.style, "align": "right"}
     if cell.formula and cell.value is not None:
         writer.formula(place[0], place[1], cell.formula, cell.value, **properties)
+        if cell.figure and not isinstance(cell.value, str):
+            writer.shows(*place, cell.figure)
     else:
         writer.unknown(place[0], place[1], **properties)
 
@@ -141,11 +143,12 @@ def _write_bars(writer: SheetWriter, placed: Placed) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A formula with its stored value; None where the figure is unknown."""
+    """A formula with its stored value, None where the figure is unknown, and the figure that it shows."""
 
     formula: str
     value: Value | None
     style: str
+    figure: str = ""
 
 
 class _Cells:
@@ -195,7 +198,7 @@ class _Cells:
         if kind == "projects":
             flag = self._table.first if code else "first"
             value = known(self._summary, f"{prefix}.projects")
-            return _Cell(f"={self._records.total(flag, *here)}", value, WHOLE)
+            return _Cell(f"={self._records.total(flag, *here)}", value, WHOLE, self._made(f"{prefix}.projects"))
         return {"share": self._share, "change": self._change, "rate": self._rate}[kind](row, prefix, here)
 
     def _figure(self, kind: str, prefix: str) -> str:
@@ -210,7 +213,11 @@ class _Cells:
     def _money(self, total: str, figure: str) -> _Cell:
         found = self._summary.figures.get(figure)
         value = None if found is not None and found.value is None else self._unit.of(known(self._summary, figure))
-        return _Cell(f"={total}/10^{self._unit.power}", value, self._unit.style)
+        return _Cell(f"={total}/10^{self._unit.power}", value, self._unit.style, self._made(figure))
+
+    def _made(self, figure: str) -> str:
+        """Return a figure that there is, "" for a class without one: its cell shows the zero of an empty sum."""
+        return figure if figure in self._summary.figures else ""
 
     def _at(self, key: str, row: int) -> str:
         return f"{letters(self._placed.columns[key])}{row + 1}"
@@ -221,7 +228,7 @@ class _Cells:
         value: Value = "n/a"
         if known(self._summary, f"total.{self._summary.measure}") > 0:
             value = Decimal(1) if prefix == "total" else known(self._summary, f"{prefix}.share")
-        return _Cell(f'=IF({whole}>0,ROUND({own}/{whole},6),"n/a")', value, SHARE)
+        return _Cell(f'=IF({whole}>0,ROUND({own}/{whole},6),"n/a")', value, SHARE, self._made(f"{prefix}.share"))
 
     def _change(self, row: int, prefix: str, _: object) -> _Cell:
         now, before = self._at("contracted", row), self._at("previous", row)
@@ -232,7 +239,12 @@ class _Cells:
             value = known(self._summary, f"change.{figure}") if figure in self._summary.figures else Decimal(-1)
         else:
             value = "new" if known(self._summary, figure) > 0 else "–"
-        return _Cell(f'=IF({before}>0,ROUND({now}/{before}-1,6),IF({now}>0,"new","–"))', value, CHANGE)
+        return _Cell(
+            f'=IF({before}>0,ROUND({now}/{before}-1,6),IF({now}>0,"new","–"))',
+            value,
+            CHANGE,
+            self._made(f"change.{figure}"),
+        )
 
     def _rate(self, row: int, prefix: str, here: list[tuple[str, str]]) -> _Cell:
         base, paid = self._at("base", row), self._at("paid", row)
@@ -242,7 +254,12 @@ class _Cells:
             value = known(self._summary, f"{prefix}.disbursement_rate")
         else:
             value = UNKNOWN if self._unreported(prefix) > 0 else "n/a"
-        return _Cell(f'=IF({base}>0,ROUND({paid}/{base},6),IF({unknown}>0,"unknown","n/a"))', value, PERCENT)
+        return _Cell(
+            f'=IF({base}>0,ROUND({paid}/{base},6),IF({unknown}>0,"unknown","n/a"))',
+            value,
+            PERCENT,
+            self._made(f"{prefix}.disbursement_rate"),
+        )
 
     def _unreported(self, prefix: str) -> Decimal:
         """Return the money in the period of contracts without a payment report, for a class."""

@@ -42,17 +42,27 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     """Write every figure and return the address of each value.
 
     ``selection`` is the lineage as compact JSON, with what was left out; a text longer than a cell goes on in the
-    columns after it. An external brief names no cells.
+    columns after it. "Shown at" are the cells of the sheets before that show the figure, in its own unit, in thousands or in
+    millions. An external brief names no cells of the source.
     """
     writer.title(
         "Figures", "Exact values: money in the base currency to the cent, shares and rates as fractions", last=5
     )
     figures = list(brief.summary.figures.values())
     selected = [_pieces(selection_text(figure)) for figure in figures]
-    heads = ["Figure", "Label", "Value", "Unit", "Rule", *(["Source cells"] if is_internal(brief) else []), "Left out"]
+    heads = [
+        "Figure",
+        "Label",
+        "Value",
+        "Unit",
+        "Rule",
+        *(["Source cells"] if is_internal(brief) else []),
+        "Left out",
+        "Shown at",
+    ]
     more = max((len(pieces) for pieces in selected), default=1)
     heads += ["selection", *(f"selection {number}" for number in range(2, more + 1))]
-    writer.widths((46, 62, 20, 11, 36, *((58,) if is_internal(brief) else ()), 40, *(70,) * more))
+    writer.widths((46, 62, 20, 11, 36, *((58,) if is_internal(brief) else ()), 40, 30, *(70,) * more))
     writer.head(_HEAD, heads)
     writer.text(_HEAD, _VALUE, "Value", **writer.head_style(True))
     currency = brief.summary.dataset.partnership.base_currency
@@ -76,6 +86,7 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
         BulkColumn("text", [_RULES.get(figure.lineage.rule, figure.lineage.rule) for figure in figures]),
         *cells,
         BulkColumn("text", [_left_out(figure) for figure in figures]),
+        BulkColumn("text", ["; ".join(writer.book.shown.get(figure.id, ())) for figure in figures], inline=True),
         *own,
     ]
     writer.rows(_HEAD + 1, columns)

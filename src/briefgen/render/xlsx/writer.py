@@ -102,6 +102,7 @@ class Book:
         self.book = book
         self.colours = default_brand().colours
         self.changed: list[tuple[str, str]] = []
+        self.shown: dict[str, list[str]] = {}
         self._right_to_left = lang == "ar"
         self._lang = lang
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
@@ -272,6 +273,10 @@ class SheetWriter:
         """Write a formula with its stored value."""
         stored = value if isinstance(value, (str, bool)) else float(value)
         self._check(self.sheet.write_formula(row, column, formula, self.book.format(properties), stored), row, column)
+
+    def shows(self, row: int, column: int, figure: str) -> None:
+        """Remember that a cell shows a figure, in its own unit, in thousands or in millions."""
+        self.book.shown.setdefault(figure, []).append(f"{self.name}!{letters(column)}{row + 1}")
 
     def date(self, row: int, column: int, value: date | None, **properties: object) -> None:
         """Write a date; nothing for a missing one, text for one before Excel's calendar."""
