@@ -111,6 +111,19 @@ def test_the_scope_line_stresses_what_and_when(example_brief: Brief) -> None:
     assert example_brief.masthead.scope[::2] == ("Worldwide", "2015–2016", "28 February 2017")
 
 
+def test_a_long_running_head_leaves_the_date_to_the_foot(example: Dataset) -> None:
+    brief = brief_for(example, domains=("3",), donors=("DE",))
+    assert brief.running[1] == "Protection and asylum · Germany · 2015–2016"
+    assert "Data as of 28 February 2017." in brief.footer
+    assert brief_for(example).running[1] == "Worldwide · 2015–2016 · data as of 28 February 2017"
+
+
+def test_nearly_the_whole_is_not_printed_as_all_of_it(example: Dataset) -> None:
+    annex = brief_for(example, regions=("142",), period="2016-Q3").annex
+    assert annex
+    assert plain(annex.lead).startswith("The 15 largest projects hold almost all of the value")
+
+
 def test_a_star_behind_a_name_has_its_note(example: Dataset) -> None:
     brief = brief_for(example, countries=("XK",))
     note = "* This designation is without prejudice to positions on status"

@@ -1,5 +1,7 @@
 """The annex: largest projects, published beside computed, the walk to the rate, what ends, windows, data notes."""
 
+from decimal import Decimal
+
 from briefgen.locale.numbers import EN_DASH
 from briefgen.model.brief import AnnexPage, Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.summary import PROJECTS_SHOWN, ProjectLine
@@ -44,7 +46,8 @@ def _lead(voice: Voice) -> Text:
         return (f"{' and '.join(listed_words)} {in_period(voice.summary.period)} ({unit} below).",)
     if voice.value("largest.share") is None:
         return (f"The {PROJECTS_SHOWN} largest projects ({unit} below); the workbook lists them all.",)
-    share = voice.numbers.share("largest.share")
+    held = voice.value("largest.share") or 0
+    share: Run = voice.numbers.share("largest.share") if not Decimal("0.995") <= held < 1 else "almost all"
     return (
         f"The {PROJECTS_SHOWN} largest projects hold ",
         share,

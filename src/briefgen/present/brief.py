@@ -22,6 +22,9 @@ from briefgen.present.panels import panels
 from briefgen.present.points import key_points
 from briefgen.present.wording import Voice, in_period, period_words
 
+_RUNNING, _RUNNING_TITLE = 112, 58
+"""Characters on the line of the running head, and of the title in it (templates/brief.html.j2)."""
+
 
 def present(
     summary: Summary,
@@ -95,8 +98,11 @@ def _empty_words(voice: Voice, scope: str) -> str:
 
 
 def _running(voice: Voice, scope: str) -> str:
+    """Return scope, period and as-of date for the head of a page; a long one without the date, which the foot has."""
+    words = f"{scope} · {period_words(voice.summary.period)}"
     as_of = f" · data as of {voice.date(voice.summary.as_of)}" if voice.summary.as_of else ""
-    return f"{scope} · {period_words(voice.summary.period)}{as_of}"
+    room = _RUNNING - min(len(page_one.title_of(voice)), _RUNNING_TITLE)
+    return f"{words}{as_of}" if len(words) + len(as_of) <= room else words
 
 
 def _footer(voice: Voice) -> str:
