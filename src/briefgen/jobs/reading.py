@@ -105,13 +105,14 @@ def refuse_faults(summary: Summary, *, draft: bool, strict: bool) -> None:
     stopping = [finding for finding in summary.errors if finding.everywhere or not draft]
     if stopping:
         cure = "Correct the cells" if draft else "Correct the cells, or use --draft to set the records concerned aside"
-        raise DataRefused(f"{_list_faults(stopping)}\n{cure}; briefgen check lists every finding.")
+        raise DataRefused(f"{list_faults(stopping)}\n{cure}; briefgen check lists every finding.")
     warnings = [finding for finding in summary.dataset.findings if finding.level is not Level.NOTE]
     if strict and warnings:
-        raise DataRefused(f"{_list_faults(warnings)}\nThe data have warnings, and --strict refuses them.")
+        raise DataRefused(f"{list_faults(warnings)}\nThe data have warnings, and --strict refuses them.")
 
 
-def _list_faults(findings: list[Finding]) -> str:
+def list_faults(findings: Sequence[Finding]) -> str:
+    """Return findings as the lines of an error message: the first kinds of them, each with its place."""
     groups = roll_up(findings)
     lines = []
     for group in groups[:8]:
@@ -123,12 +124,15 @@ def _list_faults(findings: list[Finding]) -> str:
 
 
 def place_of(finding: Finding) -> str:
-    """Return where a finding stands, in words: file, sheet, cell."""
+    """Return where a finding stands, in words: file, sheet, cell, or the path of an element."""
     parts = [finding.file] if finding.file else []
-    if finding.sheet and finding.line is None:  # a delimited file has one table, named as the file
+    # A delimited file has one table, named as the file; the path of an element begins with the sheet's name.
+    if finding.sheet and finding.line is None and not finding.element:
         parts.append(f'sheet "{finding.sheet}"')
     if finding.cell:
         parts.append(f"cell {finding.cell}")
+    if finding.element:
+        parts.append(finding.element)
     if (
         finding.line is not None
         and finding.cell

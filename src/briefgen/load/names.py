@@ -3,7 +3,7 @@
 from pathlib import PurePath
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-TEXTS = (".csv", ".tsv", ".txt")
+TEXTS = (".csv", ".tsv", ".txt", ".xml")
 
 
 def is_table_name(path: PurePath) -> bool:

@@ -1,5 +1,6 @@
 """A source: workbooks, delimited files, archives and folders of them. The type is told by content, not by ending."""
 
+import contextlib
 import difflib
 import hashlib
 import os
@@ -10,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from briefgen.errors import SourceError, UsageError
+from briefgen.load.iati_beginning import looks_like_iati
 from briefgen.load.limits import LARGEST_FILE, LONGEST_CELL, MOST_CELLS_IN_ALL, MOST_FILES
 from briefgen.load.names import WORKBOOKS, is_table_name
 from briefgen.load.refusals import printable, too_many_cells, unreadable
@@ -107,7 +109,7 @@ def _near(path: Path) -> str:
 def _load_folder(folder: Path, shown: str, begin: Begin) -> Loaded:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-        files = [entry for entry in entries if is_table_name(entry) and entry.is_file()]
+        files = [entry for entry in entries if _is_meant(entry)]
     except OSError as error:
         raise unreadable(shown, error) from None
     if not files:
@@ -115,6 +117,16 @@ def _load_folder(folder: Path, shown: str, begin: Begin) -> Loaded:
     if len(files) > MOST_FILES:
         raise SourceError(f"{shown} holds more than {MOST_FILES:,} tables. Split it into several folders.")
     return _together(_load_file(file, printable(str(Path(shown) / file.name)), begin) for file in files)
+
+
+def _is_meant(file: Path) -> bool:
+    """Return whether a file of a folder is meant as a table; of XML files those are that hold IATI."""
+    if not is_table_name(file) or not file.is_file():
+        return False
+    if file.suffix.casefold() == ".xml":
+        with contextlib.suppress(OSError), file.open("rb") as stream:
+            return looks_like_iati(stream.read(20_000))
+    return True
 
 
 def _load_file(path: Path, shown: str, begin: Begin) -> Loaded:
@@ -134,6 +146,10 @@ def _load_content(
         from briefgen.load.workbook import read_compound
 
         yield _loaded(content, shown, "xls", read_compound(content, shown))
+    elif looks_like_iati(content):
+        from briefgen.load.iati import read_iati
+
+        yield _loaded(content, shown, "iati", read_iati(content, shown))
     else:
         yield _loaded(content, shown, "csv", [_read_text(content, path, shown)])
 
@@ -154,6 +170,8 @@ def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool) -
         raise archive_within(shown)
     else:
         for path, inner in archived_tables(package):
+            if path.suffix.casefold() == ".xml" and not looks_like_iati(inner):
+                continue
             place = shown_within(shown, path)
             begin(place)
             yield from _load_content(inner, path, place, begin, archived=True)

@@ -1,12 +1,13 @@
 """The dataset: typed rows of the canonical workbook with the place each came from (data-model.md)."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from briefgen.model.findings import Finding
+from briefgen.model.origins import ColumnOrigin, LeftOut
 from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Source, cell_address
 
@@ -19,6 +20,8 @@ class Table:
     """Where one sheet's data stand: ``columns`` maps a canonical column to its sheet column (from 1).
 
     ``header_row`` is the last row of the header, ``tag_row`` that of the HXL tags, 0 without.
+    The rows of an XML file have no cells: ``elements`` gives the path of each row's element and ``parts`` the part of
+    it that holds a canonical column (``value/@currency``).
     """
 
     file: str
@@ -28,15 +31,30 @@ class Table:
     columns: Mapping[str, int]
     lines: tuple[int, ...] | None = None
     tag_row: int = 0
+    elements: Sequence[str] | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, row: int, column: str) -> str:
+        """Return where a canonical column of a row stands: its cell, or its element in an XML file."""
+        return self.cell(row, column) or self.element(row, column)
 
     def cell(self, row: int, column: str) -> str:
         """Return the A1 address of a canonical column in a row, or "" if the sheet has no such column."""
+        if self.elements is not None:
+            return ""
         return cell_address(row, self.columns[column]) if column in self.columns else ""
 
     def record_cells(self, record: "MoneyRecord") -> dict[str, str]:
-        """Return the addresses of the cells that give a record its money, by canonical column."""
+        """Return the cells (or elements) that give a record its money, by canonical column."""
         names = (*_SHORT_CELLS, record.amount_column) if record.short_form else _RECORD_CELLS
-        return {name: self.cell(record.row, name) for name in _RECORD_CELLS if name in names and name in self.columns}
+        return {name: self.place(record.row, name) for name in _RECORD_CELLS if name in names and name in self.columns}
+
+    def element(self, row: int, column: str = "") -> str:
+        """Return the path of a row's element, down to the part that holds a column; "" if the file is no XML."""
+        if self.elements is None or not 0 < row <= len(self.elements):
+            return ""
+        part = self.parts.get(column, "")
+        return f"{self.elements[row - 1]}/{part}" if part else self.elements[row - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +306,7 @@ class PolicyText:
 class Dataset:
     """Everything validation understood, with its findings. Tuples keep the order of the sheets.
 
-    ``projects`` is keyed by folded id; ``parents`` maps a child's key to its parent's. ``equal_splits`` and
+    ``origins`` and ``left_out`` say what a profile made of a file in another standard. ``projects`` is keyed by folded id; ``parents`` maps a child's key to its parent's. ``equal_splits`` and
     ``builtin_rates`` are settings that arithmetic honours.
     """
 
@@ -311,4 +329,6 @@ class Dataset:
     published: tuple[PublishedFigure, ...] = ()
     policy: tuple[PolicyText, ...] = ()
     findings: tuple[Finding, ...] = ()
+    origins: tuple[ColumnOrigin, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     readings: tuple[SheetReading, ...] = ()

@@ -1,5 +1,6 @@
 """Findings: what validation has to say about cells, as data (data-model.md, "Findings")."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +23,8 @@ class Level(StrEnum):
 class Finding:
     """One fault at one place.
 
-    ``cell`` is an A1 address or range; ``line`` the physical line of a delimited file. ``message`` says what,
+    ``cell`` is an A1 address or range, ``line`` the physical line of a delimited file, ``element`` the path of an
+    XML element (``iati-activity[12]/transaction[3]/value``). ``message`` says what,
     where and cure without repeating file and sheet. ``money`` is the amount concerned in the base currency where
     it is known, else None. ``records`` are indexes into ``Dataset.records`` and ``projects`` folded project ids
     that the fault touches; ``everywhere`` says that the whole data set is touched (a missing column).
@@ -46,7 +48,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """Findings of one code in one column of one sheet, rolled up: the first one, how many, the first cells."""
+    """Findings of one code in one column of one sheet, rolled up: the first one, how many, the first cells or elements."""
 
     first: Finding
     count: int
@@ -56,13 +58,14 @@ class FindingGroup:
 
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 _CELLS_SHOWN = 8
+_NUMBER = re.compile(r"\[\d+\]")
 
 
 def roll_up(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     """Return findings grouped by code, file, sheet and column: errors first, then the most money, then the most cells."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        column = finding.cell.rstrip("0123456789")
+        column = finding.cell.rstrip("0123456789") or _NUMBER.sub("", finding.element)
         groups.setdefault((finding.code, finding.file, finding.sheet, column), []).append(finding)
     for found in groups.values():
         found.sort(key=lambda finding: (len(finding.cell), finding.cell))  # one column: by row
@@ -70,7 +73,7 @@ def roll_up(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
         FindingGroup(
             found[0],
             len(found),
-            tuple(finding.cell for finding in found[:_CELLS_SHOWN] if finding.cell),
+            tuple(place for finding in found[:_CELLS_SHOWN] if (place := finding.cell or finding.element)),
             sum((abs(money) for money in amounts), Decimal(0)) if amounts else None,
         )
         for found in groups.values()

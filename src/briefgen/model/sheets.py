@@ -1,5 +1,6 @@
 """What ``load`` gives: sheets of located cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -20,6 +21,7 @@ class CellFlaw:
     row: int
     column: int
     kind: Literal["error", "formula-without-value"]
+    elements: Sequence[str] | None = None
     text: str
 
 
@@ -36,6 +38,8 @@ class OutsideReference:
 class Sheet:
     """One table of cells with true addresses: ``rows[i][j]`` is the cell in row i+1, column j+1.
 
+    ``kind`` "xml" is a list of the elements of one name: row 1 names their parts (``value/@currency``), and
+    ``elements[i]`` is the path of the element in row i+1, such as ``iati-activity[12]/transaction[3]``.
     ``merged`` are the merged ranges as (first row, first column, last row, last column), from 1, in order and within
     the rows and columns that hold something. Only the first cell of a range holds its value. ``date_1904`` says that
     bare numbers of days count from 1904; date cells are dates either way. ``outside`` are the cells whose formulas refer
@@ -45,7 +49,8 @@ class Sheet:
     file: str
     name: str
     rows: list[list[CellValue]]
-    kind: Literal["workbook", "delimited"] = "workbook"
+    kind: Literal["workbook", "delimited", "xml"] = "workbook"
+    elements: Sequence[str] | None = None
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()

@@ -152,7 +152,7 @@ class _Sources:
     def _cell(self, record: MoneyRecord) -> str:
         table = self._tables[record.table]
         file = f"[{table.file}]" if self._several else ""
-        return f"{file}{table.sheet}!{table.cell(record.row, record.amount_column)}"
+        return f"{file}{table.sheet}!{table.place(record.row, record.amount_column)}"
 
 
 def _format(figure: Figure, currency: str) -> str:

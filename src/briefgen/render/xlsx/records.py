@@ -129,7 +129,7 @@ def _record_base(row: AtomRow, summary: Summary) -> Decimal | None:
 
 
 def _cell(row: AtomRow, summary: Summary) -> str:
-    return summary.dataset.tables[row.record.table].cell(row.record.row, row.record.amount_column)
+    return summary.dataset.tables[row.record.table].place(row.record.row, row.record.amount_column)
 
 
 def _cells(row: AtomRow, summary: Summary) -> str:
