@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from briefgen.load.iati_rows import COLUMNS
 from briefgen.model.sheets import CellFlaw, CellValue, OutsideReference
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract
 
@@ -67,6 +68,17 @@ def one(**cells: CellValue) -> dict[str, Rows]:
 
 def payment(amount: CellValue, day: date | None) -> Sequence[Any]:
     return contract("P1", amount, day, measure="disbursed")
+
+
+def flows(**cells: CellValue) -> dict[str, Rows]:
+    """Return one flow of a flow export, with some of its cells replaced."""
+    flow: dict[str, CellValue] = {
+        "id": "7", "amountUSD": 5.0, "srcOrganization": "Germany, Government of", "destOrganization": "IOM",
+        "flowType": "Standard", "onBoundary": "single", "boundary": "incoming", "status": "commitment", "date": DAY,
+        "destLocations": "NER", "destGlobalClusters": "",
+    }  # fmt: skip
+    flow |= cells
+    return {"Flows": [tuple(flow), tuple(flow.values())]}
 
 
 def results(*rows: Sequence[Any], indicators: Rows = INDICATORS) -> dict[str, Rows]:
@@ -280,6 +292,14 @@ CASES: dict[str, Case] = {
     "personal-data": Case(
         {**projects((*ONE, "a.b@example.org"), head=(*PROJECT_HEAD, "Courriel")), "Contacts": [("name",), ("Ann",)]},
         "Contacts", "", column("Contact hours", "12"),
+    ),
+    "profile": Case(flows(), "Flows", "A1", projects(ONE)),
+    "profile-choice": Case(flows(onBoundary="shared"), "Flows", "F2", flows(onBoundary="single")),
+    "left-out": Case(flows(flowType="Parked"), "Flows", "A2", flows(flowType="Standard")),
+    "unknown-sector": Case(flows(destGlobalClusters="Health"), "Flows", "K2", flows(destGlobalClusters="")),
+    "missing-identifier": Case(
+        {"iati-activity": [COLUMNS["iati-activity"], ("", "One", "", "", "", "", "2", "", "EUR", "en")]}, "iati-activity", "",
+        projects(ONE), {"iati-activity": {"kind": "xml", "elements": ("", "iati-activity[1]")}},
     ),
     "never-calculated": Case(
         one(amount=0), "Contracts", "F2", one(amount=0), {"Contracts": {"zeros": ((1, 6), (2, 6), (2, 3))}}

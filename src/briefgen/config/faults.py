@@ -9,6 +9,8 @@ from functools import partial
 from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import PARTNERSHIP_KEYS, SHEETS, match_sheet, nearest_sheet
+from briefgen.vocabulary.iati import TRANSACTIONS
+from briefgen.vocabulary.terms import TERMS
 
 _Table = Mapping[str, object]
 _WITH_VALUES = ("Projects", "Contracts", "Results")
@@ -124,6 +126,22 @@ def _partnership_faults(table: _Table) -> Iterator[str]:
             yield f'{where}: "{value}" cannot be used. Write one text in quotes, or a list of them.'
 
 
+def _iati_faults(table: _Table) -> Iterator[str]:
+    for key, value in table.items():
+        if key in TRANSACTIONS:
+            wanted: tuple[str, ...] | None = (*TERMS["measure"], "none")
+        elif key == "perspective":
+            wanted = ("outgoing", "incoming")
+        elif key == "vocabulary":
+            wanted = None
+        else:
+            yield f'[iati] "{key}" is not a setting.{_hint(key, ("perspective", "vocabulary", *TRANSACTIONS))}'
+            continue
+        if not _is_scalar(value) or (wanted is not None and value not in wanted):
+            cure = f"Write one of {', '.join(wanted)}." if wanted else "Write the code of a vocabulary of sectors."
+            yield f'[iati] {key}: "{value}" cannot be used. {cure}'
+
+
 SECTIONS: Mapping[str, Callable[[_Table], Iterator[str]]] = {
     "sheets": _sheets_faults,
     "ignore_sheets": _ignore_faults,
@@ -134,6 +152,7 @@ SECTIONS: Mapping[str, Callable[[_Table], Iterator[str]]] = {
     "separators": _separators_faults,
     "constants": _constants_faults,
     "partnership": _partnership_faults,
+    "iati": _iati_faults,
 }
 
 

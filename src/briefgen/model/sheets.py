@@ -21,7 +21,6 @@ class CellFlaw:
     row: int
     column: int
     kind: Literal["error", "formula-without-value"]
-    elements: Sequence[str] | None = None
     text: str
 
 

@@ -74,6 +74,8 @@ def central_bank_rate(month: str, currency: str) -> Decimal | None:
     if currency == "EUR":
         return _UNIT
     first = date(int(month[:4]), int(month[5:7]), 1)
+    if first == date.min:  # a mistyped year; no day lies before it
+        return None
     last = first - timedelta(days=1)
     bank = _bank(f"{last.year:04d}-{last.month:02d}")
     if bank is None or currency not in bank.currencies:

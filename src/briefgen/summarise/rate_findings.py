@@ -140,6 +140,7 @@ def _finding(code: str, words: str, dataset: Dataset, record: MoneyRecord, colum
         table.sheet,
         table.cell(record.row, column),
         table.lines[record.row - 1] if table.lines else None,
+        table.element(record.row, column),
         value=value,
         records=(record.number,),
     )

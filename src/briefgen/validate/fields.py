@@ -237,7 +237,7 @@ class Fields:
         if not self._mark(column) and is_ambiguous(value):
             message = f'"{value}" was read with thousands separators.'
             self.report.add("ambiguous-number", message, self.table, row, column, value=value)
-        elif self.table.lines is None or is_scaled(value):
+        elif (self.table.lines is None and self.table.elements is None) or is_scaled(value):
             read = read_number(value, self._mark(column))
             message = f'"{value}" was read as {read:f}; numbers are kept as text.'
             self.say_once("number-as-text", row, column, message, value)

@@ -94,7 +94,7 @@ def _repeated(
     known, first_row, content, first_typed = first
     key, typed, new_content = again
     table = fields.table
-    place = known.table.cell(first_row, "project_id")
+    place = known.table.place(first_row, "project_id")
     if _without_id(content, known) == _without_id(new_content, fields.found):
         fields.report.add(
             "repeated-row",
@@ -118,7 +118,7 @@ def _repeated(
 
 
 def _without_id(content: tuple[str, ...], found: FoundTable) -> tuple[str, ...]:
-    place = found.table.columns["project_id"] - 1
+    place = found.places["project_id"]
     trimmed = content[:place] + content[place + 1 :]
     while trimmed and not trimmed[-1]:
         trimmed = trimmed[:-1]

@@ -179,7 +179,7 @@ class _ContractReader:
                 self.fields.errors.append((code, column, words, value))
             known = self._splits.setdefault((contract, column), (split, row))
             if known[0] != split:
-                first = self.fields.table.cell(known[1], column)
+                first = self.fields.table.place(known[1], column)
                 words = f"The contract has another split in {first}."
                 self.fields.errors.append(("repeated-split", column, words, value))
                 self._bad_splits[contract] = "repeated-split"

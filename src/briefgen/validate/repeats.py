@@ -74,7 +74,7 @@ def _same_date(
     if first.record_id:
         numbers = tuple(row.number for row in rows)
         for record in rows[1:]:
-            place = tables[first.table].table.cell(first.row, "record_id")
+            place = tables[first.table].table.place(first.row, "record_id")
             message = (
                 f'Record "{record.record_id}" stands in {place}, too, with other contents and the same as-of date.'
             )
@@ -92,7 +92,7 @@ def _same_date(
             continue
         if kept:
             table = tables[record.table].table
-            place = tables[first.table].table.cell(first.row, "amount")
+            place = tables[first.table].table.place(first.row, "amount")
             message = f"Another amount of the same contract, measure, date, donor and currency stands in {place}."
             numbers = (record.number,)
             report.add("repeated-payment", message, table, record.row, "amount", value=record.amount, records=numbers)
@@ -123,7 +123,7 @@ def _duplicate(
 def _content(record: MoneyRecord, tables: Sequence[FoundTable], without: Sequence[str] = ()) -> tuple[object, ...]:
     found = tables[record.table]
     cells = found.rows[record.row - 1]
-    left_out = {found.table.columns[name] - 1 for name in without if name in found.table.columns}
+    left_out = {found.places[name] for name in without if name in found.places}
     content = [as_text(cell) for place, cell in enumerate(cells[: len(found.header)]) if place not in left_out]
     while content and not content[-1]:
         content.pop()

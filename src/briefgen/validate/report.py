@@ -67,6 +67,7 @@ class Report:
                 name,
                 cell or (table.cell(row, column) if table and row else ""),
                 line,
+                table.element(row, column) if table and row else "",
                 value=shown if len(shown) <= _LONGEST_VALUE else shown[:_LONGEST_VALUE] + "…",
                 suggestion=suggestion,
                 money=money,

@@ -29,7 +29,7 @@ def check_series(rows: Sequence[ResultRow], tables: Sequence[FoundTable], report
 
 
 def _repeated(row: ResultRow, known: ResultRow, tables: Sequence[FoundTable], report: Report) -> None:
-    place = tables[known.table].table.cell(known.row, "indicator")
+    place = tables[known.table].table.place(known.row, "indicator")
     same = (row.actual, row.target, row.baseline) == (known.actual, known.target, known.baseline)
     if same:
         words = f"The row repeats {place}; counted once."
@@ -51,7 +51,7 @@ def _check_rise(rows: Sequence[ResultRow], tables: Sequence[FoundTable], report:
     for _, row in sorted(latest.items()):
         assert row.actual is not None
         if before is not None and before.actual is not None and row.actual < before.actual:
-            place = tables[before.table].table.cell(before.row, "actual")
+            place = tables[before.table].table.place(before.row, "actual")
             words = (
                 f"{row.actual} is lower than the earlier value {before.actual} in {place}, but marked as cumulative."
             )

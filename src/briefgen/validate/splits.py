@@ -8,6 +8,7 @@ from decimal import Decimal
 from briefgen.model.dataset import Split
 from briefgen.validate.values import Unreadable, read_number
 from briefgen.vocabulary.domains import MULTI, UNALLOCATED, UNASSIGNED
+from briefgen.vocabulary.folding import fold
 
 UNASSIGNED_SPLIT = Split(((UNASSIGNED, Decimal(1)),))
 _HUNDRED = Decimal(100)
@@ -59,6 +60,8 @@ def read_items(
             ]
             continue
         code = match(name)
+        if code is None and fold(name) == UNASSIGNED:  # a part that is known to have no class
+            code = UNASSIGNED
         if code is None:
             unknown.append(name)
         items.append((code or UNASSIGNED, percentage))

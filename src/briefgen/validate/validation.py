@@ -16,6 +16,7 @@ from briefgen.validate.flaws import check_outside, check_zeros, name_flaws
 from briefgen.validate.near import check_near_ids, check_near_names
 from briefgen.validate.personal import check_personal
 from briefgen.validate.places import Places
+from briefgen.validate.profiles import Profiled, is_profiled, read_profiles
 from briefgen.validate.projects import read_projects
 from briefgen.validate.records import read_contracts, read_short_forms
 from briefgen.validate.repeats import mark_repeats
@@ -26,11 +27,14 @@ from briefgen.validate.settings import read_codes, read_partnership, read_rates
 from briefgen.validate.tables import FoundTable, find_tables
 from briefgen.validate.totals import check_stated_totals
 from briefgen.vocabulary.headers import SHEETS
+from briefgen.vocabulary.imports import IMPORT_HEAD, IMPORT_SHEET
 from briefgen.vocabulary.nearest import nearest_of
 
 
-def is_list_of_findings(sheet: Sheet) -> bool:
-    """Return whether a sheet is the list that ``briefgen check --annotate`` wrote: it belongs to no table."""
+def is_own_list(sheet: Sheet) -> bool:
+    """Return whether a sheet is a list that ``briefgen check --annotate`` or ``briefgen import`` wrote: no table."""
+    if sheet.name == IMPORT_SHEET and sheet.rows and tuple(sheet.rows[0]) == IMPORT_HEAD:
+        return True
     head = [tuple(row[:2]) for row in sheet.rows[:20]]
     return bool(head) and head[0][:1] == ("Findings",) and ("Level", "Code") in head
 
@@ -43,10 +47,16 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     if not any(any(cell not in ("", None) for cell in row) for sheet in loaded.sheets for row in sheet.rows):
         names = ", ".join(source.file for source in loaded.sources)
         raise SourceError(f"{names} is empty: no sheet holds a value. Fill in a sheet Projects, or try briefgen init.")
-    loaded = replace(loaded, sheets=tuple(sheet for sheet in loaded.sheets if not is_list_of_findings(sheet)))
+    loaded = replace(loaded, sheets=tuple(sheet for sheet in loaded.sheets if not is_own_list(sheet)))
     report = Report()
-    tables, readings = find_tables(loaded.sheets, mapping, report)
-    check_personal(loaded.sheets, tables, report)
+    profiled: list[Sheet] = []
+    ours: list[Sheet] = []
+    for sheet in loaded.sheets:
+        (profiled if is_profiled(sheet, mapping) else ours).append(sheet)
+    tables, readings = find_tables(ours, mapping, report)
+    check_personal(ours, tables, report)
+    profiles = read_profiles(profiled, mapping, len(tables), report)
+    tables += profiles.tables
     check_outside(loaded.sheets, tables, report)
     check_zeros(loaded.sheets, tables, report)
     by_name: dict[str, list[FoundTable]] = {}
@@ -58,7 +68,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
         file = loaded.sources[0].file if len(loaded.sources) == 1 else ""
         report.add("no-projects-sheet", message, sheet=(file, ""), everywhere=True)
     dataset = _read(loaded, tables, by_name, mapping, report)
-    return replace(dataset, readings=tuple(readings))
+    return _with_profiles(replace(dataset, readings=tuple(readings)), profiles)
 
 
 def _what_lacks(readings: Sequence[SheetReading]) -> str:
@@ -137,6 +147,13 @@ def _read(
         policy=policy,
         findings=tuple(name_flaws(report.findings, loaded.sheets)),
     )
+
+
+def _with_profiles(dataset: Dataset, profiles: Profiled) -> Dataset:
+    partnership = dataset.partnership
+    if profiles.reporter and not partnership.reporting_org:
+        partnership = replace(partnership, reporting_org=profiles.reporter)
+    return replace(dataset, partnership=partnership, origins=profiles.origins, left_out=profiles.left_out)
 
 
 def _report_unread_flaws(tables: list[FoundTable], report: Report) -> None:

@@ -113,6 +113,11 @@ builtin-rate | note | Exchange rates of the European Central Bank fill gaps of t
 assumed-currency | note | A list without a currency column is read in the base currency. | smallest input | Add a column currency.
 number-as-text | note | Numbers are kept as text; they were read. | rule 1 | Turn the cells into numbers.
 blank-word | note | A word for nothing (N/A, tbc, –) was read as blank. | rule 9 | Leave the cell blank.
+profile | note | A file of another standard was recognised and read as such. | profiles | Nothing to do.
+profile-choice | note | Where a file says a thing in several ways, one was chosen. | profiles | Nothing to do, or choose another in briefgen.toml.
+left-out | warning | Rows of a file in another standard count in no figure. | profiles | Nothing to do, or change how the file is read in briefgen.toml.
+missing-identifier | warning | An activity has no iati-identifier and is called by its place in the file. | profiles | Write its iati-identifier.
+unknown-sector | warning | A sector of another standard is not mapped to a domain; its money is unassigned. | rule 12 | Map it in briefgen.toml under [domains].
 unknown-header | note | Columns that briefgen does not use. | canonical workbook | Nothing to do, or map them in briefgen.toml.
 near-header | warning | A header nearly matches a column of ours, and is not used. | canonical workbook | Rename it, or map it in briefgen.toml.
 unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].

@@ -1,0 +1,240 @@
+"""Files of other standards: their totals, what is left out, and that every figure leads back to the file."""
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from briefgen.jobs.reading import Wanted, place_of, read_dataset, summarise_wanted
+from briefgen.model.dataset import Dataset
+from briefgen.model.findings import Level
+from tests.profiles.imitations import (
+    GIVING_HEAD,
+    Totals,
+    activity,
+    document,
+    european_commission,
+    flows,
+    grants,
+    transaction,
+    united_nations,
+)
+
+
+def read(folder: Path, content: str | Sequence[Sequence[object]], name: str = "", toml: str = "") -> Dataset:
+    """Return the dataset of a file: XML as text, a sheet as rows, as .csv or as .xlsx."""
+    if toml:
+        (folder / "briefgen.toml").write_text(toml)
+    path = folder / (name or ("in.xml" if isinstance(content, str) else "in.csv"))
+    if isinstance(content, str):
+        path.write_text(content, encoding="utf-8")
+    elif path.suffix == ".xlsx":
+        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+            sheet = book.add_worksheet("grants")
+            for number, row in enumerate(content):
+                sheet.write_row(number, 0, row)
+    else:
+        stream = io.StringIO()
+        csv.writer(stream).writerows(content)
+        path.write_text(stream.getvalue(), encoding="utf-8")
+    return read_dataset(path)
+
+
+def totals(dataset: Dataset) -> Totals:
+    found: Totals = defaultdict(Decimal)
+    for record in dataset.records:
+        if not record.duplicate and record.amount is not None:
+            found[record.measure, record.currency] += record.amount
+    return dict(found)
+
+
+def codes(dataset: Dataset) -> set[str]:
+    return {finding.code for finding in dataset.findings}
+
+
+def test_a_donors_commitments_and_payments_stand_on_their_own_levels(tmp_path: Path) -> None:
+    text, known = european_commission()
+    dataset = read(tmp_path, text, toml='[domains]\n"15190" = "4"\n')
+    assert totals(dataset) == known
+    summary = summarise_wanted(dataset, Wanted(period="all"))
+    assert summary.figures["total.contracted"].value == known["contracted", "EUR"]
+    assert summary.figures["total.disbursed"].value == known["disbursed", "EUR"]
+    assert summary.figures["domain.4.contracted"].value == known["contracted", "EUR"]
+    assert summary.figures["region.202.contracted"].value == known["contracted", "EUR"]
+    assert {record.donor for record in dataset.records} == {"EU"}
+    contract = dataset.projects["xi-iati-ec_intpa-2015/0-0"]
+    assert (contract.parent, contract.level) == ("xi-iati-ec_intpa-2015/0/0", "project")
+    assert contract.implementer == "International Organization for Migration"
+    assert dict(contract.countries.parts) == {"NE": 70, "ML": 30}
+    assert not [finding for finding in dataset.findings if finding.level is Level.ERROR]
+
+
+def test_an_agency_counts_what_it_gets_and_never_both_sides(tmp_path: Path) -> None:
+    text, known = united_nations()
+    dataset = read(tmp_path, text, toml='[domains]\n"15190" = "5"\n"72010" = "1:50; 3:50"\n')
+    assert totals(dataset) == known
+    assert {record.donor for record in dataset.records if record.measure == "contracted"} == {"DE", "SE", "US"}
+    left = {entry.what: (entry.rows, dict(entry.amounts)) for entry in dataset.left_out}
+    assert left == {
+        "incoming funds (type 1)": (6, {"USD": Decimal(6 * 77)}),
+        "outgoing commitment (type 2)": (6, {"USD": Decimal(6 * 55)}),
+        "original budget (indicative)": (6, {"USD": Decimal(6000)}),
+    }
+    project = dataset.projects["xm-dac-41121-2016-0"]
+    assert dict(project.domains.parts) == {"1": 25, "3": 25, "5": 50}
+    assert project.start_date is not None
+    assert project.start_date.isoformat() == "2016-02-01"
+    assert (project.title, project.status) == ("Réfugiés 0", "ongoing")
+    assert dataset.partnership.reporting_org == "UNHCR"
+    indicator = dataset.indicators[0]
+    assert (indicator.name, indicator.unit, indicator.aggregation) == ("People assisted", "number", "sum")
+    first, second = dataset.results[:2]
+    assert [first.baseline, first.target, first.actual] == [Decimal(0), Decimal(50), Decimal(40)]
+    assert second.actual is None
+
+
+def test_the_other_side_and_other_types_count_where_the_user_says_so(tmp_path: Path) -> None:
+    text, _ = united_nations(2)
+    toml = '[iati]\nperspective = "outgoing"\n1 = "disbursed"\n4 = "none"\n'
+    assert totals(read(tmp_path, text, toml=toml)) == {
+        ("contracted", "USD"): 110,
+        ("disbursed", "USD"): 154,
+        ("approved", "USD"): 1800,
+    }
+
+
+def test_sectors_are_never_taken_for_domains_by_their_numbers(tmp_path: Path) -> None:
+    text, _ = united_nations(1)
+    dataset = read(tmp_path, text.replace('vocabulary="1"', 'vocabulary="99"'))
+    assert all(name == "unassigned" for project in dataset.projects.values() for name, _ in project.domains.parts)
+    assert "unknown-sector" in codes(dataset)
+
+
+def test_every_record_leads_back_to_its_element(tmp_path: Path) -> None:
+    text, _ = united_nations()
+    dataset = read(tmp_path, text)
+    root = ET.fromstring(text)
+    for record in dataset.records:
+        table = dataset.tables[record.table]
+        element = root.find("./" + table.element(record.row, "amount"))
+        assert element is not None
+        assert element.text is not None
+        assert Decimal(element.text) == record.amount
+
+
+def test_faults_are_found_with_the_path_of_their_element(tmp_path: Path) -> None:
+    text = document(
+        [
+            activity("", "Nameless", transaction("2", "2016-01-01", "5")),
+            activity("A-1", "One", transaction("2", "20191900-01-01", "5"), transaction("2", "2016-01-01", "five")),
+            activity("A-2", "", transaction("2", "", "6", "QQQ")),
+            activity("A-3", "Three", transaction("2", "2016-01-01", "7"), attributes=""),
+            activity("A-4", "Four", '<recipient-country code="NE" percentage="80"/><recipient-country code="QQ" percentage="40"/>'),
+            activity("A-5", "Five", transaction("77", "2016-01-01", "8")),
+            activity("A-6", "Six", transaction("2", "2016-01-01", "9") * 2),
+            activity("A-6", "Six", transaction("2", "2016-01-01", "9") * 2),
+        ]
+    )  # fmt: skip
+    dataset = read(tmp_path, text)
+    found = {(finding.code, finding.element) for finding in dataset.findings}
+    assert {
+        ("missing-identifier", "iati-activity[1]"),
+        ("unreadable-date", "iati-activity[2]/transaction[1]/transaction-date/@iso-date"),
+        ("unreadable-amount", "iati-activity[2]/transaction[2]/value"),
+        ("missing-title", "iati-activity[3]/title/narrative"),
+        ("unknown-currency", "iati-activity[3]/transaction[1]/value/@currency"),
+        ("missing-currency", "iati-activity[4]/transaction[1]/value/@currency"),
+        ("split-over-100", "iati-activity[5]/recipient-country"),
+        ("unknown-country", "iati-activity[5]/recipient-country"),
+        ("left-out", "iati-activity[6]/transaction[1]"),
+        ("repeated-row", "iati-activity[7]/transaction[2]/value"),
+        ("repeated-row", "iati-activity[8]/transaction[1]/value"),
+        ("repeated-row", "iati-activity[8]/iati-identifier"),
+    } <= found
+    counted = [record.amount for record in dataset.records if record.project == "a-6" and not record.duplicate]
+    assert counted == [9]
+    nameless = next(finding for finding in dataset.findings if finding.code == "missing-identifier")
+    assert place_of(nameless) == f"{tmp_path / 'in.xml'}, iati-activity[1]"
+
+
+def test_places_of_transactions_are_kept_apart_exactly(tmp_path: Path) -> None:
+    def part(kind: str, value: str, country: str) -> str:
+        return transaction(kind, "2016-01-01", value, "EUR", f'<recipient-country code="{country}"/>')
+
+    text = document(
+        [
+            activity("A", "Apart", part("2", "10", "NE"), part("2", "20", "ML"), part("3", "5", "ML")),
+            activity("B", "Lost", part("2", "1", "NE"), part("3", "1", "TD"), part("3", "2", "SN")),
+        ]
+    )
+    summary = summarise_wanted(read(tmp_path, text), Wanted(period="all"))
+    assert summary.figures["country.NE.contracted"].value == 10
+    assert summary.figures["country.ML.contracted"].value == 20
+    assert summary.figures["country.multi.contracted"].value == 1
+    assert summary.figures["total.disbursed"].value == 8
+
+
+def test_text_of_a_file_stays_text(tmp_path: Path) -> None:
+    text = document([activity("=1+1", "<b>&amp;</b> \u202edecom", transaction("2", "2016-01-01", "1"))])
+    project = next(iter(read(tmp_path, text).projects.values()))
+    assert project.project_id == "=1+1"
+    assert project.title.startswith("<b>&amp;</b>")
+
+
+def test_flows_count_once_and_in_their_measure(tmp_path: Path) -> None:
+    rows, known = flows()
+    dataset = read(tmp_path, rows, toml='[domains]\n"Protection" = "3"\n')
+    assert totals(dataset) == known
+    left = {entry.what: (entry.rows, dict(entry.amounts)) for entry in dataset.left_out}
+    assert left == {
+        f"{kind} flow": (1, {"USD": Decimal(7)})
+        for kind in ("parked", "pass through", "carryover", "internal", "outgoing")
+    }
+    record = next(record for record in dataset.records if record.record_id == "100020")
+    assert record.amount_base == 450
+    table = dataset.tables[record.table]
+    assert table.cell(record.row, "amount") == "D15"
+    assert table.cell(record.row, "project_id") == "AH15"
+    assert {record.donor for record in dataset.records} == {"SE", "EU"}
+    shared = next(record for record in dataset.records if record.record_id == "100021")
+    assert shared.countries.shared == ("NE", "ML")
+    assert [finding.cell for finding in dataset.findings if finding.code == "profile-choice"] == ["Z16"]
+    assert [finding.code for finding in dataset.findings if finding.level is Level.ERROR] == []
+
+
+@pytest.mark.parametrize("name", ["in.csv", "in.xlsx"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        GIVING_HEAD,
+        tuple(word.upper().replace(":", " : ") for word in GIVING_HEAD),
+        tuple(word.replace("Org:", "Org:0:").replace("Programme:", "Programme:0:") for word in GIVING_HEAD),
+        tuple(word.replace(":", "/") for word in GIVING_HEAD),
+    ],
+    ids=["plain", "case", "numbered", "slashes"],
+)
+def test_grants_are_read_under_any_form_of_their_headings(tmp_path: Path, head: Sequence[str], name: str) -> None:
+    rows, known = grants(head)
+    dataset = read(tmp_path, rows, name)
+    assert totals(dataset) == known
+    project, record = next(iter(dataset.projects.values())), dataset.records[0]
+    assert (project.project_id, project.implementer, project.summary) == ("360G-X-0", "A charity", "=not a formula")
+    assert project.countries.shared == ("NE", "ML")
+    assert (record.donor, record.instrument, record.disbursed_known) == ("DE", "Migration fund", False)
+    assert dataset.tables[record.table].cell(record.row, "amount") == "E2"
+    assert "profile" in codes(dataset)
+
+
+def test_a_sheet_that_the_user_maps_is_no_profile(tmp_path: Path) -> None:
+    rows, _ = grants()
+    dataset = read(
+        tmp_path, rows, toml='[sheets]\n"in" = "Projects"\n[columns.Projects]\n"Amount Awarded" = "amount"\n'
+    )
+    assert "profile" not in codes(dataset)
+    assert len(dataset.records) == 8
