@@ -177,6 +177,9 @@ def _contracts(chosen: _Chosen) -> Iterator[Values]:
         project = chosen.dataset.projects[record.project]
         values: Values = {name: _value(value) for name, value in record._asdict().items()}
         values["project_id"] = project.project_id
+        for name in ("donor", "instrument"):
+            if values[name] == NOT_GIVEN:
+                values[name] = ""
         for name in ("domains", "countries"):
             same = getattr(record, name) == getattr(project, name)
             # A blank cell would stand for the project's split.

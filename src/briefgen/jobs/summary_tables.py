@@ -151,7 +151,7 @@ def _records(summary: Summary, name: str) -> ExportTable:
                 record.period_end, record.record_id, split_text(record.domains), split_text(record.countries), record.as_of,
                 conversion.rate, conversion.rate_month, conversion.rate_source, _euros(conversion.cents),
                 "yes" if record.contract in summary.cohort else "no", table.file, table.sheet, record.row,
-                table.cell(record.row, record.amount_column),
+                table.place(record.row, record.amount_column),
             ]
         )  # fmt: skip
     return ExportTable(name, columns, rows)
