@@ -238,3 +238,15 @@ def test_a_sheet_that_the_user_maps_is_no_profile(tmp_path: Path) -> None:
     )
     assert "profile" not in codes(dataset)
     assert len(dataset.records) == 8
+
+
+def test_a_cell_that_holds_an_error_is_no_blank(tmp_path: Path) -> None:
+    rows, _ = grants()
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet("grants")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula("E4", "=1/0", None, "#DIV/0!")
+    found = [(one.code, one.cell) for one in read_dataset(path).findings if one.level is Level.ERROR]
+    assert found == [("error-cell", "E4")]

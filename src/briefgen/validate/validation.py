@@ -68,7 +68,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
         file = loaded.sources[0].file if len(loaded.sources) == 1 else ""
         report.add("no-projects-sheet", message, sheet=(file, ""), everywhere=True)
     dataset = _read(loaded, tables, by_name, mapping, report)
-    return _with_profiles(replace(dataset, readings=tuple(readings)), profiles)
+    return _with_profiles(replace(dataset, readings=(*readings, *profiles.readings)), profiles)
 
 
 def _what_lacks(readings: Sequence[SheetReading]) -> str:

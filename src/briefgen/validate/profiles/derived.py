@@ -8,6 +8,7 @@ from decimal import Decimal
 from briefgen.config import Mapping as Config
 from briefgen.model.dataset import Table
 from briefgen.model.origins import ColumnOrigin, LeftOut, spell_amounts
+from briefgen.model.readings import ColumnReading, SheetReading
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
@@ -55,6 +56,12 @@ class Derived:
             elements=sheet.elements,
             parts=parts,
         )
+        names = {source.column: name for name, source in self.sources.items() if name in columns}
+        flawed = {
+            (flaw.row, names[flaw.column]): "error-cell" if flaw.kind == "error" else "formula-without-value"
+            for flaw in sheet.flaws
+            if flaw.row > self.header_row and flaw.column in names and self.rows[flaw.row - 1]
+        }
         return FoundTable(
             index,
             table,
@@ -62,10 +69,26 @@ class Derived:
             self.rows,
             tuple(self.sources),
             dict(config.constants.get(self.canonical, {})),
+            flawed,
             places={name: place for place, name in enumerate(self.sources) if name in known},
             first_row=self.header_row + 1,
             last_row=len(self.rows),
+            date_1904=sheet.date_1904,
         )
+
+    def reading(self) -> SheetReading:
+        """Return which columns of the sheet were taken for what."""
+        known = SHEETS[self.canonical].by_name
+        columns = tuple(
+            ColumnReading(source.column, source.part, meaning=name, why="profile", remark=source.rule)
+            for name, source in self.sources.items()
+            if name in known and source.column
+        )
+        sheet = self.sheet
+        return SheetReading(
+            sheet.file, sheet.name, self.canonical, "profile", self.header_row, 0, self.header_row + 1, len(self.rows),
+            columns=columns,
+        )  # fmt: skip
 
     def origins(self) -> list[ColumnOrigin]:
         """Return where each column came from; columns that stayed empty are left out."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefgen.config import Mapping as Config
 from briefgen.model.origins import ColumnOrigin, LeftOut
+from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Sheet
 from briefgen.validate.profiles.derived import Derived, LeftOuts
 from briefgen.validate.profiles.fts import is_fts, read_fts
@@ -22,6 +23,7 @@ class Profiled:
     tables: tuple[FoundTable, ...]
     origins: tuple[ColumnOrigin, ...]
     left_out: tuple[LeftOut, ...]
+    readings: tuple[SheetReading, ...] = ()
     reporter: str = ""
 
 
@@ -41,6 +43,9 @@ def read_profiles(sheets: Sequence[Sheet], config: Config, start: int, report: R
     derived: list[Derived] = []
     files: dict[str, dict[str, Sheet]] = {}
     for sheet in sheets:
+        if sheet.hidden:
+            place = (sheet.file, sheet.name)
+            report.add("hidden-sheet", f'The sheet "{sheet.name}" is hidden and was read.', sheet=place)
         if sheet.kind == "xml":
             files.setdefault(sheet.file, {})[sheet.name] = sheet
         elif is_fts(sheet):
@@ -56,5 +61,6 @@ def read_profiles(sheets: Sequence[Sheet], config: Config, start: int, report: R
         tuple(table.found(index, config) for index, table in enumerate(derived, start)),
         tuple(origin for table in derived for origin in table.origins()),
         left.report(report),
+        tuple(table.reading() for table in derived if table.sheet.kind != "xml"),
         reporter,
     )
