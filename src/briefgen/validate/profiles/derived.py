@@ -15,6 +15,9 @@ from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import Unreadable, read_number
 from briefgen.vocabulary.headers import SHEETS
 
+_LISTED = 20
+"""Words that one message lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -134,14 +137,18 @@ class LeftOuts:
             pile.amounts[currency.strip().upper()] += Decimal(0)
 
     def report(self, report: Report) -> tuple[LeftOut, ...]:
-        """Report each kind as one warning, and return them."""
+        """Report the kinds of each sheet as one warning, because a roll-up shows the first only; return them all."""
         found = []
+        words: dict[tuple[str, str], list[str]] = defaultdict(list)
+        first: dict[tuple[str, str], int] = {}
         for (file, name, what, why), pile in self._piles.items():
             amounts = tuple(sorted(pile.amounts.items()))
             found.append(LeftOut(file, what, why, pile.rows, amounts))
             money = f" ({spell_amounts(amounts)})" if amounts else ""
-            message = f"Left out: {pile.rows:,} × {what}{money}: {why}."
-            report.add("left-out", message, self._tables[file, name], pile.row)
+            words[file, name].append(f"{pile.rows:,} × {what}{money}, because {why}")
+            first.setdefault((file, name), pile.row)
+        for place, parts in words.items():
+            report.add("left-out", f"Left out: {'; '.join(parts)}.", self._tables[place], first[place])
         return tuple(found)
 
 
@@ -167,6 +174,19 @@ def sources_of(sheet: Sheet, columns: Sequence[tuple[str, str, str]]) -> dict[st
         name: Source(head.index(part) + 1 if part in head else 1, part, rule or "as given")
         for name, part, rule in columns
     }
+
+
+def say_unmapped(
+    what: str, found: Sequence[tuple[int, str, int]], sheet: Sheet, report: Report, part: str = "", column: int = 1
+) -> None:
+    """Report words that [domains] does not map, as one finding: row of the first, the word, how often; most first."""
+    if not found:
+        return
+    ordered = sorted(found, key=lambda one: -one[2])
+    listed = ", ".join(f"{word} ({times:,})" for _, word, times in ordered[:_LISTED])
+    more = f" and {len(ordered) - _LISTED} more" if len(ordered) > _LISTED else ""
+    row, word, _ = ordered[0]
+    say("unknown-sector", f"{what} that are no domains: {listed}{more}.", sheet, row, report, part, word, column=column)
 
 
 def say(

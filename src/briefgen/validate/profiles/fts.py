@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
-from briefgen.validate.profiles.derived import Derived, LeftOuts, Source, say
+from briefgen.validate.profiles.derived import Derived, LeftOuts, Source, say, say_unmapped
 from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, is_tag_row, list_words
 from briefgen.validate.report import Report
 from briefgen.validate.values import Unreadable, as_text, is_blank, read_number
@@ -190,17 +190,18 @@ class _Flows:
         return mapped or ""
 
     def _say(self, kept: int) -> None:
+        sheet = self._sheet
         unused = self._headings.unused(_USED)
         more = f" Not used: {list_words(unused)}." if unused else ""
         words = f"Read as a flow export of OCHA FTS: {kept:,} flows count, each in amountUSD.{more}"
         say("profile", words, self._sheet, self._headings.row, self._report)
-        for text, (row, times) in self._clusters.items():
-            words = f'Cluster "{text}" of {times:,} flow{"" if times == 1 else "s"} is no domain.'
-            self._say_at("unknown-sector", words, row, "destglobalclusters", text)
+        clusters = [(row, f'"{text}"', times) for text, (row, times) in self._clusters.items()]
+        column = (self._headings.first("destglobalclusters") or 0) + 1
+        say_unmapped("Clusters", clusters, sheet, self._report, column=column)
         if self._shared:
             words = (
-                f"{len(self._shared):,} flows are shared with other places: they count in totals, "
-                "and in a country only where they name one alone."
+                f"{len(self._shared):,} × flow shared with other places: it counts in totals, "
+                "and in a country only where it names one alone."
             )
             self._say_at("profile-choice", words, self._shared[0], "onboundary")
 

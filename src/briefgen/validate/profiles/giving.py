@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
-from briefgen.validate.profiles.derived import Derived, Source, say
+from briefgen.validate.profiles.derived import Derived, Source, say, say_unmapped
 from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, is_tag_row, list_words, plain_name
 from briefgen.validate.report import Report
 from briefgen.validate.values import as_text, is_blank
@@ -66,10 +66,9 @@ def read_giving(sheet: Sheet, config: Config, report: Report) -> list[Derived]:
     more = f" Not used: {list_words(unused)}." if unused else ""
     words = f"Read as 360Giving: {count:,} grants; amounts awarded are the main measure.{more}"
     say("profile", words, sheet, headings.row, report)
-    for text, (row, times) in classes.items():
-        words = f'Classification "{text}" of {times:,} grant{"" if times == 1 else "s"} is no domain.'
-        place = next(place for name in _CLASSES if (place := headings.first(name)) is not None)
-        say("unknown-sector", words, sheet, row, report, value=text, column=place + 1)
+    place = next((place for name in _CLASSES if (place := headings.first(name)) is not None), 0)
+    found = [(row, f'"{text}"', times) for text, (row, times) in classes.items()]
+    say_unmapped("Classifications", found, sheet, report, column=place + 1)
     return [table]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
-from briefgen.validate.profiles.derived import children_of, say
+from briefgen.validate.profiles.derived import children_of, say, say_unmapped
 from briefgen.validate.report import Report
 from briefgen.validate.splits import Item, read_items
 from briefgen.validate.values import Unreadable, read_number
@@ -82,17 +82,14 @@ class ActivityPlaces:
                         self._shared[activity, column].append(word)
 
     def report_unknown_sectors(self) -> None:
-        """Report each sector that [domains] does not map, once."""
+        """Report the sectors that [domains] does not map."""
         sheet = self._sheets["sector"]
-        for (vocabulary, code), (row, name, activities) in self._unknown.items():
-            assert sheet is not None
-            called = f'"{name}"' if name else "without a name"
-            listed = SECTOR_VOCABULARIES.get(vocabulary, f"vocabulary {vocabulary}")
-            words = (
-                f"Sector {code}, {called} ({listed}), of {len(activities):,} "
-                f"{'activity' if len(activities) == 1 else 'activities'} is no domain."
-            )
-            say("unknown-sector", words, sheet, row, self._report, "@code", code)
+        if sheet is not None:
+            found = [
+                (row, f'{code} "{name}"' if name else code, len(activities))
+                for (_, code), (row, name, activities) in self._unknown.items()
+            ]
+            say_unmapped("Sectors", found, sheet, self._report, "@code")
 
     def _vocabularies(self) -> list[str]:
         """Return the order in which a vocabulary is taken: as set, those that [domains] maps, then the usual one."""
