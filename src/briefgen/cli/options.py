@@ -26,8 +26,8 @@ SourceArgument = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="SOURCE",
-        help="Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods), delimited files (.csv, .tsv, .txt), .zip archives or folders of "
-        "them, read as one; - for standard input. By default the folder inputs.",
+        help="Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods), delimited files (.csv, .tsv, .txt), IATI activities (.xml), "
+        ".zip archives or folders of them, read as one; - for standard input. By default the folder inputs.",
         show_default=False,
     ),
 ]
