@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.hostile import MOST_MB, MOST_SECONDS, hostile_files, measure
+from bench.iati import iati_speeds
 from bench.large import write_large
 from bench.page import page_ratio
 from bench.workbook import brief_seconds, export_costs
@@ -120,6 +121,9 @@ def main() -> None:
         rows.append(("XlsxWriter alone, constant memory", f"{plain:.2f} s", ""))
         rows.append(("  ratio", f"{ours / plain:.2f}", "at most 1.2"))
         rows.append(("  peak memory", f"{peak} MB", "under 200 MB"))
+        read, imported = iati_speeds(folder)
+        rows.append(("20 MB of IATI read and checked", f"{read:.1f} MB/s", "over 5 MB/s"))
+        rows.append(("20 MB of IATI imported to a workbook", f"{imported:.1f} MB/s", "over 5 MB/s"))
     rows.append(("four pages against the reference pages", f"{page_ratio():.2f}", "at most 1"))
     print_hostile()
     print(f"{'what':42} {'median':>10}  limit    ({os.cpu_count()} cores)")
