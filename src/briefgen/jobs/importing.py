@@ -12,7 +12,7 @@ from briefgen.jobs.canonical_tables import canonical_table
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.reading import Wanted, find_mapping, list_faults, refuse_faults, summarise_wanted, without_collector
 from briefgen.load import load_sources
-from briefgen.model.dataset import Dataset, MoneyRecord, Table
+from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.export import ExportTable, ExportValue, Notice
 from briefgen.model.findings import Finding, Level
 from briefgen.model.origins import ColumnOrigin, spell_amounts
@@ -67,7 +67,8 @@ def import_sources(job: ImportJob) -> ImportOutcome:
     if job.strict:
         refuse_faults(summarise_wanted(dataset, Wanted(period="all", meeting="none")), draft=False, strict=True)
     notices: list[Notice] = []
-    content = _workbook(dataset, loaded, mapping, notices)
+    with without_collector():
+        content = _workbook(dataset, loaded, mapping, notices)
     publish({job.output: content})
     levels = [one.level for one in dataset.findings]
     return ImportOutcome(
@@ -95,7 +96,8 @@ def _workbook(dataset: Dataset, loaded: Loaded, mapping: Config, notices: list[N
 
     kept = [record for record in dataset.records if not record.duplicate]
     plain = replace(dataset, records=tuple(_with_ids(kept, dataset)), findings=())
-    summary = summarise_wanted(plain, Wanted(meeting="none"))
+    # The tables need the selection of everything, and no sums: a summary without records costs nothing.
+    summary = replace(summarise_wanted(replace(plain, records=()), Wanted(meeting="none")), dataset=plain)
     tables = []
     for name in _ORDER:
         table = canonical_table(summary, name)
@@ -131,17 +133,14 @@ def _with_ids(kept: Sequence[MoneyRecord], dataset: Dataset) -> Iterator[MoneyRe
         for record in family
     }
     several = len(dataset.sources) > 1
+    files = [PurePath(table.file).name for table in dataset.tables]
     for number, record in enumerate(kept):
         table = dataset.tables[record.table]
-        reference = _place(table, record.row, several=several) if record.number in alike else record.record_id
-        source = record.source_doc or ("" if record.short_form else _place(table, record.row, several=True))
+        place = table.element(record.row) or f"{table.sheet}, row {record.row}"
+        named = f"{files[record.table]}: {place}"
+        reference = (named if several else place) if record.number in alike else record.record_id
+        source = record.source_doc or ("" if record.short_form else named)
         yield record._replace(number=number, record_id=reference, source_doc=source)
-
-
-def _place(table: Table, row: int, *, several: bool) -> str:
-    """Return where a row stands, for people: the path of its element, or sheet and row; the file where it is needed."""
-    place = table.element(row) or f"{table.sheet}, row {row}"
-    return f"{PurePath(table.file).name}: {place}" if several else place
 
 
 def _with_faulty_values(table: ExportTable, rows: Sequence[object], dataset: Dataset) -> ExportTable:
