@@ -88,6 +88,7 @@ def test_an_agency_counts_what_it_gets_and_never_both_sides(tmp_path: Path) -> N
     }
     project = dataset.projects["xm-dac-41121-2016-0"]
     assert dict(project.domains.parts) == {"1": 25, "3": 25, "5": 50}
+    assert project.sector == "72010; 15190"
     assert project.start_date is not None
     assert project.start_date.isoformat() == "2016-02-01"
     assert (project.title, project.status) == ("Réfugiés 0", "ongoing")

@@ -88,6 +88,7 @@ class _Flows:
             "implementer": self._source("destorganization"),
             "domains": self._source("destglobalclusters", "through [domains] of briefgen.toml"),
             "countries": self._source("destlocations", "several countries are not split"),
+            "sector": self._source("destglobalclusters", "as given; no figure uses it"),
         }
 
     def _contract_sources(self) -> dict[str, Source]:
@@ -147,7 +148,14 @@ class _Flows:
         sides = f"{self._text(row, 'srcorganization')} to {self._text(row, 'destorganization')}"
         names = (self._text(row, name) for name in ("description", "destproject", "destplan"))
         title = next((name for name in names if name), sides)
-        return [identifier, title, self._text(row, "destorganization"), self._domains(row), self._countries(row)]
+        return [
+            identifier,
+            title,
+            self._text(row, "destorganization"),
+            self._domains(row),
+            self._countries(row),
+            self._text(row, "destglobalclusters"),
+        ]
 
     def _contract(self, row: int, identifier: str, *, restated: bool) -> list[CellValue]:
         measure = _MEASURES[fold(self._text(row, "status"))]

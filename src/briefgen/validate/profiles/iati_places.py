@@ -53,6 +53,14 @@ class ActivityPlaces:
         rows = self._of_activity["sector"].get(activity, ())
         return self._domains(rows, activity) if rows else "; ".join(self._shared.get((activity, "domains"), ()))
 
+    def project_sectors(self, activity: int) -> str:
+        """Return the sectors of an activity in the vocabulary that is taken, for people to read."""
+        sheet, rows = self._sheets["sector"], self._of_activity["sector"].get(activity, ())
+        if sheet is None or not rows:
+            return ""
+        cells = [sheet.rows[row - 1] for row in self._chosen(rows)]
+        return "; ".join(f"{code} {name}".strip() for _, _, code, _, name, _ in cells)
+
     def project_countries(self, activity: int) -> str:
         """Return the countries and regions of an activity as a cell holds them."""
         countries, regions = (
@@ -119,13 +127,10 @@ class ActivityPlaces:
         sheet = self._sheets["sector"]
         if not rows or sheet is None:
             return ""
-        by_vocabulary: dict[str, list[int]] = defaultdict(list)
-        for row in rows:
-            by_vocabulary[_vocabulary(sheet.rows[row - 1][5])].append(row)
-        chosen = next(code for code in self._order if code in by_vocabulary)
         items: list[Item] = []
-        for row in by_vocabulary[chosen]:
-            _, _, code, percentage, name, _ = sheet.rows[row - 1]
+        for row in self._chosen(rows):
+            _, _, code, percentage, name, vocabulary = sheet.rows[row - 1]
+            chosen = _vocabulary(vocabulary)
             share = self._percentage(percentage, sheet, row)
             mapped = self._crosswalk(chosen, str(code), str(name))
             if mapped is None:
@@ -136,6 +141,15 @@ class ActivityPlaces:
             inner, _ = read_items(mapped, match_domain)
             items += [(domain, _part(share, given, len(inner))) for domain, given in inner]
         return _cell(items)
+
+    def _chosen(self, rows: Rows) -> list[int]:
+        """Return those rows of sectors that are of the vocabulary taken first."""
+        sheet = self._sheets["sector"]
+        assert sheet is not None
+        by_vocabulary: dict[str, list[int]] = defaultdict(list)
+        for row in rows:
+            by_vocabulary[_vocabulary(sheet.rows[row - 1][5])].append(row)
+        return by_vocabulary[next(code for code in self._order if code in by_vocabulary)]
 
     def _countries(self, countries: Rows, regions: Rows) -> str:
         sheet, region_sheet = self._sheets["recipient-country"], self._sheets["recipient-region"]

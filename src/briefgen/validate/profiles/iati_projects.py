@@ -125,6 +125,7 @@ def project_table(sheets: Mapping[str, Sheet], activities: Mapping[int, Activity
                 ("domains", "sector", places.sector_rule),
                 ("countries", "recipient-country", "countries and regions with their percentages"),
                 ("summary", "description/narrative", "the first description; language as in title"),
+                ("sector", "sector", "code and name in that vocabulary; no figure uses it"),
             ),
         ),
     )
@@ -134,7 +135,8 @@ def project_table(sheets: Mapping[str, Sheet], activities: Mapping[int, Activity
         row: list[CellValue] = [one.project_id, cells[1], one.parent, level, STATUSES.get(str(cells[6]), cells[6])]
         row += ["; ".join(one.implementers), read_day(one.dates.get("2") or one.dates.get("1") or "")]
         row.append(read_day(one.dates.get("4") or one.dates.get("3") or ""))
-        table.put(number, [*row, places.project_domains(number), places.project_countries(number), cells[2]])
+        row += [places.project_domains(number), places.project_countries(number), cells[2]]
+        table.put(number, [*row, places.project_sectors(number)])
     return table
 
 
