@@ -251,3 +251,21 @@ def test_a_cell_that_holds_an_error_is_no_blank(tmp_path: Path) -> None:
         sheet.write_formula("E4", "=1/0", None, "#DIV/0!")
     found = [(one.code, one.cell) for one in read_dataset(path).findings if one.level is Level.ERROR]
     assert found == [("error-cell", "E4")]
+
+
+def test_totals_and_repeated_headings_are_no_grants(tmp_path: Path) -> None:
+    rows, known = grants()
+    width = len(rows[0])
+    rows.insert(4, list(rows[0]))
+    rows.append(["Total", "", "", "", 8006, *[""] * (width - 5)])
+    dataset = read(tmp_path, rows, "in.xlsx")
+    assert totals(dataset) == known
+    assert {"totals-row", "repeated-header"} <= codes(dataset)
+
+
+def test_totals_are_no_flows(tmp_path: Path) -> None:
+    rows, known = flows()
+    total = ["Total", "", "", 99_999, *[""] * (len(rows[0]) - 4)]
+    dataset = read(tmp_path, [*rows, total])
+    assert totals(dataset) == known
+    assert "totals-row" in codes(dataset)

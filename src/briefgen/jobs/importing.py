@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path, PurePath
 
 from briefgen.config import Mapping as Config
@@ -153,7 +154,11 @@ def _with_faulty_values(table: ExportTable, rows: Sequence[object], dataset: Dat
     if not at:
         return table
     found: list[Sequence[ExportValue]] = []
-    for values, row in zip(table.rows, rows, strict=True):
+    # Second rows of one project come last and have no project of their own.
+    for values, row in zip_longest(table.rows, rows):
+        if row is None:
+            found.append(values)
+            continue
         place = dataset.tables[getattr(row, "table")]  # noqa: B009  # records and projects both have table and row
         number: int = getattr(row, "row")  # noqa: B009
         given = list(values)

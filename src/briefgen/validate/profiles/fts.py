@@ -13,9 +13,9 @@ from decimal import Decimal
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.profiles.derived import Derived, LeftOuts, Source, say, say_unmapped
-from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, is_tag_row, list_words
+from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, list_words, record_rows
 from briefgen.validate.report import Report
-from briefgen.validate.values import Unreadable, as_text, is_blank, read_number
+from briefgen.validate.values import Unreadable, as_text, read_number
 from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.folding import fold, fold_id
 
@@ -115,11 +115,8 @@ class _Flows:
 
     def _kept(self) -> list[int]:
         """Return the rows that count; every other one is left out with its money."""
-        rows = [
-            number
-            for number, cells in enumerate(self._sheet.rows[self._headings.row :], self._headings.row + 1)
-            if any(not is_blank(cell) for cell in cells) and not is_tag_row(cells)
-        ]
+        columns = {"contract_id": "id", "amount": "amountusd", "value_date": "date", "donor": "srcorganization"}
+        rows = record_rows(self._sheet, self._headings, "Contracts", columns, self._report)
         boundaries = Counter(fold(self._text(row, "boundary")) for row in rows)
         kept = []
         for row in rows:

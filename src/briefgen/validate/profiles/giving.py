@@ -10,9 +10,9 @@ from collections.abc import Collection
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.profiles.derived import Derived, Source, say, say_unmapped
-from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, is_tag_row, list_words, plain_name
+from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, list_words, plain_name, record_rows
 from briefgen.validate.report import Report
-from briefgen.validate.values import as_text, is_blank
+from briefgen.validate.values import as_text
 from briefgen.vocabulary.countries import match_country
 
 _NEEDED = frozenset(("identifier", "amountawarded", "awarddate"))
@@ -55,16 +55,15 @@ def read_giving(sheet: Sheet, config: Config, report: Report) -> list[Derived]:
     assert headings is not None
     table = Derived(sheet, "Projects", _sources(headings), headings.row)
     classes: dict[str, tuple[int, int]] = {}
-    count = 0
-    for number, cells in enumerate(sheet.rows[headings.row :], headings.row + 1):
-        if all(is_blank(cell) for cell in cells) or is_tag_row(cells):
-            continue
-        count += 1
+    columns = {"project_id": "identifier", "title": "title", "amount": "amountawarded", "currency": "currency"}
+    rows = record_rows(sheet, headings, "Projects", columns, report)
+    for number in rows:
+        cells = sheet.rows[number - 1]
         domains = _domains(headings, cells, config, classes, number)
         table.put(number, _grant(headings, cells, domains))
     unused = headings.unused(_USED)
     more = f" Not used: {list_words(unused)}." if unused else ""
-    words = f"Read as 360Giving: {count:,} grants; amounts awarded are the main measure.{more}"
+    words = f"Read as 360Giving: {len(rows):,} grants; amounts awarded are the main measure.{more}"
     say("profile", words, sheet, headings.row, report)
     place = next((place for name in _CLASSES if (place := headings.first(name)) is not None), 0)
     found = [(row, f'"{text}"', times) for text, (row, times) in classes.items()]

@@ -5,9 +5,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from briefgen.model.sheets import CellValue, Sheet
+from briefgen.validate.body import BodyReader
+from briefgen.validate.layout import Header
+from briefgen.validate.remarks import report_other_table, report_passed
+from briefgen.validate.report import Report
 from briefgen.validate.values import as_text, is_blank
 from briefgen.vocabulary.folding import fold
-from briefgen.vocabulary.hxl import is_hxl_tag
+from briefgen.vocabulary.headers import SHEETS
 
 _WITHIN = 25
 """Rows that are searched for the headings (libhxl's limit for tag rows, domain.md A5)."""
@@ -67,11 +71,33 @@ def find_headings(
     return None
 
 
-def is_tag_row(cells: list[CellValue]) -> bool:
-    """Return whether a row holds HXL tags."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    tags = sum(isinstance(cell, str) and is_hxl_tag(cell) for cell in filled)
-    return bool(filled) and tags * 2 > len(filled)
+def record_rows(
+    sheet: Sheet, headings: Headings, canonical: str, columns: Mapping[str, str], report: Report
+) -> list[int]:
+    """Return the rows below the headings that are records; totals, repeated headings, tags and remarks are reported.
+
+    ``columns`` maps columns of the canonical sheet to normalised headings.
+    """
+    blank = ("",) * len(headings.words)
+    header = Header(headings.row, headings.row, 0, 0, headings.row + 1, headings.words, blank, blank)
+    places = {name: place for name, heading in columns.items() if (place := headings.first(heading)) is not None}
+    body = BodyReader(sheet.rows, header, SHEETS[canonical], places, lambda _: False).read()
+    first_tags = headings.row + 1
+    if body.passed.get(first_tags) == "tags":  # the tag row of the header itself is nothing to talk about
+        del body.passed[first_tags]
+        tagged = {first_tags}
+    else:
+        tagged = set()
+    report_passed(sheet, header, body, report)
+    if body.other:
+        report_other_table(sheet, body.other, report)
+    return [
+        number
+        for number in range(body.first, body.last + 1)
+        if number not in body.passed
+        and number not in tagged
+        and any(not is_blank(cell) for cell in sheet.rows[number - 1])
+    ]
 
 
 def list_words(words: list[str], most: int = 8) -> str:
