@@ -45,7 +45,7 @@ def currency_of(text: str) -> str | None:
 def scale_of(text: str) -> Decimal:
     """Return by how much amounts below a unit or header are to be multiplied: 1 000 000 for "EUR million", else 1."""
     words = [word.casefold() for word in _WORD.findall(text)]
-    for first, second in zip(words, [*words[1:], ""], strict=True):
+    for first, second in zip(words, [*words[1:], ""], strict=False):
         money = any(word in CURRENCY_SIGNS or word.upper() in ("EUR", "USD", "GBP", "CHF") for word in words)
         if first in _SCALES and (money or first not in ("m", "k", "000", "mille")) and second != "people":
             return _SCALES[first]

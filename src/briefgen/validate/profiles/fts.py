@@ -83,33 +83,36 @@ class _Flows:
 
     def _project_sources(self) -> dict[str, Source]:
         return {
-            "project_id": self._source("id", "the flow's id, else its row"),
-            "title": self._source("description", "the description, else the project, the plan, or from whom to whom"),
+            "project_id": self._source("id", rule="the flow's id, else its row"),
+            "title": self._source(
+                "description", rule="the description, else the project, the plan, or from whom to whom"
+            ),
             "implementer": self._source("destorganization"),
-            "domains": self._source("destglobalclusters", "through [domains] of briefgen.toml"),
-            "countries": self._source("destlocations", "several countries are not split"),
-            "sector": self._source("destglobalclusters", "as given; no figure uses it"),
+            "domains": self._source("destglobalclusters", rule="through [domains] of briefgen.toml"),
+            "countries": self._source("destlocations", rule="several countries are not split"),
+            "sector": self._source("destglobalclusters", rule="as given; no figure uses it"),
         }
 
     def _contract_sources(self) -> dict[str, Source]:
         return {
-            "contract_id": self._source("id", "the flow's id, else its row"),
-            "project_id": self._source("id", "the flow's id, else its row"),
-            "donor": self._source("srcorganization", 'a state without "Government of"'),
+            "contract_id": self._source("id", rule="the flow's id, else its row"),
+            "project_id": self._source("id", rule="the flow's id, else its row"),
+            "donor": self._source("srcorganization", rule='a state without "Government of"'),
             "measure": self._source(
                 "status", "commitment contracted, paid disbursed, pledge pledged: its latest stage"
             ),
             "amount": self._source("amountusd"),
             "currency": Source(0, "amountUSD", "USD"),
-            "value_date": self._source("date", "else decisionDate"),
+            "value_date": self._source("date", "decisiondate", rule="else decisionDate"),
             "amount_base": self._source(
-                "originalamount", f"where the flow was in {self._base} and its exchange rate leads to amountUSD"
+                "originalamount", rule=f"where the flow was in {self._base} and its exchange rate leads to amountUSD"
             ),
             "record_id": self._source("id"),
-            "as_of": self._source("updatedat", "only where one id stands with several dates"),
+            "as_of": self._source("updatedat", rule="only where one id stands with several dates"),
         }
 
-    def _source(self, name: str, rule: str = "as given") -> Source:
+    def _source(self, *names: str, rule: str = "as given") -> Source:
+        name = next((name for name in names if name in self._headings.columns), names[0])
         place = self._headings.first(name)
         return Source(0 if place is None else place + 1, self._headings.part(name) or name, rule)
 
