@@ -203,6 +203,9 @@ def test_flows_count_once_and_in_their_measure(tmp_path: Path) -> None:
     assert table.cell(record.row, "amount") == "D15"
     assert table.cell(record.row, "project_id") == "AH15"
     assert {record.donor for record in dataset.records} == {"SE", "EU"}
+    rules = {origin.column: (origin.part, origin.rule) for origin in dataset.origins}
+    assert rules["measure"] == ("status", "commitment contracted, paid disbursed, pledge pledged: its latest stage")
+    assert rules["donor"] == ("srcOrganization", 'a state without "Government of"')
     shared = next(record for record in dataset.records if record.record_id == "100021")
     assert shared.countries.shared == ("NE", "ML")
     assert [finding.cell for finding in dataset.findings if finding.code == "profile-choice"] == ["Z16"]
@@ -269,3 +272,12 @@ def test_totals_are_no_flows(tmp_path: Path) -> None:
     dataset = read(tmp_path, [*rows, total])
     assert totals(dataset) == known
     assert "totals-row" in codes(dataset)
+
+
+def test_a_mistyped_year_and_a_heading_of_signs_stop_nothing(tmp_path: Path) -> None:
+    text = document([activity("A", "One", transaction("2", "0001-01-01", "5", "USD"))])
+    summary = summarise_wanted(read(tmp_path, text), Wanted(period="all"))
+    assert summary.figures["total.contracted"].excluded[0].currencies == (("USD", Decimal(5)),)
+    rows, known = flows()
+    rows[0][1] = "€ *"
+    assert totals(read(tmp_path, [*rows, [""], ["(…)"]])) == known

@@ -99,7 +99,7 @@ class _Flows:
             "project_id": self._source("id", rule="the flow's id, else its row"),
             "donor": self._source("srcorganization", rule='a state without "Government of"'),
             "measure": self._source(
-                "status", "commitment contracted, paid disbursed, pledge pledged: its latest stage"
+                "status", rule="commitment contracted, paid disbursed, pledge pledged: its latest stage"
             ),
             "amount": self._source("amountusd"),
             "currency": Source(0, "amountUSD", "USD"),
