@@ -28,6 +28,7 @@ def import_(
     Its sheet Import says where each column came from, by which rule, and what was left out and why. Without --output it
     is imported.xlsx. The sources are never changed.
     """
+    console.isolate()
     from briefgen.jobs.importing import ImportJob, import_sources
 
     with console.progress() as steps:

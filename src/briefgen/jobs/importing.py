@@ -10,8 +10,9 @@ from pathlib import Path, PurePath
 from briefgen.config import Mapping as Config
 from briefgen.errors import DataRefused, OutputError, UsageError
 from briefgen.jobs.canonical_tables import canonical_table
+from briefgen.jobs.collector import without_collector
 from briefgen.jobs.outbox import publish
-from briefgen.jobs.reading import Wanted, find_mapping, list_faults, refuse_faults, summarise_wanted, without_collector
+from briefgen.jobs.reading import Wanted, find_mapping, list_faults, refuse_faults, summarise_wanted
 from briefgen.load import load_sources
 from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.export import ExportTable, ExportValue, Notice
