@@ -326,7 +326,7 @@ CASES: dict[str, Case] = {
     "sheet-profile": Case(activities(ACTIVITY), "Data", "A1", projects(ONE)),
     "country-taken": Case(activities(("Aid", "WASH", "Wells", "NE001"), tags=(*ACTIVITY_TAGS[:3], "#adm1+code")), "Data", "D3",
                           activities(ACTIVITY)),
-    "repeated-activity": Case(activities(ACTIVITY, ACTIVITY), "Data", "", activities(ACTIVITY, (*ACTIVITY[:5], 11))),
+    "repeated-activity": Case(activities(ACTIVITY, ACTIVITY), "Data", "A4", activities(ACTIVITY, (*ACTIVITY[:5], 11))),
     "conflicting-currency": Case(one(amount="USD 5"), "Contracts", "F2", one(amount="€ 5")),
     "coarse-date": Case(one(value_date="T4 2016"), "Contracts", "H2", one(value_date="31.12.2016")),
     "swapped-dates": Case(

@@ -20,7 +20,7 @@ from briefgen.validate.found import FoundTable
 from briefgen.validate.layout import Header
 from briefgen.validate.report import Report
 from briefgen.validate.roles import PLACES, Profile, RoleColumn, best
-from briefgen.validate.values import Unreadable, as_text, is_blank, read_date
+from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word, read_date
 from briefgen.validate.whereabouts import Whereabouts, find_country
 from briefgen.vocabulary.folding import fold, slug
 from briefgen.vocabulary.headers import SHEETS
@@ -158,7 +158,7 @@ class ListReader:
     def _fill(self, numbers: Sequence[int], where: Whereabouts) -> None:
         """Make the rows that all tables share: the base columns, then the sheet's own cells."""
         private = {column.place for column in self.columns if column.role.kind == "contact"}
-        repeats = 0
+        repeats: list[int] = []
         spots: Counter[tuple[str, str, str]] = Counter()
         for number in numbers:
             cells = self.sheet.rows[number - 1]
@@ -169,7 +169,8 @@ class ListReader:
             base[_PLACE["countries"]] = base[_PLACE["country"]] = country
             base[_PLACE["notes"]] = place
             key = self._key(cells, private)
-            repeats += key.count("-") > 1
+            if key.count("-") > 1:
+                repeats.append(number)
             base[_PLACE["project_id"]] = key
             day = _day(base[_PLACE["as_of"]]) or _day(base[_PLACE["end_date"]])
             base[_PLACE["period_end"]] = day
@@ -182,9 +183,10 @@ class ListReader:
                 base[_PLACE["project_id"]] = self._list_id()
             self.rows[number - 1] = [*base, *cells]
         if repeats and self.profile == "activities":
-            what = "1 row repeats another" if repeats == 1 else f"{repeats:,} rows repeat others"
+            what = "1 row repeats another" if len(repeats) == 1 else f"{len(repeats):,} rows repeat others"
             message = f"{what} word for word; the list has no ids, so each is counted."
-            self.report.add("repeated-activity", message, sheet=self._where)
+            cell = cell_address(repeats[0], self.columns[0].place + 1)
+            self.report.add("repeated-activity", message, sheet=self._where, cell=cell)
 
     def _put(self, base: list[CellValue], kind: str, cells: Sequence[CellValue]) -> None:
         kinds = {
@@ -193,14 +195,7 @@ class ListReader:
             "sector": ("sector", "subsector"),
         }.get(kind, (kind,))
         name = {"start": "start_date", "end": "end_date", "date": "as_of", "domain": "domains"}.get(kind, kind)
-        value = next(
-            (
-                cells[one.place]
-                for one in best(self.columns, *kinds)
-                if one.place < len(cells) and not is_blank(cells[one.place])
-            ),
-            "",
-        )
+        value = next((cells[one.place] for one in best(self.columns, *kinds) if _is_filled(cells, one.place)), "")
         base[_PLACE[name]] = (
             as_text(value)
             if isinstance(value, str | float | int) and not kind.endswith(("start", "end", "date"))
@@ -460,6 +455,10 @@ _MEANINGS = {
     "adm1": "place", "adm2": "place", "adm3": "place", "adm4": "place", "adm5": "place", "loc": "place",
     "currency": "currency", "indicator": "indicator", "figure": "actual", "domain": "domains",
 }  # fmt: skip
+
+
+def _is_filled(cells: Sequence[CellValue], place: int) -> bool:
+    return place < len(cells) and not is_blank(cells[place]) and not is_blank_word(cells[place])
 
 
 def _digest(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.folding import fold, part_words
 from briefgen.vocabulary.hxl import Tag
 
 _MEASURES = {
@@ -101,9 +101,14 @@ _PEOPLE = re.compile(
 )
 _NOT_PEOPLE = re.compile(
     r"\b(?:percent|percentage|pct|pourcentage|ratio|average|avg|mean|moyenne?|median|share|part|rate|taux|size|taille|"
-    r"age|year|annee|date|code|codes|id|no of sites|number of sites|nombre de sites|type|types|name|nom|lat|lon|latitude|"
+    r"age(?! \d)|(?<!by )year|(?<!par )annee|date|code|codes|id|type|types|name|nom|lat|lon|latitude|"
     r"longitude|distance|km|score|rank|round|reason|reasons|raison|raisons|need|needs|besoins?|main|priority|first|second)\b"
 )
+_COUNT_OF_OTHERS = re.compile(
+    r"\b(?:number|no|nb|nbre|nombre|count|total)(?: of| de| d)?(?: \w+){0,2} "
+    r"(?:sites?|locations?|camps?|villages?|settlements?|schools?|ecoles?|shelters?|abris?|partners?|partenaires?|organi[sz]ations?)\b"
+)
+_ADM = re.compile(r"adm(?:in)? ?([0-5])(?: (?:name|nom|en|fr|ar|label|ref))*")
 _TARGET_WORDS = re.compile(r"\b(?:targeted|targets?|planned|cibles?|ciblees?|prevus?|prevues?|planifies?)\b")
 _ACTUAL_WORDS = re.compile(
     r"\b(?:reached|actual|achieved|assisted|atteints?|atteintes?|touches?|touchees?|realises?|assistes?)\b"
@@ -225,12 +230,15 @@ def _place(tag: Tag) -> Role | None:
 @lru_cache(maxsize=5_000)
 def role_of_header(text: str) -> Role:
     """Return what a column without a tag holds, by its header."""
-    folded = fold(text)
+    folded = fold(part_words(text))
     if _CONTACT.search(folded):
         return Role("contact")
-    role = _ROLES.get(folded)
+    role = _ROLES.get(folded) or _ROLES.get(fold(text))
     if role:
         return Role(role)
+    level = _ADM.fullmatch(folded)
+    if level:
+        return Role("country" if level[1] == "0" else f"adm{level[1]}")
     if _CODES.search(folded):
         return Role("codes")
     if is_people_header(text):
@@ -241,7 +249,11 @@ def role_of_header(text: str) -> Role:
 def is_people_header(text: str) -> bool:
     """Return whether a header names a number of people or households."""
     folded = fold(text)
-    return "%" not in text and _PEOPLE.search(folded) is not None and _NOT_PEOPLE.search(folded) is None
+    return (
+        "%" not in text
+        and _PEOPLE.search(folded) is not None
+        and not (_NOT_PEOPLE.search(folded) or _COUNT_OF_OTHERS.search(folded))
+    )
 
 
 def people_role(text: str) -> Role:

@@ -25,6 +25,14 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", letters.translate(_ARABIC).translate(_LATIN)).split())
 
 
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[0-9])(?=[A-Z][a-z])")
+
+
+def part_words(text: str) -> str:
+    """Return a header with its words apart that were run together: "ProjectTitle" is "Project Title"."""
+    return _HUMPS.sub(" ", text)
+
+
 def fold_id(text: str) -> str:
     """Return an id for comparison: trimmed, case-folded, all dashes alike (data-model.md rule 10)."""
     if text.isascii():  # nearly all ids are, and none of what follows would change them

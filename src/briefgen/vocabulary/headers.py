@@ -4,12 +4,11 @@ Comparison ignores case, accents, spaces, underscores, dashes and punctuation (d
 """
 
 import difflib
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from briefgen.vocabulary.canonical import SHEETS, ColumnSpec, SheetSpec
-from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.folding import fold, part_words
 
 __all__ = [
     "PARTNERSHIP_KEYS",
@@ -45,9 +44,6 @@ PARTNERSHIP_KEYS: Mapping[str, str] = {
 """Folded words with the keys of the Partnership sheet."""
 
 
-_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-
 def match_sheet(text: str) -> str | None:
     """Return the canonical sheet that a sheet name means, else None."""
     return _sheet_words().get(fold(text))
@@ -65,7 +61,7 @@ def match_header(sheet: str, text: str) -> str | None:
     Words run together are parted first: "ProjectTitle" is "Project Title".
     """
     words = SHEETS[sheet].words
-    return words.get(fold(text)) or words.get(fold(_HUMPS.sub(" ", text)))
+    return words.get(fold(text)) or words.get(fold(part_words(text)))
 
 
 def nearest_header(sheet: str, text: str) -> str | None:
