@@ -45,7 +45,7 @@ _PLACE_COLUMNS = ("countries", "country")
 class Fields:
     """Typed access to the columns of a table.
 
-    ``flaw`` is the code of the last error that a field of the current row raised since ``start``, with its column.
+    ``typed`` is the cell that ``number`` read last. ``flaw`` is the code of the last error that a field of the current row raised since ``start``, with its column.
     """
 
     def __init__(self, found: FoundTable, report: Report, values: Values | None = None) -> None:
@@ -57,6 +57,7 @@ class Fields:
         self._orders: dict[str, str] = {}
         self._codes: dict[str, dict[str, str]] = defaultdict(dict)
         self._said: set[tuple[str, str]] = set()
+        self.typed: CellValue = None
         self.errors: list[tuple[str, str, str, CellValue]] = []
 
     def start(self) -> None:
@@ -91,7 +92,7 @@ class Fields:
 
     def number(self, row: int, cells: Cells, column: str, code: str = "unreadable-number") -> Decimal | None:
         """Return an exact number, None for a blank cell; an unreadable one is an error ``code`` of the row."""
-        value = self.found.cell(cells, column)
+        value = self.typed = self.found.cell(cells, column)
         if type(value) is not float:
             value = self.raw(row, cells, column)
         if value is None:

@@ -56,6 +56,7 @@ class _ContractReader:
         fields.start()
         index = len(self.records)
         amount = fields.number(row, cells, "amount", "unreadable-amount")
+        typed_in = currency_in(fields.typed) if type(fields.typed) is str else ""
         base = fields.number(row, cells, "amount_base", "unreadable-amount") if has["amount_base"] else None
         contract_id = fields.text(cells, "contract_id")
         typed = fields.text(cells, "project_id")
@@ -65,8 +66,6 @@ class _ContractReader:
             )
             return
         project = self._project(row, fold_id(typed), typed, index)
-        cell = fields.found.cell(cells, "amount")
-        typed_in = currency_in(cell) if type(cell) is str else ""
         currency = self._currency(row, cells, given=base is not None or typed_in != "")
         if typed_in:
             currency = agreed_currency(fields, "amount", typed_in, currency, self.codes)
