@@ -45,7 +45,8 @@ _PLACE_COLUMNS = ("countries", "country")
 class Fields:
     """Typed access to the columns of a table.
 
-    ``typed`` is the cell that ``number`` read last. ``flaw`` is the code of the last error that a field of the current row raised since ``start``, with its column.
+    ``typed`` is the cell that ``number`` read last; ``errors`` are those that fields of the current row raised since
+    ``start``: code, column, message, value.
     """
 
     def __init__(self, found: FoundTable, report: Report, values: Values | None = None) -> None:
