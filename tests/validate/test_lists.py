@@ -283,3 +283,12 @@ def test_two_rounds_on_two_sheets_are_never_added_up() -> None:
         "IDPs": (Decimal(10), Decimal(0)),
         "IDPs (Round 2)": (Decimal(20), Decimal(0)),
     }
+
+
+def test_a_row_that_holds_only_a_contact_is_no_activity() -> None:
+    made = activity_list(lists.EN_5W)
+    row: list[CellValue] = ["" for _ in lists.EN_5W.fields]
+    row[14] = "someone@example.org"
+    data = read(Sheet("list.xlsx", "Data", [*made.sheet.rows, row]))
+    assert len(data.projects) == len(made.records)
+    assert "example.org" not in repr(data)

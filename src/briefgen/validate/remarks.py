@@ -1,5 +1,6 @@
 """What is said about rows and sheets that were not read as records."""
 
+import re
 from collections.abc import Mapping
 
 from briefgen.model.sheets import Sheet, cell_address
@@ -8,8 +9,10 @@ from briefgen.validate.layout import Header
 from briefgen.validate.report import Report
 from briefgen.validate.selection import Choice, first_column
 from briefgen.validate.values import as_text, is_blank
+from briefgen.vocabulary.personal import is_address
 
 _LONGEST = 60
+_PHONE = re.compile(r"\+?\d[\d ()./-]{7,}")
 
 
 def report_unused(sheet: Sheet, choice: Choice, report: Report) -> None:
@@ -37,6 +40,8 @@ def report_passed(sheet: Sheet, header: Header, body: Body, report: Report) -> N
         report.add("units-row", message, sheet=place, cell=cell_address(header.units, column))
     for row, kind in body.passed.items():
         text, column = body.labels[row]
+        if kind == "note" and (is_address(text) or _PHONE.search(text)):
+            text = "…"  # a contact that somebody left among the rows is not printed
         code, words = _PASSED[kind]
         message = words.format(row=row, text=_short(text))
         report.add(code, message, sheet=place, cell=cell_address(row, column), value=text)

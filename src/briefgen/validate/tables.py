@@ -104,8 +104,9 @@ def _read_list(
     header, rows = cut_beside(sheet, header, known, report)
     sheet = replace(sheet, rows=rows)
     columns = read_roles(sheet, header, mapping)
-    spec = SheetSpec("", (), tuple(ColumnSpec(str(one.place), list_kind(one)) for one in columns if one.role.kind))
-    places = {str(one.place): one.place for one in columns if one.role.kind}
+    used = [column for column in columns if column.role.kind not in ("", "contact")]
+    spec = SheetSpec("", (), tuple(ColumnSpec(str(one.place), list_kind(one)) for one in used))
+    places = {str(one.place): one.place for one in used}
     is_header = lambda row: fitting_sheet(sheet, row, mapping, "") is not None  # noqa: E731
     body = BodyReader(sheet.rows, header, spec, places, is_header, lists=True).read()
     report_passed(sheet, header, body, report)
