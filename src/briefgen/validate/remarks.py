@@ -9,7 +9,6 @@ from briefgen.validate.layout import Header
 from briefgen.validate.report import Report
 from briefgen.validate.selection import Choice, first_column
 from briefgen.validate.values import as_text, is_blank
-from briefgen.vocabulary.personal import is_address
 
 _LONGEST = 60
 _PHONE = re.compile(r"\+?\d[\d ()./-]{7,}")
@@ -40,7 +39,7 @@ def report_passed(sheet: Sheet, header: Header, body: Body, report: Report) -> N
         report.add("units-row", message, sheet=place, cell=cell_address(header.units, column))
     for row, kind in body.passed.items():
         text, column = body.labels[row]
-        if kind == "note" and (is_address(text) or _PHONE.search(text)):
+        if kind == "note" and ("@" in text or _PHONE.search(text)):
             text = "…"  # a contact that somebody left among the rows is not printed
         code, words = _PASSED[kind]
         message = words.format(row=row, text=_short(text))
