@@ -357,3 +357,14 @@ def test_results_of_one_project_in_different_places_are_added_up() -> None:
     indicators = [("indicator", "name", "unit", "aggregation"), ("IDPs", "IDPs", "people", "latest")]
     found = summary(money([ONE], [], Results=results, Indicators=indicators))
     assert [line.actual for line in found.results] == [Decimal(42)]
+
+
+def test_an_end_beyond_all_calendars_stops_nothing() -> None:
+    head = (*PROJECT_HEAD, "end_date")
+    data = dataset(
+        {
+            "Projects": [head, (*ONE[0], date(9999, 12, 31))],
+            "Contracts": [CONTRACT_HEAD, contract("P1", 5, date(2016, 1, 1))],
+        }
+    )
+    assert summary(data, "all").value("total.contracted") == 5

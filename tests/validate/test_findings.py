@@ -205,7 +205,20 @@ def test_numbers_as_people_type_them(text: CellValue, number: str) -> None:
             "ca. 500",
             ">500",
         ),
-        *("5 to 6", "5-6", "5 EUR USD", "1,234 million", "1 million people", "12 months", "2016-05-12"),
+        *(
+            "5 to 6",
+            "5-6",
+            "5 EUR USD",
+            "1,234 million",
+            "1 million people",
+            "12 months",
+            "2016-05-12",
+            "1e999",
+            "1e30",
+            1e300,
+            float("inf"),
+            float("nan"),
+        ),
     ],
 )
 def test_what_is_no_number_is_unreadable(text: CellValue) -> None:

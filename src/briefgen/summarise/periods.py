@@ -67,6 +67,8 @@ def shift_months(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not date.min.year <= year <= date.max.year:  # "31/12/9999" stands for an open end
+        return date.max if year > date.max.year else date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from math import isfinite
 
 from briefgen.model.sheets import CellValue
 from briefgen.validate.report import Report
@@ -12,6 +11,7 @@ from briefgen.validate.tables import Cells, FoundTable
 from briefgen.validate.values import (
     DAYS_1904,
     FIRST_SERIAL,
+    LARGEST,
     Unreadable,
     as_text,
     day_order,
@@ -98,7 +98,7 @@ class Fields:
             value = self.raw(row, cells, column)
         if value is None:
             return None
-        if type(value) is float and isfinite(value):
+        if type(value) is float and -LARGEST < value < LARGEST:
             return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
         try:
             if code == "unreadable-amount" and isinstance(value, str) and "%" in value:

@@ -59,6 +59,7 @@ _PART_ORDINAL = re.compile(
 _MONTH_ONLY = re.compile(r"(?:19|20)\d{2} (?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2]) (?:19|20)\d{2}|[a-z]+ (?:19|20)\d{2}")
 _MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
 _EXCEL_EPOCH = date(1899, 12, 30)
+LARGEST = 10**18
 DAYS_1904 = 1462
 """Days by which serials of a workbook that counts from 1904 are behind."""
 FIRST_SERIAL = 18_000
@@ -196,20 +197,24 @@ def read_number(value: CellValue, mark: str = "") -> Decimal:
     """Return the exact number a cell holds. ``mark`` is the column's decimal mark where its texts tell.
 
     Accepts 1234.56, 1,234.56, 1.234,56, 1 234,56 with any space, 1'234.56, (1,234), a trailing minus, € 1 234, 1e+06,
-    € 1.2m, 3,5 millions, 12 % (as 12). An ambiguous separator with three digits behind it groups thousands.
+    € 1.2m, 3,5 millions, 12 % (as 12). Nothing counts quintillions: what is larger is a slip. An ambiguous separator with three digits behind it groups thousands.
     Raises Unreadable.
     """
     if isinstance(value, bool):
         raise Unreadable
     if isinstance(value, float):
-        if not isfinite(value):
+        if not -LARGEST < value < LARGEST:
             raise Unreadable
         return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
     if isinstance(value, int | Decimal):
-        return Decimal(value)
-    if isinstance(value, str):
-        return _read_number_text(value, mark)
-    raise Unreadable
+        read = Decimal(value)
+    elif isinstance(value, str):
+        read = _read_number_text(value, mark)
+    else:
+        raise Unreadable
+    if not -LARGEST < read < LARGEST:
+        raise Unreadable
+    return read
 
 
 @lru_cache(maxsize=20_000)
