@@ -46,6 +46,7 @@ def diff(
     """
     if output_format == "xlsx" and output is None:
         raise UsageError("--format xlsx needs a file: add --output changes.xlsx.")
+    console.isolate()
     from briefgen.jobs.comparing import compare_files, write_difference
 
     with console.progress() as steps:

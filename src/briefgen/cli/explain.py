@@ -59,6 +59,7 @@ def explain(
         return
     if figure is None:
         raise UsageError("explain needs the id of a figure. Search with --list WORDS, such as --list niger contracted.")
+    console.isolate()
     from briefgen.jobs.editions import read_back
     from briefgen.jobs.explaining import open_and_explain
 

@@ -38,6 +38,7 @@ def verify(
     Compares PDF, workbook and HTML with the JSON edition figure by figure, calculates the JSON and the workbook's formulas
     again, and checks the PDF's standards and a run's hashes. Exit code 1 if anything differs.
     """
+    console.isolate()
     from briefgen.jobs.verifying import verify as verify_files
 
     with console.progress() as steps:
