@@ -153,3 +153,12 @@ def test_what_holds_nothing_to_import_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataRefused, match="Nothing could be imported"):
         make(tmp_path, [["Colour", "Size"], ["red", "5"]], toml="")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_project_with_two_different_rows_stays_a_fault(tmp_path: Path) -> None:
+    rows, _ = grants()
+    rows.append([*rows[1][:2], "Another description", *rows[1][3:]])
+    outcome = make(tmp_path, rows, toml="")
+    found = [[one.code for one in read_dataset(path).findings if one.level == "error"]
+             for path in (tmp_path / "in.csv", outcome.path)]  # fmt: skip
+    assert found == [["repeated-project"], ["repeated-project"]]

@@ -155,10 +155,11 @@ def _with_faulty_values(table: ExportTable, rows: Sequence[object], dataset: Dat
     if not at:
         return table
     found: list[Sequence[ExportValue]] = []
-    # Second rows of one project come last and have no project of their own.
+    # Second rows of one project come last and have no project of their own. They differ in the source, and must here.
+    marked = table.columns.index("source_doc")
     for values, row in zip_longest(table.rows, rows):
         if row is None:
-            found.append(values)
+            found.append([*values[:marked], values[marked] or f"second row {len(found) + 2}", *values[marked + 1 :]])
             continue
         place = dataset.tables[getattr(row, "table")]  # noqa: B009  # records and projects both have table and row
         number: int = getattr(row, "row")  # noqa: B009
