@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen import __version__
 from briefgen.errors import UsageError
 from briefgen.jobs.outbox import publish
+from briefgen.jobs.presenting import Printing, present_brief
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.brief import Brief
@@ -59,7 +59,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         progress("Summarising")
         summary = summarise_wanted(dataset, job.wanted)
         refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
-        brief, changes = _present(summary, job)
+        brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition), job.since)
         documents = {}
         html = ""
         if process or "html" in job.formats:
@@ -74,7 +74,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         for name in job.formats:
             if name != "pdf":
                 progress(f"Writing {name.upper()}")
-                documents[name] = _render(name, brief, html, changes)
+                documents[name] = render_document_of(name, brief, html, changes)
                 proof.of(name, documents[name])
         if process:
             progress("Rendering the PDF")
@@ -91,23 +91,8 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
     return BriefOutcome(paths, documents, brief)
 
 
-def _present(summary: Summary, job: BriefJob) -> tuple[Brief, Sequence[ExportTable]]:
-    """Return the brief, and the tables of what changed since the last one, if one is given."""
-    from briefgen.present import present
-
-    brief = present(summary, lang=job.lang, audience=job.audience, version=__version__, edition=job.edition)
-    if job.since is None:
-        return brief, ()
-    from briefgen.jobs.comparing import add_changes, difference_tables
-
-    summary, difference = add_changes(brief, job.since)
-    brief = present(
-        summary, lang=job.lang, audience=job.audience, version=__version__, edition=job.edition, since=difference
-    )
-    return brief, difference_tables(difference)
-
-
-def _render(name: str, brief: Brief, html: str, changes: Sequence[ExportTable]) -> bytes:
+def render_document_of(name: str, brief: Brief, html: str, changes: Sequence[ExportTable]) -> bytes:
+    """Return one document of a brief: xlsx, json, or the html that was made before. The PDF is made elsewhere."""
     if name == "xlsx":
         from briefgen.render.xlsx import render_xlsx
 

@@ -192,6 +192,18 @@ def test_an_unchanged_brief_is_carried_into_the_next_month(tmp_path: Path) -> No
     assert one["all/brief-en-4.xlsx"] == other["all/brief-en-4.xlsx"]
 
 
+def test_a_brief_says_what_changed_since_the_month_before(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    _change(tmp_path, "Contracts", "F2", 1_500_000)
+    _run(tmp_path, "2017-03")
+    book = openpyxl.load_workbook(tmp_path / "runs/2017-03/country-NE/brief-en-4.xlsx")
+    cells = [cell.value for row in book["Changes"].iter_rows() for cell in row]
+    assert "total.contracted" in cells
+    assert not any(str(tmp_path) in str(cell) for cell in cells)
+    first = openpyxl.load_workbook(tmp_path / "runs/2017-02/country-NE/brief-en-4.xlsx")
+    assert "Changes" not in first.sheetnames
+
+
 def test_history_marks_what_was_restated(tmp_path: Path) -> None:
     _run(_folder(tmp_path))
     _change(tmp_path, "Contracts", "F2", 1_500_000)

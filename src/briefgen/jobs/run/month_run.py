@@ -121,6 +121,10 @@ def _inputs(job: RunJob, sources: RunSources) -> str:
     run_file = job.run_file
     templates = str(run_file.folder / run_file.templates) if run_file.templates else ""
     parts = [__version__, str(job.month), repr(run_file.entries), str(run_file.builtin_rates), style_digest(templates)]
+    earlier = _earlier(run_file.folder / run_file.output, job.month)
+    manifest = earlier[1] / NAME if earlier else None
+    if manifest and manifest.is_file():  # what changed since then is printed
+        parts.append(hashlib.sha256(manifest.read_bytes()).hexdigest())
     parts += [sources.mapping_digest, *(f"{source.path} {source.sha256}" for source in sources.files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -146,7 +150,13 @@ def _make(job: RunJob, world: World, sources: RunSources, before: Manifest | Non
         )
         if job.executor is None:
             stack.callback(workers.shutdown, cancel_futures=True)
-        tasks = {planned: _task(job, planned, parcel, known.get(planned.place)) for planned in plan.briefs}
+        earlier = _earlier_editions(output, job.month)
+        tasks = {
+            planned: replace(
+                _task(job, planned, parcel, known.get(planned.place)), earlier=earlier.get(planned.place, "")
+            )
+            for planned in plan.briefs
+        }
         futures = {workers.submit(make_planned, task): planned for planned, task in tasks.items()}
         done = {brief.place: brief for brief in _publish_each(futures, folder, known, world)}
     done = {planned.place: done[planned.place] for planned in plan.briefs}
@@ -188,6 +198,20 @@ def _known(output: Path, month: Month, before: Manifest | None) -> dict[str, Pub
 def _earlier(output: Path, month: Month) -> tuple[Month, Path] | None:
     """Return the latest month before this one that has a folder."""
     return next(((found, place) for found, place in months_in(output) if found < month), None)
+
+
+def _earlier_editions(output: Path, month: Month) -> dict[str, str]:
+    """Return the JSON editions published for the latest earlier month, by place; altered ones are left out."""
+    earlier = _earlier(output, month)
+    manifest = read_manifest(earlier[1]) if earlier else None
+    if earlier is None or manifest is None:
+        return {}
+    return {
+        brief.place: str(earlier[1] / file.path)
+        for brief in manifest.briefs
+        for file in brief.files
+        if file.path.endswith(".json") and is_unaltered(earlier[1] / file.path, file)
+    }
 
 
 def _task(job: RunJob, planned: Planned, parcel: Path, known: Published | None) -> BriefTask:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError, UsageError
+from briefgen.jobs.brief import render_document_of
+from briefgen.jobs.presenting import Printing, present_after
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import refuse_faults, summarise_wanted
 from briefgen.jobs.run.planning import Planned
-from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.render.pdf.worker import Log, render_document, start_renderer
 
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BriefTask:
-    """One brief to make. ``dataset`` is the file of the pickled dataset; ``key`` that of the brief published before."""
+    """One brief to make. ``dataset`` is the file of the pickled dataset; ``key`` that of the brief published before.
+
+    ``earlier`` is the JSON edition of an earlier month, "" for none: the brief says what changed since.
+    """
 
     planned: Planned
     dataset: str
     templates: str = ""
     key: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,14 @@ def make_planned(task: BriefTask) -> BriefDone:
         raise UsageError(planned.fault)
     summary = summarise_wanted(_dataset(task.dataset), planned.wanted)
     refuse_faults(summary, draft=planned.wanted.draft, strict=False)
-    from briefgen.present import present
     from briefgen.render.html import render_html
 
-    brief = present(summary, lang=planned.lang, audience=planned.audience, version=__version__, edition=planned.edition)
+    printing = Printing(planned.lang, planned.audience, planned.edition)
+    brief, changes = present_after(summary, printing, Path(task.earlier) if task.earlier else None)
     html = render_html(brief, Path(task.templates) if task.templates else None)
     proof = Proof(brief)
     proof.html(html)
-    documents = {name: _render(name, brief, html) for name in planned.formats if name != "pdf"}
+    documents = {name: render_document_of(name, brief, html, changes) for name in planned.formats if name != "pdf"}
     key = _key(planned, task.templates, html, documents)
     if key == task.key:
         return BriefDone(key, brief.title, None)
@@ -75,18 +80,6 @@ def _pdf(templates: str, html: str) -> bytes:
     if "error" in answer:
         raise RenderError(str(answer["error"]))
     return pdf
-
-
-def _render(name: str, brief: Brief, html: str) -> bytes:
-    if name == "xlsx":
-        from briefgen.render.xlsx import render_xlsx
-
-        return render_xlsx(brief)
-    if name == "json":
-        from briefgen.render.json import render_json
-
-        return render_json(brief)
-    return html.encode("utf-8")
 
 
 def _key(planned: Planned, templates: str, html: str, documents: Mapping[str, bytes]) -> str:
