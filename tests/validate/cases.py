@@ -333,4 +333,9 @@ CASES: dict[str, Case] = {
         contracts(*(contract("P1", number, day) for number, day in enumerate(SWAPPED, 1))), "Contracts", "H2",
         contracts(*(contract("P1", number, day) for number, day in enumerate(SORTED, 1))),
     ),
+    "text-cut": Case(projects(("P1", "x" * 32_768, "1", "NE")), "Projects", "B2", projects(("P1", "x" * 32_767, "1", "NE"))),
+    "control-character": Case(projects(("P1", "a\x07b", "1", "NE")), "Projects", "B2",
+                              projects(("P1", "a\n\tb\r\nc", "1", "NE"))),
+    "hidden-character": Case(projects(("P1", "a\u202eb", "1", "NE")), "Projects", "B2",
+                             projects(("P1", "a\u200c\u00adb", "1", "NE"))),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Loaded, Sheet
 from briefgen.validate import pages
 from briefgen.validate.balances import check_balances
+from briefgen.validate.cell_texts import check_texts
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.flaws import check_outside, check_zeros, name_flaws
@@ -59,6 +60,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     tables += profiles.tables
     check_outside(loaded.sheets, tables, report)
     check_zeros(loaded.sheets, tables, report)
+    check_texts(tables, report)
     by_name: dict[str, list[FoundTable]] = {}
     for found in tables:
         by_name.setdefault(found.spec.name, []).append(found)

@@ -135,5 +135,8 @@ merged-cells | note | A text merged over several rows holds for each of them. | 
 unknown-setting | note | The Partnership sheet has a key that briefgen does not know. | canonical workbook | Correct the key.
 hidden-sheet | note | A hidden sheet was read. | load | Nothing to do, or delete it.
 personal-data | note | Contacts, e-mail addresses or telephone numbers; they are neither read nor printed. | Contacts | Nothing to do, or delete them before you pass the file on.
+text-cut | note | A text is longer than the 32,767 characters that a cell of a workbook can hold; the workbook cuts it with a mark. | workbook | Shorten the text; JSON and csv have it whole.
+control-character | note | A text holds control characters, which no file can hold; they are left out. | workbook | Nothing to do, or delete them.
+hidden-character | note | A text holds characters without width or marks of direction, which would hide or reorder text; the workbook of a brief leaves them out. | workbook | Nothing to do, or delete them.
 hidden-rows | note | Hidden rows or columns hold data, and were read. | load | Nothing to do, or delete them.
 """)  # a table reads best with one code a line

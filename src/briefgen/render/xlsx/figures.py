@@ -99,7 +99,7 @@ def selection_text(figure: Figure) -> str:
     """Return how a figure came about as compact JSON: rule, selection of atoms or figures, what was left out."""
     where = {key: whole(value) if key == "domain" else value for key, value in figure.lineage.where.items()}
     fields: dict[str, object] = {"rule": figure.lineage.rule, "where": where}
-    if figure.lineage.of:
+    if figure.lineage.of or not where:
         fields["of"] = figure.lineage.of
     if figure.excluded:
         fields["excluded"] = [_exclusion(entry) for entry in figure.excluded]

@@ -7,6 +7,7 @@ from briefgen.render.slices import slice_digest
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.rules import RULES
 from briefgen.render.xlsx.writer import MONEY, Properties, SheetWriter
+from briefgen.vocabulary.cell_text import WORDS
 
 _HEAD = 3
 _PLACES_SHOWN = 8
@@ -49,14 +50,10 @@ def write_notes(writer: SheetWriter, brief: Brief, *, compared: bool) -> None:
 
 def _changed(writer: SheetWriter) -> list[tuple[str, str]]:
     """Return what was done to texts that a cell cannot hold, and where."""
-    words = {
-        "text-cut": "Longer than the 32,767 characters of a cell; cut with a mark: ",
-        "hidden-character": "Characters that cannot be seen, and would hide or reorder text, were left out: ",
-    }
     found: dict[str, list[str]] = {}
     for code, place in writer.book.changed:
         found.setdefault(code, []).append(place)
-    return [(code, words[code] + listed(places, _PLACES_SHOWN)) for code, places in sorted(found.items())]
+    return [(code, f"{WORDS[code]} Here: {listed(places, _PLACES_SHOWN)}") for code, places in sorted(found.items())]
 
 
 def listed(places: list[str], most: int) -> str:

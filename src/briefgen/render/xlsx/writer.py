@@ -1,6 +1,5 @@
 """A thin layer over XlsxWriter: text stays text, every formula has its value, nothing is lost in silence."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -11,15 +10,11 @@ from briefgen.brand import default_brand
 from briefgen.errors import RenderError
 from briefgen.render.xlsx import bulk
 from briefgen.render.xlsx.bulk import BulkSheet
+from briefgen.vocabulary.cell_text import LONGEST, UNSEEN, cut, losses
 
-LONGEST = 32_767
-"""Characters that one cell can hold."""
 MOST_AT_ONCE = 50_000
 _BLOCK = 4_000
 """Rows that are made at once, and by block above that."""
-_SHORT = LONGEST // 2
-"""Texts so short fit whatever their characters are."""
-CUT = " … [cut: longer than Excel allows]"
 UNKNOWN = "unknown"
 WHOLE = "#,##0;\u2212#,##0;\u2013"
 MILLIONS = "#,##0.0;\u2212#,##0.0;\u2013"
@@ -42,11 +37,6 @@ TYPED = "#174A8C"
 """The colour of typed numbers; formulas are black."""
 _FONT = "Calibri"
 _BADGE = '0;0;0;"\u2013"'
-# What XML cannot hold, marks of direction and zero-width characters: they break the file, or reorder and hide text.
-_UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ufffe\uffff]"
-)
 _FORMULA_LIKE = ("=", "+", "-", "@")
 Properties = dict[str, object]
 
@@ -70,22 +60,9 @@ class BulkColumn:
 
 def clean(text: str) -> str:
     """Return text that a cell can hold: no control characters, cut with a mark at Excel's limit."""
-    if len(text) < _SHORT and text.isprintable():
+    if len(text) < LONGEST // 2 and text.isprintable():
         return text
-    plain = _UNSEEN.sub("", text)
-    return plain if _length(plain) <= LONGEST else _cut(plain)
-
-
-def _length(text: str) -> int:
-    """Return the length as Excel counts it: characters beyond the basic plane count twice."""
-    return len(text) if text.isascii() or max(text, default="") < "\U00010000" else len(text.encode("utf-16-le")) // 2
-
-
-def _cut(text: str) -> str:
-    kept = text[: LONGEST - len(CUT)]
-    while _length(kept) > LONGEST - len(CUT):
-        kept = kept[:-1]
-    return kept + CUT
+    return cut(UNSEEN.sub("", text))
 
 
 def localised(style: str, lang: str) -> str:
@@ -157,8 +134,8 @@ class SheetWriter:
         """Return text that a cell can hold, and note where it had to be cut."""
         shown = clean(text)
         if shown != text:
-            code = "text-cut" if shown.endswith(CUT) else "hidden-character"
-            self.book.changed.append((code, f"{self.name}!{letters(column)}{row + 1}"))
+            place = f"{self.name}!{letters(column)}{row + 1}"
+            self.book.changed += [(code, place) for code in losses(text)]
         return shown
 
     def rows(self, first: int, columns: Sequence[BulkColumn]) -> None:
