@@ -16,9 +16,11 @@ import pytest
 from briefgen.errors import SourceError
 from briefgen.jobs import verifying
 from briefgen.jobs.brief import BriefJob, make_brief
+from briefgen.jobs.editions import open_brief
 from briefgen.jobs.reading import Wanted
 from briefgen.jobs.verifying import Verdict, verify
 from briefgen.load import printed_numbers
+from briefgen.trace.explanation import explain
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
 
 
@@ -288,3 +290,23 @@ def test_a_manifest_cannot_lead_out_of_its_folder(brief: Path, name: str) -> Non
 def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"manifest\.json"):
         verify([tmp_path])
+
+
+def test_hidden_characters_and_classes_without_money_before_are_no_differences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook leaves such characters out, and "other instruments" of a first year sum up nothing before it."""
+    monkeypatch.setattr(verifying, "has_calculator", lambda: False)
+    rows = [
+        contract("P1", 1_000_000 + place, date(2016, 3, 5), instrument=f"Line\u202e {place}") for place in range(16)
+    ]
+    old = contract("P1", 500_000, date(2015, 3, 5), instrument="Line\u202e 15", contract_id="C0")
+    source = write_workbook(
+        tmp_path / "source.xlsx",
+        {"Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")], "Contracts": [CONTRACT_HEAD, *rows, old]},
+    )
+    made = make_brief(BriefJob(source, Wanted(period="2016"), ("json", "xlsx"), tmp_path / "out")).paths
+    assert only(verify(list(made))).problems == []
+    for path in made:
+        found = explain(open_brief(path), "previous.rest.instrument.contracted")
+        assert (found.value, found.rows, found.missing) == (0, (), "")

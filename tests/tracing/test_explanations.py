@@ -62,6 +62,30 @@ def test_contributions_of_restricted_briefs_add_up(example: Dataset, wanted: Wan
     assert "sum" in _check_sums(edition)
 
 
+def test_a_figure_of_the_whole_names_the_brief_and_figure_that_have_its_records(example: Dataset) -> None:
+    edition = read_edition(render_json(present(summarise_wanted(example, Wanted(countries=("NE",))))), "brief.json")
+    found = explain(edition, "whole.contracted")
+    assert found.rows == () and "without a filter and explain total.contracted" in found.missing
+    assert "whether or not they are in the selection" in rule_words(edition, found.figure)
+    assert "among those of country.multi.contracted" in explain(edition, "shared.contracted").missing
+    assert "among those of country.multi.projects" in explain(edition, "shared.projects").missing
+    assert "among those of country.regional.contracted" in explain(edition, "shared.regional.contracted").missing
+    whole = read_edition(render_json(present(summarise_wanted(example, Wanted()))), "brief.json").figures
+    assert {
+        "total.contracted",
+        "country.multi.contracted",
+        "country.multi.projects",
+        "country.regional.contracted",
+    } <= set(whole)
+
+
+def test_labels_name_the_period_that_a_figure_speaks_of(example_edition: Edition) -> None:
+    labels = {name: figure["label"] for name, figure in example_edition.figures.items()}
+    assert labels["previous.country.LY.contracted"] == "Previous period: contracted, Libya, 2013–2014"
+    assert labels["change.country.LY.contracted"] == "Relative change: contracted, Libya, 2015–2016 against 2013–2014"
+    assert labels["country.LY.contracted"] == "Contracted, Libya, 2015–2016"
+
+
 def test_records_are_the_rows_of_the_sheet(example_edition: Edition) -> None:
     """The cells of a country's records, read from the workbook as it stands, hold what the explanation says."""
     sheet = {sheet.name: sheet for sheet in load_source(EXAMPLE).sheets}["Contracts"]

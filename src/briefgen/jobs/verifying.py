@@ -22,6 +22,7 @@ from briefgen.trace.proof import (
     prove_stored,
 )
 from briefgen.trace.recomputation import contradictions
+from briefgen.vocabulary.cell_text import UNSEEN, cut
 
 _KINDS = (".pdf", ".xlsx", ".html", ".json")
 
@@ -166,7 +167,7 @@ def _records(name: str, book: Edition, edition: Edition) -> Iterator[Mismatch]:
     for number, record in book.records.items():
         other = edition.records.get(number)
         for key in _COMPARED:
-            left, right = record[key], other[key] if other else None
+            left, right = record[key], _as_in_a_cell(other[key]) if other else None
             if not _same(left, right):
                 yield Mismatch(name, f"record {number}, {key}", f"{left}", f"{right} in the JSON")
     mine, theirs = _parts(book), _parts(edition)
@@ -175,6 +176,11 @@ def _records(name: str, book: Edition, edition: Edition) -> Iterator[Mismatch]:
             number, domain, country = part
             where = f"record {number}, domain {domain}, {country}"
             yield Mismatch(name, where, f"{mine.get(part)} cents", f"{theirs.get(part)} cents in the JSON")
+
+
+def _as_in_a_cell(value: object) -> object:
+    """Return a value as the workbook holds it: text without hidden characters, cut at the length of a cell."""
+    return cut(UNSEEN.sub("", value)) if isinstance(value, str) else value
 
 
 def _same(left: object, right: object) -> bool:

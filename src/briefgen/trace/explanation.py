@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefgen.model.edition import Edition, Fields, exact
-from briefgen.trace.selection import is_known, select_atoms
+from briefgen.trace.selection import is_known, is_sum_of_figures, select_atoms
 
 _CENT = Decimal("0.01")
 _MILLIONTH = Decimal("0.000001")
@@ -97,13 +97,13 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
         return _rate_of_results(edition, where["rows"]), ""
     if rule == "result":
         return _results(edition, where.get("rows", ()), "target" if figure["id"].endswith(".target") else "actual"), ""
-    if rule in _DERIVED and (figure["lineage"].get("of") or rule != "sum"):
+    if rule in _DERIVED and (rule != "sum" or is_sum_of_figures(figure["lineage"])):
         behind = parts[:1] if rule == "ratio" else parts
         missing = next((part.missing for part in behind if part.missing and part.value is not None), "")
         return (_DERIVED[rule](parts), "") if not missing else ({}, missing)
     if not is_known(where):
         return {}, (
-            "The records lie outside the selection of this brief. Explain the figure in the brief without a filter."
+            _outside(figure["id"])
             if "outside_selection" in where
             else "The rule selects by something this version of briefgen does not know. Use the version that made the brief."
         )
@@ -111,6 +111,18 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
         return _projects(edition, where), ""
     divisor = where.get("years", 1) if rule == "average" else 1
     return {row: weight / divisor for row, weight in _sums(edition, where).items()}, ""
+
+
+def _outside(name: str) -> str:
+    """Return why a figure of the whole has no records here, and which one of the unfiltered brief has them."""
+    lead, _, rest = name.partition(".")
+    words = "This brief holds the records of its own selection only, and the figure stands on others, too."
+    if lead == "whole":
+        return f"{words} Make the brief without a filter and explain total.{rest} there."
+    place = "regional" if rest.startswith("regional.") else "multi"
+    return (
+        f"{words} Make the brief without a filter: they are among those of country.{place}.{rest.rpartition('.')[2]}."
+    )
 
 
 def _sums(edition: Edition, where: Fields) -> Weights:

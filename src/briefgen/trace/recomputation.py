@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.edition import Edition, Fields, exact
 from briefgen.trace.proof import Mismatch, Value, in_words
-from briefgen.trace.selection import is_known, select_atoms
+from briefgen.trace.selection import is_known, is_sum_of_figures, select_atoms
 
 _MILLIONTH = Decimal("0.000001")
 _CENT = Decimal("0.01")
@@ -58,7 +58,7 @@ class _Sums:
             return Decimal(len(next(iter(where.values()), ())))
         if rule == "result" or "rows" in where:
             return self._of_results(figure)
-        if of:
+        if of or is_sum_of_figures(figure["lineage"]):
             return self._derived(rule, [self._edition.value(name) for name in of])
         if rule == "earlier-brief" or not is_known(where):
             return None

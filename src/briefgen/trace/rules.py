@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from briefgen.locale.names import country_name
 from briefgen.model.edition import Edition, Fields
+from briefgen.trace.selection import is_sum_of_figures
 from briefgen.vocabulary.domains import DOMAIN_BY_CODE
 from briefgen.vocabulary.instruments import INSTRUMENTS
 from briefgen.vocabulary.regions import REGIONS, WINDOWS
@@ -57,6 +58,8 @@ def rule_words(edition: Edition, figure: Fields) -> str:
         return f"Number of classes beyond those listed in the table by {kind.replace('_', ' ')}: {_class_list(kind, classes)}."
     if of:
         return _derived_words(rule, of)
+    if is_sum_of_figures(figure["lineage"]):
+        return "Sum of the figures of its classes, of which none has money here."
     selected = _selection_words(where)
     if rule == "count-projects":
         above = " above zero" if where.get("positive") else ""
@@ -138,7 +141,7 @@ def _cohort(where: Fields) -> list[str]:
     if where.get("short_form") is False:
         found.append("with a payment date of their own")
     if where.get("outside_selection"):
-        found.append("outside the selection of this brief")
+        found.append("whether or not they are in the selection of this brief")
     return found
 
 

@@ -31,6 +31,11 @@ KEYS = frozenset(
 """What a selection may ask for; ``years`` is the divisor of an average and selects nothing."""
 
 
+def is_sum_of_figures(lineage: Fields) -> bool:
+    """Return whether a sum is one of figures, not of atoms; it may be one of no figures at all, which is zero."""
+    return lineage["rule"] == "sum" and (bool(lineage.get("of")) or not lineage["where"])
+
+
 def is_known(where: Fields) -> bool:
     """Return whether every key of a selection is one that atoms can be chosen by."""
     return set(where) <= KEYS
