@@ -121,6 +121,13 @@ def test_small_sums_are_printed_in_thousands() -> None:
     assert (tile.before, tile.value.text, tile.after) == ("€", "765,000", "")
 
 
+def test_an_amount_below_zero_has_its_minus_before_the_currency() -> None:
+    tile = brief_of([("1", 300_000, OLD), ("1", -135_000, NEW)]).tiles[0]
+    assert (tile.before, tile.value.text, tile.after) == ("", "−€135,000", "")
+    tile = brief_of([("1", 3e6, OLD), ("1", -3_460_000, NEW)]).tiles[0]
+    assert (tile.before, tile.value.text, tile.after) == ("", "−€3.5", "m")
+
+
 def test_the_meeting_page_judges_issues_by_the_as_of_date_and_external_hides_them() -> None:
     data = dataset({
         "Partnership": [("key", "value"), ("as_of", date(2017, 2, 28)), ("period", "2015..2016")],

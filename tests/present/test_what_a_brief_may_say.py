@@ -8,7 +8,7 @@ from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.brief import Brief, Table, plain
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
-from tests.workbooks import contract, dataset, money, summary
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
 
 
 def brief_for(example: Dataset, **wanted: object) -> Brief:
@@ -134,3 +134,19 @@ def test_a_star_behind_a_name_has_its_note(example: Dataset) -> None:
     other = brief_for(example, countries=("NE",))
     assert other.annex and other.annex.projects
     assert "designation" not in plain(other.source_line) + "".join(plain(line) for line in other.annex.projects.notes)
+
+
+def test_a_published_figure_is_named_with_its_class_and_its_minus() -> None:
+    data = dataset({
+        "Partnership": [("key", "value"), ("period", "2016")],
+        "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")],
+        "Contracts": [CONTRACT_HEAD, contract("P1", -135_000, date(2016, 3, 5))],
+        "Published": [("figure", "value", "text"), ("total.contracted", 1, "1"), ("country.NE.contracted", 5, "5"), ("total.disbursed", 7, "7")],
+    })  # fmt: skip
+    found = present(summarise_wanted(data, Wanted())).annex
+    assert found and found.published
+    lines = [(plain(row.cells[0].text), plain(row.cells[2].text)) for row in found.published.rows]
+    assert lines == [
+        ("Value contracted, 2016", "−€135k"),
+        ("Contracted, Niger, 2016", "−€135k"),
+    ]

@@ -31,6 +31,11 @@ _GROUPS = {
     ("walk", "unknown"): ("contracts without a payment report",),
     ("walk", "later"): ("changes after the period",),
 }
+_WORDS = {
+    "whole": "whole partnership",
+    "shared": "shared with other countries",
+    "regional": "given to regions",
+}
 _LEADS = {
     "previous": "Previous period",
     "delta": "Difference",
@@ -43,9 +48,21 @@ _LEADS = {
 
 def labels(voice: Voice) -> dict[str, str]:
     """Return the label of each figure of the summary."""
-    indicators = {line.indicator.code: clean(line.indicator.name) for line in voice.summary.results}
-    titles = {line.slug: clean(line.project.project_id) for line in voice.summary.projects}
+    indicators, titles = _indicators(voice), _titles(voice)
     return {name: _label(voice, name, indicators, titles) for name in voice.summary.figures}
+
+
+def label_of(voice: Voice, name: str) -> str:
+    """Return the label of one figure."""
+    return _label(voice, name, _indicators(voice), _titles(voice))
+
+
+def _indicators(voice: Voice) -> dict[str, str]:
+    return {line.indicator.code: clean(line.indicator.name) for line in voice.summary.results}
+
+
+def _titles(voice: Voice) -> dict[str, str]:
+    return {line.slug: clean(line.project.project_id) for line in voice.summary.projects}
 
 
 def _label(voice: Voice, name: str, indicators: dict[str, str], titles: dict[str, str]) -> str:
@@ -59,11 +76,21 @@ def _label(voice: Voice, name: str, indicators: dict[str, str], titles: dict[str
         return f"{lead}: {lower_first(words)}" if lead else words
     end = parts[-1]
     head = _ENDS.get(end, end.replace("_", " ").capitalize())
+    if parts[:2] == ["shared", "regional"]:
+        parts = parts[1:]
     parts = [*_GROUPS.get((parts[0], parts[1]), parts[:2]), *parts[2:]]
     classes = _classes(voice, parts[:-1], titles)
     words = f"{head}, {', '.join(classes)}" if classes else f"{head}, total"
-    period = "" if any(part in ("year", "quarter") for part in parts) else f", {period_words(voice.summary.period)}"
+    period = "" if any(part in ("year", "quarter") for part in parts) else _period(voice, name.split(".")[0])
     return f"{lead}: {lower_first(words)}{period}" if lead else f"{words}{period}"
+
+
+def _period(voice: Voice, lead: str) -> str:
+    """Return the period of a figure: a figure of the comparison names that one, a change both."""
+    own, earlier = period_words(voice.summary.period), voice.summary.comparison
+    if lead not in ("previous", "delta", "change") or earlier is None:
+        return f", {own}"
+    return f", {period_words(earlier)}" if lead == "previous" else f", {own} against {period_words(earlier)}"
 
 
 def _classes(voice: Voice, parts: list[str], titles: dict[str, str]) -> list[str]:
@@ -91,7 +118,7 @@ def _classes(voice: Voice, parts: list[str], titles: dict[str, str]) -> list[str
             place += 2
         else:
             if kind not in ("total", "cross"):
-                found.append(kind.replace("_", " "))
+                found.append(_WORDS.get(kind) or kind.replace("_", " "))
             place += 1
     return found
 

@@ -89,18 +89,21 @@ class Numbers:
         return f"{sign}{self.sign}{format_number(size / MILLION, places, self.lang)}m"
 
     def tile(self, name: str) -> tuple[str, Printed, str]:
-        """Print an amount for a tile: the sign before, three significant digits, the unit behind."""
+        """Print an amount for a tile: the currency before, three significant digits, the unit behind.
+
+        Of one below zero the currency stands after the minus (−€135,000) and so within the number.
+        """
         value = self.summary.value(name)
         if value is None:
             return "", Printed(UNKNOWN, name), ""
         words = self.amount_words(value)
-        body = words.replace(self.sign, "", 1)
-        unit = ""
+        before, unit = ("", "") if value < 0 else (self.sign, "")
+        body = words.removeprefix(before)
         if body.endswith(" billion"):
             body, unit = body.removesuffix(" billion"), "bn"
         elif body.endswith("m"):
             body, unit = body[:-1], "m"
-        return self.sign, Printed(body, name), unit
+        return before, Printed(body, name), unit
 
     def count(self, name: str) -> Printed:
         """Print a whole number; a known zero is an en dash, a class without atoms, too."""

@@ -3,14 +3,17 @@
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import format_number, round_half_up
+from briefgen.locale.numbers import MINUS, format_number, round_half_up
 from briefgen.model.brief import Cell, Column, Printed, Row, Table
 from briefgen.model.dataset import PublishedFigure
+from briefgen.present.labels import label_of
 from briefgen.present.names import clean, shorten
 from briefgen.present.wording import Voice, period_words
 
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
 _MOST_PUBLISHED = 10
+_SHORT = frozenset(("change", "total", "year", "donor_group", "eu", "share", "projects"))
+"""Parts of the ids that have short words here; the others have the label that they have everywhere."""
 
 
 def published_table(voice: Voice) -> Table | None:
@@ -78,8 +81,9 @@ def _computed(voice: Voice, figure: str) -> Printed:
         return Printed(voice.numbers.signed(value) if signed else voice.numbers.share(figure).text, figure)
     if unit == voice.summary.dataset.partnership.base_currency and value is not None:
         places = voice.numbers.places
-        words = format_number(value / voice.numbers.unit, places, voice.lang)
-        return Printed(f"{voice.numbers.sign}{words}{voice.numbers.unit_letter}", figure)
+        words = format_number(abs(value) / voice.numbers.unit, places, voice.lang)
+        minus = MINUS if value < 0 else ""
+        return Printed(f"{minus}{voice.numbers.sign}{words}{voice.numbers.unit_letter}", figure)
     return voice.numbers.plain_count(figure)
 
 
@@ -111,6 +115,8 @@ def figure_words(voice: Voice, figure: str) -> str:
         years = parts[1].replace("-", "–")
         name = voice.names.instrument(parts[3]) if parts[2] == "instrument" and len(parts) > 4 else "Value"
         return f"{name} a year, {years}"
+    if set(parts) - _SHORT - {year, voice.measure}:
+        return label_of(voice, figure)
     subject = (
         "EU part"
         if "eu" in parts
