@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -309,4 +310,4 @@ def test_hidden_characters_and_classes_without_money_before_are_no_differences(
     assert only(verify(list(made))).problems == []
     for path in made:
         found = explain(open_brief(path), "previous.rest.instrument.contracted")
-        assert (found.value, found.rows, found.missing) == (0, (), "")
+        assert (found.value, found.rows, found.missing) == (Decimal(0), (), "")

@@ -12,7 +12,7 @@ from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SheetSpec
 
 _TOTAL = re.compile(
-    r"(?i)[\W_]*(?:(?:grand|sub|sous|overall|general|cumulative|sum|s/)[\s_-]*)?(?:totals?|totaux)\b(?!\s*[-/]?\s*\d{2,3}\b)"
+    r"(?i)[\W_]*(?:(?:grand|sub|sous|overall|general|cumulative|sum|s/)[\s_-]*)?(?:totals?|totaux)\b(?!\.[a-z])(?!\s*[-/]?\s*\d{2,3}\b)"
     r"|(?i:[\W_]*(?:somme|sum|ensemble|récapitulatif|المجموع|الإجمالي)[\W_]*$)"
 )
 _REMARK = re.compile(

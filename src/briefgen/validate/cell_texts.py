@@ -25,5 +25,7 @@ def check_texts(tables: Iterable[FoundTable], report: Report) -> None:
 def _report(found: FoundTable, name: str, lost: dict[str, list[str]], report: Report) -> None:
     for row, cells in found.body():
         text = found.cell(cells, name)
-        for code in lost.get(text, ()) if isinstance(text, str) else ():
+        if not isinstance(text, str):
+            continue
+        for code in lost.get(text, ()):
             report.add(code, WORDS[code], found.table, row, name, value=UNSEEN.sub("", text)[:_SHOWN])
