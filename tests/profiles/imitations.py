@@ -178,6 +178,14 @@ GIVING_HEAD = (
 )  # fmt: skip
 
 
+GIVING_FIELDS = (
+    "id", "title", "description", "currency", "amountAwarded", "awardDate", "plannedDates.0.startDate",
+    "plannedDates.0.duration", "recipientOrganization.0.id", "recipientOrganization.0.name", "fundingOrganization.0.id",
+    "fundingOrganization.0.name", "grantProgramme.0.title", "beneficiaryLocation.0.name", "beneficiaryLocation.0.countryCode",
+    "beneficiaryLocation.1.name", "beneficiaryLocation.1.countryCode",
+)  # fmt: skip
+
+
 def grants(head: Sequence[str] = GIVING_HEAD) -> tuple[list[list[object]], Totals]:
     """A sheet of grants in two currencies, some in two countries."""
     totals: Totals = defaultdict(Decimal)

@@ -5,6 +5,7 @@ import io
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from briefgen.jobs.reading import Wanted, place_of, read_dataset, summarise_want
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level
 from tests.profiles.imitations import (
+    GIVING_FIELDS,
     GIVING_HEAD,
     Totals,
     activity,
@@ -220,8 +222,9 @@ def test_flows_count_once_and_in_their_measure(tmp_path: Path) -> None:
         tuple(word.upper().replace(":", " : ") for word in GIVING_HEAD),
         tuple(word.replace("Org:", "Org:0:").replace("Programme:", "Programme:0:") for word in GIVING_HEAD),
         tuple(word.replace(":", "/") for word in GIVING_HEAD),
+        GIVING_FIELDS,
     ],
-    ids=["plain", "case", "numbered", "slashes"],
+    ids=["plain", "case", "numbered", "slashes", "fields"],
 )
 def test_grants_are_read_under_any_form_of_their_headings(tmp_path: Path, head: Sequence[str], name: str) -> None:
     rows, known = grants(head)
@@ -264,6 +267,80 @@ def test_totals_and_repeated_headings_are_no_grants(tmp_path: Path) -> None:
     dataset = read(tmp_path, rows, "in.xlsx")
     assert totals(dataset) == known
     assert {"totals-row", "repeated-header"} <= codes(dataset)
+
+
+def test_flows_are_read_as_the_site_gives_them(tmp_path: Path) -> None:
+    head = ["Flow ID", "Source org.", "Source Country", "Destination org.", "Destination Country", "Description",
+            "Sector", "Amount (US$)", "Funding status", "Boundary", "Flow date"]  # fmt: skip
+    rows: list[list[object]] = [["Libya 2020: flows"], [], list(head)]
+    for number, status in enumerate(("Commitment", "Paid contribution", "Pledge")):
+        rows.append([f"21000{number}", "Germany, Government of", "Germany", "IOM", "Libya", f"Flow {number}",
+                     "Protection", 1000 + number, status, "Incoming", "2020-03-01"])  # fmt: skip
+    dataset = read(tmp_path, rows, "in.xlsx", toml='[domains]\n"Protection" = "3"\n')
+    assert totals(dataset) == {
+        ("contracted", "USD"): 1000,
+        ("disbursed", "USD"): 1001,
+        ("pledged", "USD"): 1002,
+    }
+    first = dataset.records[0]
+    assert (first.donor, first.value_date, dataset.tables[first.table].cell(first.row, "amount")) == (
+        "DE",
+        date(2020, 3, 1),
+        "H4",
+    )
+    assert dataset.projects[first.project].countries.parts == (("LY", Decimal(100)),)
+    assert [one for one in dataset.findings if one.level is Level.ERROR] == []
+
+
+def test_flows_count_once_over_the_files_of_a_source(tmp_path: Path) -> None:
+    rows, known = flows()
+    boundary = rows[0].index("boundary")
+    inside = [rows[0], *([*row[:boundary], "internal", *row[boundary + 1 :]] for row in rows[2:5])]
+    (tmp_path / "internal").mkdir()
+    alone = read(tmp_path / "internal", inside)
+    assert sum(totals(alone).values()) == 3003
+    read(tmp_path, inside, "fts_internal_funding.csv")
+    read(tmp_path, rows, "fts_incoming_funding.csv")
+    assert totals(read_dataset(tmp_path)) == known
+
+
+def test_what_plans_asked_for_is_no_money_of_projects(tmp_path: Path) -> None:
+    plans: list[list[object]] = [
+        ["countryCode", "id", "name", "code", "typeName", "startDate", "endDate", "year", "requirements", "funding",
+         "percentFunded"],
+        ["#country+code", "#activity+appeal+id", "#activity+appeal+name", "#activity+appeal+id+external", "#type",
+         "#date+start", "#date+end", "#date+year", "#value+funding+required+usd", "#value+funding+total+usd", "#value+pct"],
+        ["AFG", 645, "Afghanistan 2018", "HAFG18", "Plan", "2018-01-01", "2018-12-31", 2018, 598_900_000, 437_112_480, 73],
+    ]  # fmt: skip
+    name = "fts_requirements_funding_afg.csv"
+    dataset = read(tmp_path, plans, name)
+    assert (dict(dataset.projects), dataset.records) == ({}, ())
+    assert {"plan-totals", "no-projects-sheet"} == codes(dataset)
+    assert any("what plans asked for" in one.message for one in dataset.findings if one.code == "no-projects-sheet")
+    rows, known = flows()
+    read(tmp_path, rows, "fts_incoming_funding_afg.csv")
+    beside = read_dataset(tmp_path)
+    assert totals(beside) == known
+    assert "plan-totals" in codes(beside)
+    assert "no-projects-sheet" not in codes(beside)
+
+
+def test_a_sheet_keyed_by_identifier_is_named(tmp_path: Path) -> None:
+    rows, known = grants()
+    path = tmp_path / "in.xlsx"
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+        for name, content in (
+            ("grants", rows),
+            ("places", [["Identifier", "Beneficiary Location:0:Name"], ["360G-X-0", "Niger"]]),
+            ("Meta", [["Title", "Grants"], ["Publisher:Name", "A funder"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(content):
+                sheet.write_row(number, 0, row)
+    dataset = read_dataset(path)
+    assert totals(dataset) == known
+    assert [one.sheet for one in dataset.findings if one.code == "unjoined-sheet"] == ["places"]
+    assert [one.sheet for one in dataset.findings if one.code == "unknown-sheet"] == ["Meta"]
 
 
 def test_totals_are_no_flows(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
         by_name.setdefault(found.spec.name, []).append(found)
     if "Projects" not in by_name and not any(finding.everywhere for finding in report.findings):
         names = ", ".join(f'"{sheet.name}"' for sheet in loaded.sheets[:10])
-        message = f"None of the sheets {names} holds projects{_what_lacks(readings)}."
+        message = f"None of the sheets {names} holds projects{profiles.instead or _what_lacks(readings)}."
         file = loaded.sources[0].file if len(loaded.sources) == 1 else ""
         report.add("no-projects-sheet", message, sheet=(file, ""), everywhere=True)
     dataset = _read(loaded, tables, by_name, mapping, report)

@@ -116,6 +116,8 @@ blank-word | note | A word for nothing (N/A, tbc, –) was read as blank. | rule
 profile | note | A file of another standard was recognised and read as such. | profiles | Nothing to do.
 profile-choice | note | Where a file says a thing in several ways, one was chosen. | profiles | Nothing to do, or choose another in briefgen.toml.
 left-out | warning | Rows of a file in another standard count in no figure. | profiles | Nothing to do, or change how the file is read in briefgen.toml.
+plan-totals | warning | A sheet holds what plans asked for and got in all, which is neither projects nor flows. | profiles | Give the flows: the file that HDX calls fts_incoming_funding, or the flows downloaded from fts.unocha.org.
+unjoined-sheet | warning | A sheet that says more about grants by their identifiers is not joined to them. | profiles | Copy its columns into the sheet of grants, or leave it: no amount is missing.
 missing-identifier | warning | An activity has no iati-identifier and is called by its place in the file. | profiles | Write its iati-identifier.
 unknown-sector | warning | A sector of another standard is not mapped to a domain; its money is unassigned. | rule 12 | Map it in briefgen.toml under [domains].
 unknown-header | note | Columns that briefgen does not use. | canonical workbook | Nothing to do, or map them in briefgen.toml.

@@ -2,26 +2,41 @@
 
 A flow is a project and a record of one measure, which its status tells. Flows that hold money of other flows, or money
 of other years, are left out: parked, passed through, carried over, and those inside or out of the boundary where the
-file has incoming ones.
+source has incoming ones.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.profiles.derived import Derived, LeftOuts, Source, say, say_unmapped
-from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, list_words, record_rows
+from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, list_words, plain_name, record_rows
 from briefgen.validate.report import Report
 from briefgen.validate.values import Unreadable, as_text, read_number
 from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.folding import fold, fold_id
 
 _NEEDED = frozenset(("amountusd", "srcorganization", "destorganization"))
-_ANY_OF = frozenset(("flowtype", "boundary", "onboundary", "originalamount", "contributiontype"))
-_MEASURES = {"commitment": "contracted", "paid": "disbursed", "pledge": "pledged"}
+_ANY_OF = frozenset(("flowtype", "boundary", "onboundary", "originalamount", "contributiontype", "status"))
+_OF_THE_SITE = {
+    "flowid": "id", "flowdate": "date", "amountus": "amountusd", "fundingstatus": "status", "flowstatus": "status",
+    "sourceorg": "srcorganization", "sourceorganization": "srcorganization", "sourceorganisation": "srcorganization",
+    "destinationorg": "destorganization", "destinationorganization": "destorganization",
+    "destinationorganisation": "destorganization", "destinationcountry": "destlocations",
+    "destinationlocation": "destlocations", "destinationlocations": "destlocations", "sector": "destglobalclusters",
+    "destinationglobalcluster": "destglobalclusters", "destinationglobalclusters": "destglobalclusters",
+    "destinationplan": "destplan", "destinationproject": "destproject", "lastupdated": "updatedat",
+}  # fmt: skip
+"""The headings of the Service's own site, by those of HDX."""
+_PLAN_TOTALS = (
+    frozenset(("requirements", "funding", "percentfunded")),
+    frozenset(("requirementsusd", "fundingusd", "fundingpct")),
+)
+"""Headings of HDX's tables of what plans asked for and got; each has all of one set."""
+_MEASURES = {"commitment": "contracted", "paid": "disbursed", "paid contribution": "disbursed", "pledge": "pledged"}
 _LEFT_OUT = {
     "parked": "it is parked, and counts as the flows that it becomes",
     "pass through": "it is passed through, and counts where it arrives",
@@ -39,24 +54,49 @@ _CLOSE = Decimal("0.01")
 
 def is_fts(sheet: Sheet) -> bool:
     """Return whether a sheet has the headings of a flow export."""
-    return find_headings(sheet, _is_heading_row) is not None
+    return _find(sheet) is not None
+
+
+def has_incoming(sheet: Sheet) -> bool:
+    """Return whether a flow export holds flows that come in over its boundary."""
+    headings = _find(sheet)
+    if headings is None or "boundary" not in headings.columns:
+        return False
+    return any(fold(as_text(headings.cell(cells, "boundary"))) == _INCOMING for cells in sheet.rows[headings.row :])
+
+
+def is_plan_totals(sheet: Sheet) -> bool:
+    """Return whether a sheet holds what plans asked for and got: totals, which are no flows and no projects."""
+    return find_headings(sheet, lambda names: any(wanted <= set(names) for wanted in _PLAN_TOTALS)) is not None
+
+
+def _find(sheet: Sheet) -> Headings | None:
+    return find_headings(sheet, _is_heading_row, _normalise)
+
+
+def _normalise(heading: str) -> str:
+    name = plain_name(heading)
+    return _OF_THE_SITE.get(name, name)
 
 
 def _is_heading_row(names: Collection[str]) -> bool:
     return set(names) >= _NEEDED and bool(_ANY_OF & set(names))
 
 
-def read_fts(sheet: Sheet, config: Config, left: LeftOuts, report: Report) -> list[Derived]:
-    """Return the Projects and Contracts tables of a flow export."""
-    headings = find_headings(sheet, _is_heading_row)
+def read_fts(sheet: Sheet, config: Config, left: LeftOuts, report: Report, *, incoming: bool) -> list[Derived]:
+    """Return the Projects and Contracts tables of a flow export; ``incoming``: the source has incoming flows."""
+    headings = _find(sheet)
     assert headings is not None
-    return _Flows(sheet, headings, config, left, report).tables()
+    return _Flows(sheet, headings, config, left, report, incoming=incoming).tables()
 
 
 class _Flows:
     """Reads the rows of one export."""
 
-    def __init__(self, sheet: Sheet, headings: Headings, config: Config, left: LeftOuts, report: Report) -> None:
+    def __init__(
+        self, sheet: Sheet, headings: Headings, config: Config, left: LeftOuts, report: Report, *, incoming: bool
+    ) -> None:
+        self._incoming = incoming
         self._sheet, self._headings, self._config, self._left, self._report = sheet, headings, config, left, report
         self._base = config.partnership.get("base_currency", "EUR").upper()
         self._clusters: dict[str, tuple[int, int]] = {}
@@ -102,7 +142,7 @@ class _Flows:
                 "status", rule="commitment contracted, paid disbursed, pledge pledged: its latest stage"
             ),
             "amount": self._source("amountusd"),
-            "currency": Source(0, "amountUSD", "USD"),
+            "currency": Source(0, self._headings.part("amountusd"), "USD"),
             "value_date": self._source("date", "decisiondate", rule="else decisionDate"),
             "amount_base": self._source(
                 "originalamount", rule=f"where the flow was in {self._base} and its exchange rate leads to amountUSD"
@@ -120,15 +160,14 @@ class _Flows:
         """Return the rows that count; every other one is left out with its money."""
         columns = {"contract_id": "id", "amount": "amountusd", "value_date": "date", "donor": "srcorganization"}
         rows = record_rows(self._sheet, self._headings, "Contracts", columns, self._report)
-        boundaries = Counter(fold(self._text(row, "boundary")) for row in rows)
         kept = []
         for row in rows:
             kind, boundary = fold(self._text(row, "flowtype")), fold(self._text(row, "boundary"))
             kind = {"carry over": "carryover", "passthrough": "pass through"}.get(kind, kind)
             if kind in _LEFT_OUT:
                 self._leave(row, f"{kind} flow", _LEFT_OUT[kind])
-            elif boundary not in ("", _INCOMING) and boundaries[_INCOMING]:
-                self._leave(row, f"{boundary} flow", "its money came in as another flow of the file")
+            elif boundary not in ("", _INCOMING) and self._incoming:
+                self._leave(row, f"{boundary} flow", "its money came in as another flow")
             elif fold(self._text(row, "status")) not in _MEASURES:
                 status = self._text(row, "status") or "none"
                 self._leave(row, f'flow of status "{status}"', "it is no commitment, payment or pledge")
@@ -201,7 +240,7 @@ class _Flows:
         sheet = self._sheet
         unused = self._headings.unused(_USED)
         more = f" Not used: {list_words(unused)}." if unused else ""
-        words = f"Read as a flow export of OCHA FTS: {kept:,} flows count, each in amountUSD.{more}"
+        words = f"Read as a flow export of OCHA FTS: {kept:,} flows count, each in {self._headings.part('amountusd')}.{more}"
         say("profile", words, self._sheet, self._headings.row, self._report)
         clusters = [(row, f'"{text}"', times) for text, (row, times) in self._clusters.items()]
         column = (self._headings.first("destglobalclusters") or 0) + 1

@@ -27,12 +27,27 @@ _USED = (
     "recipientorg.name", "recipientorg.identifier", "fundingorg.name", "fundingorg.identifier", "grantprogramme.title",
     "beneficiarylocation.countrycode", "beneficiarylocation.name", "url", *_START, *_END, *_CLASSES,
 )  # fmt: skip
+_PARTS = (
+    "beneficiarylocation.", "classifications.", "recipientorg.", "fundingorg.", "grantprogramme.", "planneddates.",
+    "actualdates.", "transactions.", "relateddocument.",
+)  # fmt: skip
+"""How headings begin of sheets that are keyed by the identifiers of grants."""
 _SEVERAL = "Several donors"
 
 
 def is_giving(sheet: Sheet) -> bool:
     """Return whether a sheet has the headings of the standard."""
     return _find(sheet) is not None
+
+
+def is_part_of_giving(sheet: Sheet) -> bool:
+    """Return whether a sheet says more about grants of another one by their identifiers: places, classifications."""
+    return find_headings(sheet, _is_part_row, _normalise) is not None
+
+
+def _is_part_row(names: Collection[str]) -> bool:
+    parts = [name for name in names if name.startswith(_PARTS)]
+    return "identifier" in names and "amountawarded" not in names and 2 * len(parts) >= len(names)
 
 
 def _find(sheet: Sheet) -> Headings | None:
@@ -44,8 +59,8 @@ def _is_heading_row(names: Collection[str]) -> bool:
 
 
 def _normalise(heading: str) -> str:
-    """Return "recipientorg.name" for "Recipient Org:0:Name", "recipient org / name", "recipientOrganization/0/name"."""
-    parts = [plain_name(part) for part in re.split(r"[:/]", heading)]
+    """Return "recipientorg.name" for "Recipient Org:0:Name", "recipient org / name", "recipientOrganization.0.name"."""
+    parts = [plain_name(part) for part in re.split(r"[:/.]", heading)]
     return ".".join(_WORDS.get(part, part) for part in parts if part and not part.isdigit())
 
 
