@@ -112,6 +112,28 @@ def test_the_other_side_and_other_types_count_where_the_user_says_so(tmp_path: P
     }
 
 
+@pytest.mark.parametrize("perspective", ["", "outgoing", "incoming"])
+def test_of_giver_and_receiver_together_one_sides_money_counts(tmp_path: Path, perspective: str) -> None:
+    given, known_given = european_commission()
+    received, known_received = united_nations(6 if perspective else 3)
+    (tmp_path / "un.xml").write_text(received, encoding="utf-8")
+    toml = f'[iati]\nperspective = "{perspective}"\n' if perspective else ""
+    read(tmp_path, given, "ec.xml", toml=toml)
+    dataset = read_dataset(tmp_path)
+    counted, other = (known_received, "ec.xml") if perspective == "incoming" else (known_given, "un.xml")
+    assert totals(dataset) == counted
+    left = {(entry.file.rpartition("/")[2], entry.what): dict(entry.amounts) for entry in dataset.left_out}
+    if other == "un.xml":
+        number = known_received["spent", "USD"]
+        assert left[other, "expenditure (type 4)"] == {"USD": number}
+    else:
+        assert left[other, "disbursement (type 3)"] == {"EUR": known_given["disbursed", "EUR"]}
+        assert left[other, "budget"] == {"EUR": known_given["approved", "EUR"]}
+    words = " ".join(one.message for one in dataset.findings if one.code == "left-out")
+    assert f"the {perspective or 'outgoing'} side counts, and" in words
+    assert len(dataset.projects) == 16 + (6 if perspective else 3)
+
+
 def test_sectors_are_never_taken_for_domains_by_their_numbers(tmp_path: Path) -> None:
     text, _ = united_nations(1)
     dataset = read(tmp_path, text.replace('vocabulary="1"', 'vocabulary="99"'))

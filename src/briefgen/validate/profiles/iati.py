@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import Sheet
-from briefgen.validate.profiles.derived import Derived, LeftOuts, children_of, say
+from briefgen.validate.profiles.derived import Derived, LeftOuts, say
 from briefgen.validate.profiles.iati_money import Money
 from briefgen.validate.profiles.iati_places import ActivityPlaces
 from briefgen.validate.profiles.iati_projects import project_table, read_activities
 from briefgen.validate.profiles.iati_results import result_tables
+from briefgen.validate.profiles.iati_sides import choose_side
 from briefgen.validate.report import Report
 
 Sheets = Mapping[str, Sheet]
-_OUTGOING, _INCOMING = "outgoing", "incoming"
 
 
 @dataclass(slots=True)
@@ -32,55 +32,22 @@ class IatiReading:
 def read_iati_sheets(files: Mapping[str, Sheets], config: Config, left: LeftOuts, report: Report) -> IatiReading:
     """Return the canonical tables of IATI files, by file and element as ``load`` gives them."""
     reading = IatiReading()
-    side = _side(files, config, report)
-    references = _references(files)
     several = len(files) > 1
-    for sheets in files.values():
+    by_file = {file: read_activities(sheets, several=several, report=report) for file, sheets in files.items()}
+    sides = choose_side(files, by_file, config, report)
+    references = _references(files)
+    for file, sheets in files.items():
         _report_profile(sheets, report)
-        activities = read_activities(sheets, several=several, report=report)
+        activities = by_file[file]
         reading.reporters.update(one.reporter for one in activities.values() if one.reporter)
         places = ActivityPlaces(sheets, config, report)
-        money = Money(sheets, activities, places, config, side, references, left, report)
+        money = Money(sheets, activities, places, config, sides, references, left, report)
         contracts = money.tables()
         reading.tables.append(project_table(sheets, activities, places))
         reading.tables += contracts
         reading.tables += result_tables(sheets, activities, left)
         places.report_unknown_sectors()
     return reading
-
-
-def _side(files: Mapping[str, Sheets], config: Config, report: Report) -> str:
-    """Return whose commitments count: those that reporters give, or those that they get; never both (A6, 4).
-
-    An activity with incoming commitments or pledges speaks as the receiver, another one as the giver; the side of most
-    activities is taken for the whole source.
-    """
-    wanted = config.iati.get("perspective", "")
-    votes: Counter[str] = Counter()
-    types: Counter[str] = Counter()
-    first: tuple[Sheet, int] | None = None
-    for sheets in files.values():
-        sheet = sheets.get("transaction")
-        if sheet is None:
-            continue
-        by_activity = children_of(sheet)
-        for rows in by_activity.values():
-            kinds = [str(sheet.rows[row - 1][2]) for row in rows]
-            types.update(kinds)
-            if any(kind in ("11", "13") for kind in kinds):
-                votes[_INCOMING] += 1
-            elif any(kind in ("2", "12") for kind in kinds):
-                votes[_OUTGOING] += 1
-            first = first or (sheet, rows[0])
-    side = wanted or (_INCOMING if votes[_INCOMING] > votes[_OUTGOING] else _OUTGOING)
-    both = (types["2"] + types["12"], types["11"] + types["13"])
-    if all(both) and first:
-        words = (
-            f"{both[0]:,} outgoing and {both[1]:,} incoming commitments are two sides of money that may be the same; "
-            f"the {side} ones count. The other side: perspective under [iati] in briefgen.toml."
-        )
-        say("profile-choice", words, first[0], first[1], report)
-    return side
 
 
 def _references(files: Mapping[str, Sheets]) -> frozenset[str]:

@@ -11,13 +11,14 @@ from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.profiles.derived import Derived, LeftOuts, children_of, sources_of
 from briefgen.validate.profiles.iati_places import ActivityPlaces
 from briefgen.validate.profiles.iati_projects import Activity, read_day
+from briefgen.validate.profiles.iati_sides import INCOMING, OUTGOING, Sides
 from briefgen.validate.report import Report
 from briefgen.vocabulary.iati import TRANSACTIONS, name_donor
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _MEASURES = {
-    "outgoing": {"2": "contracted", "3": "disbursed", "4": "spent", "12": "pledged"},
-    "incoming": {"11": "contracted", "3": "disbursed", "4": "spent", "13": "pledged"},
+    OUTGOING: {"2": "contracted", "3": "disbursed", "4": "spent", "12": "pledged"},
+    INCOMING: {"11": "contracted", "3": "disbursed", "4": "spent", "13": "pledged"},
 }
 _OTHER_SIDE = {"2": "11", "11": "2", "12": "13", "13": "12"}
 _NONE = "none"
@@ -33,14 +34,15 @@ class Money:
         activities: Mapping[int, Activity],
         places: ActivityPlaces,
         config: Config,
-        side: str,
+        sides: Sides,
         references: frozenset[str],
         left: LeftOuts,
         report: Report,
     ) -> None:
-        """Begin; ``side`` is whose commitments count, ``references`` those of transactions that stand only once."""
+        """Begin; ``sides`` is whose money counts, ``references`` those of transactions that stand only once."""
         self._sheets, self._activities, self._places = sheets, activities, places
-        self._side, self._references, self._left, self._report = side, references, left, report
+        self._sides, self._references, self._left, self._report = sides, references, left, report
+        self._side = side = sides.counted
         own = {key: value for key, value in config.iati.items() if key.isdigit()}
         self._measures = {key: value for key, value in {**_MEASURES[side], **own}.items() if value != _NONE}
 
@@ -93,7 +95,7 @@ class Money:
         )
 
     def _donor_rule(self) -> str:
-        if self._side == "incoming":
+        if self._side == INCOMING:
             return "commitments: provider-org, else who funds the activity (role 1); payments: role 1"
         return "provider-org, else who funds the activity (role 1), else reporting-org"
 
@@ -102,16 +104,20 @@ class Money:
         cells = sheet.rows[row - 1]
         kind = str(cells[2])
         measure = self._measures.get(kind, "")
-        if not measure:
-            if kind in _OTHER_SIDE:
-                why = f"the {self._side} side counts, and both would count money twice"
-            elif kind in TRANSACTIONS:
-                why = f'it is none of our measures; "{kind}" under [iati] in briefgen.toml can make it one'
-            else:
-                why = "IATI has no such type"
-            what = f"{TRANSACTIONS.get(kind, 'transaction')} (type {kind or 'not given'})"
-            self._left.add(sheet, row, what, why, cells[_AMOUNT], str(cells[5]) or one.currency)
-        return measure
+        why = self._sides.why_not(one) if measure else self._why_none(kind)
+        if not why:
+            return measure
+        what = f"{TRANSACTIONS.get(kind, 'transaction')} (type {kind or 'not given'})"
+        self._left.add(sheet, row, what, why, cells[_AMOUNT], str(cells[5]) or one.currency)
+        return ""
+
+    def _why_none(self, kind: str) -> str:
+        """Return why transactions of a type are of no measure."""
+        if kind in _OTHER_SIDE:
+            return f"the {self._side} side counts, and both would count money twice"
+        if kind in TRANSACTIONS:
+            return f'it is none of our measures; "{kind}" under [iati] in briefgen.toml can make it one'
+        return "IATI has no such type"
 
     def _contracts(
         self, one: Activity, kept: list[tuple[int, str]], splits: Mapping[int, tuple[str, str]]
@@ -135,9 +141,9 @@ class Money:
     def _donor(self, cells: list[CellValue], measure: str, one: Activity) -> str:
         reference, kind, name = map(str, cells[8:11])
         provider = name_donor(reference, kind, name)
-        if self._side == "incoming" and measure in ("disbursed", "spent"):
+        if self._side == INCOMING and measure in ("disbursed", "spent"):
             provider = ""
-        return provider or one.funder or (one.reporter_donor if self._side == "outgoing" else "")
+        return provider or one.funder or (one.reporter_donor if self._side == OUTGOING else "")
 
     def _budgets(self, sheet: Sheet) -> Derived:
         sources = (
@@ -157,7 +163,7 @@ class Money:
             one = self._activities[activity]
             for row in self._chosen_budgets(sheet, rows, one):
                 _, kind, status, start, end, amount, currency, value_day, rest = sheet.rows[row - 1]
-                donor = one.funder or (one.reporter_donor if self._side == "outgoing" else "")
+                donor = one.funder or (one.reporter_donor if self._side == OUTGOING else "")
                 begins, ends = read_day(str(start)), read_day(str(end))
                 values: list[CellValue] = [one.project_id, one.project_id, donor, "approved", read_amount(amount)]
                 values += [str(currency) or one.currency, begins or read_day(str(value_day)), begins, ends]
@@ -166,6 +172,12 @@ class Money:
 
     def _chosen_budgets(self, sheet: Sheet, rows: list[int], one: Activity) -> list[int]:
         """Return the budgets that count: of periods that overlap the revised ones, then the committed ones."""
+        if why_not := self._sides.why_not(one):
+            for row in rows:
+                self._left.add(
+                    sheet, row, "budget", why_not, sheet.rows[row - 1][5], str(sheet.rows[row - 1][6]) or one.currency
+                )
+            return []
         if len(rows) == 1:
             return rows
         ranked: dict[tuple[bool, bool], list[int]] = defaultdict(list)
