@@ -1,6 +1,6 @@
 """The example adds up to what the partners published, by a second way: plain Python over the raw sheets."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -181,6 +181,21 @@ def test_the_rows_are_plausible_and_flagged(book: Any) -> None:  # noqa: ANN401
 
 def test_there_are_no_errors(example_summary: Summary) -> None:
     assert {finding.code for finding in example_summary.dataset.findings if finding.level == "error"} == set()
+
+
+def test_only_deliberate_faults_remain(example_summary: Summary) -> None:
+    found = Counter(finding.code for finding in example_summary.dataset.findings if finding.level == "warning")
+    assert found == {"no-domain": 18, "no-country": 12, "missing-date": 3, "no-rate": 2}
+
+
+def test_no_contract_is_paid_beyond_what_its_reductions_left(records: list[Record]) -> None:
+    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in records:
+        if not row.get("short"):
+            sums[row["contract_id"], row["measure"]] += Decimal(repr(row["amount"]))
+    paid = {contract: amount for (contract, measure), amount in sums.items() if measure == "disbursed"}
+    assert len(paid) > 900
+    assert [contract for contract, amount in paid.items() if amount > sums[contract, "contracted"]] == []
 
 
 def test_the_generator_writes_the_same_bytes(tmp_path: Path, example_path: Path) -> None:

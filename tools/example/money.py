@@ -179,7 +179,7 @@ def _payments(rng: random.Random, signed: list[Entry], reductions: list[Entry]) 
         inside = [entry for entry in now if entry.slot and entry.slot.domain_class == domain]
         rows += _paid(rng, inside, less, goal, AS_OF)
     rows += _paid(rng, before, less, targets.EARLIER_PAID, date(2015, 2, 28))
-    rows += _rest_paid(rng, before, rows)
+    rows += _rest_paid(rng, before, less, rows)
     return rows
 
 
@@ -244,14 +244,14 @@ def _instalments(rng: random.Random, entry: Entry, paid: Decimal, until: date) -
     return rows
 
 
-def _rest_paid(rng: random.Random, before: list[Entry], rows: list[Entry]) -> list[Entry]:
-    """Return what was paid on earlier contracts after February 2015."""
+def _rest_paid(rng: random.Random, before: list[Entry], less: dict[str, Decimal], rows: list[Entry]) -> list[Entry]:
+    """Return what was paid on earlier contracts after February 2015, never more than a reduction left of them."""
     paid: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
         paid[row.contract] += row.amount
     found = []
     for entry in before:
-        rest = (entry.amount * Decimal("0.95") - paid[entry.contract]).quantize(CENT)
+        rest = ((entry.amount + less[entry.contract]) * Decimal("0.95") - paid[entry.contract]).quantize(CENT)
         if rest > 1000:
             day = date(2015, 3, 2) + timedelta(days=rng.randint(20, 640))
             found.append(
