@@ -25,6 +25,8 @@ def pages(message: float, where: float, results: float, annex: list[float], meet
         ((200, 150, 60, [90, 60, 40], 250), [["message", "results"], ["where", "annex"], ["meeting"], ["annex-1", "annex-notes"]]),
         ((180, 0, 0, [40, 0.1, 30], 250), [["message", "annex", "annex-1", "annex-notes"], ["meeting"]]),
         ((275, 180, 80, [240, 90, 40], None), [["message"], ["where", "results"], ["annex"], ["annex-1", "annex-notes"]]),
+        ((275, 120, 0, [200, 60, 40], None), [["message"], ["where", "annex-1"], ["annex", "annex-notes"]]),
+        ((150, 260, 0, [200, 60, 40], None), [["message"], ["where"], ["annex", "annex-1"], ["annex-notes"]]),
         ((250, 150, 0, [130, 30, 30], 240), [["message"], ["where", "annex-1"], ["meeting"], ["annex", "annex-notes"]]),
         ((250, 220, 0, [130, 30, 30], 240), [["message"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
         ((275, 240, 0, [40, 20, 20], 150), [["message"], ["where"], ["meeting", "annex", "annex-1", "annex-notes"]]),

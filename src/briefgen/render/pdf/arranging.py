@@ -7,7 +7,7 @@ into the room. What does not fit before it follows behind it.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-MEETING, RESULTS = "meeting", "results"
+MEETING, RESULTS, EVIDENCE = "meeting", "results", "annex"
 _BETWEEN = 6.5
 """Millimetres between groups on one page."""
 _BEFORE_MEETING = 2
@@ -78,8 +78,12 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float) -> list[_Pag
     most = _BEFORE_MEETING if meeting else len(pieces)
     pages = [_Page(first_room)]
     later: list[Piece] = []
-    for piece in pieces:
-        if piece is not meeting and not _placed(piece, pages, later, most, room):
+    waiting = [piece for piece in pieces if piece is not meeting]
+    while waiting:
+        piece = waiting.pop(0)
+        if not meeting and not pages[-1].holds(piece):
+            _fill_up(pages, waiting, room)
+        if not _placed(piece, pages, later, most, room):
             later.append(piece)
     if meeting:
         short = pages[-1] if len(pages) > 1 and not later else None
@@ -92,6 +96,15 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float) -> list[_Pag
         for piece in behind.pop().pieces:
             pages[-1].add(piece)
     return [*pages, *behind]
+
+
+def _fill_up(pages: Sequence[_Page], waiting: list[Piece], room: float) -> None:
+    """Let tables of the evidence overtake what does not fit, on a page behind the first that would look empty."""
+    for piece in list(waiting):
+        table = piece.group == EVIDENCE and not piece.name.endswith("notes")
+        if table and len(pages) > 1 and pages[-1].used <= _FULL_ENOUGH * room and pages[-1].holds(piece):
+            pages[-1].add(piece)
+            waiting.remove(piece)
 
 
 def _placed(piece: Piece, pages: list[_Page], later: Sequence[Piece], most: int, room: float) -> bool:
