@@ -11,6 +11,8 @@ from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars, S
 
 STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0
+_CHARACTER = 4.4
+"""Width of a character behind a bar, in points."""
 BULLET_HEAD = 12.4
 BULLET_RULE = 0.4
 PANEL_STEP = 106.6
@@ -59,11 +61,17 @@ def box(x: float, y: float, width: float, height: float) -> str:
 
 
 def stacked_scale(chart: StackedBars) -> float:
-    """Return points per unit; the longest bar leaves room for its total."""
+    """Return points per unit; the longest bar leaves room for its total, and for the parts that stand behind it."""
     largest = max((float(row.total_value) for row in chart.rows), default=0.0)
     parts = max((sum(max(float(part.value), 0.0) for part in row.parts) for row in chart.rows), default=0.0)
     top = max(largest, parts)
-    return (STACKED_WIDTH - 36) / top if top > 0 else 0.0
+    scale = (STACKED_WIDTH - 36) / top if top > 0 else 0.0
+    for row in chart.rows:
+        value = sum(max(float(part.value), 0.0) for part in row.parts)
+        if value > 0 and _too_narrow(row, scale):
+            behind = sum(len(part.printed.text) + 3 for part in row.parts) + len(row.total.text)
+            scale = min(scale, max(STACKED_WIDTH - _CHARACTER * behind, 20.0) / value)
+    return scale
 
 
 def stacked_marks(chart: StackedBars, colours: dict[str, str], tints: dict[str, str], rest: str) -> list[Mark]:
@@ -93,7 +101,11 @@ def part_width(chart: StackedBars, value: Decimal) -> float:
 
 def too_narrow(chart: StackedBars, row: StackedRow) -> bool:
     """Return whether a bar is too short for the numbers of its parts: they then stand behind its total."""
-    widths = [(part_width(chart, part.value), len(part.printed.text)) for part in row.parts]
+    return _too_narrow(row, stacked_scale(chart))
+
+
+def _too_narrow(row: StackedRow, scale: float) -> bool:
+    widths = [(max(float(part.value), 0.0) * scale, len(part.printed.text)) for part in row.parts]
     return any(0 < width <= 8 + 5 * characters for width, characters in widths)
 
 

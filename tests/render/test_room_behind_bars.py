@@ -1,0 +1,27 @@
+"""What stands behind a bar stays within the chart, however many givers share it."""
+
+from decimal import Decimal
+
+import pytest
+
+from briefgen.model.brief import Part, Printed, StackedBars, StackedRow
+from briefgen.render.html.charts import STACKED_WIDTH, part_width, too_narrow
+
+_NARROWEST = 3.9
+"""Points that a character behind a bar takes at least: 7.5 pt digits, brackets and signs."""
+
+
+@pytest.mark.parametrize("amounts", [("0.2", "18", "120"), ("499", "1", "0.4"), ("0.1", "0.1", "4000")])
+def test_the_parts_behind_the_longest_bar_have_room(amounts: tuple[str, ...]) -> None:
+    parts = tuple(
+        Part(group, Decimal(amount), Printed(amount))
+        for group, amount in zip(("eu", "member_states", "other"), amounts, strict=True)
+    )
+    value = sum((part.value for part in parts), Decimal(0))
+    row = StackedRow("", "Unassigned", parts, Printed(f"{value:.0f}"), value)
+    chart = StackedBars((), (), "Domain", (), (row,), row, (), "")
+    assert too_narrow(chart, row)
+    words = f"{value:.0f} ({' + '.join(amounts)})"
+    bar = sum(part_width(chart, part.value) for part in parts)
+    assert bar >= 20
+    assert bar + 4 + _NARROWEST * len(words) <= STACKED_WIDTH + 6
