@@ -19,6 +19,9 @@ _NEVER = (
     r"\(\)|\( ",
     r"€−",
     r"\bof the value, n/a",
+    r"\b(and|for) (Democratic|Central African|Netherlands|Philippines|Gambia)\b(?= (receive|alone|\.))",
+    r"goes through EU\b",
+    r"Data check:[^.]* notes?\b",
 )
 
 
@@ -29,6 +32,9 @@ def faults_of(brief: Brief, text: str) -> list[str]:
     """Return what is wrong in the sentences of a brief and in the text of its pages."""
     words = " ".join(text.split())
     found = [match[0] for pattern in _NEVER for match in re.finditer(pattern, words)]
+    results = brief.where.results if brief.where else None
+    if results and not results.aimed and "target" in plain(results.sub):
+        found.append(plain(results.sub))
     return found + [sentence for sentence in map(plain, _sentences(brief)) if re.search(_NEVER_IN_SENTENCES, sentence)]
 
 

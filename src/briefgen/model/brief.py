@@ -266,7 +266,7 @@ class BulletRow:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """Results against targets in % of target (scale 0–125)."""
+    """Results against targets in % of target (scale 0–125); a plain list where no result is ``aimed`` at a target."""
 
     title: Text
     sub: Text
@@ -275,6 +275,7 @@ class Bullets:
     rows: tuple[BulletRow, ...]
     alt: str
     notes: tuple[Text, ...] = ()
+    aimed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

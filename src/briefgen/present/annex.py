@@ -22,15 +22,17 @@ _TITLE_LINES, _WIDE_LINES, _MOST_LINES = 20, 45, 4
 
 def annex_page(voice: Voice, audience: str) -> AnnexPage:
     """Return the evidence behind the brief."""
+    published, walk, windows = published_table(voice), walk_table(voice), windows_table(voice)
     return AnnexPage(
         title="Annex: evidence and data notes",
         continued="Annex, continued",
         lead=_lead(voice),
         projects=project_table(voice, PROJECTS_SHOWN),
-        published=published_table(voice),
-        walk=walk_table(voice),
-        ending=ending_table(voice),
-        windows=windows_table(voice),
+        published=published,
+        walk=walk,
+        # The tables stand in pairs; the last of an odd number alone.
+        ending=ending_table(voice, wide=windows is None and (published is None) is (walk is None)),
+        windows=windows,
         notes_title="Data notes",
         notes=note_columns(voice, audience),
     )

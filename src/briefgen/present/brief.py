@@ -20,6 +20,7 @@ from briefgen.present.numbers import Numbers
 from briefgen.present.page_two import where_page
 from briefgen.present.panels import panels
 from briefgen.present.points import key_points
+from briefgen.present.results import reported
 from briefgen.present.wording import Voice, in_period, period_words
 
 _RUNNING, _RUNNING_TITLE = 112, 58
@@ -66,7 +67,7 @@ def present(
         domains=None if empty else domain_table(voice),
         panels=None if empty else panels(voice),
         source_line=() if empty else page_one.source_line(voice, f"{health}."),
-        where=where_page(voice) if not empty or summary.results else None,
+        where=where_page(voice) if not empty or reported(voice) else None,
         meeting=None if empty else meeting_page(voice, audience, since),
         annex=None if empty else annex_page(voice, audience),
         empty=empty,
@@ -91,8 +92,10 @@ def _empty_words(voice: Voice, scope: str) -> str:
     )
     if known and any(name.startswith("country.") for name in summary.figures):
         return ""
-    if summary.results:
-        return f"Nothing was {voice.measure} {in_period(summary.period)} in these data; what they report follows."
+    if reported(voice):
+        if not summary.dataset.records:
+            return "These data hold no amounts of money. What they report stands below."
+        return f"Nothing was {voice.measure} {in_period(summary.period)} in these data. What they report stands below."
     place = "" if scope == "Worldwide" else f" for {scope}"
     return f"Nothing was {voice.measure}{place} {in_period(summary.period)} in these data.".replace("  ", " ")
 

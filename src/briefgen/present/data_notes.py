@@ -97,10 +97,11 @@ def _rates_used(voice: Voice) -> list[RateUsed]:
 
 
 def health_words(voice: Voice) -> str:
-    """Return the data check in one phrase: "no errors, 5 warnings, 6 notes"."""
-    counts = dict.fromkeys(Level, 0)
+    """Return the data check in one phrase, "no errors, 5 warnings"; notes ask nothing of anybody and are not counted."""
+    counts = {level: 0 for level in Level if level is not Level.NOTE}
     for finding in voice.summary.dataset.findings:
-        counts[finding.level] += 1
+        if finding.level in counts:
+            counts[finding.level] += 1
     parts = []
     for level, count in counts.items():
         noun = level.value if count == 1 else f"{level.value}s"

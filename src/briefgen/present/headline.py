@@ -52,6 +52,8 @@ def headline(voice: Voice) -> tuple[Text, str]:
 
 def _without_value(moved: Text) -> Text:
     """Return "Contracted value rose 37%" of "Contracted value rose 37% to €890m": the first tile says the rest."""
+    if len(moved) == 2 and isinstance(moved[0], str) and moved[0].endswith(" to "):  # "more than doubled to €63.4m"
+        return (moved[0].removesuffix(" to "),)
     return moved[:-2] if len(moved) == 4 and moved[2] == " to " else moved
 
 
@@ -171,7 +173,7 @@ def _one_country(voice: Voice) -> Clause | None:
     share = voice.value(f"country.{named[0]}.share") or Decimal(0)
     if not Decimal("0.3") <= share <= 1:
         return None
-    place = voice.names.place(named[0])
+    place = voice.names.said_place(named[0])
     return Clause(
         "country", 30 + 20 * share, ("and ", place, " alone takes ", voice.numbers.share(f"country.{named[0]}.share"))
     )
@@ -185,7 +187,7 @@ def _furthest_behind(voice: Voice) -> Clause | None:
         return None
     name = lower_first(clean(worst.indicator.name))
     rate = voice.numbers.rate(f"result.{worst.indicator.code}.rate")
-    return Clause("results", 45 - 40 * worst.rate, ("but ", rate, " of target is reached for ", name))
+    return Clause("results", 45 - 40 * worst.rate, ("but ", rate, " of the target is reached for ", name))
 
 
 def _paid(voice: Voice) -> Clause | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from briefgen.locale.dates import format_date
 from briefgen.model.brief import Cell, Column, Fact, MeetingPage, Row, Step, Table, Text
-from briefgen.model.dataset import Issue, Meeting, Milestone
+from briefgen.model.dataset import Issue, Meeting
 from briefgen.model.difference import Difference
 from briefgen.present.changes import changes_table
 from briefgen.present.names import clean, shorten
@@ -148,14 +148,16 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
         for entry in voice.summary.dataset.milestones
         if entry.date > meeting.date
         and _belongs(voice, entry.domain, entry.country)
-        and (internal or not _points_to_issue(entry))
+        and (internal or not _points_to_issue(entry.place))
     ]
     if internal and not voice.summary.selection.is_worldwide:
+        told = {day for day, _, place in coming if _points_to_issue(place)}
         coming += [
             (issue.due, shorten(issue.issue, 70), "issue due")
             for issue in voice.summary.dataset.issues
             if issue.due
             and issue.due > meeting.date
+            and issue.due not in told
             and issue.status in ("open", "in progress")
             and _belongs(voice, issue.domain, issue.country)
         ]
@@ -172,9 +174,9 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
     return tuple(steps)
 
 
-def _points_to_issue(entry: Milestone) -> bool:
+def _points_to_issue(place: str) -> bool:
     """Return whether a milestone names an issue as its place: an external brief has no issues."""
-    return entry.place.casefold().startswith("issue")
+    return place.casefold().startswith("issue")
 
 
 def _step_date(day: date, meeting: date) -> str:

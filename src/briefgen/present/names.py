@@ -51,6 +51,10 @@ _LINKS = frozenset(("a", "an", "and", "at", "by", "de", "des", "du", "et", "for"
                     "pour", "the", "to", "with"))  # fmt: skip
 """Words that no cut text should end with."""
 
+_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
+                           "SC", "TC", "US", "VG", "VI"))  # fmt: skip
+"""Countries that a sentence gives an article: the Gambia, the Netherlands."""
+
 
 # The official names go on "… of irregular migration and forced displacement" and "… migrant smuggling and trafficking
 # in human beings": three lines of a table.
@@ -94,6 +98,13 @@ class Names:
         if own or region:
             return own or (region.name.get(self._lang, region.name["en"]) if region else code)
         return country_name(code, self._lang)
+
+    def said_place(self, code: str, *, first: bool = False) -> str:
+        """Return a place's name as a sentence says it, "the Gambia"; ``first`` for the first word of the sentence."""
+        name = self.place(code)
+        if self._lang != "en" or name != country_name(code, "en") or code not in _WITH_ARTICLE:
+            return name
+        return f"{'The' if first else 'the'} {name.removeprefix('The ')}"
 
     def notes(self, codes: Iterable[str]) -> str:
         """Return the footnotes that stars behind names of places point to, each once; "" for none."""

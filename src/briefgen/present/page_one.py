@@ -1,11 +1,18 @@
 """Page 1: masthead, tags, tiles, what is left out, source line."""
 
 from decimal import Decimal
+from pathlib import PurePath
 
 from briefgen.model.brief import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
 from briefgen.present.names import Names, clean, listed, shorten
 from briefgen.present.wording import MEASURE_VALUE, Voice, period_words
+from briefgen.vocabulary.canonical import SHEETS
+from briefgen.vocabulary.folding import fold
+
+_TITLE_SPACES = 2
+"""Spaces from which the name of a sheet is a title, "3W as of May 2021", and no "Data 2016"."""
+_NO_TITLES = ("sheet", "feuil", "copy of", "copie de", "export of", "list of", "liste d")
 
 
 def scope_words(selection: Selection, names: Names) -> str:
@@ -28,7 +35,8 @@ def masthead(voice: Voice) -> Masthead:
         kicker = f"{kicker} · {shorten(summary.meeting.title, 60)}"
     scope = scope_words(summary.selection, voice.names)
     when = ("so far",) if summary.period.is_all else ("in ", period_words(summary.period))
-    strong: list[str] = [scope, f" · projects {summary.measure} {when[0]}", *when[1:]]
+    what = f"projects {summary.measure}" if summary.dataset.records else "results"
+    strong: list[str] = [scope, f" · {what} {when[0]}", *when[1:]]
     if summary.as_of:
         before = " · data as of "
         strong = [*strong, before] if len(strong) == 3 else [*strong[:-1], strong[-1] + before]
@@ -38,8 +46,24 @@ def masthead(voice: Voice) -> Masthead:
 
 
 def title_of(voice: Voice) -> str:
-    """Return the partnership's title, or a plain one."""
-    return shorten(voice.summary.dataset.partnership.title, 160) or "Partnership on migration"
+    """Return the partnership's title; without one who reports, or the name of the only sheet; or a plain title."""
+    partnership = voice.summary.dataset.partnership
+    reporter = clean(partnership.reporting_org)
+    given = partnership.title or (f"{reporter}: projects" if reporter else _sheet_title(voice))
+    return shorten(given, 160) or "Partnership on migration"
+
+
+def _sheet_title(voice: Voice) -> str:
+    """Return the name that somebody gave the only sheet with data; "" for a sheet's usual name and for a file's."""
+    tables = voice.summary.dataset.tables
+    names = {(table.file, table.sheet) for table in tables}
+    if len(names) != 1:
+        return ""
+    table = tables[0]
+    words = clean(table.sheet.replace("_", " "))
+    known = {fold(alias) for sheet in SHEETS.values() for alias in sheet.aliases}
+    usual = words.count(" ") < _TITLE_SPACES or fold(words) in known or fold(words).startswith(_NO_TITLES)
+    return "" if usual or table.sheet == PurePath(table.file).stem else words
 
 
 def tags(voice: Voice) -> tuple[Tag, ...]:

@@ -10,7 +10,7 @@ from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.names import GROUPS, listed, shorten
 from briefgen.present.panels import BELOW_ZERO, step_below, undrawn
 from briefgen.present.results import results_chart
-from briefgen.present.wording import MEASURE_VALUE, Voice, period_words
+from briefgen.present.wording import MEASURE_VALUE, Voice, lower_first, period_words
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
@@ -33,14 +33,22 @@ def where_page(voice: Voice) -> WherePage | None:
     )
     charts = (page.countries, page.instruments, page.quarters, page.regions)
     if page.results and not any(charts) and not _has_money(voice):
-        return replace(
-            page, title="What is reported", lead=(f"Without amounts, {period_words(voice.summary.period)}.",)
-        )
+        return replace(page, title="What is reported", lead=_reported(voice))
     return replace(page, title=_title(page), lead=_lead(voice)) if page.results or any(charts) else None
 
 
 def _has_money(voice: Voice) -> bool:
     return bool(voice.summary.projects)
+
+
+def _reported(voice: Voice) -> Text:
+    """Return the first thing that is counted: "495 activities, all years."."""
+    when = period_words(voice.summary.period)
+    line = next((line for line in voice.summary.results if line.actual is not None), None)
+    if line is None or line.indicator.aggregation == "none":
+        return (f"{when[:1].upper()}{when[1:]}.",)
+    figure = Printed(voice.numbers.plain(line.actual or Decimal(0)), f"result.{line.indicator.code}.actual")
+    return (figure, f" {lower_first(shorten(line.indicator.name, 70))}, {when}.")
 
 
 def _title(page: WherePage) -> str:
@@ -69,9 +77,11 @@ def _lead(voice: Voice) -> Text:
             " of the portfolio. ",
         ]
     if len(named) > 2:
-        parts += [f"{voice.names.place(named[0])} and {voice.names.place(named[1])} receive most."]
+        parts += [
+            f"{voice.names.said_place(named[0], first=True)} and {voice.names.said_place(named[1])} receive most."
+        ]
     elif len(named) == 1:
-        parts += [f"All the money with a country is for {voice.names.place(named[0])}."]
+        parts += [f"All the money with a country is for {voice.names.said_place(named[0])}."]
     if len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
         parts += [" " if parts else "", *_givers(voice)]
     return tuple(parts) or _by_default(voice)
@@ -89,7 +99,7 @@ def _givers(voice: Voice) -> Text:
     if len(codes) == 1 and codes[0] == BILATERAL:
         return ("All of it is given by states directly.",)
     if len(codes) == 1 and codes[0] != NOT_GIVEN:
-        return (f"All of it goes through {voice.names.instrument(codes[0], short=False)}.",)
+        return (f"All of it goes through one instrument: {voice.names.instrument(codes[0], short=False)}.",)
     if len(positive) > 1 and NOT_GIVEN not in positive[:2]:
         first, second = positive[:2]
         name = voice.names.instrument
@@ -171,7 +181,7 @@ def _countries_title(voice: Voice, named: list[str]) -> Text:
     if positive and held <= 1:
         return ("Ten countries hold ", voice.numbers.share("top.country.share"), " of the value")
     if len(named) > 1 and 0 < shares[0] <= 1:
-        return (f"{voice.names.place(named[0])} receives most",)
+        return (f"{voice.names.said_place(named[0], first=True)} receives most",)
     return ("By country",)
 
 

@@ -10,7 +10,8 @@ from briefgen.model.summary import ENDING_SHOWN
 from briefgen.present.names import shorten
 from briefgen.present.wording import Voice, in_period
 
-_SHORT_REFERENCE = 10
+_TITLE, _TITLE_WIDE = 75, 150
+"""Characters of a title in the table of what ends soon: three lines of its column, two where the table has the page's width."""
 
 
 def walk_table(voice: Voice) -> Table | None:
@@ -60,16 +61,14 @@ def walk_table(voice: Voice) -> Table | None:
     return Table("walk", title, columns, tuple(rows))
 
 
-def ending_table(voice: Voice) -> Table | None:
+def ending_table(voice: Voice, *, wide: bool = False) -> Table | None:
     lines, until = voice.summary.ending, voice.summary.ending_until
     if not lines or until is None:
         return None
     numbers = voice.numbers
     rated = voice.rated
     rows = []
-    # Two lines of the column; three where long references take some of its width.
-    references = max(len(entry.line.project.project_id) for entry in lines[:ENDING_SHOWN])
-    most = 50 if references <= _SHORT_REFERENCE else 60
+    most = _TITLE_WIDE if wide else _TITLE
     for entry in lines[:ENDING_SHOWN]:
         name = f"project.{entry.line.slug}"
         cells = [

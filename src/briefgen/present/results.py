@@ -9,15 +9,18 @@ from briefgen.present.names import clean, number_word, shorten
 from briefgen.present.wording import Voice, in_period, lower_first
 
 _MOST_RESULTS = 10
+_MOST_COUNTS = 24
+"""Results without targets on a page of their own."""
 _NEAR = Decimal("0.85")
 
 
 def results_chart(voice: Voice) -> Bullets | None:
     """Return results against targets; the furthest behind and the best stay where there are too many."""
-    lines = [line for line in voice.summary.results if line.indicator.aggregation != "none"]
+    lines = reported(voice)
     if not lines:
         return None
-    shown = _chosen(lines)
+    aimed = any(line.target is not None for line in lines)
+    shown = _chosen(lines) if aimed or voice.summary.projects else lines[:_MOST_COUNTS]
     marks: list[tuple[str, ResultLine]] = []
     rows = []
     for line in shown:
@@ -26,17 +29,24 @@ def results_chart(voice: Voice) -> Bullets | None:
             mark = "abcdefghij"[len(marks)]
             marks.append((mark, line))
         rows.append(_bullet(voice, line, mark))
-    title = _results_title(voice, lines)
+    title = _results_title(voice, lines, aimed=aimed)
     alt = "; ".join(f"{row.label} {row.rate.text}" for row in rows)
     return Bullets(
         title,
-        (_results_sub(voice, lines),),
+        (_results_sub(voice, lines, aimed=aimed),),
         ("Indicator", "Result", "Target", "% of target"),
         (("met", "met"), ("near", "85–99%"), ("below", "below 85%")),
         tuple(rows),
         f"{plain(title)}. In % of target: {alt}.",
-        _results_notes(marks, len(lines) - len(shown)),
+        _results_notes(marks, len(lines) - len(shown), aimed=aimed),
+        aimed=aimed,
     )
+
+
+def reported(voice: Voice) -> list[ResultLine]:
+    """Return the indicators that add up; none of them where not one has a result or a target in the period."""
+    lines = [line for line in voice.summary.results if line.indicator.aggregation != "none"]
+    return lines if any(line.actual is not None or line.target is not None for line in lines) else []
 
 
 def _chosen(lines: list[ResultLine]) -> list[ResultLine]:
@@ -87,10 +97,12 @@ def _rate_words(voice: Voice, line: ResultLine) -> str:
     return f"{format_number(rounded, 0, voice.lang)}%"
 
 
-def _results_title(voice: Voice, lines: list[ResultLine]) -> Text:
+def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Text:
     judged = [line for line in lines if line.rate is not None]
     if not judged:
-        return ("Results reported, without targets to judge them by",)
+        return (
+            "Results reported, not judged: no target with a result" if aimed else "Results reported, without targets",
+        )
     if len(judged) == 1:
         name = shorten(clean(judged[0].indicator.name), 70)
         rate = Printed(_rate_words(voice, judged[0]), f"result.{judged[0].indicator.code}.rate")
@@ -111,17 +123,19 @@ def _results_title(voice: Voice, lines: list[ResultLine]) -> Text:
     return (head,)
 
 
-def _results_sub(voice: Voice, lines: list[ResultLine]) -> str:
+def _results_sub(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> str:
     since = min((line.since for line in lines if line.cumulative and line.since), default=None)
     end = voice.summary.period.end
     if since and end:
         begun = voice.date(since).split(" ", 1)[1]
         tick = "; grey tick: one year earlier" if any(line.earlier is not None for line in lines) else ""
-        return f"Result since {begun} up to {voice.date(end)}, in % of target{tick}; dark line: target."
-    return f"Results {in_period(voice.summary.period)}, in % of target; dark line: target."
+        measured = f", in % of target{tick}; dark line: target" if aimed else ""
+        return f"Result since {begun} up to {voice.date(end)}{measured}."
+    measured = ", in % of target; dark line: target" if aimed else ""
+    return f"Results {in_period(voice.summary.period)}{measured}."
 
 
-def _results_notes(marks: list[tuple[str, ResultLine]], cut: int) -> tuple[Text, ...]:
+def _results_notes(marks: list[tuple[str, ResultLine]], cut: int, *, aimed: bool) -> tuple[Text, ...]:
     by_words: dict[str, list[str]] = {}
     for mark, line in marks:
         words = []
@@ -142,5 +156,6 @@ def _results_notes(marks: list[tuple[str, ResultLine]], cut: int) -> tuple[Text,
     for words_said, letters in by_words.items():
         parts += [Printed(" ".join(letters), raised=True), f" {words_said} "]
     more = f"{cut} more in the workbook. " if cut > 0 else ""
-    tail = "Results are reported by projects; a person can count under several indicators."
-    return ((*parts, f"{more}{tail}"),)
+    tail = "Results are reported by projects; a person can count under several indicators." if aimed else ""
+    closing = f"{more}{tail}".strip()
+    return ((*parts, closing),) if parts or closing else ()

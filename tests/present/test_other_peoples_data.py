@@ -1,0 +1,105 @@
+"""Briefs of lists that others made: no money, no targets, no title, long titles, names that take an article."""
+
+from datetime import date
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Printed, plain
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from tests.workbooks import Rows, contract, dataset, money, summary
+
+ACTIVITIES: Rows = [
+    ("District", "Sector", "Organisation", "Activity"),
+    ("#adm2+name", "#sector+cluster+code", "#org+acronym", "#activity"),
+    ("Misrata", "HEA", "IOM", "Mobile clinic"),
+    ("Sebha", "HEA", "UNHCR", "Vaccination"),
+    ("Sebha", "EDU", "UNICEF", "School kits"),
+]
+
+
+def test_a_list_of_activities_is_a_list_of_counts() -> None:
+    brief = present(summary(dataset({"3W as of May 2021": ACTIVITIES}), "all"))
+    assert brief.title == "3W as of May 2021"
+    assert brief.empty == "These data hold no amounts of money. What they report stands below."
+    assert plain(brief.masthead.scope) == "Worldwide · results so far"
+    assert brief.where and brief.where.results
+    chart = brief.where.results
+    assert not chart.aimed
+    assert plain(brief.where.lead) == "3 activities, all years."
+    assert isinstance(brief.where.lead[0], Printed)
+    assert {row.label: row.result.text for row in chart.rows} == {
+        "Activities": "3",
+        "Activities: HEA": "2",
+        "Activities: EDU": "1",
+    }
+    assert "target" not in plain(chart.sub)
+    assert chart.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"),
+    [
+        ("Sheet1", "Partnership on migration"),
+        ("Data 2016", "Partnership on migration"),
+        ("List of our projects", "Partnership on migration"),
+        ("Return projects in Libya", "Return projects in Libya"),
+    ],
+)
+def test_without_a_title_the_only_sheet_gives_its_own(sheet: str, title: str) -> None:
+    rows = [("id", "title", "domain", "amount"), ("A", "Jobs", "1", 2_000_000)]
+    assert present(summary(dataset({sheet: rows}), "all")).title == title
+
+
+def test_without_a_title_the_reporter_is_named() -> None:
+    rows = [("id", "title", "domain", "amount"), ("A", "Jobs", "1", 2_000_000)]
+    partnership = [("key", "value"), ("reporting_org", "Relief Agency")]
+    data = dataset({"Projects": rows, "Partnership": partnership})
+    assert present(summary(data, "all")).title == "Relief Agency: projects"
+
+
+def test_a_period_without_results_has_no_list_of_them(example: Dataset) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=("NE",), period="2010")))
+    assert brief.empty == "Nothing was contracted for Niger in 2010 in these data."
+    assert brief.where is None
+
+
+def test_the_data_check_counts_what_asks_for_something(example: Dataset) -> None:
+    brief = present(summarise_wanted(example, Wanted()))
+    levels = [finding.level.value for finding in brief.summary.dataset.findings]
+    assert brief.annex
+    assert brief.health == f"Data check: no errors, {levels.count('warning')} warnings."
+    assert brief.annex.notes[-1].title == brief.health.rstrip(".")
+    assert brief.health in plain(brief.source_line)
+    assert "note" in levels
+
+
+def test_an_issue_is_due_once(example: Dataset) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=("NE",))))
+    assert brief.meeting
+    due = [step for step in brief.meeting.steps if step.date == "30 April"]
+    assert [step.place for step in due] == ["issue 1"]
+
+
+def test_places_take_their_article_in_sentences() -> None:
+    projects = [("P1", "One", "1", "CD"), ("P2", "Two", "3", "PH"), ("P3", "Three", "5", "NE")]
+    rows = [contract(name, amount, date(2016, 3, 1)) for name, amount in (("P1", 9e6), ("P2", 5e6), ("P3", 1e6))]
+    brief = present(summary(money(projects, rows), "all"))
+    assert brief.where and brief.where.countries
+    assert "The Democratic Republic of the Congo and the Philippines receive most." in plain(brief.where.lead)
+    assert plain(brief.where.countries.title) == "The Democratic Republic of the Congo receives most"
+    assert [row.label for row in brief.where.countries.rows][:2] == ["Democratic Republic of the Congo", "Philippines"]
+
+
+def test_titles_of_what_ends_soon_are_whole_where_there_is_room() -> None:
+    title = "Strengthening the capacity of local authorities along the Central Mediterranean route to protect people"
+    rows = [
+        ("id", "title", "domain", "country", "amount", "end date", "as of"),
+        ("XM-DAC-47066-DP.2252", title, "3", "LY", 2_000_000, date(2017, 5, 1), date(2017, 2, 28)),
+        ("XM-DAC-47066-DP.2253", "Jobs", "1", "NE", 9_000_000, date(2019, 5, 1), date(2017, 2, 28)),
+    ]
+    partnership = [("key", "value"), ("as_of", date(2017, 2, 28))]
+    brief = present(summary(dataset({"Projects": rows, "Partnership": partnership}), "all"))
+    assert brief.annex and brief.annex.ending
+    assert plain(brief.annex.ending.rows[0].cells[1].text) == title
