@@ -57,8 +57,9 @@ def run(
     """Make a month's briefs: all that a run file asks for, what has not changed left as it is."""
     console.isolate(endless=True)
     from briefgen.config.run_file import load_run_file
-    from briefgen.jobs.run.month_run import RunJob, World, plan_month, run_month
+    from briefgen.jobs.run.month_run import RunJob, plan_month, run_month
     from briefgen.jobs.run.months import last_complete_month, read_month
+    from briefgen.jobs.run.publishing import World
     from briefgen.jobs.run.schedule import is_due
 
     loaded = load_run_file(run_file)

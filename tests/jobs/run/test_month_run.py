@@ -15,8 +15,9 @@ from briefgen.errors import ConfigError, OutputError, SourceError, UsageError
 from briefgen.jobs.run.history import history_of
 from briefgen.jobs.run.lock import locked
 from briefgen.jobs.run.manifest import is_whole, read_manifest
-from briefgen.jobs.run.month_run import RunJob, RunOutcome, World, plan_month, run_month
+from briefgen.jobs.run.month_run import RunJob, RunOutcome, plan_month, run_month
 from briefgen.jobs.run.months import read_month
+from briefgen.jobs.run.publishing import World
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 _P = ParamSpec("_P")
