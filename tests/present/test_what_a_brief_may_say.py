@@ -150,3 +150,16 @@ def test_a_published_figure_is_named_with_its_class_and_its_minus() -> None:
         ("Value contracted, 2016", "−€135k"),
         ("Contracted, Niger, 2016", "−€135k"),
     ]
+
+
+def test_a_project_without_an_instrument_names_its_donors() -> None:
+    rows = [
+        ("C1", "P1", "DE", "", "contracted", 900, "EUR", date(2016, 1, 1)),
+        ("C2", "P2", "", "", "contracted", 800, "EUR", date(2016, 1, 1)),
+    ]
+    data = money([("P1", "One", "3", "NE"), ("P2", "Two", "3", "NE")], rows)
+    brief = present(summary(data))
+    assert brief.annex
+    assert brief.annex.projects
+    place = [column.label for column in brief.annex.projects.columns].index("Source")
+    assert [row[place] for row in rows_of(brief.annex.projects)[:2]] == ["DE", "not given"]

@@ -6,7 +6,7 @@ from briefgen.locale.numbers import EN_DASH
 from briefgen.model.brief import AnnexPage, Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.summary import PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
-from briefgen.present.names import shorten
+from briefgen.present.names import clean, shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
 from briefgen.present.published import published_table
 from briefgen.present.wording import DOMAINS, Voice, in_period
@@ -182,11 +182,11 @@ def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *,
 
 
 def _source(voice: Voice, line: ProjectLine) -> str:
+    """Return the instrument; where there is none, or it is bilateral aid, who gives the money."""
     code = line.instruments[0] if line.instruments else ""
-    if code == BILATERAL:
-        return ", ".join(line.donors[:2])
-    if code in ("", NOT_GIVEN):
-        return "not given"
+    if code in ("", NOT_GIVEN, BILATERAL):
+        donors = [clean(donor) for donor in line.donors if donor not in ("", NOT_GIVEN)]
+        return shorten(", ".join(donors[:2]), _SOURCE_LINE) if donors else "not given"
     name = voice.names.instrument(code)
     return shorten(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
 
