@@ -16,6 +16,8 @@ from briefgen.model.sheets import column_letters
 
 _EPOCH = date(1899, 12, 31)
 _MARKED = re.compile("[&<>]").search
+_ODD = re.compile("[&<>]|_x|^ | $").search
+_SHORT = 8_000
 _LEAP_DAY = 59
 """Excel counts a 29 February 1900 that never was."""
 _ESCAPED = re.compile("_x[0-9a-fA-F]{4}_")
@@ -96,6 +98,20 @@ def number_tail(value: object, style: int) -> str:
 def shared_tail(index: int, style: int) -> str:
     """Return the end of the cell of a shared text."""
     return f'" s="{style}" t="s"><v>{index}</v></c>'
+
+
+def inline_tails(texts: Iterable[str], style: int, odd_tail: Callable[[int, str], str]) -> list[str]:
+    """Return the ends of cells that hold their texts themselves; "" for no text.
+
+    ``odd_tail`` makes that of a text, with its place, that is long or holds what XML or Excel would read otherwise.
+    """
+    lead, tail = f'" s="{style}" t="inlineStr"><is><t>', "</t></is></c>"
+    return [
+        f"{lead}{text}{tail}"
+        if text.isprintable() and 0 < len(text) < _SHORT and not _ODD(text)
+        else text and odd_tail(place, text)
+        for place, text in enumerate(texts)
+    ]
 
 
 def inline_tail(text: str, style: int) -> str:

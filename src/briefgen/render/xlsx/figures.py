@@ -14,7 +14,7 @@ from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.rows import AtomRow
 from briefgen.render.xlsx.selections import Selections
-from briefgen.render.xlsx.writer import MONEY, BulkColumn, SheetWriter
+from briefgen.render.xlsx.writer import MONEY, BulkColumn, Properties, SheetWriter
 
 _HEAD = 3
 _VALUE = 3
@@ -72,11 +72,14 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     cells = (
         [BulkColumn("text", [sources.words(figure) for figure in figures], inline=True)] if is_internal(brief) else []
     )
+    looks: dict[str, Properties] = {
+        style: {"num_format": style} for style in {_format(figure, currency) for figure in figures}
+    }
     values = BulkColumn(
         "number",
         [figure.value for figure in figures],
         unknown=True,
-        looks=[{"num_format": _format(figure, currency)} for figure in figures],
+        looks=[looks[_format(figure, currency)] for figure in figures],
     )
     columns = [
         BulkColumn("text", list(places), inline=True),
@@ -130,6 +133,7 @@ class _Sources:
     def __init__(self, summary: Summary, rows: Sequence[AtomRow]) -> None:
         self._tables = summary.dataset.tables
         self._selections = Selections(summary, rows)
+        self._cells: dict[int, str] = {}
         self._several = len({table.file for table in self._tables}) > 1
 
     def words(self, figure: Figure) -> str:
@@ -150,6 +154,13 @@ class _Sources:
         return lead + ", ".join(cells)
 
     def _cell(self, record: MoneyRecord) -> str:
+        """Return the cell of a record's amount; the largest records stand behind many figures."""
+        found = self._cells.get(record.number)
+        if found is None:
+            found = self._cells[record.number] = self._address(record)
+        return found
+
+    def _address(self, record: MoneyRecord) -> str:
         table = self._tables[record.table]
         file = f"[{table.file}]" if self._several else ""
         return f"{file}{table.sheet}!{table.place(record.row, record.amount_column)}"

@@ -10,6 +10,7 @@ _IGNORED = ("years",)
 """Keys that select nothing: the divisor of an average."""
 
 
+_DATES = ("from", "to")
 _MANY = ("projects",)
 """Keys of so many values that a remembered selection for each would fill the memory."""
 
@@ -26,14 +27,21 @@ class Selections:
         self._rows = sorted(rows, key=lambda row: (-abs(row.atom.cents or 0), row.record.number))
         self._all = (1 << len(self._rows)) - 1
         self._by_value: dict[str, dict[object, list[int]]] = {}
-        self._chosen_before: dict[tuple[str, object], int] = {}
-        self._dates: dict[tuple[str, str], int] = {}
+        self._chosen_before: dict[tuple[str, object], int | None] = {}
+        self._bits_of: dict[tuple[str, object], int] = {}
 
     def rows(self, where: Mapping[str, object]) -> int | None:
         """Return the rows that a selection holds, None for one that this reader does not know."""
         found = self._all
-        for key in where:
-            chosen = self._chosen(key, where)
+        for key, value in where.items():
+            if isinstance(value, (list, tuple)):
+                chosen = self._equal(key, value)
+            else:
+                # What a key selects hangs on its value alone; only the two dates of a period go together.
+                known = (key, (where.get("from"), where.get("to"))) if key in _DATES else (key, value)
+                chosen = self._chosen_before.get(known)
+                if chosen is None:
+                    chosen = self._chosen_before[known] = self._chosen(key, where)
             if chosen is None:
                 return None
             found &= chosen
@@ -58,7 +66,7 @@ class Selections:
         value = where[key]
         if key in _IGNORED:
             return self._all
-        if key in ("from", "to"):
+        if key in _DATES:
             return self._between(str(where.get("from") or date.min), str(where.get("to") or date.max))
         if key == "until":
             # A brief of everything counts undated records, too ("in time" of rule 3).
@@ -87,9 +95,9 @@ class Selections:
             return self._bits(place for one in values for place in places.get(one, ()))
         chosen = 0
         for one in values:
-            if (key, one) not in self._chosen_before:
-                self._chosen_before[key, one] = self._bits(places.get(one, ()))
-            chosen |= self._chosen_before[key, one]
+            if (key, one) not in self._bits_of:
+                self._bits_of[key, one] = self._bits(places.get(one, ()))
+            chosen |= self._bits_of[key, one]
         return chosen
 
     def _sort(self, value_of: "Callable[[AtomRow, Summary], object]") -> dict[object, list[int]]:
@@ -115,11 +123,8 @@ class Selections:
         return self._by_value["date"]
 
     def _between(self, start: str, end: str) -> int:
-        key = (start, end)
-        if key not in self._dates:
-            days = [places for day, places in self._days().items() if day and start <= str(day) <= end]
-            self._dates[key] = self._bits(place for places in days for place in places)
-        return self._dates[key]
+        days = [places for day, places in self._days().items() if day and start <= str(day) <= end]
+        return self._bits(place for places in days for place in places)
 
 
 _VALUES: Mapping[str, Callable[[AtomRow, Summary], object]] = {

@@ -40,11 +40,11 @@ def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = ()) -> bytes:
     ``changes`` are the tables of a difference to a previous brief; without them there is no sheet Changes.
     Raises RenderError if a cell cannot be written, or if the rows do not add up to what the brief prints.
     """
-    import xlsxwriter
+    from briefgen.render.xlsx.package import Workbook
 
     buffer = io.BytesIO()
     large = len(brief.summary.atoms) > MOST_AT_ONCE
-    book = xlsxwriter.Workbook(buffer, {**_OPTIONS, "in_memory": not large})
+    book = Workbook(buffer, {**_OPTIONS, "in_memory": not large})
     book.set_properties(
         {
             "title": _property(brief.title),

@@ -168,7 +168,8 @@ class SheetWriter:
         if column.kind == "number":
             if not column.looks:
                 return bulk.number_cells(place, first, values, style, empty)
-            styles = [self._style(look) for look in column.looks]
+            style_of = {id(look): self._style(look) for look in {id(look): look for look in column.looks}.values()}
+            styles = [style_of[id(look)] for look in column.looks]
             pairs = zip(values, styles, strict=True)
             return bulk.cells(place, first, [empty if v is None else bulk.number_tail(v, own) for v, own in pairs])
         if column.kind == "formula":
@@ -176,11 +177,12 @@ class SheetWriter:
             return bulk.cells(place, first, made)
         if column.inline:
             own = self._style({**column.look})
-            made = [
-                bulk.inline_tail(shown, own) if (shown := self._shown(v, r, place)) else ""
-                for r, v in enumerate(values, first)
-            ]
-            return bulk.cells(place, first, made)
+
+            def odd_tail(number: int, text: str) -> str:
+                shown = self._shown(text, first + number, place)
+                return bulk.inline_tail(shown, own) if shown else ""
+
+            return bulk.cells(place, first, bulk.inline_tails(values, own, odd_tail))
         tail_of = self._tail_maker(column.kind)
         at = {value: first + place for place, value in reversed(list(enumerate(values)))}
         tails = bulk.tails_of(
