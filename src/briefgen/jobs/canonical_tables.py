@@ -175,15 +175,15 @@ def _contracts(chosen: _Chosen) -> Iterator[Values]:
         if record.short_form:
             continue
         project = chosen.dataset.projects[record.project]
-        values: Values = {name: _value(value) for name, value in record._asdict().items()}
+        values: Values = record._asdict()
         values["project_id"] = project.project_id
         for name in ("donor", "instrument"):
             if values[name] == NOT_GIVEN:
                 values[name] = ""
         for name in ("domains", "countries"):
-            same = getattr(record, name) == getattr(project, name)
+            split: Split = getattr(record, name)
             # A blank cell would stand for the project's split.
-            values[name] = "" if same else values[name] or UNASSIGNED
+            values[name] = "" if split == getattr(project, name) else split_text(split) or UNASSIGNED
         yield values
 
 

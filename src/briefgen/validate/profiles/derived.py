@@ -96,9 +96,10 @@ class Derived:
     def origins(self) -> list[ColumnOrigin]:
         """Return where each column came from; columns that stayed empty are left out."""
         found = []
+        known, rows = SHEETS[self.canonical].by_name, [row for row in self.rows if row]
         for place, (name, source) in enumerate(self.sources.items()):
-            filled = sum(len(row) > place and row[place] not in (None, "") for row in self.rows)
-            if filled and name in SHEETS[self.canonical].by_name:
+            filled = sum(row[place] not in (None, "") for row in rows) if name in known else 0
+            if filled:
                 found.append(
                     ColumnOrigin(
                         self.sheet.file, self.canonical, name, self.sheet.name, source.part, source.rule, filled
