@@ -14,6 +14,7 @@ from briefgen.cli.widths import fitted, plain, width
 from briefgen.jobs.checking import CheckOutcome, check_source
 from briefgen.vocabulary.findings import FINDING_CODES
 from tests.cli.test_commands import run
+from tests.profiles.imitations import activity, document, transaction
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 SCHEMA = Path(__file__).parents[2] / "src/briefgen/schemas/check-1.schema.json"
@@ -148,3 +149,21 @@ def test_colour_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Console.has_colour()
     monkeypatch.setenv("NO_COLOR", "1")
     assert not Console.has_colour()
+
+
+def test_the_report_shows_the_parts_of_an_element(tmp_path: Path) -> None:
+    payments = transaction("3", "2016-01-01", "12,x", "EUR") + transaction("3", "2016-02-01", "7", "EUR")
+    path = tmp_path / "in.xml"
+    path.write_text(document([activity("A-1", "One"), activity("A-2", "Two", payments)]), encoding="utf-8")
+    lines = report(check_source(path), columns=160)
+    start = next(place for place, line in enumerate(lines) if "unreadable-amount" in line)
+    head = next(place for place in range(start, len(lines)) if "│" in lines[place])
+    assert [part.strip() for part in lines[head].split("│")] == [
+        "iati-identifier",
+        "transaction-date",
+        "value",
+        "value/@currency",
+        "value/@value-date",
+    ]
+    assert [part.strip() for part in lines[head + 1].split("│")][:4] == ["A-2", "2016-01-01", "12,x", "EUR"]
+    assert lines[head + 2].index("^") == lines[head + 1].index("12,x")

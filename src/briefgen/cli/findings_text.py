@@ -84,20 +84,21 @@ def _excerpt_lines(excerpt: "Excerpt", columns: int, tint: str, *, colour: bool)
     margin = len(str(max(excerpt.row, excerpt.header_row)))
     rows = [(excerpt.header_row, excerpt.headers)] if excerpt.headers else []
     rows.append((excerpt.row, excerpt.cells))
-    room = ((columns or _IN_A_PIPE) - margin - 8) // len(excerpt.letters) - 3
+    room = ((columns or _IN_A_PIPE) - margin - 8) // len(excerpt.cells) - 3
     widths = [
         min(max(_NARROWEST, *(width(plain(cells[place])) for _, cells in rows)), _WIDEST, max(room, _NARROWEST))
-        for place in range(len(excerpt.letters))
+        for place in range(len(excerpt.cells))
     ]
     indent = " " * (margin + 4)
-    yield (
-        indent + " │ ".join(fitted(letter, size) for letter, size in zip(excerpt.letters, widths, strict=True)).rstrip()
-    )
-    for number, cells in rows:
+    if excerpt.letters:
+        letters = (fitted(letter, size) for letter, size in zip(excerpt.letters, widths, strict=True))
+        yield indent + " │ ".join(letters).rstrip()
+    for place, (number, cells) in enumerate(rows, 1):
         shown = [fitted(cell, size) for cell, size in zip(cells, widths, strict=True)]
-        if number == excerpt.row:
+        if place == len(rows):
             shown[excerpt.marked] = _painted(shown[excerpt.marked], tint, colour=colour)
-        yield f"    {number:>{margin}} ".replace("    ", "   ", 1) + " │ ".join(shown).rstrip()
+        name = f"{number:>{margin}}" if number else " " * margin  # an element has no number
+        yield f"   {name} " + " │ ".join(shown).rstrip()
     start = margin + 4 + sum(widths[: excerpt.marked]) + 3 * excerpt.marked
     yield " " * start + "^" * max(1, min(widths[excerpt.marked], width(plain(excerpt.cells[excerpt.marked]))))
 

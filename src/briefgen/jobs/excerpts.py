@@ -1,5 +1,6 @@
 """The faulty cell in its row, with its neighbours and their headers: what a person needs to see to mend it."""
 
+import re
 from dataclasses import dataclass
 
 from briefgen.model.dataset import Dataset, Table
@@ -10,13 +11,18 @@ from briefgen.validate.values import as_text
 
 _KEYS = ("contract_id", "project_id", "indicator", "meeting", "issue", "key", "code")
 _BEFORE, _AFTER = 1, 2
+_ACTIVITIES = "iati-activity"
+_OBVIOUS = re.compile(r"/(narrative|@code|@iso-date)$")
+_NUMBERED = (_ACTIVITIES, "transaction", "rest")
+"""Columns of an element's sheet that are no part of it: numbers of rows, and what has no column of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """A part of one row: column letters, headers, cells as text. ``marked`` is the place of the faulty cell.
 
-    ``header_row`` is 0 where the fault stands in the header or above it; then ``headers`` are empty.
+    ``header_row`` is 0 where the fault stands in the header or above it; then ``headers`` are empty. Of an element in
+    an XML file ``headers`` are the names of its parts, ``letters`` are empty and both rows are 0.
     """
 
     letters: tuple[str, ...]
@@ -34,10 +40,13 @@ class Excerpts:
         self._sheets = {(sheet.file, sheet.name): sheet for sheet in loaded.sheets}
         self._dataset = dataset
         self._personal: dict[tuple[str, str], set[int]] = {}
+        self._elements: dict[tuple[str, str], dict[str, int]] = {}
 
     def of(self, finding: Finding) -> Excerpt | None:
-        """Return the excerpt round a finding's cell, None for a finding without one."""
+        """Return the excerpt round a finding's cell or element, None for a finding without one."""
         sheet = self._sheets.get((finding.file, finding.sheet))
+        if sheet is not None and finding.element:
+            return self._of_element(sheet, finding.element)
         place = split_address(finding.cell)
         if sheet is None or place is None or place[0] > len(sheet.rows):
             return None
@@ -55,6 +64,34 @@ class Excerpts:
             row=row,
             cells=tuple(_text(sheet, row, number) for number in columns),
             marked=columns.index(column),
+        )
+
+    def _of_element(self, sheet: Sheet, path: str) -> Excerpt | None:
+        """Return the parts of an element that was read, round the one at the end of a path; first whose it is."""
+        place = (sheet.file, sheet.name)
+        if place not in self._elements:
+            self._elements[place] = {element: row for row, element in enumerate(sheet.elements or (), 1) if element}
+        rows, element = self._elements[place], path
+        while element not in rows and "/" in element:
+            element = element.rpartition("/")[0]
+        if element not in rows:
+            return None
+        row, head = rows[element], [str(word) for word in sheet.rows[0]]
+        owner = sheet.rows[row - 1][0]
+        activities = self._sheets.get((sheet.file, _ACTIVITIES))
+        if isinstance(owner, int) and activities is not None:
+            owner = activities.rows[owner - 1][0]
+        part = path[len(element) + 1 :]
+        marked = head.index(part) + 1 if part in head else 1
+        around = range(marked - _BEFORE, marked + _AFTER + 1) if marked > 1 else range(2, 2 + _AFTER)
+        numbers = [number for number in around if 1 < number <= len(head) and head[number - 1] not in _NUMBERED]
+        return Excerpt(
+            letters=(),
+            header_row=0,
+            headers=("iati-identifier", *(_OBVIOUS.sub("", head[number - 1]) for number in numbers)),
+            row=0,
+            cells=("" if owner is None else as_text(owner), *(_text(sheet, row, number) for number in numbers)),
+            marked=numbers.index(marked) + 1 if marked > 1 else 0,
         )
 
     def _table(self, finding: Finding, row: int) -> Table | None:
