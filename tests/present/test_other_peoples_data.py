@@ -103,3 +103,33 @@ def test_titles_of_what_ends_soon_are_whole_where_there_is_room() -> None:
     brief = present(summary(dataset({"Projects": rows, "Partnership": partnership}), "all"))
     assert brief.annex and brief.annex.ending
     assert plain(brief.annex.ending.rows[0].cells[1].text) == title
+
+
+def test_without_any_domain_the_chart_says_so_and_no_table_repeats_it() -> None:
+    rows = [("id", "title", "country", "amount"), ("A", "Jobs", "NE", 2_000_000), ("B", "Roads", "ML", 1_000_000)]
+    brief = present(summary(dataset({"Sheet1": rows}), "all"))
+    assert brief.funding and brief.domains is None
+    assert plain(brief.funding.title) == "No project says its domain"
+    one = present(summary(dataset({"Sheet1": [(*rows[0], "domain"), (*rows[1], "1"), (*rows[2], "")]}), "all"))
+    assert one.domains
+    assert plain(one.domains.rows[-2].cells[0].text) == "Unassigned: no domain given"
+
+
+def test_quarters_of_money_without_a_donor_name_none() -> None:
+    days = [date(2015, month, 10) for month in (1, 4, 7, 10)]
+    rows = [("id", "title", "domain", "amount", "signature date")]
+    brief = present(summary(dataset({"Sheet1": [*rows, *((f"P{day.month}", "Jobs", "1", 2e6, day) for day in days)]})))
+    assert brief.where and brief.where.quarters
+    assert brief.where.quarters.legend == ()
+    assert all(bar.eu == bar.total for bar in brief.where.quarters.bars)
+
+
+def test_money_that_ends_as_a_whole_is_said_to() -> None:
+    rows = [
+        ("id", "title", "domain", "amount", "end date"),
+        ("A", "Jobs", "1", 2_000_000, date(2017, 5, 1)),
+        ("B", "Returns", "5", 1_000_000, date(2017, 6, 1)),
+    ]
+    partnership = [("key", "value"), ("as_of", date(2017, 2, 28))]
+    brief = present(summary(dataset({"Projects": rows, "Partnership": partnership}), "all"))
+    assert plain(brief.headline) == "€3.0m contracted so far, and all of it ends by 28 August 2017."

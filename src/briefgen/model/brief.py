@@ -222,7 +222,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class QuarterBar:
-    """One quarter: the EU-managed part and the whole, in millions."""
+    """One quarter: the EU-managed part (the whole where the data name no donor) and the whole, in the brief's unit."""
 
     key: str
     eu: Decimal

@@ -58,8 +58,17 @@ def _stacked_row(voice: Voice, code: str) -> StackedRow:
     return StackedRow(code, label, tuple(parts), voice.numbers.bar(total), value)
 
 
+def _without_domains(voice: Voice) -> bool:
+    """Return whether no project of the brief, now or before, says its domain: then all the money is in one row."""
+    named = (*DOMAINS, "multi", "unallocated")
+    names = [voice.money(f"domain.{code}") for code in named if code not in voice.summary.selection.domains]
+    return not any(voice.value(name) or voice.value(f"previous.{name}") for name in names)
+
+
 def _funding_title(voice: Voice, groups: list[str]) -> Text:
     """Return the finding: who leads in how many domains; else who pays; else which domain is largest."""
+    if not voice.summary.selection.domains and _without_domains(voice):
+        return ("No project says its domain",)
     if not voice.sourced:
         return ("Funding by domain",)
     if (voice.value(voice.money("total")) or 0) <= 0:
@@ -103,8 +112,14 @@ def _source(group: str) -> str:
     return {"eu": "EU-managed sources", "member_states": "Member States"}.get(group, "other donors")
 
 
-def domain_table(voice: Voice) -> Table:
-    """Return the table of domains; those that the brief shows stay even where nothing was contracted."""
+def domain_table(voice: Voice) -> Table | None:
+    """Return the table of domains; those that the brief shows stay even where nothing was contracted.
+
+    None where no project and no result says its domain: the chart shows the one row that the table would have.
+    """
+    told = any(line.indicator.domain for line in voice.summary.results)
+    if not voice.summary.selection.domains and _without_domains(voice) and not told and funding(voice):
+        return None
     comparison = not voice.summary.no_comparison and voice.summary.comparison is not None
     paid = voice.rated
     results = {line.indicator.domain: line for line in reversed(voice.summary.results) if line.indicator.domain}

@@ -161,7 +161,8 @@ def _ending_soon(voice: Voice) -> Clause | None:
     until = voice.summary.ending_until
     if not money or not total or total <= 0 or money < total * Decimal("0.15") or until is None:
         return None
-    text: Text = ("and ", voice.numbers.words(f"ending.{voice.measure}"), f" of it ends by {voice.date(until)}")
+    amount: Text = ("all",) if money == total else (voice.numbers.words(f"ending.{voice.measure}"),)
+    text: Text = ("and ", *amount, f" of it ends by {voice.date(until)}")
     return Clause("ending", 35 + 20 * money / total, text)
 
 

@@ -226,7 +226,7 @@ def quarters(voice: Voice) -> Quarters | None:
     for quarter in names:
         total = voice.numbers.scaled(f"quarter.{quarter}.{voice.measure}") or Decimal(0)
         eu = voice.numbers.scaled(f"quarter.{quarter}.donor_group.eu.{voice.measure}") or Decimal(0)
-        bars.append(QuarterBar(quarter, eu, total))
+        bars.append(QuarterBar(quarter, eu if voice.sourced else total, total))
     top = max((bar.total for bar in bars), default=Decimal(0))
     if len(bars) < 3 or top <= 0 or sum(bar.total != 0 for bar in bars) < _LEAST_QUARTERS:
         return None
@@ -238,7 +238,9 @@ def quarters(voice: Voice) -> Quarters | None:
     title = _quarters_title(voice)
     groups = [code for code in ("member_states", "other") if code in summary.donor_groups]
     legend = (("eu", GROUPS["eu"]),) if "eu" in summary.donor_groups else ()
-    if groups:
+    if not voice.sourced:
+        legend = ()
+    elif groups:
         legend = (*legend, ("others", listed([GROUPS[code] for code in groups])))
     alt = f"{plain(title)}. From {format_number(bars[0].total, 0)} in {bars[0].key} to {format_number(bars[-1].total, 0)} in {bars[-1].key}, {voice.numbers.unit_words}."
     last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")

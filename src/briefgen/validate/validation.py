@@ -66,7 +66,8 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
         by_name.setdefault(found.spec.name, []).append(found)
     if "Projects" not in by_name and not any(finding.everywhere for finding in report.findings):
         names = ", ".join(f'"{sheet.name}"' for sheet in loaded.sheets[:10])
-        message = f"None of the sheets {names} holds projects{profiles.instead or _what_lacks(readings)}."
+        none = f"None of the sheets {names} holds" if len(loaded.sheets) > 1 else f"The only sheet, {names}, holds no"
+        message = f"{none} projects{profiles.instead or _what_lacks(readings)}."
         file = loaded.sources[0].file if len(loaded.sources) == 1 else ""
         report.add("no-projects-sheet", message, sheet=(file, ""), everywhere=True)
     dataset = _read(loaded, tables, by_name, mapping, report)
