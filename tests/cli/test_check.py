@@ -131,7 +131,10 @@ def test_any_text_keeps_its_columns(text: str) -> None:
 
 
 def test_rows_stay_aligned_whatever_they_hold(tmp_path: Path) -> None:
-    rows = [PROJECT_HEAD, ("P\x1b[2J1", "内閣府 الحماية", "theme 9", "N\u202eE")]
+    rows = [
+        (*PROJECT_HEAD, "status", "record_type"),
+        ("P\x1b[2J1", "内閣府 الحماية", "theme 9", "N\u202eE", "ongoing", "policy"),
+    ]
     source = tmp_path / "odd.csv"
     source.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
     lines = report(check_source(source))

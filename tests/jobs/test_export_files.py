@@ -82,6 +82,13 @@ def test_control_characters_are_left_out_and_said(form: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_marks_that_turn_a_text_round_are_left_out_and_said(form: str) -> None:
+    found, notices = texts(form, ["Acme\u202efdp.exe", "\u2067one\u2069", "العربية \u200f!", "\u202e=1"])
+    assert found == ["Acmefdp.exe", "one", "العربية \u200f!", "'=1" if form == "csv" else "=1"]
+    assert [notice.cell for notice in notices] == ["A2", "A3", "A5"]
+
+
 def test_a_text_longer_than_a_cell_is_cut_and_said() -> None:
     found, notices = texts("xlsx", ["x" * 40_000, "y" * 32_767, "😀" * 20_000])
     assert len(found[0]) == 32_767

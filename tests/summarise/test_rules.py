@@ -351,6 +351,12 @@ def test_an_unknown_filter_is_a_usage_error_with_a_suggestion() -> None:
         codes_for("country", ["Nigerr"], money(ONE, []))
 
 
+@pytest.mark.parametrize(("window", "instead"), [("SAH", "X-SAHEL"), ("NOA", "015"), ("REG", "")])
+def test_a_trust_fund_window_is_no_region_and_the_error_says_what_is_possible(window: str, instead: str) -> None:
+    with pytest.raises(UsageError, match=f"window of the EU Trust Fund.*{instead}.*window.{window}.contracted"):
+        codes_for("region", [window], money(ONE, []))
+
+
 def test_results_of_one_project_in_different_places_are_added_up() -> None:
     head = ("project_id", "indicator", "period_end", "actual", "place")
     results = [head, ("P1", "IDPs", date(2016, 5, 1), 30, "Agadez"), ("P1", "IDPs", date(2016, 5, 1), 12, "Arlit")]

@@ -198,6 +198,11 @@ CASES: dict[str, Case] = {
         {"Projects": [(*PROJECT_HEAD, "parent_id"), (*ONE, None), ("P2", "Two", "1", "NE", "P1")],
          "Contracts": [CONTRACT_HEAD, contract("P1", 5, DAY), contract("P2", 5, LATER, measure="disbursed")]},
     ),
+    "no-amounts": Case({"Projects": [PROJECT_HEAD, ONE]}, "Projects", "A1", projects(ONE)),
+    "amounts-disagree": Case(
+        {"Projects": [(*SHORT, "Contract value"), (*ONE, 5, "EUR", DAY, 6)]}, "Projects", "H2",
+        {"Projects": [(*SHORT, "Contract value"), (*ONE, 5, "EUR", DAY, 5.0)]},
+    ),
     "net-below-zero": Case(contracts(contract("P1", 5, DAY), contract("P1", -6, LATER)), "Contracts", "F3",
                            contracts(contract("P1", 5, DAY), contract("P1", -5, LATER))),
     "contract-of-two-projects": Case(

@@ -244,6 +244,7 @@ def test_what_is_no_number_is_unreadable(text: CellValue) -> None:
         "jeudi 12 mai 2016",
         "12th of May 2016",
         "20160512",
+        "\u200e12/\u200e05/\u200e2016",
         20160512.0,
         "42502",
     ],
@@ -281,6 +282,30 @@ def test_a_date_that_only_one_order_allows_needs_no_column() -> None:
     data = money([ONE], [contract("P1", number, day) for number, day in enumerate(days, 1)])
     assert [record.value_date for record in data.records] == [date(2015, 3, 28), date(2015, 3, 28), date(2015, 5, 4)]
     assert [finding.cell for finding in data.findings if finding.code == "ambiguous-date"] == ["H4"]
+
+
+def test_marks_of_direction_hide_no_ambiguity() -> None:
+    data = money([ONE], [contract("P1", 1, "\u200e03/04/2016")])
+    assert [finding.cell for finding in data.findings if finding.code == "ambiguous-date"] == ["H2"]
+
+
+def test_invisible_marks_change_no_number_and_no_id_but_what_turns_digits_round_is_refused() -> None:
+    for text in ("\u202d1234.5\u202c", "\u200e1234.5", "\ufeff1234.5", "1234.5\u200f €"):
+        assert read_number(text) == Decimal("1234.5")
+    with pytest.raises(Unreadable):
+        read_number("\u202e5.4321")
+    assert "orphan-contract" not in codes(
+        {"Projects": [PROJECT_HEAD, ONE], "Contracts": [CONTRACT_HEAD, contract("P1\u200e", 5, DAY)]}
+    )
+
+
+def test_a_clash_with_another_file_names_it() -> None:
+    sheets = [replace(loaded({"Projects": [PROJECT_HEAD, row]}).sheets[0], file=file)
+              for file, row in (("jan.xlsx", ONE), ("feb.xlsx", ("P1", "Else", "2", "NE")))]  # fmt: skip
+    data = validate(Loaded(loaded({}).sources, tuple(sheets)))
+    (clash,) = [one for one in data.findings if one.code == "repeated-project"]
+    assert (clash.file, clash.cell) == ("feb.xlsx", "A2")
+    assert "A2 of jan.xlsx" in clash.message
 
 
 def test_numbers_of_days_that_count_from_1904() -> None:

@@ -115,6 +115,8 @@ def test_a_row_of_units_is_no_record_and_a_scale_is_never_ignored() -> None:
     assert found(data, "units-row") == ["B2"]
     assert not faults(data)
     assert money(data) == 400
+    hints: list[CellValue] = ["(required)", "", "(1-5)", "ISO2", "in EUR", "", "dd/mm/yyyy"]
+    assert not faults(read([HEAD, hints, *BODY]))
     scaled = read([HEAD, ["", "", "", "", "EUR million", "", ""], *BODY])
     assert found(scaled, "scaled-amounts") == ["E2"]
     head = [*HEAD[:4], "Amount (EUR million)", *HEAD[5:]]
@@ -198,6 +200,21 @@ def test_repeated_headers_tags_and_remarks_are_said_and_not_counted() -> None:
     assert found(data, "repeated-header") == ["A3"]
     assert found(data, "remark-row") == ["A5", "A8"]
     assert not faults(data)
+
+
+def test_a_row_that_is_blank_but_for_columns_that_are_not_read_is_no_record() -> None:
+    numbered = [[number, *row] for number, row in enumerate([*BODY, [], []], 1)]
+    data = read([["No.", *HEAD], *numbered])
+    assert found(data, "remark-row") == [f"A{len(BODY) + 2}", f"A{len(BODY) + 3}"]
+    assert not faults(data)
+    assert money(data) == 400
+
+
+def test_a_row_whose_read_cells_are_errors_stays_a_fault() -> None:
+    last = len(BODY) + 2
+    flaws = tuple(CellFlaw(last, column, "error", "#REF!") for column in (2, 6))
+    data = read([["No.", *HEAD], *[[1, *row] for row in BODY], [2]], flaws=flaws)
+    assert {one.level for one in data.findings if one.code == "error-cell"} == {Level.ERROR}
 
 
 def test_an_id_without_anything_else_stays_a_fault() -> None:

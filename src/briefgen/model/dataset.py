@@ -38,6 +38,13 @@ class Table:
         """Return where a canonical column of a row stands: its cell, or its element in an XML file."""
         return self.cell(row, column) or self.element(row, column)
 
+    def place_for(self, reader: "Table", row: int, column: str) -> str:
+        """Return where a cell of this table stands, said to somebody who looks at another one: with sheet and file."""
+        place = self.place(row, column) or f"row {row}"
+        if self.sheet != reader.sheet:
+            place = f'{place} of sheet "{self.sheet}"'
+        return place if self.file == reader.file else f"{place} of {self.file}"
+
     def cell(self, row: int, column: str) -> str:
         """Return the A1 address of a canonical column in a row, or "" if the sheet has no such column."""
         if self.elements is not None:

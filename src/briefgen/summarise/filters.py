@@ -12,7 +12,7 @@ from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.donors import match_donor
 from briefgen.vocabulary.instruments import INSTRUMENTS, match_instrument
-from briefgen.vocabulary.regions import REGIONS, match_region
+from briefgen.vocabulary.regions import REGIONS, WINDOWS, match_region, match_window
 
 _OPEN_DOMAINS = ("multi", "unallocated", "unassigned")
 
@@ -31,9 +31,21 @@ def _code(kind: str, text: str, dataset: Dataset) -> str:
     found = _own_code(text, own) or _MATCHERS[kind](text) or _occurring(kind, text, dataset)
     if found:
         return found
+    window = match_window(text) if kind == "region" else None
+    if window:
+        raise UsageError(_about_window(text, window))
     near = difflib.get_close_matches(text.casefold(), [name.casefold() for name in _known(kind, own)], 1, 0.6)
     hint = f' Did you mean "{near[0]}"?' if near else ""
     raise UsageError(f'"{text}" is not a known {kind}.{hint} Give a code or a name.')
+
+
+def _about_window(text: str, window: str) -> str:
+    """Return why a window of the EU Trust Fund is no region, and what is possible instead."""
+    words = f'"{text}" is a window of the EU Trust Fund: briefs are made by region, and hold no other money than the region\'s.'
+    name = WINDOWS[window].name["en"]
+    region = match_region(name)
+    instead = f' Write --region {region} ("{name}") for its countries;' if region else " Leave --region out;"
+    return f"{words}{instead} the money of the window itself is the figure window.{window}.contracted of every brief that has it."
 
 
 def _own_code(text: str, own: Mapping[str, NamedCode]) -> str | None:

@@ -148,7 +148,7 @@ def _judge(
 
 def _two_projects(record: MoneyRecord, contract: _Contract, tables: Sequence[FoundTable], report: Report) -> None:
     first = contract.first
-    place = tables[first.table].table.place(first.row, "project_id")
+    place = tables[first.table].table.place_for(tables[record.table].table, first.row, "project_id")
     words = f'Contract "{record.contract_id}" stands with another project in {place}.'
     _report("contract-of-two-projects", words, record, tables, report, column="project_id")
 
@@ -174,12 +174,12 @@ def _judge_spellings(
     committed = {record.contract_id for record in mine if record.measure == lead}
     torn = len(committed) > 1 or len({record.project for record in mine}) > 1
     numbers = tuple(record.number for record in mine)
-    place = tables[first.table].table.place(first.row, "contract_id")
     reported: set[str] = set()
     for record in others:
         if record.contract_id in reported:
             continue
         reported.add(record.contract_id)
+        place = tables[first.table].table.place_for(tables[record.table].table, first.row, "contract_id")
         words = f'"{record.contract_id}" and "{first.contract_id}" in {place} differ only in case, spaces or dashes'
         code, rest = (
             ("folded-id", "but have other contents.") if torn else ("near-id", "and were read as one contract.")

@@ -1,7 +1,7 @@
 """Which rows below a header are records: totals, repeated headers, notes and further tables are not."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -64,10 +64,12 @@ class BodyReader:
         is_header: Callable[[int], bool],
         *,
         lists: bool = False,
+        flawed: Collection[int] = (),
     ) -> None:
         """``places`` are columns from 0; ``is_header`` says of a row (from 1) whether it is the header of a table.
 
-        ``lists`` says that the sheet is a list without ids in which a lone text is a remark all the same.
+        ``lists`` says that the sheet is a list without ids in which a lone text is a remark all the same; ``flawed`` are
+        rows with error cells, which look blank and are not.
         """
         self._rows = rows
         self._header = header
@@ -76,6 +78,8 @@ class BodyReader:
         self._is_header = is_header
         self._passed: Mapping[int, str] = {}
         self._lists = lists
+        self._flawed = frozenset(flawed)
+        self._read_places = frozenset(places.values())
         required = [places[name] for name in spec.required if name in places]
         mapped = list(places.values())
         self._key = (required or mapped or [0])[0]
@@ -117,7 +121,7 @@ class BodyReader:
         return text[0] == "#" or text in self._titles or _TOTAL.match(text) is not None
 
     def _judge(self, number: int, cells: Sequence[CellValue], *, follows: bool) -> tuple[str, tuple[str, int]]:
-        """Return what a row is ("record", "total", "header", "tags", "note", "other", "" for blank) and its first text."""
+        """Return what a row is ("record", "total", "header", "tags", "note", "beside", "other", "" for blank) and its first text."""
         if not any(cells) and 0 not in cells:
             return "", ("", 0)
         filled = [(place, cell) for place, cell in enumerate(cells) if not is_blank(cell)]
@@ -138,6 +142,8 @@ class BodyReader:
             return "other", label
         if len(filled) == 1 and texts and self._is_note(filled[0], follows=follows):
             return "note", label
+        if self._ids and number not in self._flawed and not any(place in self._read_places for place, _ in filled):
+            return "beside", label  # numbers written down to row 500, tick boxes: no record
         if not texts and (self._lists or (self._ids and self._lacks_ids(cells))) and self._adds_up(number, cells):
             return "total", label
         return "record", label

@@ -60,7 +60,7 @@ def check_near_ids(projects: Mapping[str, Project], tables: Sequence[FoundTable]
         known = seen.setdefault(_id_key(project.key), project)
         if known is not project:
             table = tables[project.table].table
-            place = tables[known.table].table.place(known.row, "project_id")
+            place = tables[known.table].table.place_for(table, known.row, "project_id")
             words = f'"{project.project_id}" and "{known.project_id}" in {place} differ only in punctuation or zeros.'
             value, keys = project.project_id, (project.key, known.key)
             report.add("near-id", words, table, project.row, "project_id", value=value, projects=keys)
@@ -141,9 +141,9 @@ def _check_titles(own: Sequence[Project], tables: Sequence[FoundTable], report: 
         if known is project:
             places[project.title] = (tables[project.table], project.row, "title")
         elif not _are_family(project, known):
-            place = tables[known.table].table.place(known.row, "title")
-            words = f'"{known.project_id}" has the same title in {place}.'
             table = tables[project.table].table
+            place = tables[known.table].table.place_for(table, known.row, "title")
+            words = f'"{known.project_id}" has the same title in {place}.'
             keys = (project.key,)
             report.add("repeated-title", words, table, project.row, "title", value=project.title, projects=keys)
     _report_near(places, "Titles", report)
@@ -157,7 +157,7 @@ def _report_near(places: Mapping[str, Place], what: str, report: Report) -> None
     for name, other in near_pairs(list(places)):
         found, row, column = places[name]
         first, first_row, first_column = places[other]
-        place = first.table.place(first_row, first_column)
+        place = first.table.place_for(found.table, first_row, first_column)
         words = f'{what} "{name}" and "{other}" in {place} are nearly the same.'
         report.add("near-name", words, found.table, row, column, value=name, suggestion=other)
 

@@ -94,7 +94,7 @@ def _repeated(
     known, first_row, content, first_typed = first
     key, typed, new_content = again
     table = fields.table
-    place = known.table.place(first_row, "project_id")
+    place = known.table.place_for(table, first_row, "project_id")
     if _without_id(content, known) == _without_id(new_content, fields.found):
         fields.report.add(
             "repeated-row",

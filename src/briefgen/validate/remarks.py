@@ -39,7 +39,7 @@ def report_passed(sheet: Sheet, header: Header, body: Body, report: Report) -> N
         report.add("units-row", message, sheet=place, cell=cell_address(header.units, column))
     for row, kind in body.passed.items():
         text, column = body.labels[row]
-        if kind == "note" and ("@" in text or _PHONE.search(text)):
+        if kind in ("note", "beside") and ("@" in text or _PHONE.search(text)):
             text = "…"  # a contact that somebody left among the rows is not printed
         code, words = _PASSED[kind]
         message = words.format(row=row, text=_short(text))
@@ -50,6 +50,10 @@ _PASSED = {
     "total": ("totals-row", 'Row {row} ("{text}") is a row of totals and was not counted.'),
     "header": ("repeated-header", "Row {row} repeats the header and was not counted."),
     "tags": ("repeated-header", "Row {row} repeats the HXL tags and was not counted."),
+    "beside": (
+        "remark-row",
+        'Row {row} holds nothing in the columns that are read, only "{text}", and was not counted.',
+    ),
     "note": ("remark-row", 'Row {row} holds only a remark ("{text}") and was not counted.'),
 }
 

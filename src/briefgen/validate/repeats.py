@@ -74,11 +74,11 @@ def _same_date(
     if first.record_id:
         numbers = tuple(row.number for row in rows)
         for record in rows[1:]:
-            place = tables[first.table].table.place(first.row, "record_id")
+            table = tables[record.table].table
+            place = tables[first.table].table.place_for(table, first.row, "record_id")
             message = (
                 f'Record "{record.record_id}" stands in {place}, too, with other contents and the same as-of date.'
             )
-            table = tables[record.table].table
             value = record.record_id
             report.add("conflicting-record", message, table, record.row, "record_id", value=value, records=numbers)
         for row in rows:
@@ -92,7 +92,7 @@ def _same_date(
             continue
         if kept:
             table = tables[record.table].table
-            place = tables[first.table].table.place(first.row, "amount")
+            place = tables[first.table].table.place_for(table, first.row, "amount")
             message = f"Another amount of the same contract, measure, date, donor and currency stands in {place}."
             numbers = (record.number,)
             report.add("repeated-payment", message, table, record.row, "amount", value=record.amount, records=numbers)

@@ -146,7 +146,9 @@ def _table(
     report_scaled(columns.scaled, columns.places, header, place, report)
     places = {name: number - 1 for name, number in columns.places.items()}
     rows = fill_merged(sheet, rows, header, spec, places, report)
-    body = BodyReader(rows, header, spec, places, lambda row: fitting_sheet(sheet, row, mapping, "") is not None).read()
+    is_header = lambda row: fitting_sheet(sheet, row, mapping, "") is not None  # noqa: E731
+    flawed = {flaw.row for flaw in sheet.flaws}
+    body = BodyReader(rows, header, spec, places, is_header, flawed=flawed).read()
     report_passed(sheet, header, body, report)
     table = Table(sheet.file, sheet.name, spec.name, header.row, columns.places, sheet.lines, header.tag_row)
     found = FoundTable(

@@ -9,6 +9,7 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Loaded, Sheet
 from briefgen.validate import pages
+from briefgen.validate.amounts import check_amounts_exist, check_rivals
 from briefgen.validate.balances import check_balances
 from briefgen.validate.cell_texts import check_texts
 from briefgen.validate.checks import check_money
@@ -113,6 +114,7 @@ def _read(
     check_balances(records, sheet.projects, tables, restated, report)
     check_money(sheet.projects, records, tables, report)
     check_stated_totals(tables, partnership.base_currency, report)
+    check_rivals(tables, report)
     check_near_ids(sheet.projects, tables, report)
     check_near_names(sheet.projects, records, codes.unknown(), tables, report)
     by_word, indicators = read_indicators(of("Indicators"), report)
@@ -121,6 +123,7 @@ def _read(
     )
     results = read_results(of("Results"), by_word, indicators, sheet.projects, places, report)
     check_series(results, tables, report)
+    check_amounts_exist(tables, list(sheet.projects.values()), records, results, report)
     rates = read_rates(of("Rates"), report)
     messages, meetings = pages.read_messages(of("Messages"), report), pages.read_meetings(of("Meetings"), report)
     agenda, issues = pages.read_agenda(of("Agenda"), report), pages.read_issues(of("Issues"), places, report)

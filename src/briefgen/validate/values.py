@@ -10,7 +10,7 @@ from math import isfinite
 
 from briefgen.model.sheets import CellValue
 from briefgen.vocabulary.currencies import match_currency
-from briefgen.vocabulary.folding import DASHES, fold
+from briefgen.vocabulary.folding import DASHES, INVISIBLE, fold
 from briefgen.vocabulary.terms import BLANK_WORDS, CURRENCY_SIGNS
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u2007\u2019']+")
@@ -37,7 +37,9 @@ _SCALES = {
     **dict.fromkeys(["bn", "billion", "billions", "milliard", "milliards", "mrd", "md", "mds"], Decimal(1_000_000_000)),
 }
 _SMALL_WORDS = frozenset(["d", "de", "of", "in", "en", "%"])
-_MINUS = str.maketrans(dict.fromkeys(DASHES, "-"))
+_UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE))
+"""Marks of direction that Windows puts round the numbers and dates that it copies."""
+_MINUS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(INVISIBLE, ""))
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?(?: of)? ?([a-z]+) ?(\d{4}|\d{2})")
@@ -323,7 +325,7 @@ def _months(year: int, first: int, length: int) -> tuple[date, date] | None:
 
 @lru_cache(maxsize=20_000)
 def _read_date_text(text: str, month_first: bool) -> date:
-    body = _TIME.sub("", text.strip())
+    body = _TIME.sub("", text.translate(_UNSEEN).strip())
     try:
         if found := _ISO.fullmatch(body):
             return date(int(found[1]), int(found[2]), int(found[3]))
@@ -352,11 +354,15 @@ def _full_year(text: str) -> int:
     return year + (2000 if year <= 68 else 1900)
 
 
+def _day_first(value: CellValue) -> re.Match[str] | None:
+    return _DAY_FIRST.fullmatch(value.translate(_UNSEEN).strip()) if isinstance(value, str) else None
+
+
 def day_order(values: Iterable[CellValue]) -> str:
     """Return how a column's texts write dates: "day", "month", or "" where they do not tell or contradict."""
     first = second = False
     for value in values:
-        found = _DAY_FIRST.fullmatch(value.strip()) if isinstance(value, str) else None
+        found = _day_first(value)
         if found:
             first |= int(found[1]) > 12
             second |= int(found[2]) > 12
@@ -373,7 +379,7 @@ def may_be_swapped(values: Iterable[CellValue]) -> bool:
     texts = 0
     for value in values:
         if isinstance(value, str) and value.strip():
-            found = _DAY_FIRST.fullmatch(value.strip())
+            found = _day_first(value)
             if not found or (int(found[1]) <= 12 and int(found[2]) <= 12):
                 return False
             texts += 1
@@ -384,7 +390,7 @@ def may_be_swapped(values: Iterable[CellValue]) -> bool:
 
 def is_ambiguous_date(value: CellValue) -> bool:
     """Return whether day and month of a text may be swapped."""
-    found = _DAY_FIRST.fullmatch(value.strip()) if isinstance(value, str) else None
+    found = _day_first(value)
     return bool(found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2])
 
 

@@ -65,6 +65,8 @@ repeated-row | warning | A row is identical to another and is counted once. | ru
 repeated-payment | warning | Two amounts with one contract, measure, date, donor and currency; both count. | rule 10 | Give each a record id if both are right.
 paid-above-contracted | warning | More was disbursed on a contract than was contracted. | rule 3 | Check amounts, measures and currencies of the contract.
 paid-without-contract | warning | Payments on a contract without any commitment; no disbursement rate counts them. | rule 3 | Add what was contracted, or correct the contract id.
+no-amounts | warning | Projects without a single amount: every figure of money is zero. | smallest input | Add a column amount with its currency, or a sheet Contracts.
+amounts-disagree | warning | Two columns of a sheet may be the amount and hold different numbers; one of them counts. | rule 1 | Name the column that counts in briefgen.toml, or delete the other.
 net-below-zero | warning | The decommitments of a contract are larger than what was contracted. | rule 3 | Check the signs, or add the contract that they reduce.
 contract-of-two-projects | warning | One contract id stands with two projects. | rule 3 | Correct the project id, or give each contract an id of its own.
 same-payment | warning | The same payment twice with different remarks; counted once. | rule 10 | Delete one of the two, or give each a record id.

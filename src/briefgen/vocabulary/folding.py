@@ -9,7 +9,9 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
 _LETTERS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\xa0": " ", "\u202f": " ", "\u2009": " "})
 # Invisible marks of direction and joining, and the Arabic tatweel, stand inside words and mean nothing.
-_INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufeff\xad\u0640"))
+# The override that turns letters round (U+202E) is none of them: what it shows is not what stands there.
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\u2066\u2067\u2068\u2069\ufeff\xad"
+_INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE + "\u0640"))
 # Arabic letters that people exchange, and Arabic-Indic digits (glossary.md, section 1).
 _ARABIC = str.maketrans("ىة" + "٠١٢٣٤٥٦٧٨٩", "يه" + "0123456789")
 
@@ -37,7 +39,9 @@ def fold_id(text: str) -> str:
     """Return an id for comparison: trimmed, case-folded, all dashes alike (data-model.md rule 10)."""
     if text.isascii():  # nearly all ids are, and none of what follows would change them
         return " ".join(text.split()).casefold()
-    return " ".join(unicodedata.normalize("NFC", text).translate(_DASH).translate(_LETTERS).split()).casefold()
+    return " ".join(
+        unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_DASH).translate(_LETTERS).split()
+    ).casefold()
 
 
 def slug(text: str) -> str:

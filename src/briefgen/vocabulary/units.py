@@ -13,7 +13,7 @@ _UNITS = frozenset(
 ) | {
     fold(text)
     for text in ("dd/mm/yyyy", "jj/mm/aaaa", "yyyy-mm-dd", "aaaa-mm-jj", "mm/yyyy", "dd.mm.yyyy", "# of people",
-                 "yes/no", "oui/non", "ISO 2", "ISO 3", "free text", "texte libre", "no. of people", "nb de personnes")
+                 "yes/no", "oui/non", "ISO 2", "ISO 3", "ISO2", "ISO3", "required", "optional", "obligatoire", "facultatif", "free text", "texte libre", "no. of people", "nb de personnes")
 }  # fmt: skip
 _SIGNS = frozenset(["%", "€", "£", "$", "#", "n°", "nº"])
 _SCALES = {
@@ -23,6 +23,8 @@ _SCALES = {
     ),
     **dict.fromkeys(["billion", "billions", "bn", "milliard", "milliards", "mrd"], Decimal(10**9)),
 }
+_RANGE = re.compile(r"[(\[]\s*\d{1,3}\s*(?:[-–]|to|à)\s*\d{1,3}\s*%?\s*[)\]]")
+"""What may be written below a header, in brackets: (1-5), (0–100 %)."""
 _WORD = re.compile(r"[^\W_]+|[€£$%#]")
 
 
@@ -30,7 +32,11 @@ def is_unit(text: str) -> bool:
     """Return whether a text is a unit, a format or a currency, in brackets or not, and nothing else."""
     plain = text.strip().strip("()[]").strip()
     return bool(plain) and (
-        plain in _SIGNS or fold(plain) in _UNITS or currency_of(plain) is not None or _scaled_currency(plain)
+        _RANGE.fullmatch(text.strip()) is not None
+        or plain in _SIGNS
+        or fold(plain) in _UNITS
+        or currency_of(plain) is not None
+        or _scaled_currency(plain)
     )
 
 

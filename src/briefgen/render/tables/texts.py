@@ -1,16 +1,21 @@
 """Text as an export writes it: the same in every format, without what a file cannot hold."""
 
+import re
+
 from briefgen.model.export import Notice
 from briefgen.vocabulary.cell_text import CONTROL, LONGEST, cut, is_too_long, length
 
 __all__ = ["cut", "notice", "plain"]
 
+_TURNING = re.compile("[\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks that turn a text round or cannot be seen: "Acme\\u202efdp.exe" looks like another file."""
+
 
 def plain(text: str) -> str:
-    """Return text without control characters; line ends are those of a cell."""
+    """Return text without control characters and the marks that turn its signs round; line ends are those of a cell."""
     if text.isprintable():
         return text
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _TURNING.sub("", CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def notice(table: str, cell: str, text: str, *, workbook: bool) -> Notice | None:

@@ -1,0 +1,81 @@
+"""Amounts that lack altogether, and columns that both may be the amount."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from briefgen.model.dataset import MoneyRecord, Project, ResultRow
+from briefgen.model.sheets import cell_address
+from briefgen.validate.found import FoundTable
+from briefgen.validate.report import Report
+from briefgen.validate.values import Unreadable, is_blank, read_number
+from briefgen.vocabulary.headers import match_header
+
+_MONEY = ("amount", "amount_base", "disbursed")
+
+
+def check_amounts_exist(
+    tables: Sequence[FoundTable],
+    projects: Sequence[Project],
+    records: Sequence[MoneyRecord],
+    results: Sequence[ResultRow],
+    report: Report,
+) -> None:
+    """Report a list of projects without any money: its brief would be empty, and nothing would say why.
+
+    Lists of activities and data that tell of results have a brief of their own; policies have no money.
+    """
+    first = next((table for table in tables if table.spec.name == "Projects" and not table.without_ids), None)
+    if first is None or records or results or not any(one.record_type == "project" for one in projects):
+        return
+    lacks = "The column of amounts is blank" if first.has("amount") else "Projects has no column of amounts"
+    if any(table.spec.name == "Contracts" for table in tables):
+        lacks += ", and Contracts has no rows"
+    else:
+        lacks += ", and there is no sheet Contracts"
+    column = "amount" if "amount" in first.places else "project_id"
+    words = f"{lacks}: the brief will show no money."
+    report.add("no-amounts", words, first.table, first.table.header_row, column)
+
+
+def check_rivals(tables: Sequence[FoundTable], report: Report) -> None:
+    """Report columns that are left for one with a better header and hold other numbers, such as Amount beside Budget."""
+    clashing = {(one.file, one.sheet) for one in report.findings if one.code == "duplicate-header"}
+    for found in tables:
+        if found.table.tag_row or (found.table.file, found.table.sheet) in clashing:
+            continue
+        for name, place in _rivals(found):
+            _compare(found, name, place, report)
+
+
+def _rivals(found: FoundTable) -> Iterator[tuple[str, int]]:
+    used = set(found.places.values())
+    for place, word in enumerate(found.header):
+        if word and place not in used:
+            name = match_header(found.spec.name, word)
+            if name in _MONEY and name in found.places:
+                yield name, place
+
+
+def _compare(found: FoundTable, name: str, place: int, report: Report) -> None:
+    differing: list[tuple[int, Decimal, Decimal]] = []
+    for row, cells in found.body():
+        ours, theirs = found.cell(cells, name), cells[place] if place < len(cells) else None
+        if is_blank(ours) or is_blank(theirs):
+            continue
+        try:
+            pair = read_number(ours), read_number(theirs)
+        except Unreadable:
+            continue
+        if pair[0] != pair[1]:
+            differing.append((row, *pair))
+    if not differing:
+        return
+    row, counted, other = differing[0]
+    header, rival = found.header[found.places[name]], found.header[place]
+    more = f", and so in {len(differing)} rows" if len(differing) > 1 else ""
+    words = (
+        f'"{rival}" says {other:,} where "{header}" ({found.table.cell(row, name)}) says {counted:,}{more}; '
+        f'"{header}" counts.'
+    )
+    sheet = (found.table.file, found.table.sheet)
+    report.add("amounts-disagree", words, sheet=sheet, cell=cell_address(row, place + 1), value=other)
