@@ -25,5 +25,7 @@ def notice(table: str, cell: str, text: str, *, workbook: bool) -> Notice | None
         words = f"The text has {length(shown):,} characters, a cell holds {LONGEST:,}: cut. csv and json have it whole."
         return Notice("text-cut", table, cell, words)
     if shown != text and shown != text.replace("\r\n", "\n").replace("\r", "\n"):
-        return Notice("control-character", table, cell, "Control characters were left out.")
+        return Notice(
+            "control-character", table, cell, "Control characters, or marks that turn a text round, were left out."
+        )
     return None
