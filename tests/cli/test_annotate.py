@@ -246,8 +246,8 @@ def test_a_fault_in_a_merged_cell_is_marked_where_it_shows(tmp_path: Path) -> No
 
 
 def test_limits_are_kept_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [(*PROJECT_HEAD, "status", "record_type")]
-    rows += [(f"P{number}", None, "1", "NE", "ongoing", "policy") for number in range(6)]
+    head = (*PROJECT_HEAD, "status", "record_type")
+    rows = [head, *((f"P{number}", None, "1", "NE", "ongoing", "policy") for number in range(6))]
     source = write_workbook(tmp_path / "many.xlsx", {"Projects": rows})
     monkeypatch.setattr(plan, "MOST_COLOURED", 4)
     monkeypatch.setattr(plan, "MOST_COMMENTS", 3)

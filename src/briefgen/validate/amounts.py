@@ -24,6 +24,8 @@ def check_amounts_exist(
 
     Lists of activities and data that tell of results have a brief of their own; policies have no money.
     """
+    if any(one.everywhere for one in report.findings):
+        return  # a sheet could not be read at all, and the money may stand there
     first = next((table for table in tables if table.spec.name == "Projects" and not table.without_ids), None)
     if first is None or records or results or not any(one.record_type == "project" for one in projects):
         return
