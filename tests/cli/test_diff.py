@@ -56,6 +56,34 @@ def test_without_a_difference_the_exit_code_is_0(place: Path) -> None:
     assert run("diff", "old.xlsx", "new.xlsx", folder=place).returncode == 0
 
 
+def test_a_brief_and_its_own_source_are_alike_with_a_meeting_and_without(tmp_path: Path) -> None:
+    """What ends within six months is counted from the meeting: the source is summarised for that of the brief."""
+    sheets = {
+        **GOOD,
+        "Projects": [(*GOOD["Projects"][0], "end_date"), *((*row, date(2017, 9, 1)) for row in GOOD["Projects"][1:])],
+        "Meetings": [
+            ("meeting", "title", "date"),
+            ("M1", "First", date(2017, 4, 1)),
+            ("M2", "Second", date(2017, 5, 1)),
+        ],
+        "Issues": [("issue", "ask"), ("Visas", "Decide")],
+        "Partnership": [("key", "value"), ("as_of", date(2016, 12, 31))],
+    }
+    write_workbook(tmp_path / "source.xlsx", sheets)
+    for meeting in ("M1", "M2", "none"):
+        for kind in ("json", "xlsx"):
+            made = run("brief", "source.xlsx", "--meeting", meeting, "-f", kind, "-o", f"b.{kind}", folder=tmp_path)
+            assert made.returncode == 0, made.stderr
+        for pair in (("b.json", "source.xlsx"), ("source.xlsx", "b.json"), ("b.json", "b.xlsx"), ("b.xlsx", "b.json")):
+            found = run("diff", *pair, "--exit-code", folder=tmp_path)
+            assert (found.returncode, found.stdout.strip()) == (0, f"{pair[0]} and {pair[1]}: no difference."), meeting
+            assert ("does not carry issues" in found.stderr) == ("b.xlsx" in pair)
+    write_workbook(tmp_path / "source.xlsx", {**sheets, "Meetings": sheets["Meetings"][:2]})
+    assert run("brief", "source.xlsx", "-f", "json", "-o", "b.json", folder=tmp_path).returncode == 0
+    write_workbook(tmp_path / "source.xlsx", {**sheets, "Meetings": sheets["Meetings"][:1]})
+    assert run("diff", "b.json", "source.xlsx", folder=tmp_path).returncode == 0
+
+
 def test_the_workbook_has_numbers_and_cells(place: Path) -> None:
     found = run("diff", "old.xlsx", "new.xlsx", "-f", "xlsx", "-o", "changes.xlsx", folder=place)
     assert found.stdout.strip() == "changes.xlsx", found.stderr

@@ -62,6 +62,8 @@ def diff(
     else:
         for line in _text(found, whole=whole, most=None if whole or not is_terminal() else _SHOWN):
             console.result(safe(line))
+    if found.is_partial:
+        console.say("A workbook does not carry issues, findings and projects without amounts: these were not compared.")
     if exit_code and not found.is_empty:
         raise typer.Exit(1)
 

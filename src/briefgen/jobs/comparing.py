@@ -52,7 +52,11 @@ def _of_source(path: Path, config: Path | None, model: Edition | None) -> Editio
     from briefgen.render.json import render_json
     from briefgen.render.json.rows import project_rows
 
-    summary = summarise_wanted(read_dataset(path, config), wanted_of(model) if model else Wanted(meeting="none"))
+    dataset = read_dataset(path, config)
+    wanted = wanted_of(model) if model else Wanted(meeting="none")
+    if wanted.meeting not in (None, "none", *(meeting.key for meeting in dataset.meetings)):
+        wanted = replace(wanted, meeting=None)  # the meeting of the brief is gone: the next one, as a brief would take
+    summary = summarise_wanted(dataset, wanted)
     edition = read_edition(render_json(present(summary, version=__version__)), str(path))
     rows = project_rows(summary, summary.dataset.projects)
     singly = [group_fields(group) for finding in summary.dataset.findings for group in roll_up([finding])]
@@ -86,7 +90,7 @@ def add_changes(brief: Brief, earlier: Path) -> tuple[Summary, Difference]:
 
 
 def wanted_of(edition: Edition) -> Wanted:
-    """Return what was asked for when a brief was made: its filters and period; not its as-of date."""
+    """Return what was asked for when a brief was made: its filters, period and meeting; not its as-of date."""
     if "scope" not in edition.brief:
         raise SourceError(
             f"{edition.name} is a workbook and does not say how it was made. Give the brief's .json instead."
@@ -99,7 +103,7 @@ def wanted_of(edition: Edition) -> Wanted:
         donors=tuple(scope["donors"]),
         instruments=tuple(scope["instruments"]),
         period=_period_words(period),
-        meeting="none",
+        meeting=edition.brief["meeting"] or "none" if "meeting" in edition.brief else None,
     )
 
 

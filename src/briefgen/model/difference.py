@@ -49,7 +49,8 @@ class Difference:
     """Everything that changed; empty tuples where nothing did.
 
     ``projects_new`` and ``projects_gone`` are pairs of id and title. ``issues`` are (issue, old status, new status),
-    "" for none. Findings are objects of the JSON edition.
+    "" for none. Findings are objects of the JSON edition. ``is_partial`` says that issues, findings and projects without
+    records were not compared, because a workbook does not carry them.
     """
 
     old: str
@@ -63,6 +64,7 @@ class Difference:
     issues: tuple[tuple[str, str, str], ...] = ()
     findings_new: tuple[Mapping[str, Any], ...] = ()
     findings_gone: tuple[Mapping[str, Any], ...] = ()
+    is_partial: bool = False
 
     @property
     def is_empty(self) -> bool:

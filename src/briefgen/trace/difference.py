@@ -15,9 +15,12 @@ _RECORD_FIELDS = ("amount", "currency", "value_date", "donor", "instrument")
 
 
 def compare(old: Edition, new: Edition) -> Difference:
-    """Return what changed from one edition to the next, in the order of the newer one."""
-    with_records = not (old.has_results and new.has_results)
-    before, after = (_by_key(edition, with_records=with_records) for edition in (old, new))
+    """Return what changed from one edition to the next, in the order of the newer one.
+
+    A workbook carries no issues, findings and projects without records: beside one these are not compared.
+    """
+    is_partial = not (old.has_results and new.has_results)
+    before, after = (_by_key(edition, with_records=is_partial) for edition in (old, new))
     return Difference(
         old=old.name,
         new=new.name,
@@ -27,15 +30,17 @@ def compare(old: Edition, new: Edition) -> Difference:
         projects_new=tuple((p["id"], p["title"]) for key, p in after.items() if key not in before),
         projects_gone=tuple((p["id"], p["title"]) for key, p in before.items() if key not in after),
         projects_changed=tuple(_changed(old, new, before, after)),
-        issues=tuple(_issues(old, new)),
-        findings_new=tuple(_findings(new.findings, old.findings)),
-        findings_gone=tuple(_findings(old.findings, new.findings)),
+        issues=() if is_partial else tuple(_issues(old, new)),
+        findings_new=() if is_partial else tuple(_findings(new.findings, old.findings)),
+        findings_gone=() if is_partial else tuple(_findings(old.findings, new.findings)),
+        is_partial=is_partial,
     )
 
 
 def _by_key(edition: Edition, *, with_records: bool) -> dict[str, Fields]:
-    """Return projects by folded id; only those with records where one edition, a workbook, has no others."""
-    kept = {record["project"] for record in edition.records.values()} if with_records else set(edition.projects)
+    """Return projects by folded id; only those with records that count where one edition, a workbook, has no others."""
+    counting = (record["project"] for record in edition.records.values() if not record["left_out"])
+    kept = set(counting) if with_records else set(edition.projects)
     return {fold_id(project["id"]): project for project in edition.projects.values() if project["id"] in kept}
 
 

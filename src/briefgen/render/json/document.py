@@ -93,6 +93,7 @@ def _brief(brief: Brief) -> Fields:
         else None,
         "no_comparison": summary.no_comparison or None,
         "as_of": _day(summary.as_of),
+        "meeting": summary.meeting.key if summary.meeting else None,
         "language": brief.lang,
         "audience": brief.properties.get("audience", "internal"),
         "measure": summary.measure,
