@@ -77,6 +77,8 @@ def test_changed_cells_are_named_with_old_and_new(place: Path) -> None:
         (["brief.json", "total.contractd"], 2, "Did you mean total.contracted"),
         (["brief.json"], 2, "--list"),
         (["brief.json", "nonsense xyz", "--list"], 2, "Try fewer words"),
+        (["brief.json", "--list", "nonsense", "xyz"], 2, 'the words "nonsense xyz"'),
+        (["brief.json", "niger", "contracted"], 2, "Search for words with --list niger contracted."),
         (["nothing.json", "total.contracted"], 3, "does not exist"),
         (["source.xlsx", "total.contracted"], 3, "not the workbook of a brief"),
         (["alone.pdf", "total.contracted"], 3, "alone.json is not beside it"),

@@ -30,12 +30,14 @@ def explain(
         Path, typer.Argument(help="A brief: its .json or .xlsx, or its .pdf with the .json in it or beside it.")
     ],
     figure: Annotated[
-        str | None,
-        typer.Argument(help="The id of a figure, such as total.contracted; --list finds ids.", show_default=False),
+        list[str] | None,
+        typer.Argument(
+            help="The id of a figure, such as total.contracted; with --list words of it.", show_default=False
+        ),
     ] = None,
     find: Annotated[
         bool,
-        typer.Option("--list", help='List the ids that the words given as FIGURE find, such as "niger contracted".'),
+        typer.Option("--list", help="List the ids that the words given as FIGURE find, such as niger contracted."),
     ] = False,
     output_format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to print.")] = "text",
     source: Annotated[
@@ -55,15 +57,18 @@ def explain(
     The records are listed with what each adds to the figure, the largest first; they add up to it.
     """
     if find:
-        _print_ids(brief, figure or "", output_format, whole=whole)
+        _print_ids(brief, " ".join(figure or ()), output_format, whole=whole)
         return
-    if figure is None:
+    if not figure:
         raise UsageError("explain needs the id of a figure. Search with --list WORDS, such as --list niger contracted.")
+    if len(figure) > 1:
+        words = safe(" ".join(figure))
+        raise UsageError(f'explain takes one figure at a time, not "{words}". Search for words with --list {words}.')
     console.isolate()
     from briefgen.jobs.editions import read_back
     from briefgen.jobs.explaining import open_and_explain
 
-    edition, explanation = open_and_explain(brief, figure)
+    edition, explanation = open_and_explain(brief, figure[0])
     if output_format == "json":
         with read_back(edition.name):
             document = _as_json(explanation)
