@@ -24,7 +24,8 @@ from briefgen.render.xlsx import render_xlsx
 from briefgen.render.xlsx.cover import _tile_format
 from briefgen.render.xlsx.frame import period_words
 from briefgen.render.xlsx.starter import render_starter
-from briefgen.render.xlsx.writer import DAY, MONTH, SHARE, _coded, clean, localised
+from briefgen.render.xlsx.styles import DAY, MONTH, SHARE, clean, localised
+from briefgen.render.xlsx.writer import _coded
 from briefgen.vocabulary.cell_text import LONGEST
 from tests.render.recalculation import HAS_CALCULATOR, recalculate
 

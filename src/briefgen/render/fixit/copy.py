@@ -21,7 +21,7 @@ from briefgen.render.fixit.plan import (
     name_of_list,
     rows_of,
 )
-from briefgen.render.xlsx.writer import LINK, clean
+from briefgen.render.xlsx.styles import LINK, clean
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

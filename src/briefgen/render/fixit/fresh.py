@@ -29,7 +29,7 @@ from briefgen.render.fixit.plan import (
     name_of_list,
     rows_of,
 )
-from briefgen.render.xlsx.writer import DAY, LINK, clean
+from briefgen.render.xlsx.styles import DAY, LINK, clean
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _WIDEST, _SAMPLE = 50, 200

@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefgen.model.findings import Finding, Level
 from briefgen.model.fixit import FixIt, SheetKey
 from briefgen.model.sheets import CellValue, cell_address, split_address
-from briefgen.render.xlsx.writer import clean
+from briefgen.render.xlsx.styles import clean
 
 MOST_COLOURED = 50_000
 MOST_COMMENTS = 5_000

@@ -6,7 +6,8 @@ from decimal import Decimal
 from briefgen.model.brief import Brief
 from briefgen.model.export import ExportTable, ExportValue
 from briefgen.render.xlsx.frame import is_internal
-from briefgen.render.xlsx.writer import DAY, Properties, SheetWriter
+from briefgen.render.xlsx.styles import DAY, Properties
+from briefgen.render.xlsx.writer import SheetWriter
 
 _FIRST = 3
 _MOST_ROWS = 500

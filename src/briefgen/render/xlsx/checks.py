@@ -12,7 +12,8 @@ from briefgen.render.xlsx.classes import Placed
 from briefgen.render.xlsx.frame import ZERO, is_compared, is_rated, known, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.writer import MONEY, TYPED, WHOLE, Properties, SheetWriter
+from briefgen.render.xlsx.styles import MONEY, TYPED, WHOLE, Properties
+from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
 _FIRST = _HEAD + 1

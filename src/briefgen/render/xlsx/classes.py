@@ -10,7 +10,8 @@ from briefgen.model.summary import Summary
 from briefgen.render.xlsx.frame import OPEN, ZERO, Unit, is_compared, is_rated, known, period_words, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.writer import CHANGE, PERCENT, SHARE, UNKNOWN, WHOLE, Properties, SheetWriter, letters
+from briefgen.render.xlsx.styles import CHANGE, PERCENT, SHARE, UNKNOWN, WHOLE, Properties, letters
+from briefgen.render.xlsx.writer import SheetWriter
 
 Value = Decimal | int | str
 _LONG_NAME = 46

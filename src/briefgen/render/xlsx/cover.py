@@ -12,7 +12,8 @@ from briefgen.render.xlsx.checks import Tables, all_agree
 from briefgen.render.xlsx.classes import ClassLine
 from briefgen.render.xlsx.frame import unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
-from briefgen.render.xlsx.writer import CHANGE, SHARE, Properties, SheetWriter, letters
+from briefgen.render.xlsx.styles import CHANGE, SHARE, Properties, letters
+from briefgen.render.xlsx.writer import SheetWriter
 from briefgen.vocabulary.instruments import INSTRUMENTS
 
 _COLUMNS = (1, 3, 5, 7, 9)

@@ -7,7 +7,8 @@ from briefgen.model.ids import id_part
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.frame import OPEN, ZERO, class_name, known, period_words, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
-from briefgen.render.xlsx.writer import Properties, SheetWriter, letters
+from briefgen.render.xlsx.styles import Properties, letters
+from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
 _FIRST_ROW = _HEAD + 1

@@ -14,7 +14,8 @@ from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.rows import AtomRow
 from briefgen.render.xlsx.selections import Selections
-from briefgen.render.xlsx.writer import MONEY, BulkColumn, Properties, SheetWriter
+from briefgen.render.xlsx.styles import MONEY, Properties
+from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
 
 _HEAD = 3
 _VALUE = 3

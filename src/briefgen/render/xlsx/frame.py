@@ -8,7 +8,7 @@ from briefgen.locale.names import currency_symbol
 from briefgen.model.brief import Brief
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
-from briefgen.render.xlsx.writer import MILLIONS, WHOLE
+from briefgen.render.xlsx.styles import MILLIONS, WHOLE
 
 MILLION = Decimal(1_000_000)
 THOUSAND = Decimal(1_000)

@@ -6,7 +6,8 @@ from briefgen.model.brief import Brief, plain
 from briefgen.render.slices import slice_digest
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.rules import RULES
-from briefgen.render.xlsx.writer import MONEY, Properties, SheetWriter
+from briefgen.render.xlsx.styles import MONEY, Properties
+from briefgen.render.xlsx.writer import SheetWriter
 from briefgen.vocabulary.cell_text import WORDS
 
 _HEAD = 3

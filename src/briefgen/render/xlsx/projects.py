@@ -10,7 +10,8 @@ from briefgen.model.brief import Brief
 from briefgen.model.summary import ProjectLine
 from briefgen.render.xlsx.frame import class_name, is_rated
 from briefgen.render.xlsx.records import RecordTable
-from briefgen.render.xlsx.writer import MONEY, MONTH, PERCENT, UNKNOWN, BulkColumn, Properties, SheetWriter, letters
+from briefgen.render.xlsx.styles import MONEY, MONTH, PERCENT, UNKNOWN, Properties, letters
+from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
 from briefgen.vocabulary.donors import NOT_GIVEN
 
 _SHOWN = 3

@@ -7,7 +7,8 @@ from briefgen.model.summary import Summary
 from briefgen.render.xlsx.charts import quarter_chart
 from briefgen.render.xlsx.frame import OPEN, class_name, known, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
-from briefgen.render.xlsx.writer import CHANGE, Properties, SheetWriter, letters
+from briefgen.render.xlsx.styles import CHANGE, Properties, letters
+from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
 _FIRST = 3

@@ -8,7 +8,8 @@ from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.writer import DAY, MONEY, MOST_AT_ONCE, BulkColumn, Properties, SheetWriter, letters
+from briefgen.render.xlsx.styles import DAY, MONEY, Properties, letters
+from briefgen.render.xlsx.writer import MOST_AT_ONCE, BulkColumn, SheetWriter
 
 MOST_IN_TABLE = 50_000
 """Atoms in a native table; above it a filter range, which opens faster."""

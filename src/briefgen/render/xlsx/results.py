@@ -5,7 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from briefgen.model.brief import Brief
 from briefgen.model.summary import ResultLine
 from briefgen.render.xlsx.charts import results_chart
-from briefgen.render.xlsx.writer import PERCENT, TYPED, UNKNOWN, WHOLE, Properties, SheetWriter
+from briefgen.render.xlsx.styles import PERCENT, TYPED, UNKNOWN, WHOLE, Properties
+from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
 _FIRST = _HEAD + 1

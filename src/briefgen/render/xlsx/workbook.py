@@ -20,7 +20,8 @@ from briefgen.render.xlsx.quarters import write_quarters
 from briefgen.render.xlsx.records import HEAD, RecordTable, write_records
 from briefgen.render.xlsx.results import write_results
 from briefgen.render.xlsx.rows import atom_rows
-from briefgen.render.xlsx.writer import MOST_AT_ONCE, Book, SheetWriter, clean
+from briefgen.render.xlsx.styles import clean
+from briefgen.render.xlsx.writer import MOST_AT_ONCE, Book, SheetWriter
 from briefgen.vocabulary.domains import UNASSIGNED
 from briefgen.vocabulary.donors import NOT_GIVEN
 
