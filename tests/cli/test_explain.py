@@ -91,6 +91,11 @@ def test_what_cannot_be_explained_ends_in_one_line(place: Path, arguments: list[
     assert words in found.stderr and len(found.stderr.splitlines()) == 1
 
 
+def test_one_project_is_no_projects(place: Path) -> None:
+    found = run("explain", "brief.json", "country.NE.projects", folder=place)
+    assert found.stdout.splitlines()[1] == "  1 project"
+
+
 def test_a_list_finds_ids_by_words(place: Path) -> None:
     found = run("explain", "brief.json", "niger contracted", "--list", folder=place)
     assert found.stdout.splitlines()[0].split() == [

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = 20
 """Rows that a terminal shows without --all."""
 _LISTED = 40
+_ONE = {"projects": "project", "classes": "class"}
 
 
 @app.command()
@@ -120,7 +121,8 @@ def _value_words(figure: "Fields", value: Decimal | None, currency: str) -> str:
         return f"{currency} {value:,.2f}"
     if figure["unit"] == "share":
         return f"{value:.6f} ({value * 100:.2f}%)"
-    return f"{value:,f} {figure['unit']}"
+    unit = _ONE.get(figure["unit"], figure["unit"]) if value == 1 else figure["unit"]
+    return f"{value:,f} {unit}"
 
 
 def _as_text(edition: "Edition", explanation: "Explanation", most: int | None) -> "Iterator[str]":

@@ -37,8 +37,8 @@ SUMMARIES = {
     "summary-projects": "Value and payment by project, the largest first",
     "cross-domain-country": "Value and projects by domain and country",
     "figures": "Every figure with its id, label, value, unit, rule and selection",
-    "records": "Records of the selection with rate, base amount and cell",
-    "atoms": "The part of each record by domain and country",
+    "records": "Records of the selection, of all dates, with rate, base amount and cell",
+    "atoms": "The part of each of these records by domain and country",
     "findings": "What the check found, rolled up",
 }
 EXPORT_TABLES = CANONICAL | SUMMARIES
