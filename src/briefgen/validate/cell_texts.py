@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from briefgen.validate.found import FoundTable
 from briefgen.validate.report import Report
-from briefgen.vocabulary.cell_text import UNSEEN, WORDS, losses
+from briefgen.vocabulary.cell_text import SHORT, UNSEEN, WORDS, losses
 
 _SHOWN = 60
+_NO_TEXTS = frozenset(("money", "number", "percent", "rate", "date", "month", "time"))
+"""Kinds of columns whose texts are read as numbers and dates, or are findings themselves."""
 
 
 def check_texts(tables: Iterable[FoundTable], report: Report) -> None:
@@ -15,8 +17,13 @@ def check_texts(tables: Iterable[FoundTable], report: Report) -> None:
     Each different text of a column is looked at once, so that long tables of few words cost next to nothing.
     """
     for found in tables:
-        for name in found.places:
-            texts = {text for text in found.column(name) if isinstance(text, str)}
+        rows = found.rows[found.first_row - 1 : found.last_row]
+        for name, place in found.places.items():
+            if found.spec.by_name[name].kind in _NO_TEXTS:
+                continue
+            texts = [text for text in {cells[place] for cells in rows if place < len(cells)} if isinstance(text, str)]
+            if "".join(texts).isprintable() and max(map(len, texts), default=0) <= SHORT:
+                continue
             lost = {text: codes for text in texts if (codes := losses(text))}
             if lost:
                 _report(found, name, lost, report)

@@ -6,7 +6,7 @@ LONGEST = 32_767
 """Characters that one cell of a workbook can hold; those beyond 65,535 count twice."""
 CUT = " … [cut: longer than Excel allows]"
 """The mark at the end of a text that was cut."""
-_SHORT = LONGEST // 2
+SHORT = LONGEST // 2
 """Texts so short fit whatever their characters are."""
 _CONTROL = "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff"
 _DIRECTION = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
@@ -31,7 +31,7 @@ def length(text: str) -> int:
 
 def is_too_long(text: str) -> bool:
     """Return whether a cell of a workbook cannot hold the whole text."""
-    return len(text) > _SHORT and length(text) > LONGEST
+    return len(text) > SHORT and length(text) > LONGEST
 
 
 def cut(text: str) -> str:
@@ -46,7 +46,7 @@ def cut(text: str) -> str:
 
 def losses(text: str) -> list[str]:
     """Return the codes of what a cell cannot hold of a text; none for nearly all texts."""
-    if text.isprintable() and len(text) <= _SHORT:
+    if text.isprintable() and len(text) <= SHORT:
         return []
     lost = [
         code for code, unseen in (("control-character", CONTROL), ("hidden-character", HIDDEN)) if unseen.search(text)
