@@ -36,8 +36,12 @@ def import_(
         outcome = import_sources(ImportJob(options.sources(source), output, overwrite, config, strict))
     console.result(str(outcome.path))
     console.say(
-        f"{outcome.projects:,} projects, {outcome.records:,} records of money; {outcome.errors:,} errors and "
-        f"{outcome.warnings:,} warnings, which briefgen check lists."
+        f"{_counted(outcome.projects, 'project')}, {_counted(outcome.records, 'record')} of money; "
+        f"{_counted(outcome.errors, 'error')} and {_counted(outcome.warnings, 'warning')}, which briefgen check lists."
     )
     for remark in outcome.remarks[:10]:
         console.say(remark)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

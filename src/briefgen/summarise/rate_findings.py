@@ -34,7 +34,8 @@ def rate_findings(
     if bank:
         months = ", ".join(f"{rate.currency} {rate.month}" for rate in bank[:12])
         more = f" and {len(bank) - 12} more" if len(bank) > 12 else ""
-        message = f"{len(bank)} rates are not in Rates and were taken from the European Central Bank: {months}{more}."
+        rates = "1 rate is" if len(bank) == 1 else f"{len(bank)} rates are"
+        message = f"{rates} not in Rates and {'was' if len(bank) == 1 else 'were'} taken from the European Central Bank: {months}{more}."
         known = FINDING_CODES["builtin-rate"]
         found.append(Finding(known.code, Level(known.level), f"{message} {known.cure}"))
     return tuple(found)

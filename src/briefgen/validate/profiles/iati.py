@@ -62,12 +62,12 @@ def _references(files: Mapping[str, Sheets]) -> frozenset[str]:
 def _report_profile(sheets: Sheets, report: Report) -> None:
     activities = sheets["iati-activity"]
     counts = [
-        f"{len(sheets[name].rows) - 1:,} {words}"
-        for name, words in (
-            ("iati-activity", "activities"),
-            ("transaction", "transactions"),
-            ("budget", "budgets"),
-            ("period", "periods of indicators"),
+        f"{len(sheets[name].rows) - 1:,} {one if len(sheets[name].rows) == 2 else several}"
+        for name, one, several in (
+            ("iati-activity", "activity", "activities"),
+            ("transaction", "transaction", "transactions"),
+            ("budget", "budget", "budgets"),
+            ("period", "period of an indicator", "periods of indicators"),
         )
         if name in sheets
     ]
