@@ -22,7 +22,7 @@ _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return a text for comparison of words: no case, accents, dashes, punctuation; single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).casefold()
+    plain = unicodedata.normalize("NFKD", text).translate(_INVISIBLE).casefold()
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(re.sub(r"[\W_]+", " ", letters.translate(_ARABIC).translate(_LATIN)).split())
 
