@@ -54,13 +54,18 @@ def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: floa
     """Return which piece stands on which page; pieces come in reading order, the message first.
 
     ``first_room`` and ``room`` are the heights of the text of page 1 and of the others, in millimetres; ``spare`` is
-    what page 1 can give up between its blocks, where that saves a page or keeps a group together.
+    what page 1 can give up between its blocks, where that saves a page or keeps a group together. Tables of the
+    evidence stand on any page with room where that saves a page.
     """
     pages = _pages(pieces, first_room, room)
     if spare and len(pages) > 1:
         closer = _pages(pieces, first_room + spare, room)
         if _parted(closer) < _parted(pages):
             return Arrangement(_names(closer), max(closer[0].used - first_room, 0.0))
+    for more in (0.0, spare) if len(pages) > 1 else ():
+        freed = _pages(pieces, first_room + more, room, free=True)
+        if len(freed) < len(pages):
+            return Arrangement(_names(freed), max(freed[0].used - first_room, 0.0))
     return Arrangement(_names(pages))
 
 
@@ -73,7 +78,7 @@ def _names(pages: Iterable[_Page]) -> list[list[str]]:
     return [[piece.name for piece in page.pieces] for page in pages]
 
 
-def _pages(pieces: Sequence[Piece], first_room: float, room: float) -> list[_Page]:
+def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: bool = False) -> list[_Page]:
     meeting = next((piece for piece in pieces if piece.name == MEETING), None)
     most = _BEFORE_MEETING if meeting else len(pieces)
     pages = [_Page(first_room)]
@@ -83,7 +88,9 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float) -> list[_Pag
         piece = waiting.pop(0)
         if not meeting and not pages[-1].holds(piece):
             _fill_up(pages, waiting, room)
-        if not _placed(piece, pages, later, most, room):
+        if free and _is_table(piece) and (roomy := next((page for page in pages if page.holds(piece)), None)):
+            roomy.add(piece)
+        elif not _placed(piece, pages, later, most, room):
             later.append(piece)
     if meeting:
         short = pages[-1] if len(pages) > 1 and not later else None
@@ -98,11 +105,15 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float) -> list[_Pag
     return [*pages, *behind]
 
 
+def _is_table(piece: Piece) -> bool:
+    """Return whether a piece is a row of tables of the evidence: not its list of projects, and not its notes."""
+    return piece.group == EVIDENCE and piece.name != EVIDENCE and not piece.name.endswith("notes")
+
+
 def _fill_up(pages: Sequence[_Page], waiting: list[Piece], room: float) -> None:
     """Let tables of the evidence overtake what does not fit, on a page behind the first that would look empty."""
     for piece in list(waiting):
-        table = piece.group == EVIDENCE and not piece.name.endswith("notes")
-        if table and len(pages) > 1 and pages[-1].used <= _FULL_ENOUGH * room and pages[-1].holds(piece):
+        if _is_table(piece) and len(pages) > 1 and pages[-1].used <= _FULL_ENOUGH * room and pages[-1].holds(piece):
             pages[-1].add(piece)
             waiting.remove(piece)
 
