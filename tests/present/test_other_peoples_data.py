@@ -133,3 +133,10 @@ def test_money_that_ends_as_a_whole_is_said_to() -> None:
     partnership = [("key", "value"), ("as_of", date(2017, 2, 28))]
     brief = present(summary(dataset({"Projects": rows, "Partnership": partnership}), "all"))
     assert plain(brief.headline) == "€3.0m contracted so far, and all of it ends by 28 August 2017."
+
+
+def test_no_title_stands_twice_on_page_one(example: Dataset) -> None:
+    for donor in ("DE", "SE"):
+        brief = present(summarise_wanted(example, Wanted(donors=(donor,), period="2016")))
+        assert brief.funding and brief.domains
+        assert plain(brief.funding.title) != plain(brief.domains.title)

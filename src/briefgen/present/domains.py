@@ -74,9 +74,11 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
     if (voice.value(voice.money("total")) or 0) <= 0:
         return ("Funding by domain and source",)
     if len(groups) == 1:
-        # A brief for one donor says nothing by naming the donor's group.
-        asked = voice.summary.selection.donors
-        return _largest_title(voice) if asked else (f"All of it comes from {_source(groups[0])}",)
+        if not voice.summary.selection.donors:
+            return (f"All of it comes from {_source(groups[0])}",)
+        # A brief for one donor says nothing by naming the donor's group, and the table may say which domain is largest.
+        largest = _largest_title(voice)
+        return ("Funding by domain",) if largest == _domain_title(voice) else largest
     if len(voice.domains) == 1 and voice.value("donor_group.eu.share") is not None:
         return (voice.numbers.share("donor_group.eu.share"), " of it comes from EU-managed sources")
     leads: dict[str, list[str]] = {group: [] for group in groups}
