@@ -337,3 +337,14 @@ def test_a_source_without_projects_says_what_is_lacking() -> None:
     data = read([["Reference", "Budget"], ["P-1", 5.0]], "Data")
     (message,) = [one.message for one in data.findings if one.code == "no-projects-sheet"]
     assert '"Data" lacks "title" (it has "Reference", "Budget")' in message
+
+
+def test_what_is_hidden_is_said_to_be_whether_it_is_read_or_not() -> None:
+    def words(data: Dataset, code: str) -> str:
+        return next(one.message for one in data.findings if one.code == code)
+
+    assert "1 hidden row (3) was read" in words(read([HEAD, *BODY], hidden_rows=(3,)), "hidden-rows")
+    shown = Sheet("in.xlsx", "Projects", [HEAD, *BODY])
+    other = Sheet("in.xlsx", "Old", [["a", "b"], [1.0, 2.0]], hidden=True)
+    data = validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), (shown, other)), Config())
+    assert 'The hidden sheet "Old" is not used' in words(data, "unknown-sheet")

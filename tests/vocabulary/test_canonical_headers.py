@@ -159,3 +159,15 @@ def test_tags_are_told_from_headers() -> None:
     assert str(read_tag(" #ADM 2 + Name+ code ")) == "#adm2+code+name"
     assert not is_hxl_tag("# of projects")
     assert not is_hxl_tag("#1")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "name"),
+    [
+        ("Projects", "N° projet", "project_id"), ("Projects", "Bailleurs", "donor"), ("Projects", "Date signature", "signature_date"),
+        ("Projects", "Pays d’intervention", "countries"), ("Contracts", "N° contrat", "contract_id"),
+        ("Contracts", "N° projet", "project_id"), ("Contracts", "Date valeur", "value_date"),
+    ],
+)  # fmt: skip
+def test_headers_of_french_workbooks(sheet: str, header: str, name: str) -> None:
+    assert match_header(sheet, header) == name

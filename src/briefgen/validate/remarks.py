@@ -25,7 +25,8 @@ def report_unused(sheet: Sheet, choice: Choice, report: Report) -> None:
         hint, near = " It looks like a list of activities or people, but other sheets hold the data.", ""
     else:
         hint, near = (f' Did you mean "{choice.hint}"?' if choice.hint else ""), choice.hint
-    message = f'The sheet "{sheet.name}" is not used.{hint}'
+    hidden = "hidden " if sheet.hidden else ""
+    message = f'The {hidden}sheet "{sheet.name}" is not used.{hint}'
     report.add("unknown-sheet", message, sheet=(sheet.file, sheet.name), suggestion=near)
 
 

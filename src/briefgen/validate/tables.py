@@ -176,12 +176,15 @@ def _hidden_words(sheet: Sheet) -> str:
     parts = []
     if sheet.hidden_rows:
         first = ", ".join(str(row) for row in sheet.hidden_rows[:5])
-        parts.append(f"{len(sheet.hidden_rows)} hidden rows ({first}{' …' if len(sheet.hidden_rows) > 5 else ''})")
+        many = "s" if len(sheet.hidden_rows) > 1 else ""
+        parts.append(f"{len(sheet.hidden_rows)} hidden row{many} ({first}{' …' if len(sheet.hidden_rows) > 5 else ''})")
     if sheet.hidden_columns:
         letters = ", ".join(column_letters(column) for column in sheet.hidden_columns[:5])
         more = " …" if len(sheet.hidden_columns) > 5 else ""
-        parts.append(f"{len(sheet.hidden_columns)} hidden columns ({letters}{more})")
-    return f"{' and '.join(parts)} were read."
+        many = "s" if len(sheet.hidden_columns) > 1 else ""
+        parts.append(f"{len(sheet.hidden_columns)} hidden column{many} ({letters}{more})")
+    alone = len(sheet.hidden_rows) + len(sheet.hidden_columns) == 1
+    return f"{' and '.join(parts)} {'was' if alone else 'were'} read."
 
 
 def _report_flaws(sheet: Sheet, found: FoundTable, end: int, report: Report) -> None:

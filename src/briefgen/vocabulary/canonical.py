@@ -63,23 +63,27 @@ key text* | setting, clé, paramètre |
 value any* | valeur |
 
 [Projects] project, project list, list of projects, activities, projets, liste des projets
-project_id id* | id, identifier, reference, ref, code, project number, project no, project code, project reference, \
+project_id id* | n° projet, projet n°, id projet, réf projet, référence projet, project ref, \
+id, identifier, reference, ref, code, project number, project no, project code, project reference, \
 project identifier, activity id, iati identifier, iati id, numéro du projet, numéro de projet, n° du projet, n° de projet, \
 identifiant, identifiant du projet, référence, référence du projet, code projet, code du projet \
 | #activity+id, #activity+code
-title text* | name, project title, project name, title of the project, activity title, titre, intitulé, nom, \
+title text* | titre projet, intitulé projet, nom projet, libellé du projet, \
+name, project title, project name, title of the project, activity title, titre, intitulé, nom, \
 nom du projet, titre du projet, intitulé du projet | #activity+name, #activity+title, #activity
 record_type term | type, type of record, type d'enregistrement | #activity+type
 parent_id id | parent, parent project, programme id, parent id, projet parent | #activity+parent
 level term | hierarchy, niveau |
 status term | project status, activity status, statut, statut du projet, état | #status
-implementer text | implementing partner, implementing organisation, implementing organization, implementing agency, \
+implementer text | implementing partners, partenaire d'exécution, agence d'exécution, \
+implementing partner, implementing organisation, implementing organization, implementing agency, \
 implementor, project implementor, project implementer, partner, partenaire, partenaire de mise en œuvre, organisation de mise en œuvre | #org+impl
-start_date date | start, project start, project start date, from, début, date de début, date de démarrage | #date+start
-end_date date | end, project end, project end date, completion date, fin, date de fin, date d'achèvement | #date+end
+start_date date | date début, start, project start, project start date, from, début, date de début, date de démarrage | #date+start
+end_date date | date fin, date de fin prévue, end, project end, project end date, completion date, fin, date de fin, date d'achèvement | #date+end
 domains splits | domain, valletta domain, valletta domains, jvap domain, priority domain, pillar, domaine, domaines, \
 domaine prioritaire, domaine de la valette | #sector+domain, #sector+valletta
-countries splits | country, location, project location, project country, project countries, beneficiary country, beneficiary countries, recipient country, target country, \
+countries splits | pays d'intervention, pays cible, pays de mise en œuvre, countries covered, \
+country, location, project location, project country, project countries, beneficiary country, beneficiary countries, recipient country, target country, \
 country of implementation, pays, lieu, localisation, pays bénéficiaire, pays bénéficiaires | #country
 sector text | sectors, cluster, secteur, secteurs | #sector
 jvap_action text | action, valletta action, action du pacv | #activity+action
@@ -89,23 +93,26 @@ url text | link, links, project link, project links, web page, website, lien, si
 source_doc text | source, source document, document source | #meta+source
 as_of date | data as of, reported on, date of data, état au, données au | #date+reported
 notes text | note, comment, comments, remarks, remarque, remarques, commentaire, commentaires | #meta+notes
-donor code | funder, donor name, funding organisation, funding organization, bailleur, donateur, bailleur de fonds \
+donor code | donors, funders, donateurs, bailleurs, funder, donor name, funding organisation, funding organization, bailleur, donateur, bailleur de fonds \
 | #org+funding, #org+donor
 instrument code | funding instrument, fund, instrument de financement, fonds | #value+instrument
-amount money | value, contract value, value contracted, amount contracted, contracted, contracted amount, \
+amount money | grant amount, value, contract value, value contracted, amount contracted, contracted, contracted amount, \
 contract amount, budget, project budget, project amount, total budget, total amount, amount eur, value eur, budget eur, montant, montant contracté, \
 montant total, montant du contrat, montant eur, valeur, valeur du contrat, budget total | #value+total, #value
-currency currency | curr, devise, monnaie | #currency, #value+currency
-signature_date date | signed, signed on, signature, date of signature, contract date, date of contract, adoption date, project adoption date, \
+currency currency | currency code, code devise, curr, devise, monnaie | #currency, #value+currency
+signature_date date | date signature, signing date, date de signature du contrat, \
+signed, signed on, signature, date of signature, contract date, date of contract, adoption date, project adoption date, \
 date de signature, signé le, date du contrat | #date+signed
-disbursed money | paid, paid out, amount paid, amount disbursed, amount paid out, disbursement, \
+disbursed money | disbursed amount, décaissement, décaissements, versements, paid, paid out, amount paid, amount disbursed, amount paid out, disbursement, \
 disbursements, décaissé, \
 montant décaissé, montant versé, versé | #value+disbursed, #value+paid
 
 [Contracts] contract, contract list, transactions, payments, funding, money, contrats, financements, paiements
-contract_id id* | contract, contract number, contract no, contract reference, contract id, contrat, numéro de contrat, \
+contract_id id* | n° contrat, contrat n°, id contrat, réf contrat, contract ref, \
+contract, contract number, contract no, contract reference, contract id, contrat, numéro de contrat, \
 numéro du contrat, n° de contrat, n° du contrat, référence du contrat | #contract+id, #contract
-project_id id* | project, project number, project no, project code, project reference, projet, numéro du projet, \
+project_id id* | n° projet, projet n°, id projet, réf projet, référence projet, project ref, \
+project, project number, project no, project code, project reference, projet, numéro du projet, \
 numéro de projet, n° du projet, n° de projet, identifiant du projet, référence du projet, code projet \
 | #activity+id, #activity+code
 donor code* | funder, donor name, funding organisation, funding organization, bailleur, donateur, bailleur de fonds \
@@ -113,8 +120,8 @@ donor code* | funder, donor name, funding organisation, funding organization, ba
 instrument code* | funding instrument, fund, instrument de financement, fonds | #value+instrument
 measure term* | type, transaction type, kind, mesure, type de montant, nature | #value+type
 amount money* | value, contract value, montant, valeur | #value
-currency currency* | curr, devise, monnaie | #currency, #value+currency
-value_date date* | date, signature date, payment date, date of signature, date of payment, date of signature \
+currency currency* | currency code, code devise, curr, devise, monnaie | #currency, #value+currency
+value_date date* | date valeur, date paiement, date signature, date, signature date, payment date, date of signature, date of payment, date of signature \
 or payment, \
 transaction date, date de valeur, date de signature, date de paiement | #date
 period_start date | start, start date, from, début, date de début | #date+start
