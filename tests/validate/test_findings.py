@@ -388,3 +388,17 @@ def test_no_cell_content_makes_validation_raise(cells: list[CellValue]) -> None:
     for finding in data.findings:
         assert finding.message
         assert finding.code
+
+
+def test_projects_without_any_amount_are_told() -> None:
+    head = ("project_id", "title", "domains", "record_type", "total-Commitment")
+    rows: list[tuple[CellValue, ...]] = [("P1", "One", "1", "project", 1000), ("P2", "Two", "2", "project", 2000)]
+
+    def told(sheets: dict[str, list[tuple[CellValue, ...]]]) -> list[tuple[str, str]]:
+        return [(one.sheet, one.message) for one in dataset(sheets).findings if one.code == "no-money"]
+
+    found = told({"Projects": [head, *rows]})
+    assert [sheet for sheet, _ in found] == ["Projects"]
+    assert found[0][1].startswith("None of the 2 projects has an amount.")
+    assert told({"Projects": [(*head[:4], "amount"), *rows]}) == []
+    assert told({"Projects": [head, ("P1", "One", "1", "policy", "")]}) == []

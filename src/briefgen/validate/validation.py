@@ -12,7 +12,7 @@ from briefgen.validate import pages
 from briefgen.validate.amounts import check_amounts_exist, check_rivals
 from briefgen.validate.balances import check_balances
 from briefgen.validate.cell_texts import check_texts
-from briefgen.validate.checks import check_money
+from briefgen.validate.checks import check_any_money, check_money
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.flaws import check_outside, check_zeros, name_flaws
 from briefgen.validate.near import check_near_ids, check_near_names
@@ -132,7 +132,7 @@ def _read(
     pages.report_unknown_meetings([*of("Agenda"), *of("Issues")], meetings, report)
     published, policy = pages.read_published(of("Published"), report), pages.read_policy(of("Policy"), report)
     _report_unread_flaws(tables, report)
-    return Dataset(
+    dataset = Dataset(
         sources=loaded.sources,
         tables=tuple(found.table for found in tables),
         partnership=partnership,
@@ -151,8 +151,10 @@ def _read(
         milestones=milestones,
         published=published,
         policy=policy,
-        findings=tuple(name_flaws(report.findings, loaded.sheets)),
+        findings=(),
     )
+    check_any_money(dataset, report)
+    return replace(dataset, findings=tuple(name_flaws(report.findings, loaded.sheets)))
 
 
 def _with_profiles(dataset: Dataset, profiles: Profiled) -> Dataset:
