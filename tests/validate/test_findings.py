@@ -45,6 +45,7 @@ def contract_row(**cells: CellValue) -> dict[str, list[tuple[CellValue, ...]]]:
         (contract_row(amount="abc"), "unreadable-amount", "F2"),
         (contract_row(amount=None), "missing-amount", "F2"),
         (contract_row(amount="tbc"), "blank-word", "F2"),
+        (contract_row(amount="#N/A"), "unreadable-amount", "F2"),
         (contract_row(value_date="12.5.25x"), "unreadable-date", "H2"),
         (contract_row(value_date=None), "missing-date", "H2"),
         (contract_row(value_date="03/04/2015"), "ambiguous-date", "H2"),

@@ -85,3 +85,8 @@ def test_anything_else_matches_nothing(text: str) -> None:
 @given(st.text())
 def test_any_text_gives_a_domain_or_nothing(text: str) -> None:
     assert match_domain(text) in {None, *CODES}
+
+
+@pytest.mark.parametrize("label", ["Retour et réadmission", "Return and readmission"])
+def test_a_label_of_two_words_for_one_domain_is_no_list(label: str) -> None:
+    assert match_domain(label) == "5"

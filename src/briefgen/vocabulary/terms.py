@@ -108,7 +108,7 @@ _WORDS = {
 
 BLANK_WORDS = frozenset(
     (
-        "n/a", "na", "n.a.", "#n/a", "-", "–", "—", "−", "tbc", "tbd", "to be confirmed", "to be determined", "null",
+        "n/a", "na", "n.a.", "-", "–", "—", "−", "tbc", "tbd", "to be confirmed", "to be determined", "null",
         "none", "nil", "?", "..", "...", "…", "sans objet", "s.o.", "n.c.", "nc", "n.d.", "nd", "unknown",
         "inconnu", "à confirmer", "à déterminer", "not available", "not applicable", "non disponible",
     )
