@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
+from briefgen.jobs.importing import ImportJob, import_sources
 from briefgen.jobs.reading import Wanted, place_of, read_dataset, summarise_wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level
@@ -363,6 +365,9 @@ def test_a_sheet_keyed_by_identifier_is_named(tmp_path: Path) -> None:
     assert totals(dataset) == known
     assert [one.sheet for one in dataset.findings if one.code == "unjoined-sheet"] == ["places"]
     assert [one.sheet for one in dataset.findings if one.code == "unknown-sheet"] == ["Meta"]
+    import_sources(ImportJob((path,), tmp_path / "out.xlsx"))
+    said = openpyxl.load_workbook(tmp_path / "out.xlsx")["Import"].iter_rows(min_row=2, values_only=True)
+    assert any(row[4] == "places" and "is not joined" in str(row[6]) for row in said)
 
 
 def test_totals_are_no_flows(tmp_path: Path) -> None:

@@ -30,6 +30,10 @@ _ORDER = (
 )  # fmt: skip
 
 
+_SAID = ("profile", "profile-choice", "plan-totals", "unjoined-sheet")
+"""Findings that the sheet Import repeats: how a file was read, and which of its sheets were not."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportJob:
     """What to import and where to; ``overwrite`` allows an output that exists."""
@@ -187,7 +191,7 @@ def _import_table(dataset: Dataset, loaded: Loaded, mapping: Config) -> ExportTa
     repeated = sum(record.duplicate for record in dataset.records)
     if repeated:
         rows.append(["left out", "Contracts", "", "", "repeated rows", "", "each is counted once", repeated, ""])
-    rows += [_said(finding) for finding in dataset.findings if finding.code in ("profile", "profile-choice")]
+    rows += [_said(finding) for finding in dataset.findings if finding.code in _SAID]
     return ExportTable(IMPORT_SHEET, IMPORT_HEAD, rows)
 
 
