@@ -11,7 +11,7 @@ from tests.recomputation.figures import Recomputed, Value, recompute
 from tests.recomputation.raw import read_raw
 from tests.recomputation.scope import Filters
 
-BESIDE = ("project.", "largest.", "others.", "top.", "walk.", "rest.", "previous.rest.")
+BESIDE = ("project.", "largest.", "others.", "unlisted.", "top.", "walk.", "rest.", "previous.rest.")
 """Figures made from others or from chosen projects: their lineage is checked, not recomputed."""
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.config import Mapping as Config
 from briefgen.errors import SourceError
+from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level, roll_up
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded
 from briefgen.validate import validate
@@ -391,15 +392,17 @@ def test_no_cell_content_makes_validation_raise(cells: list[CellValue]) -> None:
         assert finding.code
 
 
-def test_projects_without_any_amount_are_told() -> None:
-    head = ("project_id", "title", "domains", "record_type", "total-Commitment")
-    rows: list[tuple[CellValue, ...]] = [("P1", "One", "1", "project", 1000), ("P2", "Two", "2", "project", 2000)]
+def test_data_without_the_measure_that_the_brief_leads_with_are_told() -> None:
+    paid = contract("P1", 5, DAY, measure="disbursed")
 
-    def told(sheets: dict[str, list[tuple[CellValue, ...]]]) -> list[tuple[str, str]]:
-        return [(one.sheet, one.message) for one in dataset(sheets).findings if one.code == "no-money"]
+    def told(data: Dataset) -> list[str]:
+        return [one.message for one in data.findings if one.code == "no-main-measure"]
 
-    found = told({"Projects": [head, *rows]})
-    assert [sheet for sheet, _ in found] == ["Projects"]
-    assert found[0][1].startswith("None of the 2 projects has an amount.")
-    assert told({"Projects": [(*head[:4], "amount"), *rows]}) == []
-    assert told({"Projects": [head, ("P1", "One", "1", "policy", "")]}) == []
+    (message,) = told(money([ONE], [paid]))
+    assert message.startswith(
+        "The brief leads with what was contracted, and no record is contracted; the data hold 1 disbursed."
+    )
+    assert told(money([ONE], [paid, contract("P1", 5, DAY)])) == []
+    led = {"Partnership": [("key", "value"), ("main_measure", "disbursed")]}
+    assert told(money([ONE], [paid], **led)) == []
+    assert told(money([ONE], [])) == []

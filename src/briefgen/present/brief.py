@@ -96,6 +96,10 @@ def _empty_words(voice: Voice, scope: str) -> str:
         if not summary.dataset.records:
             return "These data hold no amounts of money. What they report stands below."
         return f"Nothing was {voice.measure} {in_period(summary.period)} in these data. What they report stands below."
+    held = sorted({one.measure for one in summary.dataset.records} - {voice.measure})
+    if held and not any(one.measure == voice.measure for one in summary.dataset.records):
+        words = " and ".join(held)
+        return f"These data hold amounts {words}, none {voice.measure}: set main_measure to lead with them."
     place = "" if scope == "Worldwide" else f" for {scope}"
     return f"Nothing was {voice.measure}{place} {in_period(summary.period)} in these data.".replace("  ", " ")
 

@@ -1,9 +1,10 @@
 """Amounts that lack altogether, and columns that both may be the amount."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from briefgen.model.dataset import MoneyRecord, Project, ResultRow
+from briefgen.model.dataset import Dataset, MoneyRecord, Project, ResultRow
 from briefgen.model.sheets import cell_address
 from briefgen.validate.found import FoundTable
 from briefgen.validate.report import Report
@@ -37,6 +38,22 @@ def check_amounts_exist(
     column = "amount" if "amount" in first.places else "project_id"
     words = f"{lacks}: the brief will show no money."
     report.add("no-amounts", words, first.table, first.table.header_row, column)
+
+
+def check_main_measure(dataset: Dataset, report: Report) -> None:
+    """Report data that hold money, but none of the measure that the brief leads with: it would say "nothing"."""
+    wanted = dataset.partnership.main_measure
+    held = Counter(one.measure for one in dataset.records if one.amount is not None)
+    if not held or held[wanted] or any(one.measure == wanted for one in dataset.records):
+        return
+    words = " and ".join(f"{count:,} {measure}" for measure, count in held.most_common())
+    first = dataset.tables[dataset.records[0].table]
+    report.add(
+        "no-main-measure",
+        f"The brief leads with what was {wanted}, and no record is {wanted}; the data hold {words}.",
+        sheet=(first.file, first.sheet),
+        suggestion=f'main_measure = "{held.most_common(1)[0][0]}"',
+    )
 
 
 def check_rivals(tables: Sequence[FoundTable], report: Report) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from briefgen.model.dataset import Dataset, MoneyRecord, Project
+from briefgen.model.dataset import MoneyRecord, Project
 from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import FoundTable
@@ -39,21 +39,6 @@ def check_money(
             for code, column, words in _faults(project, found, several):
                 _report(report, code, words, project, tables, column, numbers)
     _check_parents(projects, records, tables, report)
-
-
-def check_any_money(dataset: Dataset, report: Report) -> None:
-    """Report projects none of which has an amount: a column of amounts may not have been understood.
-
-    Lists of activities, policies and sources of results have no money to miss.
-    """
-    projects = [project for project in dataset.projects.values() if project.record_type != "policy"]
-    if dataset.records or dataset.results or not projects:
-        return
-    if any(finding.code == "sheet-profile" for finding in report.findings):
-        return
-    table = dataset.tables[projects[0].table]
-    count = f"None of the {len(projects):,} projects has" if len(projects) > 1 else "The project does not have"
-    report.add("no-money", f"{count} an amount.", sheet=(table.file, table.sheet))
 
 
 def _faults(

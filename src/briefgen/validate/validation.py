@@ -9,10 +9,10 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Loaded, Sheet
 from briefgen.validate import pages
-from briefgen.validate.amounts import check_amounts_exist, check_rivals
+from briefgen.validate.amounts import check_amounts_exist, check_main_measure, check_rivals
 from briefgen.validate.balances import check_balances
 from briefgen.validate.cell_texts import check_texts
-from briefgen.validate.checks import check_any_money, check_money
+from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.flaws import check_outside, check_zeros, name_flaws
 from briefgen.validate.near import check_near_ids, check_near_names
@@ -153,7 +153,7 @@ def _read(
         policy=policy,
         findings=(),
     )
-    check_any_money(dataset, report)
+    check_main_measure(dataset, report)
     return replace(dataset, findings=tuple(name_flaws(report.findings, loaded.sheets)))
 
 
