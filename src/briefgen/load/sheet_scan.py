@@ -25,7 +25,7 @@ _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
 _MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref=["']([A-Za-z0-9:$]{1,40})["']""")
 _SECTION = re.compile(rb"<!\[CDATA\[")
 _CONCEALED = re.compile(rb"hidden=")
-"""To search for a pattern takes half the time of ``in``, but for a single byte a tenth of either."""
+"""To search for a pattern takes half the time of ``in``, but for a single byte a tenth of either: so a byte is looked for first."""
 _TEXT_KIND = re.compile(rb"""\st\s*=\s*["']str["']""")
 _LIMITS = re.compile(rb"""\s(min|max)=["'](\d{1,7})["']""")
 
@@ -65,7 +65,7 @@ def _scan(package: Package, part: str, where: str) -> SheetScan:
             flaws.append(flaw)
         if len(flaws) > MOST_FLAWS:
             break
-        if _CONCEALED.search(chunk):
+        if b"h" in chunk and _CONCEALED.search(chunk):
             hidden_rows += [(int(row), int(row)) for row in marks.hidden_row.findall(chunk)]
             if number == 0:
                 hidden_columns = _hidden_columns(chunk, marks)
@@ -153,7 +153,7 @@ def _formulas(chunk: bytes, marks: Marks) -> Iterator[tuple[CellFlaw, bytes]]:
 
     With each comes the number of the shared formula that it stands for, b"" where it has a text of its own.
     """
-    if not marks.formulas.search(chunk):
+    if b"f" not in chunk or not marks.formulas.search(chunk):
         return
     for formula in marks.formula.finditer(chunk):
         cell = marks.address.match(chunk, chunk.rfind(marks.cell, 0, formula.start()))
