@@ -86,7 +86,7 @@ def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
     if known and (known != "Projects" or _reads_as(sheet, known, mapping)):
         return Choice(known, "its name")
     like = likeness_of(sheet, mapping)
-    if like.profile:
+    if like.profile and not _holds_projects(sheet, mapping):
         return Choice("Projects" if like.profile == "activities" else "Results", "its headers", like=like)
     if known:
         return Choice(known, "its name")
@@ -94,6 +94,16 @@ def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
         if _reads_as(sheet, name, mapping):
             return Choice(name, "its headers") if alone and name == "Projects" else Choice("", "", f"reads as {name}")
     return Choice("", "", nearest_sheet(sheet.name) or "")
+
+
+def _holds_projects(sheet: Sheet, mapping: Mapping) -> bool:
+    """Return whether a sheet has ids, titles and amounts of projects: that says more than what it has of a list."""
+    spec = SHEETS["Projects"]
+    constants = mapping.constants.get("Projects", {})
+    known = known_headers(spec, mapping.columns.get("Projects", {}))
+    wanted = [column for column in (*spec.required, "amount") if column not in constants]
+    header = find_header(sheet, known, 1, wanted)
+    return header is not None and set(wanted) <= header_names(header, known)
 
 
 def known_headers(spec: SheetSpec, renames: Words) -> Callable[[str], str | None]:
