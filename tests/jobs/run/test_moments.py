@@ -61,11 +61,17 @@ def test_what_is_no_moment_is_refused(at: str) -> None:
         read_moment(at)
 
 
-def _publish(output: Path, month: str, status: str) -> None:
+def _publish(output: Path, month: str, status: str, inputs: str = "0") -> None:
     (output / month).mkdir(parents=True)
     brief: dict[str, object] = {"scope": "all", "lang": "en", "edition": "4", "audience": "internal", "place": "all/b"}
     brief |= {"status": status, "reason": "", "key": "k", "seconds": 1.0, "files": []}
-    content: dict[str, object] = {"schema": "briefgen-run/1", "month": month, "version": "1", "as_of": "", "inputs": ""}
+    content: dict[str, object] = {
+        "schema": "briefgen-run/1",
+        "month": month,
+        "version": "1",
+        "as_of": "",
+        "inputs": inputs,
+    }
     content |= {"sources": [], "findings": {}, "briefs": [brief]}
     (output / month / "manifest.json").write_text(json.dumps(content))
 
@@ -81,6 +87,10 @@ def test_a_month_is_due_from_its_moment_until_it_is_complete(tmp_path: Path) -> 
     assert due(2, 4)  # 06:00 in Brussels
     assert due(20, 4)  # the machine was off
     _publish(tmp_path, "2017-09", "failed")
+    assert due(20, 4)
+    (tmp_path / "2017-09" / "manifest.json").unlink()
+    (tmp_path / "2017-09").rmdir()
+    _publish(tmp_path, "2017-09", "made", inputs="")  # a part of the plan only
     assert due(20, 4)
     (tmp_path / "2017-09" / "manifest.json").unlink()
     (tmp_path / "2017-09").rmdir()

@@ -163,6 +163,11 @@ def test_force_makes_all_and_only_makes_some(tmp_path: Path) -> None:
         _run(tmp_path, only=("country-NX",))
 
 
+def test_a_part_of_the_plan_never_stands_for_the_whole(tmp_path: Path) -> None:
+    assert _made(_run(_folder(tmp_path), only=("country-NE",))) == {"country-NE"}
+    assert _made(_run(tmp_path)) == {"all", "country-ML", "country-LY"}
+
+
 def test_a_brief_that_fails_stops_no_other_and_keeps_what_stood(tmp_path: Path) -> None:
     _run(_folder(tmp_path))
     good = (tmp_path / "runs/2017-02/country-ML/brief-en-4.html").read_bytes()
@@ -246,7 +251,11 @@ def test_finished_briefs_are_delivered(tmp_path: Path) -> None:
     _folder(tmp_path, _RUN + '\n[deliver]\nfolder = "share"\n')
     _run(tmp_path)
     delivered = tmp_path / "share" / "2017-02" / "country-NE" / "brief-en-4.xlsx"
-    assert delivered.read_bytes() == (tmp_path / "runs/2017-02/country-NE/brief-en-4.xlsx").read_bytes()
+    content = (tmp_path / "runs/2017-02/country-NE/brief-en-4.xlsx").read_bytes()
+    assert delivered.read_bytes() == content
+    delivered.unlink()
+    assert _run(tmp_path).count("made") == 0
+    assert delivered.read_bytes() == content
 
 
 def test_a_second_run_at_once_is_refused_and_says_who_holds_the_lock(tmp_path: Path) -> None:

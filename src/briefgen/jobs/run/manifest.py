@@ -41,7 +41,10 @@ class ManifestBrief:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The record of a month. ``inputs`` is the SHA-256 of all that the run stood on: equal inputs, equal briefs."""
+    """The record of a month. ``inputs`` is the SHA-256 of all that the run stood on: equal inputs, equal briefs.
+
+    It is "" after a run that made a part of the plan only.
+    """
 
     month: str
     version: str

@@ -81,10 +81,10 @@ def run_month(job: RunJob, world: World) -> RunOutcome:
         if not job.force and not job.only and before and _stands(folder, before, inputs):
             world.tell({"event": "unchanged", "month": str(job.month)})
             briefs = tuple(replace(brief, status="skipped", reason="unchanged", seconds=0.0) for brief in before.briefs)
-            unchanged = replace(before, briefs=briefs)
-            write_report(folder, unchanged, _earlier(output, job.month))
-            return RunOutcome(folder, unchanged)
-        outcome = _make(job, world, sources, before, inputs)
+            outcome = RunOutcome(folder, replace(before, briefs=briefs))
+        else:
+            outcome = _make(job, world, sources, before, inputs)
+        # These write what is not there yet: a share that could not be reached the last time gets its copies now.
         write_report(folder, outcome.manifest, _earlier(output, job.month))
         _deliver(job.run_file, outcome)
         _point_to(output, job.month)
@@ -140,12 +140,11 @@ def _make(job: RunJob, world: World, sources: RunSources, before: Manifest | Non
         for place, brief in before.by_place().items():
             asked = brief if brief.status == "failed" else replace(brief, status="skipped", reason="not in --only")
             done.setdefault(place, asked)
-        inputs = ""
     manifest = Manifest(
         str(job.month),
         __version__,
         plan.as_of.isoformat() if plan.as_of else "",
-        inputs,
+        "" if job.only else inputs,  # a part of the plan never stands for the whole
         sources.files,
         sources.findings(),
         tuple(done[place] for place in sorted(done)),

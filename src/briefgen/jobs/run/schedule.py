@@ -64,7 +64,7 @@ def is_due(output: Path, at: str, time_zone: str, now: datetime) -> bool:
 
 def _is_complete(output: Path, month: Month) -> bool:
     manifest = read_manifest(output / str(month))
-    return manifest is not None and all(brief.status != "failed" for brief in manifest.briefs)
+    return manifest is not None and manifest.inputs != "" and all(brief.status != "failed" for brief in manifest.briefs)
 
 
 def systemd_units(program: str, run_file: Path, at: str, time_zone: str) -> str:
