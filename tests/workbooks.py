@@ -57,7 +57,7 @@ def money(projects: Rows, contracts: Rows, **more: Rows) -> Dataset:
 
 def summary(data: Dataset, period: str = "2015..2016", **more: object) -> Summary:
     """Return the summary of a dataset for a period."""
-    return summarise(data, Selection(period=period, **more))  # type: ignore[arg-type]
+    return summarise(data, Selection(period=period, **more))  # type: ignore[arg-type]  # keywords made from names
 
 
 def write_workbook(path: Path, sheets: Mapping[str, Rows]) -> Path:

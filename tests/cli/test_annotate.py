@@ -56,12 +56,12 @@ def users_workbook(path: Path) -> Path:
     return path
 
 
-def annotate(source: Path, place: Path) -> Any:  # noqa: ANN401
+def annotate(source: Path, place: Path) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     annotate_sources(check_source(source), [source], place)
     return openpyxl.load_workbook(place)
 
 
-def table(sheet: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+def table(sheet: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the rows of the list below its header."""
     rows = list(sheet.iter_rows())
     header = next(place for place, row in enumerate(rows) if row[0].value == "Level")

@@ -36,15 +36,15 @@ def typed(cell: str, value: object) -> Write:
     return lambda sheet, _: sheet.write(cell, value)
 
 
-def hide(sheet: Any, _: Any) -> None:  # noqa: ANN401
+def hide(sheet: Any, _: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     sheet.set_row(1, None, None, {"hidden": True})
 
 
-def hide_blank(sheet: Any, _: Any) -> None:  # noqa: ANN401
+def hide_blank(sheet: Any, _: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     sheet.set_row(9, None, None, {"hidden": True})
 
 
-def hidden_sheet(_: Any, book: Any) -> None:  # noqa: ANN401
+def hidden_sheet(_: Any, book: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     other = book.add_worksheet("Contracts")
     other.hide()
     other.write_row(
@@ -53,7 +53,7 @@ def hidden_sheet(_: Any, book: Any) -> None:  # noqa: ANN401
     other.write_row(1, 0, ("C1", "P9", "EU", "EDF", "contracted", 5, "EUR", "2016-05-12"))
 
 
-def nothing(_: Any, __: Any) -> None:  # noqa: ANN401
+def nothing(_: Any, __: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return
 
 

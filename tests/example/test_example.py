@@ -19,11 +19,11 @@ Record = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def book(example_path: Path) -> Any:  # noqa: ANN401
+def book(example_path: Path) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return openpyxl.load_workbook(example_path, read_only=True)
 
 
-def table(book: Any, name: str) -> list[Record]:  # noqa: ANN401
+def table(book: Any, name: str) -> list[Record]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     rows = list(book[name].iter_rows(values_only=True))
     return [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if any(cell is not None for cell in row)]
 
@@ -33,7 +33,7 @@ def _stated(row: Record) -> date:
 
 
 @pytest.fixture(scope="module")
-def records(book: Any) -> list[Record]:  # noqa: ANN401
+def records(book: Any) -> list[Record]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return every record that counts, in cents of a euro, by the rules of data-model.md written out once more."""
     rates = {(row["month"], row["currency"]): Decimal(repr(row["units_per_base"])) for row in table(book, "Rates")}
     rows = table(book, "Contracts")
@@ -129,7 +129,7 @@ def test_the_program_gives_the_same_rate(records: list[Record], example_summary:
     )
 
 
-def test_the_facts_of_the_agenda_are_true(book: Any, example_summary: Summary) -> None:  # noqa: ANN401
+def test_the_facts_of_the_agenda_are_true(book: Any, example_summary: Summary) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     facts = {row["domain"]: row["fact"] for row in table(book, "Agenda")}
     value = example_summary.value
 
@@ -168,7 +168,7 @@ def test_results_add_up_to_the_indicators(example_summary: Summary) -> None:
         assert example_summary.value(f"result.{code}.target") == target
 
 
-def test_the_rows_are_plausible_and_flagged(book: Any) -> None:  # noqa: ANN401
+def test_the_rows_are_plausible_and_flagged(book: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     projects = table(book, "Projects")
     titles = [row["title"] for row in projects]
     assert len(set(titles)) == len(titles)

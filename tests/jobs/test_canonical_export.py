@@ -25,7 +25,7 @@ _PLACES = ("table", "row", "sources", "tables", "findings", "readings")
 """Where something stood, which a new file changes."""
 
 
-def content_of(value: Any) -> Any:  # noqa: ANN401
+def content_of(value: Any) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return a data set as plain values, without the places it came from."""
     if isinstance(value, Split):
         whole = sum(weight for _, weight in value.parts)
@@ -103,7 +103,7 @@ def test_the_short_form_read_back_is_the_same(tmp_path: Path) -> None:
     assert content_of(again.projects) == content_of(data.projects)
 
 
-def table_of(data: Dataset, name: str, **wanted: Any) -> ExportTable:  # noqa: ANN401
+def table_of(data: Dataset, name: str, **wanted: Any) -> ExportTable:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return export_tables(summarise_wanted(data, Wanted(**wanted)), [name])[0]
 
 

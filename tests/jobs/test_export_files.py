@@ -109,8 +109,8 @@ def test_values_keep_their_types_and_digits() -> None:
     table = ExportTable("t", ("amount", "day", "count", "text", "share"), rows, frozenset({"share"}))
     found = openpyxl.load_workbook(io.BytesIO(render_tables([table], "xlsx", [])["tables.xlsx"]))["t"]
     assert found["A2"].value == -1234567890123.45
-    assert found["B2"].value == datetime.datetime(2016, 2, 29)  # noqa: DTZ001
-    assert (found["B3"].value, found["B4"].value) == ("1899-12-31", datetime.datetime(1900, 2, 28))  # noqa: DTZ001
+    assert found["B2"].value == datetime.datetime(2016, 2, 29)  # noqa: DTZ001  # a cell has no time zone
+    assert (found["B3"].value, found["B4"].value) == ("1899-12-31", datetime.datetime(1900, 2, 28))  # noqa: DTZ001  # a cell has no time zone
     assert (found["C2"].value, found["D2"].value, found["A4"].value) == (7, None, None)
     assert "%" in found["E2"].number_format
     assert found.tables["t_t"].ref == "A1:E4"
@@ -190,7 +190,7 @@ def test_names_of_tables() -> None:
 )
 def test_options_that_do_not_go_together_are_refused_first(options: dict[str, object], words: str) -> None:
     with pytest.raises(UsageError, match=words):
-        export_source(ExportJob(Path("missing.xlsx"), Wanted(), **options))  # type: ignore[arg-type]
+        export_source(ExportJob(Path("missing.xlsx"), Wanted(), **options))  # type: ignore[arg-type]  # keywords made from names
 
 
 def test_one_table_goes_to_a_file_or_to_standard_output(tmp_path: Path) -> None:

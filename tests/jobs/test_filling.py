@@ -45,14 +45,14 @@ def form_of(path: Path, cells: dict[str, Any], names: dict[str, str] | None = No
     return path
 
 
-def filled(source: Path, form: Path, **options: Any) -> tuple[Any, ExportOutcome]:  # noqa: ANN401
+def filled(source: Path, form: Path, **options: Any) -> tuple[Any, ExportOutcome]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Fill a form and return the workbook and the outcome."""
     job = ExportJob(source, Wanted(), into=form, output=options.pop("output", form.parent / "out.xlsx"), **options)
     outcome = export_source(job)
     return openpyxl.load_workbook(next(iter(outcome.files)), rich_text=True), outcome
 
 
-def rows_at(sheet: Any, area: str) -> list[tuple[Any, ...]]:  # noqa: ANN401
+def rows_at(sheet: Any, area: str) -> list[tuple[Any, ...]]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return [tuple(cell.value for cell in row) for row in sheet[area]]
 
 

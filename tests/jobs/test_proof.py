@@ -144,7 +144,7 @@ def test_a_table_of_the_workbook_with_another_number_is_refused(
 ) -> None:
     right = SheetWriter.formula
 
-    def wrong(self: SheetWriter, row: int, column: int, formula: str, value: Any, **properties: object) -> None:  # noqa: ANN401
+    def wrong(self: SheetWriter, row: int, column: int, formula: str, value: Any, **properties: object) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         off = 1 if self.name == "Domains" and isinstance(value, Decimal) and 48 < value < 49 else 0
         right(self, row, column, formula, value + off if off else value, **properties)
 
@@ -158,7 +158,7 @@ def test_a_json_edition_with_another_number_is_refused(
 ) -> None:
     right: Any = document.figure_text
 
-    def wrong(figure: Any, currency: str) -> object:  # noqa: ANN401
+    def wrong(figure: Any, currency: str) -> object:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         return "1.00" if figure.id == "total.contracted" else right(figure, currency)
 
     monkeypatch.setattr(document, "figure_text", wrong)

@@ -48,7 +48,7 @@ def changes(
     edit: Callable[[Tables], object],
     *,
     audience: str = "internal",
-    **wanted: Any,  # noqa: ANN401
+    **wanted: Any,  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
 ) -> tuple[dict[str, str], Brief]:
     """Return the lines of the block, head to words, and the brief."""
     now = tables()

@@ -90,14 +90,14 @@ def _edit_json(folder: Path, edit: Callable[[Any], None]) -> None:
     (folder / "brief.json").write_text(json.dumps(document), encoding="utf-8")
 
 
-def _figure(document: Any, name: str) -> Any:  # noqa: ANN401
+def _figure(document: Any, name: str) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return next(figure for figure in document["figures"] if figure["id"] == name)
 
 
 @pytest.mark.parametrize("figure", ["total.contracted", "cross.domain.3.country.NE.contracted", "domain.3.share",
                                     "change.total.contracted", "total.projects", "quarter.2016-Q1.contracted"])  # fmt: skip
 def test_an_altered_figure_of_the_json_is_found(brief: Path, figure: str) -> None:
-    def edit(document: Any) -> None:  # noqa: ANN401
+    def edit(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         value = str(_figure(document, figure)["value"])
         digit = len(value) - 1
         altered = f"{value[:digit]}{(int(value[digit]) + 1) % 10}"
@@ -109,7 +109,7 @@ def test_an_altered_figure_of_the_json_is_found(brief: Path, figure: str) -> Non
 
 
 def test_altered_parts_and_records_of_the_json_are_found(brief: Path) -> None:
-    def edit(document: Any) -> None:  # noqa: ANN401
+    def edit(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         document["atoms"][0]["cents"] += 1
         document["records"][1]["amount"] = "31000001"
 
@@ -199,7 +199,7 @@ def _alter_pdf(path: Path, text: str) -> None:
     raise AssertionError(f"{text} is not on a page")
 
 
-def _glyphs(font: Any) -> dict[bytes, str]:  # noqa: ANN401
+def _glyphs(font: Any) -> dict[bytes, str]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the letters of a font's glyph codes."""
     table = font.ToUnicode.read_bytes().decode("latin-1")
     return {

@@ -56,7 +56,7 @@ def test_delimiters(delimiter: str, quoting: int) -> None:
         ["P-3", "two\nlines; three, four", "ML;NE", "12"],
     ]
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(buffer, delimiter=delimiter, quoting=quoting).writerows(rows)  # type: ignore[arg-type]  # one of the constants of csv
     assert read_delimited(buffer.getvalue().encode(), "in.csv", "in").rows == rows
 
 

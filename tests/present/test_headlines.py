@@ -18,7 +18,7 @@ from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, mone
 OLD, NEW = date(2013, 6, 1), date(2015, 6, 1)
 
 
-def brief_of(rows: list[tuple[str, float, date | None]], period: str = "2015..2016", **more: Any) -> Brief:  # noqa: ANN401
+def brief_of(rows: list[tuple[str, float, date | None]], period: str = "2015..2016", **more: Any) -> Brief:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the brief of amounts by domain and date, two projects each so that percentages tell."""
     projects, contracts = [], []
     for number, (domain, amount, day) in enumerate(rows):

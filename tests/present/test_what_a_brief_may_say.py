@@ -12,7 +12,7 @@ from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, mone
 
 
 def brief_for(example: Dataset, **wanted: object) -> Brief:
-    return present(summarise_wanted(example, Wanted(**wanted)))  # type: ignore[arg-type]
+    return present(summarise_wanted(example, Wanted(**wanted)))  # type: ignore[arg-type]  # keywords made from names
 
 
 def rows_of(table: Table | None) -> list[list[str]]:

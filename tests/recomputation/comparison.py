@@ -15,7 +15,7 @@ BESIDE = ("project.", "largest.", "others.", "unlisted.", "top.", "walk.", "rest
 """Figures made from others or from chosen projects: their lineage is checked, not recomputed."""
 
 
-def edition(path: Path, wanted: Wanted, config: Path | None = None) -> Any:  # noqa: ANN401
+def edition(path: Path, wanted: Wanted, config: Path | None = None) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the JSON edition of a brief."""
     job = BriefJob(path, wanted, formats=("json",), config=config)
     return json.loads(make_brief(job, write=False).documents["json"])
@@ -28,7 +28,7 @@ def both(path: Path, wanted: Wanted) -> tuple[Any, Recomputed]:
     return edition(path, wanted), ours
 
 
-def disagreements(document: Any, ours: Recomputed) -> list[str]:  # noqa: ANN401
+def disagreements(document: Any, ours: Recomputed) -> list[str]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return every figure in which the two differ, in words."""
     found = []
     theirs = {figure["id"]: figure for figure in document["figures"]}

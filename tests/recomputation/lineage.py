@@ -66,31 +66,31 @@ class _Reader:
             "result": self.result,
         }
 
-    def of(self, figure: Any, place: int) -> Decimal:  # noqa: ANN401
+    def of(self, figure: Any, place: int) -> Decimal:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         return Decimal(self.values[figure["lineage"]["of"][place]])
 
-    def sum(self, figure: Any) -> Decimal:  # noqa: ANN401
+    def sum(self, figure: Any) -> Decimal:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         lineage = figure["lineage"]
         if "of" in lineage:
             return sum((Decimal(self.values[name] or 0) for name in lineage["of"]), Decimal(0))
         cents = sum(atom["cents"] or 0 for atom, _ in self.selected(lineage["where"]))
         return Decimal(cents).scaleb(-2)
 
-    def average(self, figure: Any) -> Decimal:  # noqa: ANN401
+    def average(self, figure: Any) -> Decimal:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         whole = self.sum(figure) / Decimal(figure["lineage"]["where"]["years"])
         return whole.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
-    def count_projects(self, figure: Any) -> int:  # noqa: ANN401
+    def count_projects(self, figure: Any) -> int:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         return len({record["project"] for _, record in self.selected(figure["lineage"]["where"])})
 
-    def ratio(self, figure: Any) -> Decimal:  # noqa: ANN401
+    def ratio(self, figure: Any) -> Decimal:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         where = figure["lineage"]["where"]
         if "of" in figure["lineage"]:
             return _six(self.of(figure, 0) / self.of(figure, 1))
         rows, targets = ([self.results[row] for row in where[name]] for name in ("rows", "target_rows"))
         return _six(_total(rows, "actual") / _total(targets, "target"))
 
-    def result(self, figure: Any) -> Decimal:  # noqa: ANN401
+    def result(self, figure: Any) -> Decimal:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         column = "target" if figure["id"].endswith(".target") else "actual"
         return _total([self.results[row] for row in figure["lineage"]["where"]["rows"]], column)
 
@@ -102,7 +102,7 @@ class _Reader:
             atom = self.document["atoms"][place]
             yield atom, self.records[atom["record"]]
 
-    def fitting(self, key: str, wanted: Any) -> frozenset[int]:  # noqa: ANN401
+    def fitting(self, key: str, wanted: Any) -> frozenset[int]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         """Return the places of the atoms that fit one key; remembered, for figures share them."""
         name = (key, repr(wanted))
         if name not in self.known:
@@ -112,7 +112,7 @@ class _Reader:
             self.known[name] = frozenset(chosen)
         return self.known[name]
 
-    def fits(self, key: str, wanted: Any) -> Callable[[Any, Any], bool]:  # noqa: ANN401
+    def fits(self, key: str, wanted: Any) -> Callable[[Any, Any], bool]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
         """Return the test that a key of a selection stands for."""
         start, end = self.period["start"] or "", self.period["end"] or "9999"
         cohort = "in_cohort" if wanted == self.period["name"] else "in_previous_cohort"
@@ -135,7 +135,7 @@ class _Reader:
         return tests.get(key, lambda _, record: record[key] == wanted)
 
 
-def _day(record: Any) -> str:  # noqa: ANN401
+def _day(record: Any) -> str:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return record["value_date"] or ""
 
 

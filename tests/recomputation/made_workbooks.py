@@ -86,7 +86,7 @@ class Maker:
             filters[kind] = tuple(self.random.sample(codes, self.random.choice((1, 1, 2))))
         as_of = self.day() if self.chance(0.3) else None
         wanted = Wanted(period=self.random.choice(PERIODS), as_of=as_of, builtin_rates=not self.chance(0.1))
-        return replace(wanted, **filters)  # type: ignore[arg-type]
+        return replace(wanted, **filters)  # type: ignore[arg-type]  # keywords made from names
 
     def chance(self, share: float) -> bool:
         """Return True in a share of all cases."""

@@ -12,7 +12,7 @@ import openpyxl
 Row = dict[str, Any]
 
 
-def plain_id(text: Any) -> str:  # noqa: ANN401
+def plain_id(text: Any) -> str:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return an id trimmed, case-folded and with all dashes alike."""
     folded = str(text).strip().casefold()
     for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212":
@@ -20,7 +20,7 @@ def plain_id(text: Any) -> str:  # noqa: ANN401
     return folded
 
 
-def day(value: Any) -> date | None:  # noqa: ANN401
+def day(value: Any) -> date | None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the date of a cell; None for a blank one."""
     if isinstance(value, datetime):
         return value.date()
@@ -29,7 +29,7 @@ def day(value: Any) -> date | None:  # noqa: ANN401
     return date.fromisoformat(str(value).strip())
 
 
-def number(value: Any) -> Decimal | None:  # noqa: ANN401
+def number(value: Any) -> Decimal | None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the exact decimal of a cell as it is displayed; None for a blank one."""
     return None if value is None or str(value).strip() == "" else Decimal(str(value).strip())
 

@@ -32,7 +32,7 @@ def test_ten_made_workbooks_agree(first: int, tmp_path: Path) -> None:
     assert {"after-as-of", "superseded", "duplicate", "parent", "no-date", "no-rate", "unknown"} <= set(reasons)
 
 
-def _add_up(document: Any) -> None:  # noqa: ANN401
+def _add_up(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Every breakdown of every measure adds up to the total, in the period and in the one before."""
     values = {figure["id"]: figure["value"] for figure in document["figures"]}
     for lead in ("", "previous."):

@@ -19,11 +19,11 @@ SCHEMA = json.loads((files("briefgen") / "schemas" / "brief-1.schema.json").read
 
 
 @pytest.fixture(scope="module")
-def document(example_brief: Brief) -> Any:  # noqa: ANN401
+def document(example_brief: Brief) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return json.loads(render_json(example_brief))
 
 
-def test_it_keeps_its_schema(document: Any) -> None:  # noqa: ANN401
+def test_it_keeps_its_schema(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     jsonschema.validate(document, SCHEMA)
     assert document["schema"] == "briefgen/1"
 
@@ -41,7 +41,7 @@ def test_restricted_briefs_keep_the_schema(example: Dataset, wanted: Wanted) -> 
     jsonschema.validate(json.loads(render_json(present(summarise_wanted(example, wanted)))), SCHEMA)
 
 
-def _selected(document: Any, where: dict[str, Any]) -> int | None:  # noqa: ANN401
+def _selected(document: Any, where: dict[str, Any]) -> int | None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Apply a lineage selection to the atoms; None for a selection this reader does not know."""
     known = {
         "measure",
@@ -85,7 +85,7 @@ def _selected(document: Any, where: dict[str, Any]) -> int | None:  # noqa: ANN4
     return total
 
 
-def test_every_sum_is_the_sum_of_its_selection(document: Any) -> None:  # noqa: ANN401
+def test_every_sum_is_the_sum_of_its_selection(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     checked = 0
     for figure in document["figures"]:
         where = figure["lineage"]["where"]
@@ -102,7 +102,7 @@ def test_every_sum_is_the_sum_of_its_selection(document: Any) -> None:  # noqa: 
     assert checked > 300
 
 
-def test_every_result_is_the_sum_of_its_rows(document: Any) -> None:  # noqa: ANN401
+def test_every_result_is_the_sum_of_its_rows(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     rows = {row["id"]: row for row in document["results"]}
     checked = 0
     for figure in document["figures"]:
@@ -117,14 +117,14 @@ def test_every_result_is_the_sum_of_its_rows(document: Any) -> None:  # noqa: AN
     assert checked >= 20
 
 
-def test_projects_and_issues_have_what_a_comparison_needs(document: Any) -> None:  # noqa: ANN401
+def test_projects_and_issues_have_what_a_comparison_needs(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     used = {record["project"] for record in document["records"]}
     assert {project["id"] for project in document["projects"]} == used
     assert all(project["cells"]["title"] for project in document["projects"])
     assert {issue["status"] for issue in document["issues"]} == {"open", "in progress", "agreed"}
 
 
-def test_unknown_is_null_and_parts_say_what_they_leave_out(document: Any) -> None:  # noqa: ANN401
+def test_unknown_is_null_and_parts_say_what_they_leave_out(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     figures = {figure["id"]: figure for figure in document["figures"]}
     left_out = {entry["reason"]: entry for entry in figures["total.contracted"]["excluded"]}
     assert (left_out["no-date"]["count"], left_out["no-date"]["amount"]) == (3, "2400250.75")
@@ -134,7 +134,7 @@ def test_unknown_is_null_and_parts_say_what_they_leave_out(document: Any) -> Non
     assert len(figures["donor_group.eu.share"]["value"].split(".")[1]) == 6
 
 
-def test_printed_numbers_refer_to_figures(document: Any) -> None:  # noqa: ANN401
+def test_printed_numbers_refer_to_figures(document: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     known = {figure["id"] for figure in document["figures"]}
     for chart in document["charts"]:
         assert set(chart["figures"]) <= known

@@ -36,11 +36,11 @@ def content(example_brief: Brief) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def values(content: bytes) -> Any:  # noqa: ANN401
+def values(content: bytes) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
 
 
-def table_of(book: Any, name: str, key: str, head: int = 4) -> dict[str, dict[str, Any]]:  # noqa: ANN401
+def table_of(book: Any, name: str, key: str, head: int = 4) -> dict[str, dict[str, Any]]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the rows below the head row that has ``key``, by that column, each cell by its head."""
     sheet = book[name]
     heads = [cell.value for cell in sheet[head]]
@@ -53,7 +53,7 @@ def table_of(book: Any, name: str, key: str, head: int = 4) -> dict[str, dict[st
     return found
 
 
-def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401
+def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     assert values.sheetnames == [
         "Cover",
         "Domains",
@@ -80,7 +80,7 @@ def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401
     ],
 )
 def test_stored_values_are_the_figures(
-    values: Any,  # noqa: ANN401
+    values: Any,  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     example_brief: Brief,
     name: str,
     kind: str,
@@ -100,7 +100,7 @@ def test_stored_values_are_the_figures(
         assert row["2013–2014"] == pytest.approx(float(before) / 1e6, abs=1e-9), code
 
 
-def test_every_figure_is_listed_with_its_exact_value(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+def test_every_figure_is_listed_with_its_exact_value(values: Any, example_brief: Brief) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     rows = table_of(values, "Figures", "Figure")
     assert set(rows) == set(example_brief.summary.figures)
     for name, figure in example_brief.summary.figures.items():
@@ -108,7 +108,7 @@ def test_every_figure_is_listed_with_its_exact_value(values: Any, example_brief:
         assert stored == "unknown" if figure.value is None else stored == pytest.approx(float(figure.value)), name
 
 
-def test_checks_agree_and_projects_are_listed(values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+def test_checks_agree_and_projects_are_listed(values: Any, example_brief: Brief) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     checks = table_of(values, "Checks", "No")
     assert len(checks) >= 6
     assert all(row["Agrees"] is True and row["Difference"] == 0 for row in checks.values())
@@ -175,7 +175,7 @@ def test_libreoffice_recalculates_every_stored_value(content: bytes, tmp_path: P
     assert recalculate(content, tmp_path) > 2000
 
 
-def test_the_cross_table_adds_up_and_is_live(content: bytes, values: Any, example_brief: Brief) -> None:  # noqa: ANN401
+def test_the_cross_table_adds_up_and_is_live(content: bytes, values: Any, example_brief: Brief) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     summary = example_brief.summary
     rows = table_of(values, "Cross-table", "Country")
     total = summary.value("total.contracted")

@@ -21,7 +21,7 @@ from briefgen.render.xlsx.rows import atom_rows
 from briefgen.render.xlsx.selections import Selections
 
 
-def rows_below(sheet: Any, head: int) -> list[dict[str, Any]]:  # noqa: ANN401
+def rows_below(sheet: Any, head: int) -> list[dict[str, Any]]:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     """Return the rows below a head row, each cell by its head."""
     rows = sheet.iter_rows(min_row=head, values_only=True)
     heads = next(rows)
@@ -29,11 +29,11 @@ def rows_below(sheet: Any, head: int) -> list[dict[str, Any]]:  # noqa: ANN401
 
 
 @pytest.fixture(scope="module")
-def book(example_brief: Brief) -> Any:  # noqa: ANN401
+def book(example_brief: Brief) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return openpyxl.load_workbook(io.BytesIO(render_xlsx(example_brief)), data_only=True, read_only=True)
 
 
-def test_the_selection_of_a_figure_is_its_lineage_in_the_json(book: Any, example_brief: Brief) -> None:  # noqa: ANN401
+def test_the_selection_of_a_figure_is_its_lineage_in_the_json(book: Any, example_brief: Brief) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     listed = {row["Figure"]: row for row in rows_below(book["Figures"], 4)}
     document = json.loads(render_json(example_brief))
     assert len(listed) == len(document["figures"])
@@ -43,7 +43,7 @@ def test_the_selection_of_a_figure_is_its_lineage_in_the_json(book: Any, example
         assert selection == figure["lineage"], figure["id"]
 
 
-def test_records_tell_of_each_atom_where_it_came_from(book: Any, example_brief: Brief) -> None:  # noqa: ANN401
+def test_records_tell_of_each_atom_where_it_came_from(book: Any, example_brief: Brief) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     summary = example_brief.summary
     rows = rows_below(book["Records"], 6)
     assert len(rows) == len(summary.atoms)
@@ -86,7 +86,7 @@ def test_the_rows_of_a_sum_add_up_to_it(example: Dataset, wanted: Wanted) -> Non
     assert checked > 50
 
 
-def test_source_cells_are_the_largest_of_the_selection(book: Any, example_brief: Brief) -> None:  # noqa: ANN401
+def test_source_cells_are_the_largest_of_the_selection(book: Any, example_brief: Brief) -> None:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     listed = {row["Figure"]: row for row in rows_below(book["Figures"], 4)}
     words = listed["domain.3.contracted"]["Source cells"]
     dataset = example_brief.summary.dataset
@@ -102,7 +102,7 @@ def test_source_cells_are_the_largest_of_the_selection(book: Any, example_brief:
     assert words.startswith(f"{len(atoms):,} rows of Records; largest: Contracts!{cell_of(dataset, record)}, ")
 
 
-def cell_of(dataset: Dataset, record: Any) -> str:  # noqa: ANN401
+def cell_of(dataset: Dataset, record: Any) -> str:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return str(dataset.tables[record.table].cell(record.row, "amount"))
 
 

@@ -56,7 +56,7 @@ def around(rows: Rows, head: int, kinds: list[str], draw: random.Random, *, ids:
 
 def _total(rows: Rows, place: int) -> CellValue:
     values = [row[place] for row in rows if isinstance(row[place], float)]
-    return sum(values) if values else ""  # type: ignore[arg-type]
+    return sum(values) if values else ""  # type: ignore[arg-type]  # all of them are numbers
 
 
 def content(data: Dataset) -> object:

@@ -28,7 +28,7 @@ rows = st.lists(
 splits = st.lists(st.tuples(st.sampled_from(DOMAINS), st.sampled_from(COUNTRIES)), min_size=6, max_size=6)
 
 
-def _dataset(chosen: list[tuple[str, str]], drawn: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401
+def _dataset(chosen: list[tuple[str, str]], drawn: list[tuple[Any, ...]]) -> Any:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     projects = [(f"P{n}", f"Project {n}", domains, countries) for n, (domains, countries) in enumerate(chosen)]
     contracts = [
         contract(f"P{p}", f"{cents / 100:.2f}", date(2013, 1, 1) + timedelta(days=days), donor=donor, instrument=instrument,

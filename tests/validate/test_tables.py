@@ -27,7 +27,7 @@ Merged = tuple[tuple[int, int, int, int], ...]
 def read(
     rows: Sequence[Sequence[CellValue]], name: str = "Projects", config: Config | None = None, **more: object
 ) -> Dataset:
-    sheet = Sheet("in.xlsx", name, [list(row) for row in rows], **more)  # type: ignore[arg-type]
+    sheet = Sheet("in.xlsx", name, [list(row) for row in rows], **more)  # type: ignore[arg-type]  # keywords made from names
     return validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), (sheet,)), config or Config())
 
 

@@ -92,7 +92,7 @@ def load_run_file(path: Path) -> RunFile:
         _texts(run["sources"]),
         tuple(_entry(number, {**defaults, **entry}) for number, entry in enumerate(entries, 1)),
         deliver=str(deliver.get("folder", "")),
-        **cast("dict[str, object]", {key: value for key, value in run.items() if key != "sources"}),  # type: ignore[arg-type]
+        **cast("dict[str, object]", {key: value for key, value in run.items() if key != "sources"}),  # type: ignore[arg-type]  # keywords made from names
     )
 
 
@@ -117,5 +117,5 @@ def _entry(number: int, table: _Table) -> Entry:
         only=_texts(where.get("only", [])),
         leave_out=_texts(where.get("except", [])),
         at_least=str(where.get("at_least", "")),
-        **fields,  # type: ignore[arg-type]
+        **fields,  # type: ignore[arg-type]  # keywords made from names
     )

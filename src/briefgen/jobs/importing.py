@@ -166,7 +166,7 @@ def _with_faulty_values(table: ExportTable, rows: Sequence[object], dataset: Dat
             found.append([*values[:marked], values[marked] or f"second row {len(found) + 2}", *values[marked + 1 :]])
             continue
         place = dataset.tables[getattr(row, "table")]  # noqa: B009  # records and projects both have table and row
-        number: int = getattr(row, "row")  # noqa: B009
+        number: int = getattr(row, "row")  # noqa: B009  # the library does not declare it
         given = list(values)
         for column, name in enumerate(table.columns):
             typed = at.get((place.file, place.sheet, place.place(number, name)))

@@ -431,7 +431,7 @@ class ListReader:
                 meaning = "amount" if column.role.measure else ""
                 remark = column.role.measure or "nothing tells the measure"
             why = column.why if meaning else ""
-            readings.append(ColumnReading(column.place + 1, column.header, column.tag, meaning, why, remark=remark))  # type: ignore[arg-type]
+            readings.append(ColumnReading(column.place + 1, column.header, column.tag, meaning, why, remark=remark))  # type: ignore[arg-type]  # why is one of the words of the model
         canonical = "Projects" if self.profile == "activities" else "Results"
         passed = tuple(row for row in sorted(self.body.passed) if row <= self.body.last)
         return SheetReading(

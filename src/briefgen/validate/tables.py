@@ -107,7 +107,7 @@ def _read_list(
     used = [column for column in columns if column.role.kind not in ("", "contact")]
     spec = SheetSpec("", (), tuple(ColumnSpec(str(one.place), list_kind(one)) for one in used))
     places = {str(one.place): one.place for one in used}
-    is_header = lambda row: fitting_sheet(sheet, row, mapping, "") is not None  # noqa: E731
+    is_header = lambda row: fitting_sheet(sheet, row, mapping, "") is not None  # noqa: E731  # one line for one use
     body = BodyReader(sheet.rows, header, spec, places, is_header, lists=True).read()
     report_passed(sheet, header, body, report)
     if body.other:
@@ -146,7 +146,7 @@ def _table(
     report_scaled(columns.scaled, columns.places, header, place, report)
     places = {name: number - 1 for name, number in columns.places.items()}
     rows = fill_merged(sheet, rows, header, spec, places, report)
-    is_header = lambda row: fitting_sheet(sheet, row, mapping, "") is not None  # noqa: E731
+    is_header = lambda row: fitting_sheet(sheet, row, mapping, "") is not None  # noqa: E731  # one line for one use
     flawed = {flaw.row for flaw in sheet.flaws}
     body = BodyReader(rows, header, spec, places, is_header, flawed=flawed).read()
     report_passed(sheet, header, body, report)

@@ -21,8 +21,8 @@ def abort() -> None:
 
 def abort_once(mark: str) -> str:
     """Die the first time only."""
-    if not os.path.exists(mark):  # noqa: PTH110
-        with open(mark, "w"):  # noqa: PTH123
+    if not os.path.exists(mark):  # noqa: PTH110  # a worker imports as little as it can
+        with open(mark, "w"):  # noqa: PTH123  # a worker imports as little as it can
             os.abort()
     return "done"
 

@@ -49,7 +49,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_files(
             left[0] -= 1
             if left[0] < 0:
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return real(*args, **kwargs)  # type: ignore[operator]
+            return real(*args, **kwargs)  # type: ignore[operator]  # any function of the system
 
         return step
 

@@ -45,7 +45,7 @@ class Inline(Executor):
         future: Future[_T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  # an executor keeps whatever a call raises
             future.set_exception(error)
         return future
 

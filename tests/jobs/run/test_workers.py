@@ -30,7 +30,7 @@ def test_an_exception_comes_back_and_the_worker_goes_on(workers: LimitedWorkers)
 
 @pytest.mark.parametrize(("call", "words"), [(calls.abort, "SIGABRT"), (calls.grow, "exit code 77")])
 def test_a_death_is_one_failure_and_the_next_call_works(workers: LimitedWorkers, call: object, words: str) -> None:
-    futures = [workers.submit(calls.twice, 1), workers.submit(call), workers.submit(calls.twice, 2)]  # type: ignore[arg-type]
+    futures = [workers.submit(calls.twice, 1), workers.submit(call), workers.submit(calls.twice, 2)]  # type: ignore[arg-type]  # call is one of two functions
     with pytest.raises(WorkerDied, match=words):
         futures[1].result()
     assert [futures[0].result(), futures[2].result()] == [2, 4]

@@ -48,7 +48,7 @@ def _take(stream: BinaryIO) -> bool:
             import msvcrt
 
             stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # there on Windows only
     except OSError:
         return False
     return True

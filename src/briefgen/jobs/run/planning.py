@@ -156,7 +156,7 @@ def _value(kind: str, code: str, summary: Summary) -> Decimal:
 
 
 def _scope(filters: dict[str, tuple[str, ...]]) -> str:
-    return Selection(**{_FIELDS[kind]: codes for kind, codes in filters.items()}).scope  # type: ignore[arg-type]
+    return Selection(**{_FIELDS[kind]: codes for kind, codes in filters.items()}).scope  # type: ignore[arg-type]  # keywords made from names
 
 
 def _editions(entry: Entry, month: Month, scope: str, wanted: Wanted, fault: str) -> Iterator[Planned]:

@@ -46,7 +46,7 @@ def render_fresh(plan: FixIt) -> bytes:
         stream,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
-    book.set_properties({"title": "briefgen check", "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    book.set_properties({"title": "briefgen check", "created": datetime(2000, 1, 1)})  # noqa: DTZ001  # a cell has no time zone
     book.set_size(2400, 1600)
     marks, remarks = marks_of(plan)
     sheets = [sheet for sheet in plan.sheets if plan.withheld.get((sheet.file, sheet.name), frozenset()) is not None]

@@ -136,13 +136,13 @@ def _start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
         section.insert(0, heading)
 
 
-def _follow(section: Any, before: Any) -> None:  # noqa: ANN401
+def _follow(section: Any, before: Any) -> None:  # noqa: ANN401  # an object of a library without types
     """Let a section follow the one before it on its page, with more space between two groups."""
     joined = "" if before.get("data-group") == section.get("data-group") else "joined "
     section.set("class", f"{joined}{_unplaced(section)}")
 
 
-def _unplaced(section: Any) -> str:  # noqa: ANN401
+def _unplaced(section: Any) -> str:  # noqa: ANN401  # an object of a library without types
     return " ".join(name for name in section.get("class", "").split() if name not in ("page", "joined"))
 
 

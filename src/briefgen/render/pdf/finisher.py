@@ -52,7 +52,7 @@ def _resolve(pdf: Any, reference: object) -> Any:  # noqa: ANN401  # pydyf objec
     return pdf.objects[int(text.split()[0])]
 
 
-def _name_both_standards(pdf: Any) -> None:  # noqa: ANN401
+def _name_both_standards(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types
     """Add the PDF/UA identifier to the metadata, and leave them uncompressed as PDF/A validators want."""
     metadata = _resolve(pdf, pdf.catalog["Metadata"])
     packet = metadata.stream[0]
@@ -61,20 +61,20 @@ def _name_both_standards(pdf: Any) -> None:  # noqa: ANN401
     metadata.stream, metadata.compress = [packet[:end] + _PDFUA + packet[end:]], False
 
 
-def _elements(pdf: Any) -> Iterator[Any]:  # noqa: ANN401
+def _elements(pdf: Any) -> Iterator[Any]:  # noqa: ANN401  # an object of a library without types
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("Type") == "/StructElem":
             yield thing
 
 
-def _scope_headers(pdf: Any) -> None:  # noqa: ANN401
+def _scope_headers(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types
     for element in _elements(pdf):
         if element["S"] == "/TH":
             section = _resolve(pdf, _resolve(pdf, element["P"])["P"])["S"]
             element["A"]["Scope"] = "/Column" if section == "/THead" else "/Row"
 
 
-def _join_tables(pdf: Any) -> None:  # noqa: ANN401
+def _join_tables(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types
     """Make a table that runs over several pages one table again.
 
     A table without a caption right after another one, on a later page, is its continuation. The header rows that it
@@ -92,7 +92,7 @@ def _join_tables(pdf: Any) -> None:  # noqa: ANN401
             _move_rows(pdf, element, whole)
 
 
-def _kids(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401
+def _kids(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401  # an object of a library without types
     """Yield the structure elements directly below one; marked content is no element."""
     for kid in element["K"]:
         if isinstance(kid, (str, bytes)):
@@ -101,7 +101,7 @@ def _kids(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401
                 yield below
 
 
-def _flow(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401
+def _flow(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401  # an object of a library without types
     """Yield tables, not entered, and everything else that holds content itself, in reading order."""
     for kid in _kids(pdf, element):
         if kid["S"] == "/Table" or any(isinstance(content, int) for content in kid["K"]):
@@ -110,11 +110,11 @@ def _flow(pdf: Any, element: Any) -> Iterator[Any]:  # noqa: ANN401
             yield from _flow(pdf, kid)
 
 
-def _has_caption(pdf: Any, table: Any) -> bool:  # noqa: ANN401
+def _has_caption(pdf: Any, table: Any) -> bool:  # noqa: ANN401  # an object of a library without types
     return any(kid["S"] == "/Caption" for kid in _kids(pdf, table))
 
 
-def _move_rows(pdf: Any, part: Any, whole: Any) -> None:  # noqa: ANN401
+def _move_rows(pdf: Any, part: Any, whole: Any) -> None:  # noqa: ANN401  # an object of a library without types
     for section in _kids(pdf, part):
         section["P"] = whole.reference
         if section["S"] == "/TBody":
@@ -124,7 +124,7 @@ def _move_rows(pdf: Any, part: Any, whole: Any) -> None:  # noqa: ANN401
     _resolve(pdf, part["P"])["K"].remove(part.reference)
 
 
-def _end_streams_well(pdf: Any) -> None:  # noqa: ANN401
+def _end_streams_well(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types
     """Leave a stream uncompressed whose compressed form would end in a carriage return."""
     for thing in pdf.objects:
         if getattr(thing, "compress", False):

@@ -65,7 +65,7 @@ def set_section(element: Any, classes: str, step: Step) -> None:  # noqa: ANN401
         element.set("style", f"--gap:{max(float(gap) - step.narrower, _SMALLEST_GAP):.1f}mm")
 
 
-def gap_of(element: Any) -> float:  # noqa: ANN401
+def gap_of(element: Any) -> float:  # noqa: ANN401  # an object of a library without types
     """Return the ``--gap`` that a section is set with, in millimetres; 0 for one without."""
     words = element.get("style", "").removeprefix("--gap:").removesuffix("mm")
     return float(words) if words else 0.0
@@ -132,14 +132,14 @@ def parts(document: Document) -> Iterator[Part]:
                 seen.add(name)
 
 
-def _section(box: Any) -> tuple[str, str, str]:  # noqa: ANN401
+def _section(box: Any) -> tuple[str, str, str]:  # noqa: ANN401  # an object of a library without types
     """Return id, group and classes of a section's own box, empty for every other box."""
     if box.element_tag != "section" or box.element is None:
         return "", "", ""
     return box.element.get("id", ""), box.element.get("data-group", ""), box.element.get("class", "")
 
 
-def lowest(box: Any) -> float:  # noqa: ANN401
+def lowest(box: Any) -> float:  # noqa: ANN401  # an object of a library without types
     """Return the foot of the lowest words of a box, in CSS pixels."""
     from weasyprint.formatting_structure.boxes import TextBox
 

@@ -17,7 +17,7 @@ def name_figures(document: Any, pdf: Any) -> bool:  # noqa: ANN401  # WeasyPrint
 
     To be called while the structure tree is as WeasyPrint made it.
     """
-    from pydyf import String  # type: ignore[import-untyped]
+    from pydyf import String  # type: ignore[import-untyped]  # the library has no types
 
     runs = [figure for page in document.pages for figure in _runs(page._page_box, "", "", [None])]
     elements = [thing for thing in pdf.objects if _is_run(thing)]
@@ -29,7 +29,7 @@ def name_figures(document: Any, pdf: Any) -> bool:  # noqa: ANN401  # WeasyPrint
     return True
 
 
-def _is_run(thing: Any) -> bool:  # noqa: ANN401
+def _is_run(thing: Any) -> bool:  # noqa: ANN401  # an object of a library without types
     """Return whether an object is the structure element of one run of text: it holds one piece of marked content, and
     in a link the link's annotation, too."""
     return (
@@ -41,7 +41,7 @@ def _is_run(thing: Any) -> bool:  # noqa: ANN401
     )
 
 
-def _runs(box: Any, figure: str, element: Any, last: list[Any]) -> Iterator[str]:  # noqa: ANN401
+def _runs(box: Any, figure: str, element: Any, last: list[Any]) -> Iterator[str]:  # noqa: ANN401  # an object of a library without types
     """Yield the title of each run of text below a box, "" for one that is no figure.
 
     ``last`` holds the element whose number was printed last: a second run of it continues the number.

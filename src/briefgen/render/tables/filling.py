@@ -74,7 +74,7 @@ def _fill_figure(cell: Any, figure: FilledFigure) -> None:  # noqa: ANN401  # op
         cell.number_format = figure.style
 
 
-def _fill_words(cell: Any, words: list[str]) -> None:  # noqa: ANN401
+def _fill_words(cell: Any, words: list[str]) -> None:  # noqa: ANN401  # an object of a library without types
     """Put printed figures into the words of a cell; the looks of its parts stay where a part holds a whole placeholder."""
     waiting = iter(words)
     value = cell.value
@@ -110,13 +110,13 @@ def _fill_table(form: Form, place: Place, table: ExportTable, notices: list[Noti
         _point(form, place, area)
 
 
-def _clear(sheet: Any, area: Area) -> None:  # noqa: ANN401
+def _clear(sheet: Any, area: Area) -> None:  # noqa: ANN401  # an object of a library without types
     for cells in sheet.iter_rows(min_row=area[0], min_col=area[1], max_row=area[2], max_col=area[3]):
         for cell in cells:
             cell.value = None
 
 
-def _write(cell: Any, value: ExportValue, share: bool, table: str, notices: list[Notice]) -> None:  # noqa: ANN401
+def _write(cell: Any, value: ExportValue, share: bool, table: str, notices: list[Notice]) -> None:  # noqa: ANN401  # an object of a library without types
     if isinstance(value, str):
         said = notice(table, cell.coordinate, value, workbook=True)
         notices.extend([said] if said else [])
@@ -133,7 +133,7 @@ def _write(cell: Any, value: ExportValue, share: bool, table: str, notices: list
     cell.number_format = given if style == "General" else style
 
 
-def _write_text(cell: Any, text: str) -> None:  # noqa: ANN401
+def _write_text(cell: Any, text: str) -> None:  # noqa: ANN401  # an object of a library without types
     """Write text as text, whatever it begins with."""
     cell.value = text
     cell.data_type = "s"
@@ -141,7 +141,7 @@ def _write_text(cell: Any, text: str) -> None:  # noqa: ANN401
         cell.quotePrefix = True
 
 
-def _widen(sheet: Any, table: ExportTable, column: int) -> None:  # noqa: ANN401
+def _widen(sheet: Any, table: ExportTable, column: int) -> None:  # noqa: ANN401  # an object of a library without types
     """Widen columns of default width to what they hold."""
     sample = list(table.rows)[:200]
     for across, name in enumerate(table.columns):

@@ -60,7 +60,7 @@ class _Styles:
         self.share = number(num_format="0.0%")
 
 
-def _write_sheet(book: Any, table: ExportTable, styles: _Styles, notices: list[Notice]) -> None:  # noqa: ANN401
+def _write_sheet(book: Any, table: ExportTable, styles: _Styles, notices: list[Notice]) -> None:  # noqa: ANN401  # an object of a library without types
     if len(table.rows) > MOST_ROWS:
         raise RenderError(f"{table.name} has {len(table.rows):,} rows; a sheet holds {MOST_ROWS:,}. Use --format csv.")
     sheet = book.add_worksheet(table.name[:31], bulk.BulkSheet)
@@ -87,7 +87,7 @@ def _write_sheet(book: Any, table: ExportTable, styles: _Styles, notices: list[N
     sheet.set_footer("&L&8&A&R&8Page &P of &N")
 
 
-def _set_widths(sheet: Any, table: ExportTable) -> None:  # noqa: ANN401
+def _set_widths(sheet: Any, table: ExportTable) -> None:  # noqa: ANN401  # an object of a library without types
     sample = list(islice(table.rows, _SAMPLE))
     for column, head in enumerate(table.columns):
         widest = max(_width(row[column]) for row in sample) if sample else 0

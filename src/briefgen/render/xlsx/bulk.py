@@ -58,7 +58,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         if self._first_bulk is None:
             super()._write_rows()
             return
-        last: int = self.dim_rowmax  # type: ignore[has-type]
+        last: int = self.dim_rowmax  # type: ignore[has-type]  # the library has no types
         self.dim_rowmax = self._first_bulk - 1
         super()._write_rows()
         self.dim_rowmax = last

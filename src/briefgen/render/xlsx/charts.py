@@ -130,7 +130,7 @@ def _part_labels(
     }
 
 
-def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns: tuple[int, int]) -> Any:  # noqa: ANN401
+def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns: tuple[int, int]) -> Any:  # noqa: ANN401  # an object of a library without types
     """Return one line per domain over the quarters; the legend names them, as names at the last points may collide."""
     chart = writer.book.book.add_chart({"type": "line"})
     first, last = columns
@@ -159,7 +159,7 @@ def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns:
 
 def results_chart(
     writer: SheetWriter, domains: Sequence[str], first: int, columns: tuple[int, int], height: int
-) -> Any:  # noqa: ANN401
+) -> Any:  # noqa: ANN401  # an object of a library without types
     """Return bars of the results beside their rows; the one gridline is the target.
 
     ``columns`` are those of the share of target and of the share one year before.

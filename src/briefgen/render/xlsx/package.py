@@ -13,10 +13,10 @@ _LEVEL = 5
 class _Package(ZipFile):
     """A zip file whose parts are packed at our level; XlsxWriter has no option for it."""
 
-    def __init__(self, file: Any, mode: Any, compression: int, allowZip64: bool) -> None:  # noqa: ANN401, N803
+    def __init__(self, file: Any, mode: Any, compression: int, allowZip64: bool) -> None:  # noqa: ANN401, N803  # an object of a library without types
         super().__init__(file, mode, compression, allowZip64, compresslevel=_LEVEL)
 
-    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401  # an object of a library without types
         super().writestr(zinfo_or_arcname, data, compresslevel=_LEVEL)
 
 

@@ -50,7 +50,7 @@ def render_starter() -> bytes:
 
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "briefgen starter workbook", "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    book.set_properties({"title": "briefgen starter workbook", "created": datetime(2000, 1, 1)})  # noqa: DTZ001  # a cell has no time zone
     styles = {
         "required": book.add_format({"bold": True, "bg_color": "#12284B", "font_color": "#FFFFFF"}),
         "optional": book.add_format({"bold": True, "bg_color": "#EEF2F8", "font_color": "#12284B"}),
@@ -98,9 +98,9 @@ _HINTS = {
 }
 
 
-def _write(sheet: Any, row: int, column: int, value: object, styles: dict[str, Any]) -> None:  # noqa: ANN401
+def _write(sheet: Any, row: int, column: int, value: object, styles: dict[str, Any]) -> None:  # noqa: ANN401  # an object of a library without types
     if isinstance(value, date):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles["date"])  # noqa: DTZ001
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles["date"])  # noqa: DTZ001  # a cell has no time zone
     elif isinstance(value, int):
         sheet.write_number(row, column, value, styles["money"])
     else:

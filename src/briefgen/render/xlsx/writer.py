@@ -60,7 +60,7 @@ class Book:
             sheet.right_to_left()
         return SheetWriter(self, sheet, name)
 
-    def format(self, properties: Properties) -> Any:  # noqa: ANN401
+    def format(self, properties: Properties) -> Any:  # noqa: ANN401  # an object of a library without types
         """Return a cell format; equal properties share one."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
@@ -74,14 +74,14 @@ class Book:
 class SheetWriter:
     """Writes one sheet; return codes are looked at, because XlsxWriter refuses cells in silence."""
 
-    def __init__(self, book: Book, sheet: Any, name: str) -> None:  # noqa: ANN401
+    def __init__(self, book: Book, sheet: Any, name: str) -> None:  # noqa: ANN401  # an object of a library without types
         self.book = book
         self.sheet = sheet
         self.name = name
         self.colours = book.colours
         self._inline = False
 
-    def format(self, **properties: object) -> Any:  # noqa: ANN401
+    def format(self, **properties: object) -> Any:  # noqa: ANN401  # an object of a library without types
         """Return a cell format."""
         return self.book.format(properties)
 
