@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefgen.vocabulary.findings import FINDING_CODES
 from briefgen.vocabulary.headers import SHEETS
+from tools import words
 
 ROOT = Path(__file__).parents[1]
 _HELP = re.compile(r"(<!-- help:([a-z ]*) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
@@ -77,7 +78,7 @@ def main() -> int:
         else:
             path.write_text(wanted[path], encoding="utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
-    return int(bool(check and stale))
+    return int(bool(check and stale)) or words.main()
 
 
 if __name__ == "__main__":

@@ -8,18 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.model.brief import Printed, Text, plain
+from briefgen.model.brief import Run, Text, plain
 from briefgen.present.names import clean, shorten
-from briefgen.present.wording import (
-    MEASURE_VALUE,
-    Voice,
-    in_period,
-    lower_first,
-    movement,
-    part_words,
-    period_words,
-    said,
-)
+from briefgen.present.speech import Part, phrase
+from briefgen.present.wording import Voice, lower_first, movement, part_words
 
 LONGEST = 120
 _TWO_LINES = 106
@@ -41,54 +33,85 @@ def headline(voice: Voice) -> tuple[Text, str]:
     if own:
         text = own[0].texts.get(voice.lang) or next(iter(own[0].texts.values()))
         return (shorten(text, 2 * LONGEST),), ""
-    moved = moved_clause(voice)
+    moved, short = moved_clauses(voice)
     for clause in sorted(tensions(voice), key=lambda one: -one.rank):
-        sentences = [(*words, ", ", *clause.text, ".") for words in (moved, _without_value(moved))]
+        sentences = [_sentence(voice, words, clause.text) for words in (moved, short)]
         for sentence, most in zip(sentences, (_TWO_LINES, LONGEST), strict=True):
             if len(plain(sentence)) <= most:
                 return sentence, clause.topic
-    return (*moved, "."), ""
+    return voice.say("{movement}.", movement=moved), ""
 
 
-def _without_value(moved: Text) -> Text:
-    """Return "Contracted value rose 37%" of "Contracted value rose 37% to €890m": the first tile says the rest."""
-    if len(moved) == 2 and isinstance(moved[0], str) and moved[0].endswith(" to "):  # "more than doubled to €63.4m"
-        return (moved[0].removesuffix(" to "),)
-    return moved[:-2] if len(moved) == 4 and moved[2] == " to " else moved
+def _sentence(voice: Voice, moved: Text, tension: Text) -> Text:
+    return voice.say("{movement}, {tension}.", movement=moved, tension=tension)
 
 
-def moved_clause(voice: Voice) -> Text:
-    """Return what happened to the total, with the base it is compared with where a percentage says little."""
+_MOVED = {
+    "rose": (phrase("{value:The} rose {percent} to {amount}"), phrase("{value:The} rose {percent}")),
+    "fell": (phrase("{value:The} fell {percent} to {amount}"), phrase("{value:The} fell {percent}")),
+    "stood still": (phrase("{value:The} stood still at {amount}"), ""),
+    "doubled": (phrase("{value:The} doubled to {amount}"), phrase("{value:The} doubled")),
+    "nearly doubled": (phrase("{value:The} nearly doubled to {amount}"), phrase("{value:The} nearly doubled")),
+    "more than doubled": (phrase("{value:The} more than doubled to {amount}"), phrase("{value:The} more than doubled")),
+    "tripled": (phrase("{value:The} tripled to {amount}"), phrase("{value:The} tripled")),
+    "nearly tripled": (phrase("{value:The} nearly tripled to {amount}"), phrase("{value:The} nearly tripled")),
+    "more than tripled": (phrase("{value:The} more than tripled to {amount}"), phrase("{value:The} more than tripled")),
+}
+"""What is said of a movement: with the value, and without it where the first tile says the rest."""
+
+
+def moved_clauses(voice: Voice) -> tuple[Text, Text]:
+    """Return what happened to the total, and the same without its value where that leaves a whole clause.
+
+    The base it is compared with is named where a percentage says little.
+    """
     numbers, name = voice.numbers, f"total.{voice.measure}"
-    value = MEASURE_VALUE[voice.measure]
-    now = voice.value(name) or Decimal(0)
-    before = voice.value(f"previous.{name}")
-    when = in_period(voice.summary.period)
-    if now < 0:
-        return (f"{value} was ", numbers.words(name), f" {when}: more was withdrawn than {voice.measure}")
-    if before is None or voice.summary.no_comparison or voice.summary.comparison is None:
-        return (numbers.words(name), f" {voice.measure} {when}")
-    earlier = period_words(voice.summary.comparison)
-    if before <= 0:
-        return (numbers.words(name), f" {voice.measure} {when}, after nothing in {earlier}")
-    if now == 0:
-        return ("Nothing ", voice.measure, f" {when}, after ", numbers.words(f"previous.{name}"), f" in {earlier}")
-    if not numbers.tells(name) or now / before > 4 or now / before < Decimal("0.25"):
-        return (
-            f"{value} went from ",
-            numbers.words(f"previous.{name}"),
-            f" in {earlier} to ",
-            numbers.words(name),
-            f" {when}",
-        )
-    verb = movement(now, before)
-    if verb == "stood still":
-        return (f"{value} stood still at ", numbers.words(name))
-    if verb not in ("rose", "fell"):
-        return (f"{value} {verb} to ", numbers.words(name))
+    now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}")
+    tells = before is not None and before > 0 and now > 0 and numbers.tells(name)
+    if voice.summary.no_comparison or voice.earlier is None or not tells or before is None:
+        clause = _base_clause(voice)
+        return clause, clause
+    if not Decimal("0.25") <= now / before <= 4:
+        clause = _base_clause(voice)
+        return clause, clause
     percent = numbers.change(name)
-    unsigned = Printed(percent.text.lstrip("+−"), percent.figure)
-    return (f"{value} {verb} ", unsigned, " to ", numbers.words(name))
+    parts: dict[str, Part] = {
+        "value": voice.value_noun,
+        "percent": numbers.printed(numbers.unsigned(percent.text), percent.figure),
+        "amount": numbers.words(name),
+    }
+    whole, short = _MOVED[movement(now, before)]
+    clause = voice.say_mark(whole, **parts)
+    return clause, voice.say_mark(short, **parts) if short else clause
+
+
+def _base_clause(voice: Voice) -> Text:
+    """Return the total where no percentage tells of its change: alone, after nothing, or from one amount to another."""
+    name = f"total.{voice.measure}"
+    value, period, measured = voice.value_noun, voice.period, voice.measured
+    amount, earlier = voice.numbers.words(name), voice.numbers.words(f"previous.{name}")
+    now, before, base = voice.value(name) or Decimal(0), voice.value(f"previous.{name}"), voice.earlier
+    if now < 0:
+        return voice.say(
+            "{value:The} was {amount} {period:in}: more was withdrawn than {measured}",
+            value=value, amount=amount, period=period, measured=measured,
+        )  # fmt: skip
+    if before is None or voice.summary.no_comparison or base is None:
+        return voice.say("{amount} {measured} {period:in}", amount=amount, measured=measured, period=period)
+    if before <= 0:
+        return voice.say(
+            "{amount} {measured} {period:in}, after nothing in {base}",
+            amount=amount, measured=measured, period=period, base=base,
+        )  # fmt: skip
+    if now == 0:
+        return voice.say(
+            "Nothing {measured} {period:in}, after {amount} in {base}",
+            measured=measured, period=period, amount=earlier, base=base,
+        )  # fmt: skip
+    return voice.say(
+        "{value:The} went from {earlier} in {base} to {amount} {period:in}",
+        value=value, earlier=earlier, base=base, amount=amount, period=period,
+    )  # fmt: skip
 
 
 def tensions(voice: Voice) -> Iterator[Clause]:
@@ -120,12 +143,20 @@ def _least_paid(voice: Voice) -> Clause | None:
     weight = voice.value(f"domain.{code}.share") or Decimal(0)
     if gap < 8 or weight < Decimal("0.05"):
         return None
-    paid = voice.numbers.rate(f"domain.{code}.disbursement_rate")
     common = part_words(rate)
-    share: Text = (common,) if common else (paid,)
-    only = "only " if rate < Decimal("0.6") else ""
-    fastest = ", the fastest-growing domain," if _grows_fastest(voice, code) else ""
-    text: Text = (f"but {only}", *share, f" of the money for {said(code)}{fastest} is paid out")
+    paid: Run = voice.put_mark(common) if common else voice.numbers.rate(f"domain.{code}.disbursement_rate")
+    fastest = _grows_fastest(voice, code)
+    parts: dict[str, Part] = {"paid": paid, "domain": voice.names.domain_noun(code)}
+    if rate < Decimal("0.6") and fastest:
+        text = voice.say(
+            "but only {paid} of the money for {domain:the}, the fastest-growing domain, is paid out", **parts
+        )
+    elif rate < Decimal("0.6"):
+        text = voice.say("but only {paid} of the money for {domain:the} is paid out", **parts)
+    elif fastest:
+        text = voice.say("but {paid} of the money for {domain:the}, the fastest-growing domain, is paid out", **parts)
+    else:
+        text = voice.say("but {paid} of the money for {domain:the} is paid out", **parts)
     return Clause("delivery", 40 + gap, text)
 
 
@@ -151,8 +182,13 @@ def _unknown_payments(voice: Voice) -> Clause | None:
     unknown = [entry for entry in rate.excluded if entry.reason == "unknown"] if rate else []
     if not voice.rated or not unknown or unknown[0].amount is None or total <= 0 or unknown[0].amount < total / 4:
         return None
-    words = f"but payments are unknown for {unknown[0].count:,} contract{'s' if unknown[0].count != 1 else ''}"
-    return Clause("unknown", 60 + unknown[0].amount / total, (words,))
+    words = voice.say_many(
+        "but payments are unknown for {count} contract",
+        "but payments are unknown for {count} contracts",
+        unknown[0].count,
+        count=voice.numbers.number(unknown[0].count),
+    )
+    return Clause("unknown", 60 + unknown[0].amount / total, words)
 
 
 def _ending_soon(voice: Voice) -> Clause | None:
@@ -161,8 +197,11 @@ def _ending_soon(voice: Voice) -> Clause | None:
     until = voice.summary.ending_until
     if not money or not total or total <= 0 or money < total * Decimal("0.15") or until is None:
         return None
-    amount: Text = ("all",) if money == total else (voice.numbers.words(f"ending.{voice.measure}"),)
-    text: Text = ("and ", *amount, f" of it ends by {voice.date(until)}")
+    if money == total:
+        text = voice.say("and all of it ends by {date}", date=voice.date(until))
+    else:
+        amount = voice.numbers.words(f"ending.{voice.measure}")
+        text = voice.say("and {amount} of it ends by {date}", amount=amount, date=voice.date(until))
     return Clause("ending", 35 + 20 * money / total, text)
 
 
@@ -174,10 +213,9 @@ def _one_country(voice: Voice) -> Clause | None:
     share = voice.value(f"country.{named[0]}.share") or Decimal(0)
     if not Decimal("0.3") <= share <= 1:
         return None
-    place = voice.names.said_place(named[0])
-    return Clause(
-        "country", 30 + 20 * share, ("and ", place, " alone takes ", voice.numbers.share(f"country.{named[0]}.share"))
-    )
+    printed = voice.numbers.share(f"country.{named[0]}.share")
+    text = voice.say("and {place:the} alone takes {share}", place=voice.names.place_noun(named[0]), share=printed)
+    return Clause("country", 30 + 20 * share, text)
 
 
 def _furthest_behind(voice: Voice) -> Clause | None:
@@ -188,15 +226,18 @@ def _furthest_behind(voice: Voice) -> Clause | None:
         return None
     name = lower_first(clean(worst.indicator.name))
     rate = voice.numbers.rate(f"result.{worst.indicator.code}.rate")
-    return Clause("results", 45 - 40 * worst.rate, ("but ", rate, " of the target is reached for ", name))
+    text = voice.say("but {rate} of the target is reached for {indicator}", rate=rate, indicator=name)
+    return Clause("results", 45 - 40 * worst.rate, text)
 
 
 def _paid(voice: Voice) -> Clause | None:
     rate = voice.value("total.disbursement_rate")
     if rate is None or voice.value("total.disbursed") is None:
         return None
-    word = "but only " if rate < Decimal("0.4") else "and "
-    return Clause("delivery", Decimal(10), (word, voice.numbers.rate("total.disbursement_rate"), " is paid out"))
+    printed = voice.numbers.rate("total.disbursement_rate")
+    if rate < Decimal("0.4"):
+        return Clause("delivery", Decimal(10), voice.say("but only {rate} is paid out", rate=printed))
+    return Clause("delivery", Decimal(10), voice.say("and {rate} is paid out", rate=printed))
 
 
 def largest_domain(voice: Voice) -> tuple[Decimal, str]:
@@ -210,12 +251,12 @@ def _largest_domain(voice: Voice) -> Clause | None:
     share, code = largest_domain(voice)
     if len(voice.domains) < 2 or share <= 0 or share > 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
         return None
-    name = lower_first(voice.names.domain(code))
+    domain = voice.names.domain_noun(code)
     if share == 1:
-        return Clause("domain", Decimal(1), ("all of it for ", name))
-    return Clause(
-        "domain", Decimal(5), ("the largest part for ", name, ", ", voice.numbers.share(f"domain.{code}.share"))
-    )
+        return Clause("domain", Decimal(1), voice.say("all of it for {domain:low}", domain=domain))
+    printed = voice.numbers.share(f"domain.{code}.share")
+    text = voice.say("the largest part for {domain:low}, {share}", domain=domain, share=printed)
+    return Clause("domain", Decimal(5), text)
 
 
 def _not_split(voice: Voice) -> Clause | None:
@@ -223,5 +264,5 @@ def _not_split(voice: Voice) -> Clause | None:
     share = voice.value("domain.multi.share") or Decimal(0)
     if len(voice.domains) < 2 or not Decimal("0.5") < share <= 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
         return None
-    words = voice.numbers.share("domain.multi.share")
-    return Clause("domain", Decimal(4), (words, " of it for several domains, not split"))
+    printed = voice.numbers.share("domain.multi.share")
+    return Clause("domain", Decimal(4), voice.say("{share} of it for several domains, not split", share=printed))

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from briefgen.locale.names import country_name, country_note
+from briefgen.locale.numbers import format_number, isolate
 from briefgen.model.dataset import Dataset
+from briefgen.present.nouns import domain_noun, place_noun
+from briefgen.present.speech import Noun, phrase, speech_in
 from briefgen.vocabulary.domains import DOMAIN_BY_CODE
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import INSTRUMENTS
@@ -16,17 +19,17 @@ from briefgen.vocabulary.regions import REGIONS, WINDOWS
 _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-GROUPS = {"eu": "EU-managed", "member_states": "Member States", "other": "Other donors"}
+GROUPS = {"eu": phrase("EU-managed"), "member_states": phrase("Member States"), "other": phrase("Other donors")}
 _OPEN_DOMAINS = {
-    "multi": "Several domains, not split",
-    "unallocated": "Share not allocated",
-    "unassigned": "Unassigned: no domain given",
+    "multi": phrase("Several domains, not split"),
+    "unallocated": phrase("Share not allocated"),
+    "unassigned": phrase("Unassigned: no domain given"),
 }
 _OPEN_COUNTRIES = {
-    "regional": "Regional",
-    "multi": "Several countries, not split",
-    "unallocated": "Share not allocated",
-    "unassigned": "No country given",
+    "regional": phrase("Regional"),
+    "multi": phrase("Several countries, not split"),
+    "unallocated": phrase("Share not allocated"),
+    "unassigned": phrase("No country given"),
 }
 
 
@@ -51,11 +54,6 @@ _LINKS = frozenset(("a", "an", "and", "at", "by", "de", "des", "du", "et", "for"
                     "pour", "the", "to", "with"))  # fmt: skip
 """Words that no cut text should end with."""
 
-_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
-                           "SC", "TC", "US", "VG", "VI"))  # fmt: skip
-"""Countries that a sentence gives an article: the Gambia, the Netherlands."""
-
-
 # The official names go on "… of irregular migration and forced displacement" and "… migrant smuggling and trafficking
 # in human beings": three lines of a table.
 _TABLE_NAMES = {
@@ -70,6 +68,7 @@ class Names:
     def __init__(self, dataset: Dataset, lang: str = "en") -> None:
         self._dataset = dataset
         self._lang = lang
+        self._speech = speech_in(lang)
 
     def _own(self, kind: str, code: str) -> str:
         named = {
@@ -83,7 +82,7 @@ class Names:
         """Return a domain's printed name: short for charts, official for tables."""
         domain = DOMAIN_BY_CODE.get(code)
         if domain is None:
-            return _OPEN_DOMAINS.get(code, code)
+            return self._speech.put_mark(_OPEN_DOMAINS.get(code, "")) or code
         if long and self._lang == "en" and code in _TABLE_NAMES:
             return _TABLE_NAMES[code]
         names = domain.long if long else domain.short
@@ -92,19 +91,22 @@ class Names:
     def place(self, code: str) -> str:
         """Return a country's or region's printed name."""
         if code in _OPEN_COUNTRIES:
-            return _OPEN_COUNTRIES[code]
+            return self._speech.put_mark(_OPEN_COUNTRIES[code])
         region = REGIONS.get(code)
         own = self._own("region", code)
         if own or region:
             return own or (region.name.get(self._lang, region.name["en"]) if region else code)
         return country_name(code, self._lang)
 
-    def said_place(self, code: str, *, first: bool = False) -> str:
-        """Return a place's name as a sentence says it, "the Gambia"; ``first`` for the first word of the sentence."""
+    def place_noun(self, code: str) -> Noun:
+        """Return a place as sentences say it: ``the`` "the Gambia", ``The`` for the first word."""
         name = self.place(code)
-        if self._lang != "en" or name != country_name(code, "en") or code not in _WITH_ARTICLE:
-            return name
-        return f"{'The' if first else 'the'} {name.removeprefix('The ')}"
+        own = code in _OPEN_COUNTRIES or bool(self._own("region", code))
+        return place_noun(code, name, self._lang, own=own)
+
+    def domain_noun(self, code: str) -> Noun:
+        """Return a domain as sentences say it: ``the`` "root causes", ``low`` "root causes and development"."""
+        return domain_noun(code, self.domain(code), self._lang)
 
     def notes(self, codes: Iterable[str]) -> str:
         """Return the footnotes that stars behind names of places point to, each once; "" for none."""
@@ -123,16 +125,16 @@ class Names:
     def donor(self, code: str) -> str:
         """Return a donor's name."""
         if code == "EU":
-            return self._own("donor", code) or "European Union"
+            return self._own("donor", code) or self._speech.put("European Union")
         if code == NOT_GIVEN:
-            return "Donor not given"
+            return self._speech.put("Donor not given")
         own = self._own("donor", code)
         return own or (country_name(code, self._lang) if len(code) == 2 and code.isupper() else clean(code))
 
     def instrument(self, code: str, *, short: bool = True) -> str:
         """Return an instrument's name: short for charts, whole for tables."""
         if code == NOT_GIVEN:
-            return "Not given" if short else "Instrument not given"
+            return self._speech.put("Not given") if short else self._speech.put("Instrument not given")
         own = self._own("instrument", code)
         known = INSTRUMENTS.get(code)
         if own or known is None:
@@ -141,20 +143,38 @@ class Names:
 
     def group(self, code: str) -> str:
         """Return a donor group's label."""
-        return GROUPS.get(code, clean(code))
+        return self._speech.put_mark(GROUPS.get(code, "")) or clean(code)
 
 
-def listed(words: list[str]) -> str:
+def listed(words: list[str], lang: str = "en") -> str:
     """Return words as a list in a sentence: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    speech = speech_in(lang)
+    first = words[0]
+    for word in words[1:-1]:
+        first = speech.put_as("list", "{first}, {next}", first=first, next=word)
+    return speech.put_as("end of a list", "{first} and {last}", first=first, last=words[-1])
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = (
+    phrase("no"),
+    phrase("one"),
+    phrase("two"),
+    phrase("three"),
+    phrase("four"),
+    phrase("five"),
+    phrase("six"),
+    phrase("seven"),
+    phrase("eight"),
+    phrase("nine"),
+    phrase("ten"),
+)
 
 
-def number_word(value: int | Decimal) -> str:
+def number_word(value: int | Decimal, lang: str = "en") -> str:
     """Return a small number as a word, a larger one in digits."""
     whole = int(value)
-    return _NUMBERS[whole] if 0 <= whole < len(_NUMBERS) else f"{whole:,}"
+    if 0 <= whole < len(_NUMBERS):
+        return speech_in(lang).put_mark(_NUMBERS[whole])
+    return isolate(format_number(whole, 0, lang), lang)

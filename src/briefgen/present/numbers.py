@@ -3,23 +3,25 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from briefgen.locale.money import around_amount, say_amount, unit_letters, unit_words
 from briefgen.locale.names import currency_symbol
-from briefgen.locale.numbers import EN_DASH, MINUS, format_number, format_percent, format_share, round_half_up
+from briefgen.locale.numbers import EN_DASH, format_number, format_percent, format_share, isolate, round_half_up
 from briefgen.model.brief import Printed
 from briefgen.model.summary import Figure, Summary
+from briefgen.present.speech import phrase, speech_in
 
 MILLION = Decimal(1_000_000)
 THOUSAND = Decimal(1_000)
 BILLION_FROM = 10_000 * MILLION
 _UNITS = (
-    (10 * THOUSAND, Decimal(1), "", ""),
-    (MILLION, THOUSAND, "k", "thousand"),
-    (BILLION_FROM, MILLION, "m", "million"),
-    (Decimal("Infinity"), 1000 * MILLION, "bn", "billion"),
+    (10 * THOUSAND, Decimal(1), ""),
+    (MILLION, THOUSAND, "k"),
+    (BILLION_FROM, MILLION, "m"),
+    (Decimal("Infinity"), 1000 * MILLION, "bn"),
 )
-"""Totals below a size are printed in a unit, with its letter and its word."""
-UNKNOWN = "unknown"
-NOT_APPLICABLE = "n/a"
+"""Totals below a size are printed in a unit, with its letter."""
+UNKNOWN = phrase("unknown")
+NOT_APPLICABLE = phrase("n/a")
 
 
 class Numbers:
@@ -31,15 +33,30 @@ class Numbers:
     def __init__(self, summary: Summary, lang: str = "en") -> None:
         self.summary = summary
         self.lang = lang
+        self._speech = speech_in(lang)
         self.sign = currency_symbol(summary.dataset.partnership.base_currency)
         total = summary.value(f"total.{summary.measure}") or Decimal(0)
         before = summary.value(f"previous.total.{summary.measure}") or Decimal(0)
         size = max(abs(total), abs(before))
         self.few = MILLION <= size < 20 * MILLION or BILLION_FROM <= size < 2 * BILLION_FROM
-        self.unit, self.unit_letter, word = next(entry[1:] for entry in _UNITS if size < entry[0])
-        self.unit_words = f"{self.sign} {word}".rstrip()
-        self.unit_head = f"{self.sign}{self.unit_letter}"
+        self.unit, self.unit_letter = next(entry[1:] for entry in _UNITS if size < entry[0])
+        self.unit_words = unit_words(self.unit_letter, self.sign, lang)
+        self.unit_head = unit_letters(self.unit_letter, self.sign, lang)
         self.places = 1 if self.unit >= MILLION else 0
+
+    @property
+    def unknown(self) -> str:
+        """The word for what is not known."""
+        return self._speech.put_mark(UNKNOWN)
+
+    @property
+    def not_applicable(self) -> str:
+        """The word for a share or a rate without a base."""
+        return self._speech.put_mark(NOT_APPLICABLE)
+
+    def printed(self, text: str, name: str = "") -> Printed:
+        """Return digits as printed for a figure, kept in their order within Arabic."""
+        return Printed(isolate(text, self.lang), name)
 
     def figure(self, name: str) -> Figure | None:
         """Return a figure of the summary."""
@@ -58,8 +75,8 @@ class Numbers:
         if name not in self.summary.figures:
             return Printed(EN_DASH)
         if value is None:
-            return Printed(UNKNOWN, name)
-        return Printed(self.in_unit(value, places), name)
+            return Printed(self.unknown, name)
+        return self.printed(self.in_unit(value, places), name)
 
     def in_unit(self, value: Decimal, places: int) -> str:
         """Return an amount in the brief's unit; an exact zero is an en dash, what rounds to zero is "<0.1"."""
@@ -73,20 +90,23 @@ class Numbers:
     def words(self, name: str) -> Printed:
         """Print an amount for a sentence: €890m, €62.8m, €272,000."""
         value = self.summary.value(name)
-        return Printed(UNKNOWN if value is None else self.amount_words(value), name)
+        return Printed(self.unknown if value is None else self.amount_words(value), name)
 
     def amount_words(self, value: Decimal) -> str:
         """Return an amount for a sentence: three significant digits in millions, whole thousands below a million."""
+        digits, size = self._digits(value)
+        return say_amount(digits, size, self.sign, self.lang, negative=value < 0)
+
+    def _digits(self, value: Decimal) -> tuple[str, str]:
+        """Return the digits of an amount without its sign, and the size of their unit."""
         size = abs(value)
-        sign = MINUS if value < 0 else ""
         if round_half_up(size / THOUSAND) < 1000:
-            if size < THOUSAND:
-                return f"{sign}{self.sign}{format_number(size, 0, self.lang)}"
-            return f"{sign}{self.sign}{format_number(round_half_up(size / THOUSAND) * 1000, 0, self.lang)}"
+            whole = size if size < THOUSAND else round_half_up(size / THOUSAND) * 1000
+            return format_number(whole, 0, self.lang), ""
         if size >= BILLION_FROM:
-            return f"{sign}{self.sign}{format_number(size / MILLION / 1000, 1, self.lang)} billion"
+            return format_number(size / MILLION / 1000, 1, self.lang), "bn"
         places = 0 if round_half_up(size / MILLION, 1) >= 100 else 1
-        return f"{sign}{self.sign}{format_number(size / MILLION, places, self.lang)}m"
+        return format_number(size / MILLION, places, self.lang), "m"
 
     def tile(self, name: str) -> tuple[str, Printed, str]:
         """Print an amount for a tile: the currency before, three significant digits, the unit behind.
@@ -95,29 +115,29 @@ class Numbers:
         """
         value = self.summary.value(name)
         if value is None:
-            return "", Printed(UNKNOWN, name), ""
-        words = self.amount_words(value)
-        before, unit = ("", "") if value < 0 else (self.sign, "")
-        body = words.removeprefix(before)
-        if body.endswith(" billion"):
-            body, unit = body.removesuffix(" billion"), "bn"
-        elif body.endswith("m"):
-            body, unit = body[:-1], "m"
-        return before, Printed(body, name), unit
+            return "", Printed(self.unknown, name), ""
+        digits, size = self._digits(value)
+        before, after = around_amount(size, self.sign, self.lang)
+        if value < 0:
+            body = say_amount(digits, "" if self.lang == "en" else size, self.sign, self.lang, negative=True)
+            return "", Printed(body, name), after if self.lang == "en" else ""
+        return before, self.printed(digits, name), after
 
     def count(self, name: str) -> Printed:
         """Print a whole number; a known zero is an en dash, a class without atoms, too."""
         value = self.summary.value(name)
         if value is None:
-            return Printed(
-                UNKNOWN if name in self.summary.figures else EN_DASH, name if name in self.summary.figures else ""
-            )
-        return Printed(format_number(value, 0, self.lang, zero_dash=True), name)
+            return Printed(self.unknown, name) if name in self.summary.figures else Printed(EN_DASH)
+        return self.printed(format_number(value, 0, self.lang, zero_dash=True), name)
 
     def plain_count(self, name: str) -> Printed:
         """Print a whole number for a sentence or a tile; zero is 0."""
         value = self.summary.value(name)
-        return Printed(UNKNOWN if value is None else format_number(value, 0, self.lang), name)
+        return Printed(self.unknown, name) if value is None else self.printed(format_number(value, 0, self.lang), name)
+
+    def number(self, value: Decimal | int) -> str:
+        """Return a whole number that is no figure's, for a sentence."""
+        return isolate(format_number(value, 0, self.lang), self.lang)
 
     def share(self, name: str) -> Printed:
         """Print a share: 21%, 0.8%, <0.1%; n/a where the whole is not above zero."""
@@ -131,7 +151,7 @@ class Numbers:
         value = self.summary.value(name)
         if name not in self.summary.figures:
             return Printed(EN_DASH)
-        return Printed(NOT_APPLICABLE if value is None else words(value), name)
+        return Printed(self.not_applicable, name) if value is None else self.printed(words(value), name)
 
     def change(self, name: str) -> Printed:
         """Print the relative change of an amount or a count, signed; "" figures where it says little.
@@ -145,10 +165,10 @@ class Numbers:
         if name not in figures:
             return Printed(EN_DASH)
         if before is None:
-            return Printed("new" if (self.summary.value(name) or 0) > 0 else EN_DASH)
+            return Printed(self._speech.put("new") if (self.summary.value(name) or 0) > 0 else EN_DASH)
         if before.value is None or ratio is None or ratio.value is None or not self.tells(name):
-            return Printed(UNKNOWN if before.value is None else EN_DASH)
-        return Printed(self.signed(ratio.value), f"change.{name}")
+            return Printed(self.unknown if before.value is None else EN_DASH)
+        return self.printed(self.signed(ratio.value), f"change.{name}")
 
     def tells(self, name: str) -> bool:
         """Return whether a percentage change of a figure says anything."""
@@ -165,12 +185,20 @@ class Numbers:
         """Return a change with its sign: +37%, −5%, 0%; beyond fourfold without decimals all the same."""
         return format_percent(ratio, self.lang, signed=True)
 
+    def unsigned(self, text: str) -> str:
+        """Return a signed number as a verb takes it, "rose 37%": without its sign."""
+        return text.strip("\u2066\u2069").lstrip("+−")
+
     def points(self, name: str) -> tuple[Decimal, str]:
         """Return the change of a share in points, and how it is printed: "+3 points", "−1 point", "0 points"."""
         delta = self.summary.value(f"delta.{name}") or Decimal(0)
+        return delta, self.points_words(delta)
+
+    def points_words(self, delta: Decimal) -> str:
+        """Return a difference of two shares in points: "+3 points"."""
         rounded = round_half_up(delta * 100)
-        noun = "point" if abs(rounded) == 1 else "points"
-        return delta, f"{format_number(rounded, 0, self.lang, signed=True)} {noun}"
+        number = isolate(format_number(rounded, 0, self.lang, signed=True), self.lang)
+        return self._speech.put_many("{number} point", "{number} points", int(rounded), number=number)
 
     def plain(self, value: Decimal) -> str:
         """Return a number of results: whole numbers grouped, fractions with one decimal."""

@@ -78,10 +78,10 @@ def _lead(voice: Voice) -> Text:
         ]
     if len(named) > 2:
         parts += [
-            f"{voice.names.said_place(named[0], first=True)} and {voice.names.said_place(named[1])} receive most."
+            f"{voice.names.place_noun(named[0]).form('The')} and {voice.names.place_noun(named[1]).form('the')} receive most."
         ]
     elif len(named) == 1:
-        parts += [f"All the money with a country is for {voice.names.said_place(named[0])}."]
+        parts += [f"All the money with a country is for {voice.names.place_noun(named[0]).form('the')}."]
     if len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
         parts += [" " if parts else "", *_givers(voice)]
     return tuple(parts) or _by_default(voice)
@@ -181,7 +181,7 @@ def _countries_title(voice: Voice, named: list[str]) -> Text:
     if positive and held <= 1:
         return ("Ten countries hold ", voice.numbers.share("top.country.share"), " of the value")
     if len(named) > 1 and 0 < shares[0] <= 1:
-        return (f"{voice.names.said_place(named[0], first=True)} receives most",)
+        return (f"{voice.names.place_noun(named[0]).form('The')} receives most",)
     return ("By country",)
 
 

@@ -144,7 +144,7 @@ def _country(voice: Voice) -> Iterator[_Candidate]:
     if share is None:
         return
     lead: Text = (
-        voice.names.said_place(named[0], first=True),
+        voice.names.place_noun(named[0]).form("The"),
         " receives most, ",
         voice.numbers.words(f"country.{named[0]}.{voice.measure}"),
         ".",
@@ -152,7 +152,7 @@ def _country(voice: Voice) -> Iterator[_Candidate]:
     rest: Text = (
         " That is ",
         voice.numbers.share(f"country.{named[0]}.share"),
-        f" of the value; {voice.names.said_place(named[1])} follows with ",
+        f" of the value; {voice.names.place_noun(named[1]).form('the')} follows with ",
         voice.numbers.share(f"country.{named[1]}.share"),
         ".",
     )

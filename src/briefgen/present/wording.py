@@ -1,41 +1,36 @@
-"""English words of a brief: periods, measures, movements (DESIGN.md section 8). One place per language."""
+"""Words of a brief in its language: periods, measures, movements (DESIGN.md section 8)."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import date as Day  # noqa: N812  # Voice.date would hide the class
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
+from briefgen.locale.numbers import isolate
 from briefgen.model.brief import Printed, Text
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
 from briefgen.present.names import Names
+from briefgen.present.nouns import domain_noun, lower_first, measured_noun, value_noun
 from briefgen.present.numbers import Numbers
+from briefgen.present.speech import Noun, Speech, phrase, speech_in
 from briefgen.vocabulary.donors import NOT_GIVEN
 
-MEASURE_VALUE = {
-    "contracted": "Contracted value",
-    "approved": "Approved value",
-    "pledged": "Pledged value",
-    "disbursed": "Value paid",
-    "spent": "Value spent",
-}
-
+__all__ = ["DOMAINS", "Voice", "join", "lower_first", "movement", "part_words", "period_noun"]
 
 DOMAINS = ("1", "2", "3", "4", "5")
 """The priority domains of the Valletta Summit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Speech):
     """Everything a sentence needs: the summary, its numbers, its names, the language."""
 
-    summary: Summary
-    numbers: Numbers
-    names: Names
-    lang: str = "en"
+    def __init__(self, summary: Summary, numbers: Numbers, names: Names, lang: str = "en") -> None:
+        super().__init__(lang, speech_in(lang).catalogue)
+        self.summary = summary
+        self.numbers = numbers
+        self.names = names
 
     def value(self, name: str) -> Decimal | None:
         """Return a figure's exact value."""
@@ -63,11 +58,9 @@ class Voice:
 
     def group(self, code: str) -> str:
         """Return a donor group's label; money without a donor is in the last one, which then says so."""
-        return (
-            "Other or no donor given"
-            if code == "other" and NOT_GIVEN in self.summary.donors
-            else self.names.group(code)
-        )
+        if code == "other" and NOT_GIVEN in self.summary.donors:
+            return self.put("Other or no donor given")
+        return self.names.group(code)
 
     @property
     def rated(self) -> bool:
@@ -86,61 +79,75 @@ class Voice:
         """Return a date in words."""
         return format_date(day, self.lang)
 
+    @property
+    def value_noun(self) -> Noun:
+        """The main measure as a value: "Contracted value"."""
+        return value_noun(self.measure, self.lang)
 
-def period_words(period: Period) -> str:
-    """Return a period in words: 2015–2016, 2016, the last quarter of 2016, December 2016."""
-    name = period.name
+    @property
+    def measured(self) -> Noun:
+        """What was done with the money: "contracted"."""
+        return measured_noun(self.measure, self.lang)
+
+    @property
+    def period(self) -> Noun:
+        """The period of the brief; ``{period:in}`` is "in 2015–2016" or "so far"."""
+        return period_noun(self.summary.period, self.lang)
+
+    @property
+    def earlier(self) -> Noun | None:
+        """The period that it is compared with; None without a comparison."""
+        comparison = self.summary.comparison
+        return period_noun(comparison, self.lang) if comparison else None
+
+
+def period_noun(period: Period, lang: str = "en") -> Noun:
+    """Return a period in words, 2015–2016, 2016, Q4 2016, December 2016; ``in`` with its preposition or "so far"."""
+    speech, name = speech_in(lang), period.name
     if name == "all":
-        return "all years"
+        return Noun(speech.put("all years"), {"in": speech.put("so far")})
     if re.fullmatch(r"\d{4}", name):
-        return name
-    if years := re.fullmatch(r"(\d{4})-(\d{4})", name):
-        return f"{years[1]}–{years[2]}"
-    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", name):
-        return f"Q{quarter[2]} {quarter[1]}"
-    if re.fullmatch(r"\d{4}-\d{2}", name) and period.start:
-        return format_date(period.start, "en", "month")
-    if period.start and period.end:
-        return f"{format_date(period.start)} – {format_date(period.end)}"
-    return name
+        words, kind = isolate(name, lang), "year"
+    elif years := re.fullmatch(r"(\d{4})-(\d{4})", name):
+        words, kind = isolate(f"{years[1]}–{years[2]}", lang), "years"
+    elif quarter := re.fullmatch(r"(\d{4})-Q([1-4])", name):
+        words, kind = quarter_words(int(quarter[1]), int(quarter[2]), lang), "quarter"
+    elif re.fullmatch(r"\d{4}-\d{2}", name) and period.start:
+        words, kind = format_date(period.start, lang, "month"), "month"
+    elif period.start and period.end:
+        words, kind = f"{format_date(period.start, lang)} – {format_date(period.end, lang)}", "dates"
+    else:
+        words, kind = name, "dates"
+    return Noun(words, {"in": _within(speech, kind, words)})
 
 
-def in_period(period: Period) -> str:
-    """Return "in 2015–2016", or "so far" for all records."""
-    return "so far" if period.is_all else f"in {period_words(period)}"
+def quarter_words(year: int, quarter: int, lang: str) -> str:
+    """Return a quarter in words: Q4 2016, T4 2016."""
+    return speech_in(lang).put("Q{quarter} {year}", quarter=str(quarter), year=str(year))
 
 
-_SAID = {
-    "1": ("root causes", "are"),
-    "2": ("legal migration", "is"),
-    "3": ("protection", "is"),
-    "4": ("smuggling and trafficking", "are"),
-    "5": ("return", "is"),
-}
+def _within(speech: Speech, kind: str, period: str) -> str:
+    """Return a period with its preposition, which differs by kind in French: en 2016, au T4 2016."""
+    if kind == "quarter":
+        return speech.put_as("quarter", "in {period}", period=period)
+    if kind == "dates":
+        return speech.put_as("dates", "in {period}", period=period)
+    return speech.put_as("year or month", "in {period}", period=period)
 
 
-def said(domain: str) -> str:
-    """Return a domain's name as it is said in the middle of a sentence: "root causes"."""
-    return _SAID[domain][0]
-
-
-def is_or_are(domain: str) -> str:
-    """Return the verb that agrees with :func:`said`."""
-    return _SAID[domain][1]
-
-
-_PARTS = (("a quarter", "0.25"), ("a third", "0.3333"), ("half", "0.5"), ("two thirds", "0.6667"), ("three quarters", "0.75"))  # fmt: skip
+_PARTS = (
+    (phrase("a quarter"), "0.25"),
+    (phrase("a third"), "0.3333"),
+    (phrase("half"), "0.5"),
+    (phrase("two thirds"), "0.6667"),
+    (phrase("three quarters"), "0.75"),
+)
 
 
 def part_words(share: Decimal) -> str:
     """Return a share as a common part, where it lies within 3 points of one (DESIGN.md section 8); "" otherwise."""
     nearest, words = min((abs(share - Decimal(value)), words) for words, value in _PARTS)
     return words if nearest <= Decimal("0.03") else ""
-
-
-def lower_first(text: str) -> str:
-    """Return a name for the middle of a sentence: "Root causes" is "root causes", "EU-managed" stays."""
-    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
 
 
 def movement(now: Decimal, before: Decimal) -> str:
@@ -171,3 +178,27 @@ def join(parts: Sequence[Text], separator: str) -> Text:
             joined.append(separator)
         joined += part
     return tuple(joined)
+
+
+# Until every page speaks through its voice: the English words that pages glue themselves.
+MEASURE_VALUE = {measure: value_noun(measure, "en").name for measure in ("contracted", "approved", "pledged", "disbursed", "spent")}  # fmt: skip
+
+
+def period_words(period: Period) -> str:
+    """Return a period in English words."""
+    return period_noun(period, "en").name
+
+
+def in_period(period: Period) -> str:
+    """Return a period in English words with its preposition."""
+    return period_noun(period, "en").form("in")
+
+
+def said(domain: str) -> str:
+    """Return a domain as it is said in English."""
+    return domain_noun(domain, "", "en").form("the")
+
+
+def is_or_are(domain: str) -> str:
+    """Return the verb that agrees with :func:`said`."""
+    return domain_noun(domain, "", "en").form("?is|are")

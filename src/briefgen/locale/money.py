@@ -1,0 +1,44 @@
+"""Amounts of money in words and their units: €890m, 890 M€, 890 مليون يورو (glossary.md section 5)."""
+
+from briefgen.locale.numbers import MINUS, NO_BREAK_SPACE, isolate
+
+Size = str
+"""The size of a unit by its English letter: "" one, "k" thousand, "m" million, "bn" billion."""
+
+_EN_WORDS = {"": "", "k": "thousand", "m": "million", "bn": "billion"}
+_FR_LETTERS = {"": "", "k": "k", "m": "M", "bn": "Md"}
+_AR_WORDS = {"": "", "k": "ألف", "m": "مليون", "bn": "مليار"}
+_AR_EURO = "يورو"
+
+
+def say_amount(digits: str, size: Size, currency: str, lang: str, *, negative: bool = False) -> str:
+    """Return an amount for a sentence; ``digits`` are formatted, ``currency`` is "€" or an ISO 4217 code."""
+    sign = MINUS if negative else ""
+    if lang == "fr":
+        return f"{sign}{digits}{NO_BREAK_SPACE}{unit_letters(size, currency, lang)}"
+    if lang == "ar":
+        named = _AR_EURO if currency == "€" else isolate(currency, lang)
+        return " ".join(filter(None, (isolate(f"{sign}{digits}", lang), _AR_WORDS[size], named)))
+    return f"{sign}{currency}{digits}{' billion' if size == 'bn' else size}"
+
+
+def around_amount(size: Size, currency: str, lang: str) -> tuple[str, str]:
+    """Return what stands before and behind the digits of an amount on a tile: ("€", "m"), ("", " M€")."""
+    if lang == "en":
+        return currency, size
+    return "", f"{NO_BREAK_SPACE}{unit_letters(size, currency, lang)}"
+
+
+def unit_letters(size: Size, currency: str, lang: str) -> str:
+    """Return a unit for the head of a column: "€m", "M€", "مليون €"."""
+    if lang == "fr":
+        letters = _FR_LETTERS[size]
+        return f"{letters}{currency}" if currency == "€" or not letters else f"{letters}{NO_BREAK_SPACE}{currency}"
+    if lang == "ar":
+        return " ".join(filter(None, (_AR_WORDS[size], currency if currency == "€" else isolate(currency, lang))))
+    return f"{currency}{size}"
+
+
+def unit_words(size: Size, currency: str, lang: str) -> str:
+    """Return a unit for the line under a title: "€ million", "M€", "مليون €"."""
+    return f"{currency} {_EN_WORDS[size]}".rstrip() if lang == "en" else unit_letters(size, currency, lang)

@@ -1,0 +1,81 @@
+"""Names as sentences say them: places, domains, measures, periods, with the forms of each language.
+
+English has few forms; what French and Arabic need beyond a name stands in ``nouns_fr`` and ``nouns_ar``.
+"""
+
+from collections.abc import Callable, Mapping
+
+from briefgen.present.speech import Noun, phrase, speech_in
+
+_PLACES_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
+                                  "SC", "TC", "US", "VG", "VI"))  # fmt: skip
+"""Countries that an English sentence gives an article: the Gambia, the Netherlands."""
+
+_DOMAINS_SAID = {
+    "1": ("root causes", "fp"),
+    "2": ("legal migration", "fs"),
+    "3": ("protection", "fs"),
+    "4": ("smuggling and trafficking", "mp"),
+    "5": ("return", "ms"),
+}
+"""Short names of the domains in the middle of an English sentence, with the number that its verb agrees with."""
+
+_MEASURED = {
+    "contracted": phrase("contracted"),
+    "approved": phrase("approved"),
+    "pledged": phrase("pledged"),
+    "disbursed": phrase("disbursed"),
+    "spent": phrase("spent"),
+}
+_VALUES = {
+    "contracted": phrase("Contracted value"),
+    "approved": phrase("Approved value"),
+    "pledged": phrase("Pledged value"),
+    "disbursed": phrase("Value paid"),
+    "spent": phrase("Value spent"),
+}
+
+
+def place_noun(code: str, name: str, lang: str, *, own: bool = False) -> Noun:
+    """Return a country or region as a sentence says it; ``own`` is a name that the user gave: it has no other form."""
+    if own:
+        return Noun(name)
+    return _PLACES.get(lang, _english_place)(code, name)
+
+
+def domain_noun(code: str, name: str, lang: str) -> Noun:
+    """Return a domain: its short label; ``the`` as it is said, "root causes"; ``low`` its label within a sentence."""
+    return _DOMAINS.get(lang, _english_domain)(code, name)
+
+
+def measured_noun(measure: str, lang: str) -> Noun:
+    """Return what was done with the money: "contracted"; ``ms`` … ``fp`` are the forms that agree."""
+    name = speech_in(lang).put_mark(_MEASURED[measure])
+    return Noun(name, _MEASURED_FORMS.get(lang, {}).get(measure, {}))
+
+
+def value_noun(measure: str, lang: str) -> Noun:
+    """Return the value by its measure: "Contracted value"; ``the`` as a sentence says it."""
+    name = speech_in(lang).put_mark(_VALUES[measure])
+    return _VALUE_NOUNS.get(lang, {}).get(measure, Noun(name, {"the": name, "low": lower_first(name)}))
+
+
+def lower_first(text: str) -> str:
+    """Return a name for the middle of a sentence: "Root causes" is "root causes", "EU-managed" stays."""
+    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
+
+
+def _english_place(code: str, name: str) -> Noun:
+    article = f"the {name.removeprefix('The ')}" if code in _PLACES_WITH_ARTICLE else name
+    return Noun(name, {"the": article}, "ms")
+
+
+def _english_domain(code: str, name: str) -> Noun:
+    said, agreement = _DOMAINS_SAID.get(code, (lower_first(name), "ms"))
+    return Noun(name, {"the": said, "low": lower_first(name)}, agreement)
+
+
+_PLACES: dict[str, Callable[[str, str], Noun]] = {}
+_DOMAINS: dict[str, Callable[[str, str], Noun]] = {}
+_MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {}
+_VALUE_NOUNS: dict[str, Mapping[str, Noun]] = {}

@@ -1,0 +1,44 @@
+"""Sentences are whole messages with named places; nouns take the form that the sentence asks for."""
+
+from briefgen.model.brief import Printed
+from briefgen.present.speech import Noun, speech_in
+from tools import words
+
+GAMBIA = Noun("Gambia", {"the": "the Gambia"}, "fs")
+COMOROS = Noun("Comores", {"the": "les Comores", "in": "aux Comores"}, "fp")
+
+
+def test_a_sentence_keeps_its_printed_numbers_and_joins_its_words() -> None:
+    share = Printed("21%", "country.GM.share")
+    found = speech_in("en").say("{place:The} alone takes {share}, {reason}.", place=GAMBIA, share=share, reason="so far")
+    assert found == ("The Gambia alone takes ", share, ", so far.")
+
+
+def test_a_noun_without_a_form_says_its_name() -> None:
+    assert COMOROS.form("of") == "Comores"
+    assert COMOROS.form("In") == "Aux Comores"
+
+
+def test_words_agree_with_their_noun() -> None:
+    assert (GAMBIA.form("?reçoit|reçoivent"), COMOROS.form("?reçoit|reçoivent")) == ("reçoit", "reçoivent")
+    assert COMOROS.form("?aidé|aidée|aidés|aidées") == "aidées"
+
+
+def test_a_count_chooses_the_plural_whatever_its_sign() -> None:
+    speech = speech_in("en")
+    assert [speech.put_many("{n} point", "{n} points", n, n=str(n)) for n in (-1, 0, 1, 2)] == [
+        "-1 point",
+        "0 points",
+        "1 point",
+        "2 points",
+    ]
+
+
+def test_braces_of_data_are_text() -> None:
+    assert speech_in("en").put("Title: {title}", title="{share} {0}") == "Title: {share} {0}"
+
+
+def test_the_catalogues_hold_the_messages_of_today() -> None:
+    for lang in words.LANGUAGES:
+        file = words.FOLDER / f"{lang}.po"
+        assert file.read_bytes() == words.written(words.updated(lang)), f"{file.name}: run ./dev docs"
