@@ -1,8 +1,9 @@
 """Sentences are whole messages with named places; nouns take the form that the sentence asks for."""
 
+from tools import words
+
 from briefgen.model.brief import Printed
 from briefgen.present.speech import Noun, speech_in
-from tools import words
 
 GAMBIA = Noun("Gambia", {"the": "the Gambia"}, "fs")
 COMOROS = Noun("Comores", {"the": "les Comores", "in": "aux Comores"}, "fp")
@@ -10,7 +11,9 @@ COMOROS = Noun("Comores", {"the": "les Comores", "in": "aux Comores"}, "fp")
 
 def test_a_sentence_keeps_its_printed_numbers_and_joins_its_words() -> None:
     share = Printed("21%", "country.GM.share")
-    found = speech_in("en").say("{place:The} alone takes {share}, {reason}.", place=GAMBIA, share=share, reason="so far")
+    found = speech_in("en").say(
+        "{place:The} alone takes {share}, {reason}.", place=GAMBIA, share=share, reason="so far"
+    )
     assert found == ("The Gambia alone takes ", share, ", so far.")
 
 
