@@ -1,15 +1,21 @@
 """Write the generated parts of the documents, or with --check say whether they are up to date."""
 
+import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from briefgen.config.kinds import Key
+from briefgen.config.run_keys import BRIEF, DEFAULTS, DELIVER, RUN, WHERE
+from briefgen.config.run_schema import SCHEMA_NAME, run_file_schema
 from briefgen.vocabulary.findings import FINDING_CODES
 from briefgen.vocabulary.headers import SHEETS
 from tools import words
 
 ROOT = Path(__file__).parents[1]
+_KEYS = re.compile(r"(<!-- keys:run-file -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 _HELP = re.compile(r"(<!-- help:([a-z ]*) -->\n```\n)(.*?)(```\n<!-- end -->)", re.DOTALL)
 
 
@@ -51,6 +57,30 @@ def workbook_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def schema_file() -> str:
+    """Return the JSON Schema of the run file."""
+    return json.dumps(run_file_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def with_keys(text: str) -> str:
+    """Return a document with the table of the run file's keys."""
+    only_entry = {name: key for name, key in BRIEF.items() if name not in DEFAULTS}
+    tables = {"run": RUN, "deliver": DELIVER, "brief": only_entry, "brief where": WHERE, "defaults or brief": DEFAULTS}
+    lines = ["| section | key | what it says | default |", "|---|---|---|---|"]
+    for section, keys in tables.items():
+        lines += _key_rows(section, keys)
+    return _KEYS.sub(lambda found: found[1] + "\n".join(lines) + "\n" + found[3], text)
+
+
+def _key_rows(section: str, keys: Mapping[str, Key]) -> list[str]:
+    names = {"run": "`[run]`", "deliver": "`[deliver]`", "brief": "`[[brief]]`", "brief where": "`where`"}
+    shown = names.get(section, "`[defaults]`, `[[brief]]`")
+    return [
+        f"| {shown} | `{name}` | {key.says} | {f'`{key.default}`' if key.default else '–'} |"
+        for name, key in keys.items()
+    ]
+
+
 def with_help(text: str) -> str:
     """Return a document with its help blocks as the program prints them."""
 
@@ -67,10 +97,14 @@ def with_help(text: str) -> str:
 def main() -> int:
     """Write or check every generated document."""
     check = "--check" in sys.argv[1:]
-    wanted = {ROOT / "docs" / "findings.md": findings_page(), ROOT / "docs" / "workbook.md": workbook_page()}
+    wanted = {
+        ROOT / "docs" / "findings.md": findings_page(),
+        ROOT / "docs" / "workbook.md": workbook_page(),
+        ROOT / "src" / "briefgen" / "schemas" / SCHEMA_NAME: schema_file(),
+    }
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         if path not in wanted and path.is_file():
-            wanted[path] = with_help(path.read_text(encoding="utf-8"))
+            wanted[path] = with_keys(with_help(path.read_text(encoding="utf-8")))
     stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         if check:

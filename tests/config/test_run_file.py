@@ -95,3 +95,10 @@ def test_all_faults_are_reported_together(tmp_path: Path) -> None:
 def test_without_a_file_the_message_names_the_cure(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="does not exist"):
         load_run_file(tmp_path / "none.toml")
+
+
+def test_faults_of_the_mapping_are_reported_with_those_of_the_run(tmp_path: Path) -> None:
+    text = "[run]\nsources = 'a'\nkeep = -1\n[[brief]]\n[splits]\ncountries = 'even'"
+    with pytest.raises(ConfigError, match=r"\[splits\] countries") as caught:
+        load_run_file(_write(tmp_path, text))
+    assert "[run] keep" in str(caught.value)

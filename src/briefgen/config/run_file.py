@@ -1,4 +1,4 @@
-"""The run file: which briefs a month's run makes, from which sources (docs/run-file.md).
+"""The run file: which briefs a month's run makes, from which sources (docs/monthly-runs.md).
 
 It may stand in the same ``briefgen.toml`` as the mapping: the sections ``[run]``, ``[defaults]``, ``[[brief]]`` and
 ``[deliver]`` are its own, all others the mapping's.
@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from briefgen.config.run_faults import EACH, run_faults
+from briefgen.config.moments import DEFAULT_MOMENT
+from briefgen.config.run_faults import run_faults
+from briefgen.config.run_keys import EACH, NAME
 from briefgen.errors import ConfigError
 
 _Table = Mapping[str, object]
-DEFAULT_NAME = "{scope}/brief-{lang}-{edition}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Entry:
     audience: str = "internal"
     meeting: str = "none"
     draft: bool = False
-    name: str = DEFAULT_NAME
+    name: str = NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class RunFile:
     entries: tuple[Entry, ...]
     output: str = "outputs/runs"
     time_zone: str = "UTC"
-    at: str = "first working day 06:00"
+    at: str = DEFAULT_MOMENT
     keep: int = 0
     jobs: int = 0
     memory_mb: int = 3072

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from briefgen.config.run_schema import SCHEMA_NAME
 from briefgen.errors import OutputError
 from briefgen.jobs.outbox import publish
 
@@ -18,7 +19,8 @@ _TOML = """# briefgen.toml: how your own sheets, columns and words map to briefg
 # "Border management" = "4"
 """
 
-_RUN = """# briefgen.toml: which briefs "briefgen run" makes for a month.
+_RUN = """#:schema ./briefgen-run-file.schema.json
+# briefgen.toml: which briefs "briefgen run" makes for a month.
 # Every key is described in docs/monthly-runs.md.
 
 [run]
@@ -44,12 +46,17 @@ each = "country"
 
 def start_folder(folder: Path) -> tuple[Path, ...]:
     """Write a workbook, its mapping and a run file into a folder; never over existing files."""
+    from importlib.resources import files as package_files
+
+    from briefgen import schemas
     from briefgen.render.xlsx.starter import render_starter
 
+    schema = package_files(schemas).joinpath(SCHEMA_NAME).read_bytes()
     files = {
         folder / "inputs" / "partnership.xlsx": render_starter(),
         folder / "inputs" / "briefgen.toml": _TOML.encode(),
         folder / "briefgen.toml": _RUN.encode(),
+        folder / SCHEMA_NAME: schema,
     }
     for path in files:
         if path.exists():

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.config.moments import read_moment
 from briefgen.errors import UsageError
 from briefgen.jobs.run.months import Month, last_complete_month, period_in, read_month
-from briefgen.jobs.run.schedule import crontab_line, is_due, read_moment, systemd_units
+from briefgen.jobs.run.schedule import crontab_line, is_due, systemd_units
 
 
 @pytest.mark.parametrize(

@@ -6,51 +6,13 @@ A timer cannot say "first working day", and a machine may be off at the moment. 
 
 import re
 import shlex
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefgen.errors import UsageError
+from briefgen.config.moments import read_moment
 from briefgen.jobs.run.manifest import read_manifest
 from briefgen.jobs.run.months import Month, last_complete_month
-
-DEFAULT_AT = "first working day 06:00"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_AT = re.compile(r"(?:(?P<word>\w+)\s+working\s+day|day\s+(?P<day>\d{1,2}))\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When in a month: the n-th working day (Monday to Friday), or a day by number, at a time."""
-
-    working_day: int
-    day: int
-    at: time
-
-    def in_month(self, year: int, month: int) -> datetime:
-        """Return the moment of a month, without a time zone."""
-        if self.day:
-            return datetime.combine(date(year, month, self.day), self.at)  # the zone is added by is_due
-        day, left = date(year, month, 1), self.working_day
-        while True:
-            left -= day.weekday() < 5
-            if left == 0:
-                return datetime.combine(day, self.at)
-            day += timedelta(days=1)
-
-
-def read_moment(text: str) -> Moment:
-    """Return the moment that a text such as "first working day 06:00" or "day 5 07:30" names. Raises UsageError."""
-    found = _AT.fullmatch(" ".join(text.casefold().split()))
-    working = _ORDINALS.get(found["word"] or "", 0) if found else 0
-    day = int(found["day"] or 0) if found else 0
-    fits = found and (working or 1 <= day <= 28) and int(found["hour"]) < 24 and int(found["minute"]) < 60
-    if not found or not fits:
-        raise UsageError(
-            f'"{text}" is not a moment of a month. Write "first working day 06:00" or "day 5 06:00" (days 1 to 28).'
-        )
-    return Moment(working, day, time(int(found["hour"]), int(found["minute"])))
 
 
 def is_due(output: Path, at: str, time_zone: str, now: datetime) -> bool:
