@@ -50,6 +50,11 @@ def projects(*rows: Sequence[Any], head: Sequence[str] = PROJECT_HEAD, **more: R
     return {"Projects": [head, *rows], "Contracts": [CONTRACT_HEAD, contract("P1", 5, DAY)], **more}
 
 
+def listed(*rows: Sequence[Any]) -> dict[str, Rows]:
+    """Return a list of projects with amounts, in which a project may stand in several rows."""
+    return {"Projects": [(*PROJECT_HEAD, "amount"), *rows]}
+
+
 def column(name: str, value: CellValue) -> dict[str, Rows]:
     """Return a source whose one project has one more column."""
     return projects((*ONE, value), head=(*PROJECT_HEAD, name))
@@ -127,6 +132,17 @@ CASES: dict[str, Case] = {
     ),
     "repeated-project": Case(
         projects(ONE, ("P1", "Else", "2", "NE")), "Projects", "A3", projects(ONE, ("P2", "Else", "2", "NE"))
+    ),
+    "amounts-differ": Case(
+        listed((*ONE, 5), ("P1", "One", "1", "ML", 6), ("P2", "Two", "1", "NE", 7)), "Projects", "E3",
+        listed((*ONE, 5), ("P1", "One", "1", "ML", "5.00"), ("P2", "Two", "1", "NE", 7)),
+    ),
+    "amounts-repeated": Case(
+        listed((*ONE, 5), ("P1", "One", "1", "ML", 5)), "Projects", "E3", listed((*ONE, 5), ("P1", "One", "1", "ML", None))
+    ),
+    "amounts-by-row": Case(
+        listed((*ONE, 5), ("P1", "One", "1", "ML", 6), ("P2", "Two", "1", "NE", 7), ("P2", "Two", "1", "TD", 8)),
+        "Projects", "E3", listed((*ONE, 5), ("P2", "Two", "1", "NE", 7)),
     ),
     "folded-id": Case(
         projects(("T-HoA-1", "One", "1", "NE"), ("T–HOA–1", "Else", "2", "NE")), "Projects", "A3",
@@ -268,6 +284,8 @@ CASES: dict[str, Case] = {
                              contracts(contract("P1", 5, DAY), payment(1, LATER))),
     "split-normalised": Case(projects(("P1", "One", "1:60; 2:40.5", "NE")), "Projects", "C2",
                              projects(("P1", "One", "1:60; 2:40", "NE"))),
+    "split-fractions": Case(projects(("P1", "One", "1:0.6; 2:0.4", "NE")), "Projects", "C2",
+                            projects(("P1", "One", "1:60; 2:40", "NE"))),
     "split-repeated-class": Case(projects(("P1", "One", "1:60; 1:40", "NE")), "Projects", "C2", projects(ONE)),
     "not-split": Case(projects(("P1", "One", "1; 5", "NE")), "Projects", "C2", projects(("P1", "One", "1:60; 5", "NE"))),
     "unknown-donor": Case(one(donor="Foundation X"), "Contracts", "C2", one(donor="Germany")),

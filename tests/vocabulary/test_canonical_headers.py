@@ -56,7 +56,7 @@ def test_required_columns_are_those_with_a_star(sheet: str, required: str) -> No
 def test_projects_and_contracts_hold_every_column() -> None:
     projects = (
         "project_id title record_type parent_id level status implementer start_date end_date domains countries "
-        "sector jvap_action eutf_window summary url source_doc as_of notes donor instrument amount "
+        "percentage sector jvap_action eutf_window summary url source_doc as_of notes donor instrument amount "
         "currency signature_date disbursed"
     )
     contracts = (

@@ -101,6 +101,17 @@ def _splits_faults(table: _Table) -> Iterator[str]:
             yield f'[splits] {key}: "{value}" is not known. Write "none" (one row, not split) or "equal" (equal parts).'
 
 
+def _repeated_ids_faults(table: _Table) -> Iterator[str]:
+    for key, value in table.items():
+        if key != "amounts":
+            yield f'[repeated_ids] "{key}" is not a setting.{_hint(key, ("amounts",))}'
+        elif value not in ("whole", "part"):
+            yield (
+                f'[repeated_ids] amounts: "{value}" is not known. '
+                'Write "whole" (each row repeats the project\'s amount) or "part" (each row gives its own part).'
+            )
+
+
 def _separators_faults(table: _Table) -> Iterator[str]:
     yield from _each_sheet("separators", table, partial(_cells_faults, _is_separator))
 
@@ -149,6 +160,7 @@ SECTIONS: Mapping[str, Callable[[_Table], Iterator[str]]] = {
     "values": _values_faults,
     "domains": _domains_faults,
     "splits": _splits_faults,
+    "repeated_ids": _repeated_ids_faults,
     "separators": _separators_faults,
     "constants": _constants_faults,
     "partnership": _partnership_faults,

@@ -26,6 +26,7 @@ class Mapping:
     word → ours. ``domains``: their word → the text of a domain cell ("1" or "1:50; 3:50"). ``splits``: "domains" and
     "countries" → "none" or "equal". ``separators``: sheet → column → the text between listed values. ``constants``:
     sheet → column → a value for a column that the file lacks. ``partnership``: keys of the Partnership sheet.
+    ``repeated_ids``: "amounts" → "whole" or "part", for ids that stand in a row for each country.
     ``iati``: how IATI files are read ("perspective", "vocabulary", and transaction types → measures).
     """
 
@@ -38,6 +39,7 @@ class Mapping:
     separators: collections.abc.Mapping[str, Words] = field(default_factory=dict)
     constants: collections.abc.Mapping[str, Words] = field(default_factory=dict)
     partnership: Words = field(default_factory=dict)
+    repeated_ids: Words = field(default_factory=dict)
     iati: Words = field(default_factory=dict)
     file: str = ""
 
@@ -75,6 +77,7 @@ def load_mapping(path: Path | None) -> Mapping:
         separators={sheet: _texts(columns) for sheet, columns in _tables(table("separators"))},
         constants={sheet: _texts(columns) for sheet, columns in _tables(table("constants"))},
         partnership={PARTNERSHIP_KEYS[fold(key)]: _text(value) for key, value in table("partnership").items()},
+        repeated_ids=_texts(table("repeated_ids")),
         iati={key.casefold(): _text(value) for key, value in table("iati").items()},
         file=str(path),
     )

@@ -41,7 +41,10 @@ def _columns(summary: Summary, name: str) -> Iterator[str]:
             yield column.name
 
 
-_KNOWN: Mapping[str, frozenset[str]] = {"contracts": frozenset((*MoneyRecord._fields, "project_id"))}
+_KNOWN: Mapping[str, frozenset[str]] = {
+    "projects": frozenset(column.name for column in SHEETS["Projects"].columns) - {"percentage"},
+    "contracts": frozenset((*MoneyRecord._fields, "project_id")),
+}
 """What the model keeps of a sheet, where that is less than its columns."""
 
 

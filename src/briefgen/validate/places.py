@@ -17,6 +17,7 @@ _ERRORS = {
 }
 _REMARKS = {
     "split-normalised": "The percentages add up to {} and were brought to 100.",
+    "split-fractions": "The parts add up to {}: they were read as shares of one.",
     "split-below-100": "The percentages add up to {}; the rest is not allocated.",
     "split-repeated-class": '"{}" is named twice; its parts were added up.',
 }

@@ -136,7 +136,7 @@ def _project(
     places: Places,
 ) -> Project:
     title = fields.text(cells, "title")
-    if not title:
+    if not title and fields.found.has("title"):
         fields.report.add("missing-title", f'Project "{typed}" has no title.', fields.table, row, "title")
     parent = fold_id(fields.text(cells, "parent_id"))
     start, end = fields.date(row, cells, "start_date"), fields.date(row, cells, "end_date")

@@ -19,6 +19,7 @@ _WORDS = {
     "split-over-100": "The percentages add up to {}.",
     "negative-percentage": "A percentage is below zero.",
     "split-normalised": "The percentages add up to {} and were brought to 100.",
+    "split-fractions": "The percentages add up to {}: they were read as shares of one.",
     "split-below-100": "The percentages add up to {}; the rest is not allocated.",
     "split-repeated-class": '"{}" is named twice; its parts were added up.',
 }
@@ -194,4 +195,7 @@ def _combined(
         report.add(code, words, found.table, row, "percentage", value=value, projects=(key,))
         if code in _ERRORS:
             faulty[key] = code
+    if any(code == "split-over-100" for code, _ in reading.remarks):
+        # Nothing is allocated by it; an import writes it as it stands, so that the fault is found there, too.
+        return Split(tuple((code, given) for code, given in items if given))
     return reading.split

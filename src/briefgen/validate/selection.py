@@ -93,6 +93,8 @@ def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
     for name in _BY_HEADERS:
         if _reads_as(sheet, name, mapping):
             return Choice(name, "its headers") if alone and name == "Projects" else Choice("", "", f"reads as {name}")
+    if _lacks_titles_only(sheet, mapping):
+        return Choice("Projects", "its headers") if alone else Choice("", "", "reads as Projects")
     return Choice("", "", nearest_sheet(sheet.name) or "")
 
 
@@ -122,6 +124,16 @@ def _reads_as(sheet: Sheet, name: str, mapping: Mapping) -> bool:
     constants = mapping.constants.get(name, {})
     header = find_header(sheet, known, 1, [column for column in spec.required if column not in constants])
     return header is not None and set(spec.required) <= header_names(header, known) | set(constants)
+
+
+def _lacks_titles_only(sheet: Sheet, mapping: Mapping) -> bool:
+    """Return whether a sheet has ids, amounts and countries or domains of projects, as databases give them without titles."""
+    spec = SHEETS["Projects"]
+    known = known_headers(spec, mapping.columns.get("Projects", {}))
+    wanted = ["project_id", "amount"]
+    header = find_header(sheet, known, 1, wanted)
+    names = header_names(header, known) if header else set()
+    return set(wanted) <= names and bool(names & {"countries", "domains"})
 
 
 def header_names(header: Header, known: Callable[[str], str | None]) -> set[str]:

@@ -12,6 +12,7 @@ from briefgen.vocabulary.folding import fold
 
 UNASSIGNED_SPLIT = Split(((UNASSIGNED, Decimal(1)),))
 _HUNDRED = Decimal(100)
+_ONE_IN_100 = Decimal("0.01")
 _LEADING = re.compile(r"(?s)\s*(\d+(?:[.,]\d+)?)\s*%\s*(?:of|de|d'|in|en|for|pour)?\s*(.+)")
 _BETWEEN = re.compile(r"\s*(?:[,/&+]|\b(?:and|et)\b)\s*", re.IGNORECASE)
 _LONGEST_LIST = 1_000
@@ -119,6 +120,7 @@ def combine(items: Sequence[Item], *, equal: bool = False) -> SplitReading:
     A remark "split-over-100" or "negative-percentage" means that the split cannot be used.
     """
     remarks: list[tuple[str, str]] = []
+    items = _without_fractions(items, remarks)
     if any(given is not None and given < 0 for _, given in items):
         return SplitReading(UNASSIGNED_SPLIT, (("negative-percentage", ""),))
     parts = _added_up(items, remarks)
@@ -142,6 +144,16 @@ def combine(items: Sequence[Item], *, equal: bool = False) -> SplitReading:
     return SplitReading(Split((*weights, (MULTI, rest)), tuple(opened)), tuple(remarks))
 
 
+def _without_fractions(items: Sequence[Item], remarks: list[tuple[str, str]]) -> Sequence[Item]:
+    """Return items with shares of one (0.6, 0.4) as percentages: where all have one, and they add up to one."""
+    known = [given for _, given in items if given is not None]
+    total = sum(known, Decimal(0))
+    if len(known) < len(items) or not known or min(known) < 0 or max(known) > 1 or abs(total - 1) > _ONE_IN_100:
+        return items
+    remarks.append(("split-fractions", _number(total)))
+    return [(code, None if given is None else given * 100) for code, given in items]
+
+
 def _added_up(items: Iterable[Item], remarks: list[tuple[str, str]]) -> dict[str, Decimal | None]:
     parts: dict[str, Decimal | None] = {}
     for code, given in items:
@@ -157,7 +169,8 @@ def _added_up(items: Iterable[Item], remarks: list[tuple[str, str]]) -> dict[str
 
 def _closed(weights: list[tuple[str, Decimal]], total: Decimal, remarks: list[tuple[str, str]]) -> Split:
     if total < 99:
-        remarks.append(("split-below-100", _number(total)))
+        shares = "; percentages are wanted, not shares of one" if total <= 1 else ""
+        remarks.append(("split-below-100", f"{_number(total)}{shares}"))
         return Split((*weights, (UNALLOCATED, _HUNDRED - total)))
     if total != 100:
         remarks.append(("split-normalised", _number(total)))
@@ -169,10 +182,7 @@ def _number(value: Decimal) -> str:
 
 
 def read_percentages(values: Sequence[object]) -> list[Decimal | None]:
-    """Return the percentages of the long form of one project; fractions of one (0.6, 0.4) are read as per cent.
-
-    Raises Unreadable.
-    """
+    """Return the percentages of the long form of one project, None where a cell is blank. Raises Unreadable."""
     read: list[Decimal | None] = []
     for value in values:
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -183,7 +193,4 @@ def read_percentages(values: Sequence[object]) -> list[Decimal | None]:
             read.append(read_number(value))
         else:
             raise Unreadable
-    known: list[Decimal] = [number for number in read if number is not None]
-    if known and abs(sum(known, Decimal(0)) - 1) <= Decimal("0.01") and min(known) >= 0 and max(known) <= 1:
-        return [None if number is None else number * 100 for number in read]
     return read

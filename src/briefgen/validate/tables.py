@@ -76,7 +76,7 @@ def _read_sheet(
         readings.append(reading)
         return
     while start:
-        read = _table(len(found), sheet, SHEETS[name], start, mapping, report)
+        read = _table(len(found), sheet, SHEETS[name], start, mapping, report, titled=why == "its name")
         if read is None:
             return
         table, reading, start = read
@@ -118,9 +118,12 @@ def _read_list(
 
 
 def _table(
-    index: int, sheet: Sheet, spec: SheetSpec, start: int, mapping: Mapping, report: Report
+    index: int, sheet: Sheet, spec: SheetSpec, start: int, mapping: Mapping, report: Report, *, titled: bool = True
 ) -> tuple[FoundTable | None, SheetReading, int] | None:
-    """Return the table at or below a row with its reading, and the row where another table begins (0 for none)."""
+    """Return the table at or below a row with its reading, and the row where another table begins (0 for none).
+
+    ``titled`` refuses projects without a column of titles; otherwise their ids stand for them.
+    """
     place = (sheet.file, sheet.name)
     renames = mapping.columns.get(spec.name, {})
     given = mapping.constants.get(spec.name, {})
@@ -140,7 +143,10 @@ def _table(
     reading = SheetReading(
         sheet.file, sheet.name, spec.name, "", header.row, header.tag_row, header.body, columns=tuple(readings)
     )
-    if missing:
+    if missing == ["title"] and not titled and "amount" in columns.places:
+        words = "There is no column of titles: projects are called by their ids."
+        report.add("missing-title", words, sheet=place, cell=cell_address(header.row, columns.places["project_id"]))
+    elif missing:
         report_missing(spec, header, missing, place, report)
         return None, replace(reading, canonical=""), 0
     report_scaled(columns.scaled, columns.places, header, place, report)

@@ -15,6 +15,7 @@ from briefgen.validate.cell_texts import check_texts
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.flaws import check_outside, check_zeros, name_flaws
+from briefgen.validate.long_form import unfold_lists
 from briefgen.validate.near import check_near_ids, check_near_names
 from briefgen.validate.personal import check_personal
 from briefgen.validate.places import Places
@@ -100,15 +101,18 @@ def _read(
     partnership = read_partnership(of("Partnership"), mapping, report)
     donors, instruments, regions = (read_codes(of(name), report) for name in ("Donors", "Instruments", "Regions"))
     places = Places(mapping, regions)
+    long = unfold_lists(tables, by_name, partnership, places, mapping, report)
     long_domains = read_long_splits(of("Domains"), "domain", places, report)
     long_countries = read_long_splits(of("Countries"), "country", places, report)
-    sheet = read_projects(of("Projects"), long_domains.splits | long_countries.splits, places, report)
-    sheet.faulty |= long_domains.faulty | long_countries.faulty
-    for long in (long_domains, long_countries):
-        long.report_unknown(sheet.projects, report)
+    splits = long.splits | long_domains.splits | long_countries.splits
+    sheet = read_projects(of("Projects"), splits, places, report)
+    sheet.faulty |= long.faulty | long_domains.faulty | long_countries.faulty
+    for one in (long_domains, long_countries):
+        one.report_unknown(sheet.projects, report)
     codes = CodeLists(donors, instruments)
     report.own_words |= {"unknown-donor": codes.nearest_donor, "unknown-instrument": codes.nearest_instrument}
     records = read_contracts(of("Contracts"), sheet, places, codes, report)
+    long.mark_unknown_payments(records)
     read_short_forms(sheet.rows, sheet, records, partnership, codes, report)
     restated = mark_repeats(records, tables, report)
     check_balances(records, sheet.projects, tables, restated, report)

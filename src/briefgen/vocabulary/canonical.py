@@ -85,6 +85,8 @@ domaine prioritaire, domaine de la valette | #sector+domain, #sector+valletta
 countries splits | pays d'intervention, pays cible, pays de mise en œuvre, countries covered, \
 country, location, project location, project country, project countries, beneficiary country, beneficiary countries, recipient country, target country, \
 country of implementation, pays, lieu, localisation, pays bénéficiaire, pays bénéficiaires | #country
+percentage percent | recipient percentage, recipient country percentage, country percentage, percentage of country, country share, \
+percent, share, pourcentage, pourcentage par pays, part, domain percentage, domain share | #value+percentage, #value+pct
 sector text | sectors, cluster, secteur, secteurs | #sector
 jvap_action text | action, valletta action, action du pacv | #activity+action
 eutf_window window | window, trust fund window, volet, volet du ffu |

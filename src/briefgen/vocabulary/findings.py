@@ -26,6 +26,7 @@ missing-column | error | A required column of a sheet is missing. | canonical wo
 duplicate-header | error | Two columns of a sheet have the same meaning. | refusals | Keep one of them, or rename the other.
 conflicting-record | error | One record id and as-of date, different contents. | rule 10 | Correct the row, or give the later one its own as-of date.
 repeated-project | error | The same project id twice with different contents. | rule 10 | Give each project an id of its own, or delete the row that is out of date.
+amounts-differ | error | Rows of one project give different amounts where each should repeat the whole. | smallest input | Correct the amount; if each row gives its own part, write amounts = "part" in briefgen.toml under [repeated_ids].
 folded-id | error | Ids that differ only in case, spaces or dashes, with different contents. | rule 10 | Write one id in one way; give different projects different ids.
 repeated-split | error | One contract has two different splits. | settled cases, splits | Give every row of the contract the same split.
 split-over-100 | error | The percentages of a split add up to more than 101. | rule 5 | Correct the percentages so that they add up to 100.
@@ -63,6 +64,8 @@ no-country | warning | A project with money has no country. | rule 5 | Write its
 split-below-100 | warning | The percentages of a split add up to less than 99; the rest is "unallocated". | rule 5 | Complete the percentages.
 split-given-twice | warning | The sheet Domains or Countries and a cell give different splits; the sheet counts. | settled cases, splits | Keep one of the two.
 repeated-row | warning | A row is identical to another and is counted once. | rule 10 | Delete one of the two.
+amounts-repeated | warning | A project stands in a row for each country or domain; its amount was counted once. | rule 5 | Nothing to do; if each row gives its own part, write amounts = "part" in briefgen.toml under [repeated_ids].
+amounts-by-row | warning | A project stands in a row for each country or domain; the amounts of its rows were added up. | rule 5 | Nothing to do; if each row repeats the whole amount, write amounts = "whole" in briefgen.toml under [repeated_ids].
 repeated-payment | warning | Two amounts with one contract, measure, date, donor and currency; both count. | rule 10 | Give each a record id if both are right.
 paid-above-contracted | warning | More was disbursed on a contract than was contracted. | rule 3 | Check amounts, measures and currencies of the contract.
 paid-without-contract | warning | Payments on a contract without any commitment; no disbursement rate counts them. | rule 3 | Add what was contracted, or correct the contract id.
@@ -103,6 +106,7 @@ restated-record | note | A record was restated; the latest as-of date counts. | 
 paid-before-signed | note | A payment is dated before the first contract amount of its contract. | rule 3 | Check the two dates.
 negative-payment | note | A payment is below zero; it was read as money paid back. | rule 3 | Nothing to do if money was paid back.
 split-normalised | note | The percentages of a split add up to nearly 100 and were brought to 100. | rule 5 | Nothing to do, or correct the percentages.
+split-fractions | note | The parts of a split add up to 1; they were read as shares of one (0.6 as 60 %). | rule 5 | Nothing to do, or write percentages such as 60 and 40.
 split-repeated-class | note | A split names a class twice; the parts were added up. | rule 5 | Write each class once.
 not-split | note | Several domains or countries without percentages; the money stands in a row "not split". | rule 5 | Add percentages, such as 1:60; 5:40 or NE:70; ML:30.
 near-name | note | Two names are nearly the same. | settled cases, codes | Write one name in one way, if they mean the same.

@@ -66,7 +66,8 @@ def render_starter() -> bytes:
 def _write_sheet(book: Any, name: str, styles: dict[str, Any]) -> None:  # noqa: ANN401  # XlsxWriter has no types
     sheet = book.add_worksheet(name)
     spec = SHEETS[name]
-    for place, column in enumerate(spec.columns):
+    columns = [column for column in spec.columns if column.name not in _LEFT_OUT.get(name, ())]
+    for place, column in enumerate(columns):
         sheet.write_string(0, place, column.name, styles["required" if column.required else "optional"])
         sheet.set_column(place, place, max(12, len(column.name) + 3), styles["date"] if column.kind == "date" else None)
         if column.name in _CHOICES:
@@ -81,12 +82,14 @@ def _write_sheet(book: Any, name: str, styles: dict[str, Any]) -> None:  # noqa:
             _write(sheet, row, 1, value, styles)
             sheet.write_string(row, 2, hint)
         sheet.set_column(1, 2, 34)
-    names = [column.name for column in spec.columns]
+    names = [column.name for column in columns]
     for row, example in enumerate(_EXAMPLES.get(name, ()), 1):
         for key, value in example.items():
             _write(sheet, row, names.index(key), value, styles)
 
 
+_LEFT_OUT = {"Projects": ("percentage",)}
+"""Columns that only lists from elsewhere have: a project of one's own gives its percentages in one cell."""
 _HINTS = {
     "domains": "1 to 5, or with percentages: 1:60; 5:40",
     "countries": "ISO codes or names, or with percentages: NE:70; ML:30",
