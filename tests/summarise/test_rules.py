@@ -352,9 +352,52 @@ def test_an_unknown_filter_is_a_usage_error_with_a_suggestion() -> None:
 
 
 @pytest.mark.parametrize(("window", "instead"), [("SAH", "X-SAHEL"), ("NOA", "015"), ("REG", "")])
-def test_a_trust_fund_window_is_no_region_and_the_error_says_what_is_possible(window: str, instead: str) -> None:
-    with pytest.raises(UsageError, match=f"window of the EU Trust Fund.*{instead}.*window.{window}.contracted"):
+def test_a_trust_fund_window_needs_money_of_the_fund_and_the_error_says_what_is_possible(
+    window: str, instead: str
+) -> None:
+    with pytest.raises(UsageError, match=f"window of the EU Trust Fund.*no money.*{instead}"):
         codes_for("region", [window], money(ONE, []))
+
+
+WINDOWED = [
+    ("P1", "One", "1", "NE:60; ET:40"),
+    ("P2", "Two", "3", "NE; ML"),
+    ("P3", "Three", "3", "NE"),
+    ("P4", "Four", "1", "NE; ET"),
+]
+FUNDED = [
+    contract("P1", 100, date(2016, 3, 5), instrument="EUTF-AFRICA"), contract("P2", 50, date(2016, 3, 5), instrument="EUTF-AFRICA"),
+    contract("P3", 7, date(2016, 3, 5), instrument="EDF"), contract("P4", 20, date(2016, 3, 5), instrument="EUTF-AFRICA"),
+    contract("P1", 10, date(2016, 3, 5), measure="disbursed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("window", "contracted", "projects"), [("SAH", 110, 2), ("HOA", 40, 1), ("NOA", 0, 0), ("REG", 20, 1)]
+)
+def test_a_brief_of_a_window_holds_what_the_window_has_in_the_whole(
+    window: str, contracted: int, projects: int
+) -> None:
+    data = money(WINDOWED, FUNDED)
+    (code,) = codes_for("region", [window], data)
+    found = summary(data, "all", regions=(code,))
+    assert value(found, "total.contracted") == contracted
+    assert value(found, "total.projects") == projects
+    whole = summary(data, "all").figures.get(f"window.{window}.contracted")
+    assert (whole.value if whole else 0) == contracted
+    assert found.selection.scope == f"region-{window}"
+
+
+def test_a_window_beside_a_country_takes_what_either_has() -> None:
+    found = summary(money(WINDOWED, FUNDED), "all", regions=("HOA",), countries=("NE",))
+    assert value(found, "total.contracted") == 40 + 60 + 7
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("hoa", "HOA"), ("Sahel window", "SAH"), ("Sahel", "X-SAHEL"), ("North Africa", "015")]
+)
+def test_a_window_is_named_by_its_code_or_as_a_window(text: str, code: str) -> None:
+    assert codes_for("region", [text], money(WINDOWED, FUNDED)) == (code,)
 
 
 def test_results_of_one_project_in_different_places_are_added_up() -> None:

@@ -39,7 +39,12 @@ Countries = Annotated[
     list[str] | None, typer.Option("--country", metavar="NAME", help="Only this country, by code or name; repeatable.")
 ]
 Regions = Annotated[
-    list[str] | None, typer.Option("--region", metavar="NAME", help="Only this region, by code or name; repeatable.")
+    list[str] | None,
+    typer.Option(
+        "--region",
+        metavar="NAME",
+        help="Only this region or Trust Fund window (SAH, HOA, NOA, REG), by code or name; repeatable.",
+    ),
 ]
 Domains = Annotated[
     list[str] | None, typer.Option("--domain", metavar="NAME", help="Only this domain, 1 to 5 or a name; repeatable.")

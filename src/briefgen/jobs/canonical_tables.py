@@ -15,6 +15,7 @@ from briefgen.summarise.filters import Filter, filter_of
 from briefgen.vocabulary.canonical import LANGUAGES, SHEETS
 from briefgen.vocabulary.domains import MULTI, UNALLOCATED, UNASSIGNED
 from briefgen.vocabulary.donors import NOT_GIVEN
+from briefgen.vocabulary.regions import window_of
 
 _SHORT_FORM = ("donor", "instrument", "amount", "currency", "signature_date", "disbursed")
 Row = list[ExportValue]
@@ -55,7 +56,8 @@ class _Chosen:
         self.dataset: Dataset = summary.dataset
         self._selection = summary.selection
         self._period = summary.period if summary.selection.period else None
-        self._wanted: Filter = filter_of(summary.selection, Classes(summary.dataset))
+        self._classes = Classes(summary.dataset)
+        self._wanted: Filter = filter_of(summary.selection, self._classes)
         self._everything = summary.selection.is_worldwide
         self._records = [record for record in self.dataset.records if self._everything or self._touches(record)]
         self._keys = None if self._everything else self._project_keys()
@@ -79,12 +81,17 @@ class _Chosen:
         """Return whether an issue or a milestone belongs here: what it leaves blank fits everywhere."""
         wanted = self._wanted
         fits = not domain or wanted.domains is None or domain in wanted.domains
-        return fits and (not country or wanted.places is None or country in wanted.places)
+        in_window = wanted.windows is not None and window_of(country, date.max) in wanted.windows
+        return fits and (not country or in_window or wanted.takes_place(country))
 
     def _touches(self, record: MoneyRecord) -> bool:
         wanted = self._wanted
-        splits = ((wanted.domains, record.domains), (wanted.places, record.countries))
-        return wanted.takes_record(record) and all(_meets(classes, split) for classes, split in splits)
+        if not wanted.takes_record(record) or not _meets(wanted.domains, record.domains):
+            return False
+        if wanted.windows is None:
+            return _meets(wanted.places, record.countries)
+        windows = {self._classes.window(record, place) for place, _ in record.countries.parts}
+        return bool(windows & wanted.windows) or (wanted.places is not None and _meets(wanted.places, record.countries))
 
     def _in_period(self, day: date | None) -> bool:
         return self._period is None or self._period.holds(day)
@@ -94,8 +101,7 @@ class _Chosen:
         found = {record.project for record in self._records}
         if not (self._selection.donors or self._selection.instruments):
             for key, project in self.dataset.projects.items():
-                splits = ((self._wanted.domains, project.domains), (self._wanted.places, project.countries))
-                if key not in with_money and all(_meets(classes, split) for classes, split in splits):
+                if key not in with_money and self._takes_project(project):
                     found.add(key)
         for key in list(found):
             above = self.dataset.projects[key].parent
@@ -103,6 +109,16 @@ class _Chosen:
                 found.add(above)
                 above = self.dataset.projects[above].parent
         return found
+
+    def _takes_project(self, project: Project) -> bool:
+        """Return whether a project without money touches the filters."""
+        wanted = self._wanted
+        if not _meets(wanted.domains, project.domains):
+            return False
+        if wanted.windows is None:
+            return _meets(wanted.places, project.countries)
+        of_places = wanted.places is not None and _meets(wanted.places, project.countries)
+        return of_places or project.eutf_window in wanted.windows
 
 
 def _meets(wanted: frozenset[str] | None, split: Split) -> bool:

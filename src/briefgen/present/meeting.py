@@ -65,9 +65,10 @@ def _belongs(voice: Voice, domain: str, country: str) -> bool:
     if country and selection.countries and country not in selection.countries:
         return False
     if country and selection.regions and not selection.countries:
-        from briefgen.vocabulary.regions import REGIONS
+        from briefgen.vocabulary.regions import REGIONS, WINDOWS
 
-        known = [REGIONS[code].members for code in selection.regions if code in REGIONS]
+        known = [tuple(WINDOWS[code].since) for code in selection.regions if code in WINDOWS]
+        known += [REGIONS[code].members for code in selection.regions if code in REGIONS]
         return not known or any(country in members for members in known)
     return True
 

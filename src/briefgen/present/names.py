@@ -94,6 +94,8 @@ class Names:
             return self._speech.put_mark(_OPEN_COUNTRIES[code])
         region = REGIONS.get(code)
         own = self._own("region", code)
+        if not own and code in WINDOWS:
+            return self._speech.put("{name} (EU Trust Fund window)", name=self.window(code))
         if own or region:
             return own or (region.name.get(self._lang, region.name["en"]) if region else code)
         return country_name(code, self._lang)

@@ -122,12 +122,12 @@ class Walker:
         stages = self._stages(record, day, done)
         counts = record.amount is not None and record.amount > 0
         for domain, country, part in self._parts(record, cents):
-            if not self._everything and not self._wanted.takes(domain, country):
+            window = self.classes.window(record, country) if record.instrument == TRUST_FUND else ""
+            if not self._everything and not self._wanted.takes(domain, country, window):
                 if in_period:
                     self._note_outside(record, domain, country, part, done)
                 continue
             done.atoms.append(Atom(record.number, domain, country, part))
-            window = self.classes.window(record, country) if record.instrument == TRUST_FUND else ""
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
             money = (record.currency, record.amount) if record.amount is not None else None
             if quarter:
@@ -259,9 +259,9 @@ class Walker:
         group, quarter, day = self.classes.group(record), self._quarter_of(record), record.value_date
         money = (record.currency, record.amount) if record.amount is not None else None
         for domain, country, part in self._parts(record, conversion.cents):
-            if not self._wanted.takes(domain, country):
-                continue
             window = self.classes.window(record, country)
+            if not self._wanted.takes(domain, country, window):
+                continue
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
             for stage, until in self._periods(done):
                 names = self._all_sums_of(stage, record, is_period=day is None or stage.period.holds(day))

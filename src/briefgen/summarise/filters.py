@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from briefgen.errors import UsageError
 from briefgen.model.dataset import Dataset, MoneyRecord, NamedCode
 from briefgen.model.selection import Selection
-from briefgen.summarise.classes import Classes
+from briefgen.summarise.classes import TRUST_FUND, Classes
 from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.donors import match_donor
+from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.instruments import INSTRUMENTS, match_instrument
 from briefgen.vocabulary.regions import REGIONS, WINDOWS, match_region, match_window
 
@@ -28,24 +29,32 @@ def codes_for(kind: str, texts: Iterable[str], dataset: Dataset) -> tuple[str, .
 
 def _code(kind: str, text: str, dataset: Dataset) -> str:
     own = {"donor": dataset.donors, "instrument": dataset.instruments, "region": dataset.regions}.get(kind, {})
-    found = _own_code(text, own) or _MATCHERS[kind](text) or _occurring(kind, text, dataset)
+    found = _own_code(text, own)
+    if kind == "region" and not found:
+        found = _window(text, dataset)
+    found = found or _MATCHERS[kind](text) or _occurring(kind, text, dataset)
     if found:
         return found
-    window = match_window(text) if kind == "region" else None
-    if window:
-        raise UsageError(_about_window(text, window))
     near = difflib.get_close_matches(text.casefold(), [name.casefold() for name in _known(kind, own)], 1, 0.6)
     hint = f' Did you mean "{near[0]}"?' if near else ""
     raise UsageError(f'"{text}" is not a known {kind}.{hint} Give a code or a name.')
 
 
-def _about_window(text: str, window: str) -> str:
-    """Return why a window of the EU Trust Fund is no region, and what is possible instead."""
-    words = f'"{text}" is a window of the EU Trust Fund: briefs are made by region, and hold no other money than the region\'s.'
-    name = WINDOWS[window].name["en"]
-    region = match_region(name)
-    instead = f' Write --region {region} ("{name}") for its countries;' if region else " Leave --region out;"
-    return f"{words}{instead} the money of the window itself is the figure window.{window}.contracted of every brief that has it."
+def _window(text: str, dataset: Dataset) -> str | None:
+    """Return the window of the EU Trust Fund that a text names by its code, or as a window; None for a region's name.
+
+    Raises UsageError where the data hold no money of the Trust Fund: a brief of a window would be empty.
+    """
+    words = fold(text)
+    name = words.removeprefix("window ").removesuffix(" window")
+    code = match_window(name)
+    if code is None or (name == words and name != fold(code)):  # "Sahel" is a region, "Sahel window" and SAH are none
+        return None
+    if any(record.instrument == TRUST_FUND for record in dataset.records):
+        return code
+    region = match_region(WINDOWS[code].name["en"])
+    instead = f' Write --region {region} ("{REGIONS[region].name["en"]}") for its countries.' if region else ""
+    raise UsageError(f'"{text}" is a window of the EU Trust Fund, of which the data hold no money.{instead}')
 
 
 def _own_code(text: str, own: Mapping[str, NamedCode]) -> str | None:
@@ -96,28 +105,41 @@ def _known(kind: str, own: Mapping[str, NamedCode]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """The filters of a brief as tests; None lets everything through."""
+    """The filters of a brief as tests; None lets everything through.
+
+    ``windows`` are windows of the EU Trust Fund, which hold the Fund's money only; beside ``places`` either is enough.
+    """
 
     domains: frozenset[str] | None
     places: frozenset[str] | None
     donors: frozenset[str] | None
     instruments: frozenset[str] | None
+    windows: frozenset[str] | None = None
 
     def takes_record(self, record: MoneyRecord) -> bool:
         """Return whether donor and instrument fit."""
         if self.donors is not None and record.donor not in self.donors:
             return False
+        if self.windows is not None and self.places is None and record.instrument != TRUST_FUND:
+            return False
         return self.instruments is None or record.instrument in self.instruments
 
-    def takes(self, domain: str, place: str) -> bool:
-        """Return whether an atom's domain and country class fit."""
+    def takes(self, domain: str, place: str, window: str = "") -> bool:
+        """Return whether an atom's domain and its country class or window fit."""
         if self.domains is not None and domain not in self.domains:
             return False
-        return self.places is None or place in self.places
+        return self.takes_place(place) or (self.windows is not None and window in self.windows)
+
+    def takes_place(self, place: str) -> bool:
+        """Return whether a country class fits, whatever its window."""
+        return place in self.places if self.places is not None else self.windows is None
 
     def may_touch(self, record: MoneyRecord) -> bool:
         """Return whether a faulty record could belong here: its known classes fit, or are not known."""
-        return self.takes_record(record) and _may(self.domains, record.domains) and _may(self.places, record.countries)
+        if not self.takes_record(record) or not _may(self.domains, record.domains):
+            return False
+        of_fund = self.windows is not None and record.instrument == TRUST_FUND
+        return of_fund or (_may(self.places, record.countries) if self.places is not None else self.windows is None)
 
 
 def _may(wanted: frozenset[str] | None, split: object) -> bool:
@@ -130,11 +152,14 @@ def _may(wanted: frozenset[str] | None, split: object) -> bool:
 def filter_of(selection: Selection, classes: Classes) -> Filter:
     """Return the tests of a selection; a region stands for all its countries and for itself."""
     places = set(selection.countries)
+    windows = {code for code in selection.regions if not classes.is_region(code)}
     for region in selection.regions:
-        places |= classes.places(region)
+        if region not in windows:
+            places |= classes.places(region)
     return Filter(
         frozenset(selection.domains) or None,
-        frozenset(places) if selection.countries or selection.regions else None,
+        frozenset(places) or None,
         frozenset(selection.donors) or None,
         frozenset(selection.instruments) or None,
+        frozenset(windows) or None,
     )

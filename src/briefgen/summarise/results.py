@@ -60,6 +60,8 @@ def _place(dataset: Dataset, row: ResultRow, wanted: Filter, projects: frozenset
     """Return "in", "out" or "no-country" (a row of a multi-country project that names none)."""
     if (wanted.donors is not None or wanted.instruments is not None) and row.project not in projects:
         return "out"
+    if wanted.windows is not None:  # a window is the Trust Fund's money: its results are those of the projects it pays
+        return "in" if row.project in projects else "out"
     if wanted.places is None:
         return "in"
     if row.country:
