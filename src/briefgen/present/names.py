@@ -67,7 +67,7 @@ class Names:
 
     def __init__(self, dataset: Dataset, lang: str = "en") -> None:
         self._dataset = dataset
-        self._lang = lang
+        self.lang = lang
         self._speech = speech_in(lang)
 
     def _own(self, kind: str, code: str) -> str:
@@ -76,17 +76,22 @@ class Names:
             "instrument": self._dataset.instruments,
             "region": self._dataset.regions,
         }[kind].get(code)
-        return clean(named.names.get(self._lang) or next(iter(named.names.values()), "")) if named else ""
+        return clean(named.names.get(self.lang) or next(iter(named.names.values()), "")) if named else ""
+
+    @property
+    def worldwide(self) -> str:
+        """The name of a brief without filters."""
+        return self._speech.put("Worldwide")
 
     def domain(self, code: str, *, long: bool = False) -> str:
         """Return a domain's printed name: short for charts, official for tables."""
         domain = DOMAIN_BY_CODE.get(code)
         if domain is None:
             return self._speech.put_mark(_OPEN_DOMAINS.get(code, "")) or code
-        if long and self._lang == "en" and code in _TABLE_NAMES:
+        if long and self.lang == "en" and code in _TABLE_NAMES:
             return _TABLE_NAMES[code]
         names = domain.long if long else domain.short
-        return names.get(self._lang, names["en"])
+        return names.get(self.lang, names["en"])
 
     def place(self, code: str) -> str:
         """Return a country's or region's printed name."""
@@ -97,32 +102,32 @@ class Names:
         if not own and code in WINDOWS:
             return self._speech.put("{name} (EU Trust Fund window)", name=self.window(code))
         if own or region:
-            return own or (region.name.get(self._lang, region.name["en"]) if region else code)
-        return country_name(code, self._lang)
+            return own or (region.name.get(self.lang, region.name["en"]) if region else code)
+        return country_name(code, self.lang)
 
     def place_noun(self, code: str) -> Noun:
         """Return a place as sentences say it: ``the`` "the Gambia", ``The`` for the first word."""
         name = self.place(code)
         own = code in _OPEN_COUNTRIES or bool(self._own("region", code))
-        return place_noun(code, name, self._lang, own=own)
+        return place_noun(code, name, self.lang, own=own)
 
     def domain_noun(self, code: str) -> Noun:
         """Return a domain as sentences say it: ``the`` "root causes", ``low`` "root causes and development"."""
-        return domain_noun(code, self.domain(code), self._lang)
+        return domain_noun(code, self.domain(code), self.lang)
 
     def notes(self, codes: Iterable[str]) -> str:
         """Return the footnotes that stars behind names of places point to, each once; "" for none."""
-        found = {note: f"* {note}" for code in codes if (note := country_note(code, self._lang))}
+        found = {note: f"* {note}" for code in codes if (note := country_note(code, self.lang))}
         if len(found) < 2:
             return " ".join(found.values())
         # Two stars on one page: say whose note it is.
-        named = {country_note(code, self._lang): self.place(code) for code in codes}
+        named = {country_note(code, self.lang): self.place(code) for code in codes}
         return " ".join(f"{named[note]} {note}" for note in found)
 
     def window(self, code: str) -> str:
         """Return the name of a Trust Fund window."""
         window = WINDOWS.get(code)
-        return window.name.get(self._lang, window.name["en"]) if window else code
+        return window.name.get(self.lang, window.name["en"]) if window else code
 
     def donor(self, code: str) -> str:
         """Return a donor's name."""
@@ -131,7 +136,7 @@ class Names:
         if code == NOT_GIVEN:
             return self._speech.put("Donor not given")
         own = self._own("donor", code)
-        return own or (country_name(code, self._lang) if len(code) == 2 and code.isupper() else clean(code))
+        return own or (country_name(code, self.lang) if len(code) == 2 and code.isupper() else clean(code))
 
     def instrument(self, code: str, *, short: bool = True) -> str:
         """Return an instrument's name: short for charts, whole for tables."""
@@ -141,7 +146,7 @@ class Names:
         known = INSTRUMENTS.get(code)
         if own or known is None:
             return own or clean(code)
-        return known.short if short else known.name.get(self._lang, known.name["en"])
+        return known.short if short else known.name.get(self.lang, known.name["en"])
 
     def group(self, code: str) -> str:
         """Return a donor group's label."""

@@ -97,6 +97,13 @@ class Numbers:
         digits, size = self._digits(value)
         return say_amount(digits, size, self.sign, self.lang, negative=value < 0)
 
+    def other_amount(self, value: Decimal, currency: str) -> str:
+        """Return an amount of another currency, which has no rate: XOF 412m, XOF 35,000."""
+        size, digits = ("", format_number(value, 0, self.lang))
+        if abs(value) >= MILLION:
+            size, digits = "m", format_number(value / MILLION, 0 if abs(value) >= 100 * MILLION else 1, self.lang)
+        return say_amount(digits, size, f"{currency} " if self.lang == "en" else currency, self.lang)
+
     def _digits(self, value: Decimal) -> tuple[str, str]:
         """Return the digits of an amount without its sign, and the size of their unit."""
         size = abs(value)

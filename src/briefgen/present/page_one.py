@@ -3,10 +3,12 @@
 from decimal import Decimal
 from pathlib import PurePath
 
+from briefgen.locale.numbers import isolate
 from briefgen.model.brief import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
 from briefgen.present.names import Names, clean, listed, shorten
-from briefgen.present.wording import MEASURE_VALUE, Voice, period_words
+from briefgen.present.speech import Part, phrase
+from briefgen.present.wording import Voice
 from briefgen.vocabulary.canonical import SHEETS
 from briefgen.vocabulary.folding import fold
 
@@ -18,39 +20,60 @@ _NO_TITLES = ("sheet", "feuil", "copy of", "copie de", "export of", "list of", "
 def scope_words(selection: Selection, names: Names) -> str:
     """Return what a brief is about: "Worldwide", "Niger", "Protection and asylum · Germany"."""
     parts = [
-        listed([names.place(code) for code in (*selection.countries, *selection.regions)]),
-        listed([names.domain(code) for code in selection.domains]),
-        listed([names.donor(code) for code in selection.donors]),
-        listed([names.instrument(code) for code in selection.instruments]),
+        listed([names.place(code) for code in (*selection.countries, *selection.regions)], names.lang),
+        listed([names.domain(code) for code in selection.domains], names.lang),
+        listed([names.donor(code) for code in selection.donors], names.lang),
+        listed([names.instrument(code) for code in selection.instruments], names.lang),
     ]
-    return " · ".join(part for part in parts if part) or "Worldwide"
+    return " · ".join(part for part in parts if part) or names.worldwide
 
 
 def masthead(voice: Voice) -> Masthead:
     """Return the head of page 1."""
     summary = voice.summary
     partnership = summary.dataset.partnership
-    kicker = "Partnership brief"
+    kicker = voice.put("Partnership brief")
     if summary.meeting:
         kicker = f"{kicker} · {shorten(summary.meeting.title, 60)}"
-    scope = scope_words(summary.selection, voice.names)
-    when = ("so far",) if summary.period.is_all else ("in ", period_words(summary.period))
-    what = f"projects {summary.measure}" if summary.dataset.records else "results"
-    strong: list[str] = [scope, f" · {what} {when[0]}", *when[1:]]
-    if summary.as_of:
-        before = " · data as of "
-        strong = [*strong, before] if len(strong) == 3 else [*strong[:-1], strong[-1] + before]
-        strong.append(voice.date(summary.as_of))
     partners = tuple(clean(name) for name in (partnership.partner_a, partnership.partner_b) if name)
-    return Masthead(kicker, title_of(voice), tuple(strong), partners)
+    return Masthead(kicker, title_of(voice), _strong_by_turns(_scope_line(voice)), partners)
+
+
+def _scope_line(voice: Voice) -> Text:
+    """Return scope, period and as-of date: what is to be strong is :class:`Printed`."""
+    summary = voice.summary
+    parts: dict[str, Part] = {
+        "scope": Printed(scope_words(summary.selection, voice.names)),
+        "measured": voice.measured,
+        "when": voice.when,
+    }
+    if summary.as_of is None:
+        if summary.dataset.records:
+            return voice.say("{scope} · projects {measured} {when}", **parts)
+        return voice.say("{scope} · results {when}", **parts)
+    parts["date"] = Printed(voice.date(summary.as_of))
+    if summary.dataset.records:
+        return voice.say("{scope} · projects {measured} {when} · data as of {date}", **parts)
+    return voice.say("{scope} · results {when} · data as of {date}", **parts)
+
+
+def _strong_by_turns(text: Text) -> Text:
+    """Return a text whose every second run, the first one included, is a printed one."""
+    runs: list[str] = []
+    for run in text:
+        if isinstance(run, Printed) is bool(len(runs) % 2):
+            runs.append("")
+        runs.append(run.text if isinstance(run, Printed) else run)
+    return tuple(runs)
 
 
 def title_of(voice: Voice) -> str:
     """Return the partnership's title; without one who reports, or the name of the only sheet; or a plain title."""
     partnership = voice.summary.dataset.partnership
     reporter = clean(partnership.reporting_org)
-    given = partnership.title or (f"{reporter}: projects" if reporter else _sheet_title(voice))
-    return shorten(given, 160) or "Partnership on migration"
+    of_reporter = voice.put("{reporter}: projects", reporter=reporter) if reporter else ""
+    given = partnership.title or of_reporter or _sheet_title(voice)
+    return shorten(given, 160) or voice.put("Partnership on migration")
 
 
 def _sheet_title(voice: Voice) -> str:
@@ -71,24 +94,26 @@ def tags(voice: Voice) -> tuple[Tag, ...]:
     partnership = voice.summary.dataset.partnership
     found = []
     if voice.summary.selection.draft and any(entry.reason == "draft" for entry in voice.summary.left_out):
-        found.append(Tag("DRAFT", "draft"))
+        found.append(Tag(voice.put("DRAFT"), "draft"))
     if partnership.classification:
         found.append(Tag(shorten(partnership.classification, 24), "classification"))
     if partnership.illustrative:
-        found.append(Tag("Illustrative data", "illustrative"))
+        found.append(Tag(voice.put("Illustrative data"), "illustrative"))
     return tuple(found)
 
 
 def comparison_line(voice: Voice) -> str:
     """Return what changes compare with, or why they compare with nothing."""
-    summary = voice.summary
-    if summary.no_comparison == "coverage" and summary.comparison:
+    summary, earlier = voice.summary, voice.earlier
+    if summary.no_comparison == "coverage" and earlier:
         start = summary.dataset.partnership.coverage_from
-        since = f": the data begin on {voice.date(start)}" if start else ""
-        return f"No comparison with {period_words(summary.comparison)}{since}"
-    if summary.no_comparison or summary.comparison is None:
-        return "All records, no comparison"
-    return f"Changes compare with {period_words(summary.comparison)}"
+        if start is None:
+            return voice.put("No comparison with {earlier}", earlier=earlier)
+        day = voice.date(start)
+        return voice.put("No comparison with {earlier}: the data begin on {date}", earlier=earlier, date=day)
+    if summary.no_comparison or earlier is None:
+        return voice.put("All records, no comparison")
+    return voice.put("Changes compare with {earlier}", earlier=earlier)
 
 
 def tiles(voice: Voice) -> tuple[Tile, ...]:
@@ -106,21 +131,15 @@ def _value_tile(voice: Voice) -> Tile:
     name = f"total.{voice.measure}"
     before, value, after = voice.numbers.tile(name)
     direction, change, base = _movement(voice, name)
-    return Tile(
-        MEASURE_VALUE[voice.measure].replace("Contracted value", "Value contracted"),
-        value,
-        before,
-        after,
-        direction,
-        change,
-        base,
-    )
+    label = voice.put("Value contracted") if voice.measure == "contracted" else voice.value_noun.name
+    return Tile(label, value, before, after, direction, change, base)
 
 
 def _projects_tile(voice: Voice) -> Tile:
     name = "total.projects"
     direction, change, base = _movement(voice, name)
-    return Tile(f"Projects {voice.measure}", voice.numbers.plain_count(name), "", "", direction, change, base)
+    label = voice.put("Projects {measured}", measured=voice.measured)
+    return Tile(label, voice.numbers.plain_count(name), "", "", direction, change, base)
 
 
 def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
@@ -129,10 +148,12 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
     if voice.summary.no_comparison or before is None:
         return "", (), ()
     counted = name.endswith("projects")
-    if before == 0 and voice.summary.comparison:
-        return "", (), (f"{'none' if counted else 'nothing'} in {period_words(voice.summary.comparison)}",)
-    earlier = voice.numbers.plain_count(f"previous.{name}") if counted else voice.numbers.words(f"previous.{name}")
-    base: Text = ("from ", earlier)
+    if before == 0 and voice.earlier:
+        if counted:
+            return "", (), voice.say("none {earlier:in}", earlier=voice.earlier)
+        return "", (), voice.say("nothing {earlier:in}", earlier=voice.earlier)
+    printed = voice.numbers.plain_count(f"previous.{name}") if counted else voice.numbers.words(f"previous.{name}")
+    base = voice.say("from {earlier}", earlier=printed)
     if before <= 0 or not voice.numbers.tells(name):
         return "", (), base
     change = voice.value(f"change.{name}") or Decimal(0)
@@ -141,15 +162,16 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
 
 
 def _share_tile(voice: Voice) -> Tile | None:
-    for group, label in (("eu", "EU-managed share"), ("member_states", "Share of Member States")):
+    for group, label in (("eu", phrase("EU-managed share")), ("member_states", phrase("Share of Member States"))):
         if group in voice.summary.donor_groups:
-            return _share(voice, f"donor_group.{group}.share", label)
+            return _share(voice, f"donor_group.{group}.share", voice.put_mark(label))
     return None
 
 
 def _whole_tile(voice: Voice) -> Tile:
     whole = voice.numbers.words(f"whole.{voice.measure}")
-    return Tile("Share of the whole", voice.numbers.share("whole.share"), base=("of ", whole, " worldwide"))
+    base = voice.say("of {amount} worldwide", amount=whole)
+    return Tile(voice.put("Share of the whole"), voice.numbers.share("whole.share"), base=base)
 
 
 def _share(voice: Voice, name: str, label: str) -> Tile:
@@ -158,33 +180,24 @@ def _share(voice: Voice, name: str, label: str) -> Tile:
         return Tile(label, voice.numbers.share(name))
     exact, words = voice.numbers.points(name)
     direction = "up" if exact > 0 else "down" if exact < 0 else ""
-    base: Text = ("from ", voice.numbers.share(f"previous.{name}"))
+    base = voice.say("from {earlier}", earlier=voice.numbers.share(f"previous.{name}"))
     return Tile(label, voice.numbers.share(name), "", "", direction, (Printed(words, f"delta.{name}"),), base)
 
 
 def _paid_tile(voice: Voice) -> Tile:
-    name = "total.disbursement_rate"
+    name, label, numbers = "total.disbursement_rate", voice.put("Paid out so far"), voice.numbers
     if voice.value(name) is None:
-        reason = (
-            "payments unknown"
-            if any(e.reason == "unknown" for e in voice.summary.figures[name].excluded)
-            else "no base"
-        )
-        return Tile(
-            "Paid out so far", Printed("unknown" if reason == "payments unknown" else "n/a", name), base=(reason,)
-        )
+        if any(entry.reason == "unknown" for entry in voice.summary.figures[name].excluded):
+            return Tile(label, Printed(numbers.unknown, name), base=voice.say("payments unknown"))
+        return Tile(label, Printed(numbers.not_applicable, name), base=voice.say("no base"))
     if voice.value(f"delta.{name}") is None or voice.summary.no_comparison:
-        paid, base = (
-            voice.numbers.words("total.disbursed"),
-            voice.numbers.words(f"rate_base.{voice.summary.cohort_measure}"),
-        )
-        return Tile("Paid out so far", voice.numbers.rate(name), base=(paid, " of ", base))
-    exact, words = voice.numbers.points(name)
+        whole = numbers.words(f"rate_base.{voice.summary.cohort_measure}")
+        base = voice.say("{paid} of {whole}", paid=numbers.words("total.disbursed"), whole=whole)
+        return Tile(label, numbers.rate(name), base=base)
+    exact, words = numbers.points(name)
     direction = "up" if exact > 0 else "down" if exact < 0 else ""
-    base_words: Text = ("from ", voice.numbers.rate(f"previous.{name}"), " at the same stage")
-    return Tile(
-        "Paid out so far", voice.numbers.rate(name), "", "", direction, (Printed(words, f"delta.{name}"),), base_words
-    )
+    base = voice.say("from {earlier} at the same stage", earlier=numbers.rate(f"previous.{name}"))
+    return Tile(label, numbers.rate(name), "", "", direction, (Printed(words, f"delta.{name}"),), base)
 
 
 def _humanitarian_tile(voice: Voice) -> Tile | None:
@@ -192,8 +205,9 @@ def _humanitarian_tile(voice: Voice) -> Tile | None:
     if name is None or not voice.value(name):
         return None
     before, value, after = voice.numbers.tile(name)
-    years = name.split(".")[1].replace("-", "–")
-    return Tile("Humanitarian aid a year", value, before, after, change=(f"average {years}",))
+    years = isolate(name.split(".")[1].replace("-", "–"), voice.lang)
+    change = voice.say("average {years}", years=years)
+    return Tile(voice.put("Humanitarian aid a year"), value, before, after, change=change)
 
 
 def _ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:
@@ -202,16 +216,15 @@ def _ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:
     if money is None or money <= 0 or not total or total <= 0 or money < at_least * total or until is None:
         return None
     before, value, after = voice.numbers.tile(f"ending.{voice.measure}")
-    base: Text = (f"by {voice.date(until)}",)
-    count = voice.value("ending.projects") or Decimal(0)
-    change: Text = (voice.numbers.plain_count("ending.projects"), " project" if count == 1 else " projects")
-    return Tile("Ends within six months", value, before, after, change=change, base=base)
+    count, printed = int(voice.value("ending.projects") or 0), voice.numbers.plain_count("ending.projects")
+    change = voice.say_many("{count} project", "{count} projects", count, count=printed)
+    base = voice.say("by {date}", date=voice.date(until))
+    return Tile(voice.put("Ends within six months"), value, before, after, change=change, base=base)
 
 
 def source_line(voice: Voice, health: str) -> Text:
     """Return the line at the foot of page 1: source and data check."""
     note = clean(voice.summary.dataset.partnership.source_note)
-    words = f"Source: {note.rstrip('.')}. " if note else ""
+    source = voice.put("Source: {note}.", note=note.rstrip(".")) if note else ""
     star = voice.names.notes(voice.summary.selection.countries)
-    health = f"{health} {star}" if star else health
-    return (f"{words}{health}",)
+    return (" ".join(filter(None, (source, health, star))),)

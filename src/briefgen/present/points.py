@@ -8,7 +8,7 @@ from briefgen.locale.numbers import round_half_up
 from briefgen.model.brief import KeyPoint, Printed, Text, plain
 from briefgen.present.headline import domain_rates, largest_domain
 from briefgen.present.names import clean, shorten
-from briefgen.present.wording import Voice, lower_first, movement, period_words
+from briefgen.present.wording import Voice, movement
 
 _MOST = 3
 _LONGEST = 120
@@ -50,24 +50,20 @@ def _delivery(voice: Voice) -> Iterator[_Candidate]:
     rates = domain_rates(voice)
     if voice.value("total.disbursement_rate") is None:
         return
-    numbers = voice.numbers
+    numbers, names = voice.numbers, voice.names
     rest: Text = ()
     if len(rates) > 1:
         (low, least), (high, most) = min(rates), max(rates)
         if high > low:
-            rest = (
-                " Least in ",
-                lower_first(voice.names.domain(least)),
-                ", ",
-                numbers.rate(f"domain.{least}.disbursement_rate"),
-                "; most in ",
-                lower_first(voice.names.domain(most)),
-                ", ",
-                numbers.rate(f"domain.{most}.disbursement_rate"),
-                ".",
+            rest = voice.say(
+                "Least in {least:low}, {low}; most in {most:low}, {high}.",
+                least=names.domain_noun(least),
+                low=numbers.rate(f"domain.{least}.disbursement_rate"),
+                most=names.domain_noun(most),
+                high=numbers.rate(f"domain.{most}.disbursement_rate"),
             )
-    lead: Text = (numbers.rate("total.disbursement_rate"), " of the value signed is paid out.")
-    yield _Candidate("delivery", Decimal(50), KeyPoint(lead, rest))
+    lead = voice.say("{rate} of the value signed is paid out.", rate=numbers.rate("total.disbursement_rate"))
+    yield _Candidate("delivery", Decimal(50), _point(lead, rest))
 
 
 def _behind(voice: Voice) -> Iterator[_Candidate]:
@@ -75,18 +71,15 @@ def _behind(voice: Voice) -> Iterator[_Candidate]:
     worst = min(lines, key=lambda line: line.rate or Decimal(0), default=None)
     if worst is None or worst.rate is None or worst.rate >= 1 or worst.actual is None or worst.target is None:
         return
-    code = worst.indicator.code
-    rest: Text = (
-        " ",
-        voice.numbers.plain_count(f"result.{code}.actual"),
-        " of ",
-        voice.numbers.plain_count(f"result.{code}.target"),
-        ", ",
-        voice.numbers.rate(f"result.{code}.rate"),
-        " of target.",
+    code, numbers = worst.indicator.code, voice.numbers
+    rest = voice.say(
+        "{actual} of {target}, {rate} of target.",
+        actual=numbers.plain_count(f"result.{code}.actual"),
+        target=numbers.plain_count(f"result.{code}.target"),
+        rate=numbers.rate(f"result.{code}.rate"),
     )
-    lead = f"{clean(worst.indicator.name)}: furthest behind."
-    yield _Candidate("results", 70 - 30 * worst.rate, KeyPoint((lead,), rest))
+    lead = voice.say("{indicator}: furthest behind.", indicator=clean(worst.indicator.name))
+    yield _Candidate("results", 70 - 30 * worst.rate, _point(lead, rest))
 
 
 def _changes(voice: Voice) -> list[tuple[Decimal, str]]:
@@ -105,17 +98,17 @@ def _grew_most(voice: Voice) -> Iterator[_Candidate]:
         return
     ratio, code = max(changes)
     now, before = voice.value(f"domain.{code}.{voice.measure}"), voice.value(f"previous.domain.{code}.{voice.measure}")
-    if ratio < Decimal("0.1") or now is None or before is None or voice.summary.comparison is None:
+    if ratio < Decimal("0.1") or now is None or before is None or voice.earlier is None:
         return
     name = f"domain.{code}.{voice.measure}"
+    amount = voice.numbers.words(name)
     if ratio <= 3:
-        rest: Text = (" ", voice.numbers.words(name), ", ", voice.numbers.change(name), " on ")
-        rest = (*rest, period_words(voice.summary.comparison), ".")
+        change = voice.numbers.change(name)
+        rest = voice.say("{amount}, {change} on {earlier}.", amount=amount, change=change, earlier=voice.earlier)
     else:
-        rest = (" From ", voice.numbers.words(f"previous.{name}"), " to ", voice.numbers.words(name), ".")
-    yield _Candidate(
-        "growth", 40 + min(ratio, Decimal(1)) * 20, KeyPoint((f"{voice.names.domain(code)} grew most.",), rest)
-    )
+        rest = voice.say("From {earlier} to {amount}.", earlier=voice.numbers.words(f"previous.{name}"), amount=amount)
+    lead = voice.say("{domain} grew most.", domain=voice.names.domain_noun(code))
+    yield _Candidate("growth", 40 + min(ratio, Decimal(1)) * 20, _point(lead, rest))
 
 
 def _moved_least(voice: Voice) -> Iterator[_Candidate]:
@@ -127,13 +120,18 @@ def _moved_least(voice: Voice) -> Iterator[_Candidate]:
     now, before = voice.value(name), voice.value(f"previous.{name}")
     if now is None or before is None or before <= 0:
         return
-    verb = movement(now, before)
-    lead = "fell" if verb == "fell" else "stood still" if verb == "stood still" else "grew least"
-    share: Text = (voice.numbers.share(f"domain.{code}.share"), " of the value, ")
-    known = voice.value(f"domain.{code}.share") is not None
-    rest: Text = (" ", *(share if known else ()), voice.numbers.change(name), ".")
-    rank = Decimal(65) if lead == "fell" else Decimal(42)
-    yield _Candidate("least", rank, KeyPoint((f"{voice.names.domain(code)} {lead}.",), rest))
+    verb, domain, change = movement(now, before), voice.names.domain_noun(code), voice.numbers.change(name)
+    if verb == "fell":
+        lead = voice.say("{domain} fell.", domain=domain)
+    elif verb == "stood still":
+        lead = voice.say("{domain} stood still.", domain=domain)
+    else:
+        lead = voice.say("{domain} grew least.", domain=domain)
+    rest = voice.say("{change}.", change=change)
+    if voice.value(f"domain.{code}.share") is not None:
+        share = voice.numbers.share(f"domain.{code}.share")
+        rest = voice.say("{share} of the value, {change}.", share=share, change=change)
+    yield _Candidate("least", Decimal(65) if verb == "fell" else Decimal(42), _point(lead, rest))
 
 
 def _country(voice: Voice) -> Iterator[_Candidate]:
@@ -143,37 +141,35 @@ def _country(voice: Voice) -> Iterator[_Candidate]:
     share = voice.value(f"country.{named[0]}.share")
     if share is None:
         return
-    lead: Text = (
-        voice.names.place_noun(named[0]).form("The"),
-        " receives most, ",
-        voice.numbers.words(f"country.{named[0]}.{voice.measure}"),
-        ".",
+    first, second = named[:2]
+    lead = voice.say(
+        "{place:The} receives most, {amount}.",
+        place=voice.names.place_noun(first),
+        amount=voice.numbers.words(f"country.{first}.{voice.measure}"),
     )
-    rest: Text = (
-        " That is ",
-        voice.numbers.share(f"country.{named[0]}.share"),
-        f" of the value; {voice.names.place_noun(named[1]).form('the')} follows with ",
-        voice.numbers.share(f"country.{named[1]}.share"),
-        ".",
+    rest = voice.say(
+        "That is {share} of the value; {next:the} follows with {next_share}.",
+        share=voice.numbers.share(f"country.{first}.share"),
+        next=voice.names.place_noun(second),
+        next_share=voice.numbers.share(f"country.{second}.share"),
     )
-    yield _Candidate("country", 20 + 100 * share, KeyPoint(lead, rest))
+    yield _Candidate("country", 20 + 100 * share, _point(lead, rest))
 
 
 def _donors(voice: Voice) -> Iterator[_Candidate]:
     share = voice.value("donor_group.eu.share")
     if share is None or not 0 < share < 1:
         return
-    lead: Text = (voice.numbers.share("donor_group.eu.share"), " of the value is EU-managed.")
-    rest: Text = ()
-    if voice.value("delta.donor_group.eu.share") is not None:
-        delta, words = voice.numbers.points("donor_group.eu.share")
-        earlier = period_words(voice.summary.comparison) if voice.summary.comparison else "the period before"
-        rest = (f" As much as in {earlier}.",)
-        if round_half_up(delta * 100):
-            rest = (" ", Printed(words, "delta.donor_group.eu.share"), f" on {earlier}.")
-        yield _Candidate("donors", 25 + abs(delta) * 200, KeyPoint(lead, rest))
+    lead = voice.say("{share} of the value is EU-managed.", share=voice.numbers.share("donor_group.eu.share"))
+    if voice.value("delta.donor_group.eu.share") is None or voice.earlier is None:
+        yield _Candidate("donors", Decimal(25), _point(lead))
         return
-    yield _Candidate("donors", Decimal(25), KeyPoint(lead, rest))
+    delta, words = voice.numbers.points("donor_group.eu.share")
+    rest = voice.say("As much as {earlier:in}.", earlier=voice.earlier)
+    if round_half_up(delta * 100):
+        points = Printed(words, "delta.donor_group.eu.share")
+        rest = voice.say("{points} on {earlier}.", points=points, earlier=voice.earlier)
+    yield _Candidate("donors", 25 + abs(delta) * 200, _point(lead, rest))
 
 
 def _ending(voice: Voice) -> Iterator[_Candidate]:
@@ -182,10 +178,15 @@ def _ending(voice: Voice) -> Iterator[_Candidate]:
     until = voice.summary.ending_until
     if not count or not money or not total or total <= 0 or until is None:
         return
-    verb = "project ends" if count == 1 else "projects end"
-    lead: Text = (voice.numbers.plain_count("ending.projects"), f" {verb} by {voice.date(until)}.")
-    rest: Text = (" Together ", voice.numbers.words(f"ending.{voice.measure}"), ".")
-    yield _Candidate("ending", 30 + 100 * money / total, KeyPoint(lead, rest))
+    lead = voice.say_many(
+        "{count} project ends by {date}.",
+        "{count} projects end by {date}.",
+        int(count),
+        count=voice.numbers.plain_count("ending.projects"),
+        date=voice.date(until),
+    )
+    rest = voice.say("Together {amount}.", amount=voice.numbers.words(f"ending.{voice.measure}"))
+    yield _Candidate("ending", 30 + 100 * money / total, _point(lead, rest))
 
 
 def _unknown(voice: Voice) -> Iterator[_Candidate]:
@@ -193,19 +194,28 @@ def _unknown(voice: Voice) -> Iterator[_Candidate]:
     for entry in rate.excluded if rate else ():
         total = voice.value(f"total.{voice.measure}")
         if entry.reason == "unknown" and entry.amount is not None and total and total > 0:
-            noun = "contract has" if entry.count == 1 else "contracts have"
-            words = f" {voice.numbers.amount_words(entry.amount)}, left out of the rate."
-            rank = 15 + 150 * entry.amount / total
-            yield _Candidate("unknown", rank, KeyPoint((f"{entry.count:,} {noun} no payment report.",), (words,)))
+            lead = voice.say_many(
+                "{count} contract has no payment report.",
+                "{count} contracts have no payment report.",
+                entry.count,
+                count=voice.numbers.number(entry.count),
+            )
+            rest = voice.say("{amount}, left out of the rate.", amount=voice.numbers.amount_words(entry.amount))
+            yield _Candidate("unknown", 15 + 150 * entry.amount / total, _point(lead, rest))
 
 
 def _domain(voice: Voice) -> Iterator[_Candidate]:
     share, code = largest_domain(voice)
     if 0 < share < 1 and len(voice.domains) > 1:
-        lead: Text = (
-            f"{voice.names.domain(code)} takes ",
-            voice.numbers.share(f"domain.{code}.share"),
-            " of the value.",
+        lead = voice.say(
+            "{domain} takes {share} of the value.",
+            domain=voice.names.domain_noun(code),
+            share=voice.numbers.share(f"domain.{code}.share"),
         )
-        rest: Text = (" ", voice.numbers.words(f"domain.{code}.{voice.measure}"), ".")
-        yield _Candidate("domain", Decimal(12), KeyPoint(lead, rest))
+        rest = voice.say("{amount}.", amount=voice.numbers.words(f"domain.{code}.{voice.measure}"))
+        yield _Candidate("domain", Decimal(12), _point(lead, rest))
+
+
+def _point(lead: Text, rest: Text = ()) -> KeyPoint:
+    """Return a point: what is bold, and the sentence behind it."""
+    return KeyPoint(lead, (" ", *rest) if rest else ())

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import isolate
-from briefgen.model.brief import Printed, Text
+from briefgen.model.brief import Printed, Text, plain
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
 from briefgen.present.names import Names
 from briefgen.present.nouns import domain_noun, lower_first, measured_noun, value_noun
 from briefgen.present.numbers import Numbers
-from briefgen.present.speech import Noun, Speech, phrase, speech_in
+from briefgen.present.speech import Noun, Part, Speech, phrase, speech_in
 from briefgen.vocabulary.donors import NOT_GIVEN
 
 __all__ = ["DOMAINS", "Voice", "join", "lower_first", "movement", "part_words", "period_noun"]
@@ -80,6 +80,35 @@ class Voice(Speech):
         return format_date(day, self.lang)
 
     @property
+    def when(self) -> Text:
+        """The period of the brief with its preposition, its name a run of its own: "in ", "2015–2016"; "so far"."""
+        period = self.summary.period
+        if period.is_all:
+            return self.say("so far")
+        return _within(self, _kind(period), Printed(period_noun(period, self.lang).name))
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Return words side by side, without a last "and": "a, b, c"."""
+        listed = items[0] if items else ""
+        for item in items[1:]:
+            listed = self.put_as("list", "{first}, {next}", first=listed, next=item)
+        return listed
+
+    def keyed(self, sub: Text, *notes: str) -> Text:
+        """Return the line under a chart's title with what its marks mean; "" says nothing."""
+        for note in filter(None, notes):
+            sub = self.say_as("key of a chart", "{first}; {next}", first=sub, next=note)
+        return sub
+
+    def alternative(self, title: Text, values: str) -> str:
+        """Return the alternative text of a chart: its finding and its values."""
+        return self.put_as("alternative text", "{title}. {values}.", title=title, values=values)
+
+    def paired(self, label: str, value: Part) -> str:
+        """Return a label and its value, for an alternative text."""
+        return self.put_as("alternative text", "{label} {value}", label=label, value=value)
+
+    @property
     def value_noun(self) -> Noun:
         """The main measure as a value: "Contracted value"."""
         return value_noun(self.measure, self.lang)
@@ -103,22 +132,28 @@ class Voice(Speech):
 
 def period_noun(period: Period, lang: str = "en") -> Noun:
     """Return a period in words, 2015–2016, 2016, Q4 2016, December 2016; ``in`` with its preposition or "so far"."""
-    speech, name = speech_in(lang), period.name
+    speech, name, kind = speech_in(lang), period.name, _kind(period)
     if name == "all":
         return Noun(speech.put("all years"), {"in": speech.put("so far")})
-    if re.fullmatch(r"\d{4}", name):
-        words, kind = isolate(name, lang), "year"
-    elif years := re.fullmatch(r"(\d{4})-(\d{4})", name):
-        words, kind = isolate(f"{years[1]}–{years[2]}", lang), "years"
-    elif quarter := re.fullmatch(r"(\d{4})-Q([1-4])", name):
-        words, kind = quarter_words(int(quarter[1]), int(quarter[2]), lang), "quarter"
-    elif re.fullmatch(r"\d{4}-\d{2}", name) and period.start:
-        words, kind = format_date(period.start, lang, "month"), "month"
+    if kind == "year":
+        words = isolate(name.replace("-", "–"), lang)
+    elif kind == "quarter":
+        words = quarter_words(int(name[:4]), int(name[-1]), lang)
+    elif kind == "month" and period.start:
+        words = format_date(period.start, lang, "month")
     elif period.start and period.end:
-        words, kind = f"{format_date(period.start, lang)} – {format_date(period.end, lang)}", "dates"
+        words = f"{format_date(period.start, lang)} – {format_date(period.end, lang)}"
     else:
-        words, kind = name, "dates"
-    return Noun(words, {"in": _within(speech, kind, words)})
+        words = name
+    return Noun(words, {"in": plain(_within(speech, kind, words))})
+
+
+def _kind(period: Period) -> str:
+    """Return what a period is, for its preposition: a year or years, a quarter, a month, or from date to date."""
+    return next((kind for kind, pattern in _KINDS.items() if re.fullmatch(pattern, period.name)), "dates")
+
+
+_KINDS = {"year": r"\d{4}(-\d{4})?", "quarter": r"\d{4}-Q[1-4]", "month": r"\d{4}-\d{2}"}
 
 
 def quarter_words(year: int, quarter: int, lang: str) -> str:
@@ -126,13 +161,13 @@ def quarter_words(year: int, quarter: int, lang: str) -> str:
     return speech_in(lang).put("Q{quarter} {year}", quarter=str(quarter), year=str(year))
 
 
-def _within(speech: Speech, kind: str, period: str) -> str:
+def _within(speech: Speech, kind: str, period: Part) -> Text:
     """Return a period with its preposition, which differs by kind in French: en 2016, au T4 2016."""
     if kind == "quarter":
-        return speech.put_as("quarter", "in {period}", period=period)
+        return speech.say_as("quarter", "in {period}", period=period)
     if kind == "dates":
-        return speech.put_as("dates", "in {period}", period=period)
-    return speech.put_as("year or month", "in {period}", period=period)
+        return speech.say_as("dates", "in {period}", period=period)
+    return speech.say_as("year or month", "in {period}", period=period)
 
 
 _PARTS = (
