@@ -1,5 +1,5 @@
-"""Brand: names, colours and fonts of the documents."""
+"""Brand: names, colours, fonts and logos of the documents."""
 
-from briefgen.brand.brand import Brand, Colours, Fonts, default_brand
+from briefgen.brand.brand import Brand, Colours, FontFace, Fonts, Logo, default_brand
 
-__all__ = ["Brand", "Colours", "Fonts", "default_brand"]
+__all__ = ["Brand", "Colours", "FontFace", "Fonts", "Logo", "default_brand"]

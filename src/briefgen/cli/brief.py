@@ -56,6 +56,7 @@ def brief(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FOLDER", help="A folder whose templates are used before ours.")
     ] = None,
+    brand: options.Look = None,
     config: options.Config = None,
     no_builtin_rates: options.NoBuiltinRates = False,
     draft: options.Draft = False,
@@ -90,12 +91,14 @@ def brief(
         strict=strict,
         config=config,
         templates=_folder(template),
+        brand=brand,
         since=since,
         edition=pages,
     )
     to_standard_output = output == Path("-")
     with console.progress() as steps:
         outcome = make_brief(job, steps, write=not to_standard_output)
+    options.tell_warnings(outcome.brand)
     if to_standard_output:
         typer.echo(outcome.documents["json"].decode("utf-8"), nl=False)
         return

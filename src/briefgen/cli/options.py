@@ -2,12 +2,16 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli.app import set_verbosity
+from briefgen.cli.console import console
 from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefgen.brand import Brand
 
 
 def _set_verbose(wanted: bool) -> bool:  # typer calls it with the option's value
@@ -34,6 +38,15 @@ SourceArgument = Annotated[
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="A briefgen.toml; by default the one beside the sources."),
+]
+Look = Annotated[
+    Path | None,
+    typer.Option(
+        "--brand",
+        metavar="FILE",
+        help="A _brand.yml with colours, fonts and logos, its folder, or the name of a brand that comes with briefgen; "
+        "by default the one beside the briefgen.toml or the sources.",
+    ),
 ]
 Countries = Annotated[
     list[str] | None, typer.Option("--country", metavar="NAME", help="Only this country, by code or name; repeatable.")
@@ -79,6 +92,12 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show results and err
 def sources(given: list[Path] | None) -> tuple[Path, ...]:
     """Return the sources to read: those given, else the folder inputs."""
     return tuple(given or (Path("inputs"),))
+
+
+def tell_warnings(brand: "Brand") -> None:
+    """Say what is amiss with a brand but can be printed."""
+    for line in brand.warnings:
+        console.say(f"Warning: {line}")
 
 
 def read_day(text: str | None) -> date | None:

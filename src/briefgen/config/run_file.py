@@ -63,6 +63,7 @@ class RunFile:
     memory_mb: int = 3072
     seconds: int = 120
     templates: str = ""
+    brand: str = ""
     builtin_rates: bool = True
     deliver: str = ""
 

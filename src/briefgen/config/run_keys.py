@@ -45,6 +45,9 @@ RUN: Mapping[str, Key] = {
     "memory_mb": Key(count(256, 65_536), "The most memory that the worker of a brief may take.", "3072"),
     "seconds": Key(count(5, 3600), "How long one brief may take before its worker is stopped.", "120"),
     "templates": Key(TEXT, "A folder of templates that are used before ours."),
+    "brand": Key(
+        TEXT, "A `_brand.yml`, its folder or the name of a brand; else the one beside the run file or the sources."
+    ),
     "builtin_rates": Key(YES_OR_NO, "Whether rates of the European Central Bank fill gaps.", "true"),
 }
 DELIVER: Mapping[str, Key] = {

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.brand import Brand
 from briefgen.errors import UsageError
+from briefgen.jobs.branding import find_brand
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.presenting import Printing, present_brief
 from briefgen.jobs.proving import Proof
@@ -18,7 +20,7 @@ FORMATS = ("pdf", "xlsx", "html", "json")
 
 @dataclass(frozen=True, slots=True)
 class BriefJob:
-    """A brief to make. ``since`` is the last brief of the same scope and period. ``output`` is a folder, a file (with one format), or None for outputs/."""
+    """A brief to make. ``brand`` is a brand file, None for the one beside the sources. ``since`` is the last brief of the same scope and period. ``output`` is a folder, a file (with one format), or None for outputs/."""
 
     source: Path | tuple[Path, ...]
     wanted: Wanted
@@ -29,17 +31,19 @@ class BriefJob:
     strict: bool = False
     config: Path | None = None
     templates: Path | None = None
+    brand: Path | None = None
     since: Path | None = None
     edition: str = "4"
 
 
 @dataclass(frozen=True, slots=True)
 class BriefOutcome:
-    """What was made: the paths written, the documents' bytes by format, and the brief itself."""
+    """What was made: the paths written, the documents' bytes by format, the brief itself and its look."""
 
     paths: tuple[Path, ...]
     documents: dict[str, bytes]
     brief: Brief
+    brand: Brand
 
 
 def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool = True) -> BriefOutcome:
@@ -49,23 +53,24 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
     before every format is rendered and proven against the figures. Raises the errors of briefgen.errors.
     """
     _check_output(job)
+    brand = find_brand(job.brand, job.source, job.config)
     process = None
     if "pdf" in job.formats:
         from briefgen.render.pdf import PdfProcess
 
-        process = PdfProcess.start(template_folder=job.templates)
+        process = PdfProcess.start(template_folder=job.templates, brand=brand)
     try:
         dataset = read_dataset(job.source, job.config, progress)
         progress("Summarising")
         summary = summarise_wanted(dataset, job.wanted)
         refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
-        brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition), job.since)
+        brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition, brand), job.since)
         documents = {}
         html = ""
         if process or "html" in job.formats:
             from briefgen.render.html import render_html
 
-            html = render_html(brief, job.templates)
+            html = render_html(brief, job.templates, brand)
         if process:
             process.send(html)
         proof = Proof(brief)
@@ -74,7 +79,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         for name in job.formats:
             if name != "pdf":
                 progress(f"Writing {name.upper()}")
-                documents[name] = render_document_of(name, brief, html, changes)
+                documents[name] = render_document_of(name, brief, html, changes, brand)
                 proof.of(name, documents[name])
         if process:
             progress("Rendering the PDF")
@@ -88,15 +93,15 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         files = {_path(job, summary, name): documents[name] for name in job.formats}
         publish(files)
         paths = tuple(files)
-    return BriefOutcome(paths, documents, brief)
+    return BriefOutcome(paths, documents, brief, brand)
 
 
-def render_document_of(name: str, brief: Brief, html: str, changes: Sequence[ExportTable]) -> bytes:
+def render_document_of(name: str, brief: Brief, html: str, changes: Sequence[ExportTable], brand: Brand) -> bytes:
     """Return one document of a brief: xlsx, json, or the html that was made before. The PDF is made elsewhere."""
     if name == "xlsx":
         from briefgen.render.xlsx import render_xlsx
 
-        return render_xlsx(brief, changes)
+        return render_xlsx(brief, changes, brand)
     if name == "json":
         from briefgen.render.json import render_json
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import __version__
+from briefgen.brand import Brand, default_brand
 from briefgen.errors import SourceError, UsageError
 from briefgen.model.brief import Brief
 from briefgen.model.export import ExportTable
@@ -12,11 +13,12 @@ from briefgen.model.summary import Summary
 
 
 class Printing(NamedTuple):
-    """How a brief is printed: language, audience, edition."""
+    """How a brief is printed: language, audience, edition, look."""
 
     lang: str = "en"
     audience: str = "internal"
     edition: str = "4"
+    brand: Brand = default_brand()
 
 
 def present_brief(
@@ -28,14 +30,16 @@ def present_brief(
     """
     from briefgen.present import present
 
-    lang, audience, edition = printing
-    brief = present(summary, lang=lang, audience=audience, version=__version__, edition=edition)
+    lang, audience, edition, brand = printing
+    brief = present(summary, lang=lang, audience=audience, version=__version__, edition=edition, brand=brand)
     if since is None:
         return brief, ()
     from briefgen.jobs.comparing import add_changes, difference_tables
 
     summary, difference = add_changes(brief, since)
-    brief = present(summary, lang=lang, audience=audience, version=__version__, edition=edition, since=difference)
+    brief = present(
+        summary, lang=lang, audience=audience, version=__version__, edition=edition, since=difference, brand=brand
+    )
     return brief, difference_tables(difference)
 
 

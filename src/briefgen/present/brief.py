@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from briefgen.brand import Brand, default_brand
 from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
@@ -35,12 +36,15 @@ def present(
     version: str = "",
     since: Difference | None = None,
     edition: str = "4",
+    brand: Brand | None = None,
 ) -> Brief:
     """Return the brief of a summary: every word and every printed number, in one language.
 
     ``audience`` "external" leaves out lines to take, "if pressed", issues, the ask and the aim. ``since`` is what changed
     since an earlier brief; the summary then has the figures ``last.*`` and ``since.*``.
+    ``brand`` gives the marking and the words of the foot where the data have none.
     """
+    brand = brand or default_brand()
     voice = Voice(summary, Numbers(summary, lang), Names(summary.dataset, lang), lang)
     title = page_one.title_of(voice)
     scope = page_one.scope_words(summary.selection, voice.names)
@@ -53,9 +57,9 @@ def present(
         title=title,
         description=f"Partnership brief, {scope}, {period_words(summary.period)}",
         masthead=page_one.masthead(voice),
-        tags=page_one.tags(voice),
+        tags=page_one.tags(voice, brand.marking(lang)),
         running=(title, _running(voice, scope)),
-        footer=_footer(voice),
+        footer=_footer(voice, brand.foot(lang)),
         page_words=("Page", "of"),
         headline=words,
         comparison_line="" if empty else page_one.comparison_line(voice),
@@ -112,9 +116,9 @@ def _running(voice: Voice, scope: str) -> str:
     return f"{words}{as_of}" if len(words) + len(as_of) <= room else words
 
 
-def _footer(voice: Voice) -> str:
+def _footer(voice: Voice, own: str) -> str:
     partnership = voice.summary.dataset.partnership
-    parts = ["Made with briefgen."]
+    parts = [own, "Made with briefgen."] if own else ["Made with briefgen."]
     if partnership.illustrative:
         parts.append("Figures are illustrative unless a source is named.")
     if voice.summary.as_of:

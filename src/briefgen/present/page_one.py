@@ -89,14 +89,14 @@ def _sheet_title(voice: Voice) -> str:
     return "" if usual or table.sheet == PurePath(table.file).stem else words
 
 
-def tags(voice: Voice) -> tuple[Tag, ...]:
-    """Return the tags of every page."""
+def tags(voice: Voice, marking: str = "") -> tuple[Tag, ...]:
+    """Return the tags of every page; ``marking`` is the classification where the data give none."""
     partnership = voice.summary.dataset.partnership
     found = []
     if voice.summary.selection.draft and any(entry.reason == "draft" for entry in voice.summary.left_out):
         found.append(Tag(voice.put("DRAFT"), "draft"))
-    if partnership.classification:
-        found.append(Tag(shorten(partnership.classification, 24), "classification"))
+    if words := partnership.classification or marking:
+        found.append(Tag(shorten(words, 24), "classification"))
     if partnership.illustrative:
         found.append(Tag(voice.put("Illustrative data"), "illustrative"))
     return tuple(found)

@@ -30,7 +30,7 @@ from briefgen.jobs.run.planning import Plan, Planned, plan_run
 from briefgen.jobs.run.publishing import Published, World, publish_each
 from briefgen.jobs.run.report import write_report
 from briefgen.jobs.run.sources import RunSources, read_sources
-from briefgen.jobs.run.tasks import BriefTask, make_planned, style_digest
+from briefgen.jobs.run.tasks import BriefTask, brand_digest, make_planned, style_digest
 from briefgen.jobs.run.workers import LimitedWorkers
 
 
@@ -97,6 +97,7 @@ def _inputs(job: RunJob, sources: RunSources) -> str:
     run_file = job.run_file
     templates = str(run_file.folder / run_file.templates) if run_file.templates else ""
     parts = [__version__, str(job.month), repr(run_file.entries), str(run_file.builtin_rates), style_digest(templates)]
+    parts.append(brand_digest(sources.brand))
     earlier = _earlier(run_file.folder / run_file.output, job.month)
     manifest = earlier[1] / NAME if earlier else None
     if manifest and manifest.is_file():  # what changed since then is printed
@@ -121,6 +122,7 @@ def _make(job: RunJob, world: World, sources: RunSources, before: Manifest | Non
     with ExitStack() as stack:
         parcel = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefgen-"))) / "dataset"
         parcel.write_bytes(pickle.dumps(dataset, 5))
+        parcel.with_name("brand").write_bytes(pickle.dumps(sources.brand, 5))
         workers = job.executor or LimitedWorkers(
             job.jobs, memory_mb=job.run_file.memory_mb, seconds=job.run_file.seconds
         )
@@ -192,7 +194,7 @@ def _earlier_editions(output: Path, month: Month) -> dict[str, str]:
 def _task(job: RunJob, planned: Planned, parcel: Path, known: Published | None) -> BriefTask:
     templates = str((job.run_file.folder / job.run_file.templates).resolve()) if job.run_file.templates else ""
     key = known.brief.key if known and not job.force and is_whole(known.folder, known.brief) else ""
-    return BriefTask(planned, str(parcel), templates, key)
+    return BriefTask(planned, str(parcel), str(parcel.with_name("brand")), templates, key)
 
 
 def _drop_outdated(folder: Path, before: Manifest | None, manifest: Manifest) -> None:

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefgen.brand import Brand
 from briefgen.config.run_file import RunFile
 from briefgen.errors import SourceError
+from briefgen.jobs.branding import find_brand
 from briefgen.jobs.collector import without_collector
 from briefgen.jobs.reading import find_mapping
 from briefgen.jobs.run.manifest import ManifestFile
@@ -20,13 +22,14 @@ from briefgen.validate import validate
 
 @dataclass(slots=True)
 class RunSources:
-    """The files of a run with their hashes. ``dataset`` reads and checks them, once."""
+    """The files of a run with their hashes, and the look of its briefs. ``dataset`` reads and checks the files, once."""
 
     paths: tuple[Path, ...]
     shown: tuple[str, ...]
     files: tuple[ManifestFile, ...]
     mapping: Path
     mapping_digest: str
+    brand: Brand
     _dataset: Dataset | None = field(default=None)
 
     def dataset(self) -> Dataset:
@@ -64,7 +67,8 @@ def read_sources(run_file: RunFile, month: Month) -> RunSources:
             found.setdefault(run_file.folder / match, match)
     mapping = _mapping(run_file, next(iter(found)))
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest()
-    return RunSources(tuple(found), tuple(found.values()), tuple(_hashed(found)), mapping, digest)
+    brand = find_brand(run_file.folder / run_file.brand if run_file.brand else None, tuple(found), run_file.path)
+    return RunSources(tuple(found), tuple(found.values()), tuple(_hashed(found)), mapping, digest, brand)
 
 
 def _mapping(run_file: RunFile, first: Path) -> Path:

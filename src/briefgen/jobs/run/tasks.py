@@ -3,12 +3,13 @@
 import hashlib
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
+from briefgen.brand import Brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError, UsageError
 from briefgen.jobs.brief import render_document_of
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BriefTask:
-    """One brief to make. ``dataset`` is the file of the pickled dataset; ``key`` that of the brief published before.
+    """One brief to make. ``dataset`` and ``brand`` are pickled files; ``key`` is that of the brief published before.
 
     ``earlier`` is the JSON edition of an earlier month, "" for none: the brief says what changed since.
     """
 
     planned: Planned
     dataset: str
+    brand: str
     templates: str = ""
     key: str = ""
     earlier: str = ""
@@ -58,38 +60,41 @@ def make_planned(task: BriefTask) -> BriefDone:
     refuse_faults(summary, draft=planned.wanted.draft, strict=False)
     from briefgen.render.html import render_html
 
-    printing = Printing(planned.lang, planned.audience, planned.edition)
+    brand = _brand(task.brand)
+    printing = Printing(planned.lang, planned.audience, planned.edition, brand)
     brief, changes = present_after(summary, printing, Path(task.earlier) if task.earlier else None)
-    html = render_html(brief, Path(task.templates) if task.templates else None)
+    html = render_html(brief, Path(task.templates) if task.templates else None, brand)
     proof = Proof(brief)
     proof.html(html)
-    documents = {name: render_document_of(name, brief, html, changes) for name in planned.formats if name != "pdf"}
-    key = _key(planned, task.templates, html, documents)
+    documents = {
+        name: render_document_of(name, brief, html, changes, brand) for name in planned.formats if name != "pdf"
+    }
+    key = _key(planned, style_digest(task.templates) + brand_digest(brand), html, documents)
     if key == task.key:
         return BriefDone(key, brief.title, None)
     if "pdf" in planned.formats:
-        documents["pdf"] = _pdf(task.templates, html)
+        documents["pdf"] = _pdf(task, html)
     for name, content in documents.items():
         proof.of(name, content)
     return BriefDone(key, brief.title, documents)
 
 
-def _pdf(templates: str, html: str) -> bytes:
-    renderer, log = _renderer(templates)
+def _pdf(task: BriefTask, html: str) -> bytes:
+    renderer, log = _renderer(task.templates, task.brand)
     answer, pdf = render_document(renderer, html, log)
     if "error" in answer:
         raise RenderError(str(answer["error"]))
     return pdf
 
 
-def _key(planned: Planned, templates: str, html: str, documents: Mapping[str, bytes]) -> str:
+def _key(planned: Planned, look: str, html: str, documents: Mapping[str, bytes]) -> str:
     """Return the SHA-256 of everything that the brief prints and of what prints it.
 
     The page and the other documents are made before the key: so it covers exactly their content, whatever data or
     rule it comes from; the PDF, which takes most of the time, is made only where the key is new.
     """
     digest = hashlib.sha256()
-    parts = [__version__.encode(), style_digest(templates).encode(), repr(planned.formats).encode(), html.encode()]
+    parts = [__version__.encode(), look.encode(), repr(planned.formats).encode(), html.encode()]
     for content in (*parts, *(documents[name] for name in sorted(documents))):
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
@@ -107,6 +112,14 @@ def style_digest(templates: str) -> str:
     return digest.hexdigest()
 
 
+def brand_digest(brand: Brand) -> str:
+    """Return the SHA-256 of a brand: its colours, logos and words, and its fonts by what is in them."""
+    fonts = [hashlib.sha256(face.path.read_bytes()).hexdigest() for face in brand.fonts.faces]
+    faces = tuple(replace(face, path=Path(face.path.name)) for face in brand.fonts.faces)
+    told = replace(brand, fonts=replace(brand.fonts, faces=faces), warnings=())
+    return hashlib.sha256(f"{told!r}{fonts}".encode()).hexdigest()
+
+
 @cache
 def _dataset(path: str) -> Dataset:
     with Path(path).open("rb") as stream:
@@ -116,5 +129,12 @@ def _dataset(path: str) -> Dataset:
 
 
 @cache
-def _renderer(templates: str) -> "tuple[Renderer | None, Log]":
-    return start_renderer(Path(templates) if templates else None)
+def _brand(path: str) -> Brand:
+    brand = pickle.loads(Path(path).read_bytes())  # noqa: S301  # written by the run that started this worker
+    assert isinstance(brand, Brand)
+    return brand
+
+
+@cache
+def _renderer(templates: str, brand: str) -> "tuple[Renderer | None, Log]":
+    return start_renderer(Path(templates) if templates else None, _brand(brand))

@@ -1,12 +1,13 @@
 """Geometry: from values to path data. One path per colour; words are HTML and meet the marks by arithmetic.
 
-Values become floats here and only here: a mark on paper is a hundredth of a point at best. Lengths are points.
+``paint`` are the brand's colours. Values become floats here and only here: a mark on paper is a hundredth of a point at best. Lengths are points.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.brand import Colours
 from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars, StackedRow
 
 STACKED_ROW = 16.0
@@ -74,12 +75,12 @@ def stacked_scale(chart: StackedBars) -> float:
     return scale
 
 
-def stacked_marks(chart: StackedBars, colours: dict[str, str], tints: dict[str, str], rest: str) -> list[Mark]:
+def stacked_marks(chart: StackedBars, paint: Colours) -> list[Mark]:
     """Return the bars: EU-managed full, Member States tinted, others white, each outlined in the domain's colour."""
     scale = stacked_scale(chart)
     marks = []
     for number, row in enumerate(chart.rows):
-        colour, tint = colours.get(row.domain, rest), tints.get(row.domain, "#DDE3EC")
+        colour, tint = paint.domains.get(row.domain, paint.rest), paint.tints.get(row.domain, paint.track)
         x, y = 0.0, number * STACKED_ROW + 1
         for part in row.parts:
             width = max(float(part.value), 0.0) * scale
@@ -88,7 +89,7 @@ def stacked_marks(chart: StackedBars, colours: dict[str, str], tints: dict[str, 
             if part.group == "eu":
                 marks.append(Mark(box(x, y, width, 14), colour))
             else:
-                fill = tint if part.group == "member_states" else "#FFFFFF"
+                fill = tint if part.group == "member_states" else paint.paper
                 marks.append(Mark(box(x, y + 0.4, width, 13.2), fill, colour, ".8"))
             x += width
     return marks
@@ -109,7 +110,7 @@ def _too_narrow(row: StackedRow, scale: float) -> bool:
     return any(0 < width <= 8 + 5 * characters for width, characters in widths)
 
 
-def panel_marks(chart: Panels, colours: dict[str, str]) -> list[Mark]:
+def panel_marks(chart: Panels, paint: Colours) -> list[Mark]:
     """Return the columns of the five panels: earlier years lighter, the last in full colour."""
     scale = (PANEL_HEIGHT - 12) / float(chart.top) if chart.top > 0 else 0.0
     marks = []
@@ -118,7 +119,7 @@ def panel_marks(chart: Panels, colours: dict[str, str]) -> list[Mark]:
         lines = "".join(
             f"M{length(n * PANEL_STEP + 14)} {y}h{length(PANEL_WIDTH - 14)}" for n in range(len(chart.panels))
         )
-        marks.append(Mark(lines, stroke="#CBD3DF", width=".5"))
+        marks.append(Mark(lines, stroke=paint.rule, width=".5"))
     for number, panel in enumerate(chart.panels):
         pitch = (PANEL_WIDTH - 2) / max(len(panel.values), 1)
         last = panel.years[-1][1] if panel.years else 0
@@ -128,14 +129,14 @@ def panel_marks(chart: Panels, colours: dict[str, str]) -> list[Mark]:
             height = max(float(value or 0), 0.0) * scale
             bar = box(number * PANEL_STEP + 1 + place * pitch, PANEL_HEIGHT - height, pitch * 0.8, height)
             (latest if place >= len(panel.values) - last else earlier).append(bar)
-        colour = colours[panel.domain]
+        colour = paint.domains[panel.domain]
         if any(earlier):
             marks.append(Mark("".join(earlier), colour, colour, ".5", ".62"))
         marks.append(Mark("".join(latest), colour))
     base = "".join(
         f"M{length(n * PANEL_STEP)} {length(PANEL_HEIGHT)}h{length(PANEL_WIDTH)}" for n in range(len(chart.panels))
     )
-    marks.append(Mark(base, stroke="#16243D", width=".7"))
+    marks.append(Mark(base, stroke=paint.ink, width=".7"))
     return [mark for mark in marks if mark.path]
 
 
@@ -172,7 +173,7 @@ def _year_labels(years: Sequence[tuple[str, int]], left: float, pitch: float, y:
         place += count
 
 
-def bar_marks(chart: Bars, left: float, width: float, pitch: float, navy: str, second: str, grey: str) -> list[Mark]:
+def bar_marks(chart: Bars, left: float, width: float, pitch: float, paint: Colours) -> list[Mark]:
     """Return horizontal bars with the previous period as a thin bar; below zero they run left of a zero line.
 
     ``left`` is where the bars begin, ``width`` what they may take, ``pitch`` the height of a row.
@@ -181,17 +182,17 @@ def bar_marks(chart: Bars, left: float, width: float, pitch: float, navy: str, s
     low, high = min([*values, 0.0]), max([*values, 0.0])
     scale = width / (high - low) if high > low else 0.0
     zero = left - low * scale
-    paths: dict[str, list[str]] = {navy: [], second: [], grey: []}
+    paths: dict[str, list[str]] = {paint.primary: [], paint.second: [], paint.rest: []}
     for number, row in enumerate(chart.rows):
         middle = (number + 0.5) * pitch
-        colour = {"light": second, "rest": grey}.get(row.kind, navy)
+        colour = {"light": paint.second, "rest": paint.rest}.get(row.kind, paint.primary)
         top = middle - (4.6 if row.previous is not None else 3.4)
         paths[colour].append(_from_zero(float(row.value or 0), top, 6.4, scale, zero))
         if row.previous is not None:
-            paths[second].append(_from_zero(float(row.previous), middle + 2.3, 2, scale, zero))
+            paths[paint.second].append(_from_zero(float(row.previous), middle + 2.3, 2, scale, zero))
     marks = [Mark("".join(parts), colour) for colour, parts in paths.items() if "".join(parts)]
     if low < 0:
-        marks.append(Mark(f"M{length(zero)} 0v{length(pitch * len(chart.rows))}", stroke="#16243D", width=".6"))
+        marks.append(Mark(f"M{length(zero)} 0v{length(pitch * len(chart.rows))}", stroke=paint.ink, width=".6"))
     return marks
 
 
@@ -203,24 +204,24 @@ def _from_zero(value: float, y: float, height: float, scale: float, zero: float)
 QUARTER_LEFT = 18.0
 
 
-def quarter_marks(chart: Quarters, width: float, height: float, navy: str, second: str) -> list[Mark]:
+def quarter_marks(chart: Quarters, width: float, height: float, paint: Colours) -> list[Mark]:
     """Return the stacked columns, reference lines and marked events of the series."""
     scale, pitch = _quarter_scale(chart, height), _quarter_pitch(chart, width)
     marks = []
     grid = "".join(f"M16 {length(height - float(value) * scale)}H{length(width)}" for value, _ in chart.grid)
     if grid:
-        marks.append(Mark(grid, stroke="#CBD3DF", width=".5"))
+        marks.append(Mark(grid, stroke=paint.rule, width=".5"))
     light, dark = [], []
     for number, bar in enumerate(chart.bars):
         x = QUARTER_LEFT + number * pitch
         total, eu = max(float(bar.total), 0.0) * scale, max(float(bar.eu), 0.0) * scale
         dark.append(box(x, height - eu, pitch * 0.8, eu))
         light.append(box(x, height - max(total, eu), pitch * 0.8, max(total - eu, 0)))
-    marks += [Mark("".join(light), second), Mark("".join(dark), navy)]
-    marks.append(Mark(f"M16 {length(height)}H{length(width)}", stroke="#16243D", width=".7"))
+    marks += [Mark("".join(light), paint.second), Mark("".join(dark), paint.primary)]
+    marks.append(Mark(f"M16 {length(height)}H{length(width)}", stroke=paint.ink, width=".7"))
     for place, _ in chart.marks:
         x = QUARTER_LEFT + float(place) * pitch
-        marks.append(Mark(f"M{length(x)} 9V{length(height)}", stroke="#16243D", width=".8", dash="1.6 1.2"))
+        marks.append(Mark(f"M{length(x)} 9V{length(height)}", stroke=paint.ink, width=".8", dash="1.6 1.2"))
     return [mark for mark in marks if mark.path]
 
 
@@ -251,9 +252,7 @@ def _quarter_pitch(chart: Quarters, width: float) -> float:
     return (width - QUARTER_LEFT) / len(chart.bars)
 
 
-def bullet_marks(
-    chart: Bullets, width: float, pitch: float, colours: dict[str, str], navy: str, grey: str
-) -> list[Mark]:
+def bullet_marks(chart: Bullets, width: float, pitch: float, paint: Colours) -> list[Mark]:
     """Return the bullets: three shades of track, the bar, last year's tick, the target line, the status shape.
 
     ``pitch`` is the height of a row without the line under it.
@@ -262,23 +261,25 @@ def bullet_marks(
     middles = [BULLET_HEAD + number * (pitch + BULLET_RULE) + pitch / 2 for number in range(len(chart.rows))]
     marks = [
         Mark("".join(box(0, middle - 4.5, end * unit, 9) for middle in middles), fill)
-        for end, fill in ((_SCALE_END, "#EEF1F6"), (75, "#DDE3EC"), (50, "#CBD3DF"))
+        for end, fill in ((_SCALE_END, paint.scale), (75, paint.track), (50, paint.rule))
     ]
     by_colour: dict[str, list[str]] = {}
     ticks = []
     for middle, row in zip(middles, chart.rows, strict=True):
         if row.share is not None:
             size = min(max(float(row.share) * 100, 0.0), _SCALE_END) * unit
-            by_colour.setdefault(colours.get(row.domain, navy), []).append(box(0, middle - 2.1, size, 4.2))
+            by_colour.setdefault(paint.domains.get(row.domain, paint.primary), []).append(
+                box(0, middle - 2.1, size, 4.2)
+            )
         if row.earlier is not None and 0 <= float(row.earlier) * 100 <= _SCALE_END:
             ticks.append(f"M{length(float(row.earlier) * 100 * unit)} {length(middle - 2.9)}v5.8")
     marks += [Mark("".join(parts), colour) for colour, parts in by_colour.items()]
-    marks += [Mark("".join(ticks), stroke="#fff", width="2"), Mark("".join(ticks), stroke=grey, width=".9")]
-    marks.append(Mark("".join(box(100 * unit - 0.9, middle - 4.5, 1.8, 9) for middle in middles), navy))
-    return [mark for mark in [*marks, *_status_marks(chart, middles, width, navy)] if mark.path]
+    marks += [Mark("".join(ticks), stroke=paint.paper, width="2"), Mark("".join(ticks), stroke=paint.grey, width=".9")]
+    marks.append(Mark("".join(box(100 * unit - 0.9, middle - 4.5, 1.8, 9) for middle in middles), paint.primary))
+    return [mark for mark in [*marks, *_status_marks(chart, middles, width, paint.primary)] if mark.path]
 
 
-def _status_marks(chart: Bullets, middles: Sequence[float], width: float, navy: str) -> list[Mark]:
+def _status_marks(chart: Bullets, middles: Sequence[float], width: float, colour: str) -> list[Mark]:
     full, rings = [], []
     x = width + 11
     for middle, row in zip(middles, chart.rows, strict=True):
@@ -288,7 +289,7 @@ def _status_marks(chart: Bullets, middles: Sequence[float], width: float, navy: 
             full.append(f"M{length(x + 2.9)} {length(middle - 2.9)}a2.9 2.9 0 0 0 0 5.8z")
         if row.status in ("near", "below"):
             rings.append(f"M{length(x + 0.4)} {length(middle)}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0z")
-    return [Mark("".join(full), navy), Mark("".join(rings), stroke=navy, width=".8")]
+    return [Mark("".join(full), colour), Mark("".join(rings), stroke=colour, width=".8")]
 
 
 def bullets_height(chart: Bullets, pitch: float) -> float:

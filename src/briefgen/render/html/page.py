@@ -7,7 +7,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from briefgen.brand import default_brand
+from briefgen.brand import Brand, default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief, Text, plain
@@ -25,18 +25,26 @@ MAIN = "brief.html.j2"
 _YEARS = re.compile(r"\b\d{4}–\d{4}\b")
 
 
-def render_html(brief: Brief, templates: Path | None = None) -> str:
-    """Return the brief as one HTML page for the PDF; ``templates`` is searched before our own.
+def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> str:
+    """Return the brief as one HTML page for the PDF; ``templates`` is searched before our own, ``brand`` is its look.
 
     Raises RenderError for a template that cannot be used, with its file and line.
     """
     from jinja2 import TemplateError, TemplateSyntaxError
 
+    brand = brand or default_brand()
     try:
         html = (
             template_environment(templates)
             .get_template(MAIN)
-            .render(brief=brief, summary=brief.summary, sized=Lengths(), listed=_listed(brief))
+            .render(
+                brief=brief,
+                summary=brief.summary,
+                sized=Lengths(),
+                listed=_listed(brief),
+                brand=brand,
+                colours=brand.colours,
+            )
         )
     except TemplateSyntaxError as error:
         raise RenderError(f"{error.name}, line {error.lineno}: {error.message}. Correct the template.") from None
@@ -90,7 +98,6 @@ def template_environment(templates: Path | None) -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters.update(unbroken=unbroken, kept_end=kept_end)
-    colours = default_brand().colours
     environment.globals.update(
         charts=charts,
         annex_padding=annex_padding,
@@ -99,8 +106,5 @@ def template_environment(templates: Path | None) -> "Environment":
         room_below=room_below,
         where_setting=where_setting,
         F=charts.length,
-        colours=dict(colours.domains),
-        tints=dict(colours.tints),
-        brand=colours,
     )
     return environment

@@ -8,6 +8,8 @@ from typing import Any
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
+from briefgen.brand import Brand, default_brand
+from briefgen.brand.style import own_rules, with_values
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.pdf.arranging import Piece, arrange
@@ -24,15 +26,16 @@ _LINKS = ("https:", "mailto:", "#")
 
 
 class Renderer:
-    """Renders documents one after another with the fonts and the style sheet read once."""
+    """Renders documents of one brand one after another with the fonts and the style sheet read once."""
 
-    def __init__(self, templates: Path | None = None) -> None:
+    def __init__(self, templates: Path | None = None, brand: Brand | None = None) -> None:
+        brand = brand or default_brand()
         folders = tuple(folder.resolve() for folder in (templates, template_folder()) if folder)
-        self._files = TemplateFiles(folders)
+        self._files = TemplateFiles(folders, (face.path for face in brand.fonts.faces), brand.logos)
         self._fonts = FontConfiguration()
         sheet = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
         style = CSS(
-            string=sheet.read_text(encoding="utf-8"),
+            string=with_values(sheet.read_text(encoding="utf-8"), brand) + own_rules(brand),
             font_config=self._fonts,
             base_url=sheet.as_uri(),
             url_fetcher=self._files,

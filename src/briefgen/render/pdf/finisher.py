@@ -34,6 +34,7 @@ def finish(document: Any, pdf: Any, *, filler: int = 0) -> None:  # noqa: ANN401
     name_figures(document, pdf)
     _scope_headers(pdf)
     _join_tables(pdf)
+    _leave_pixels(pdf)
     _end_streams_well(pdf)
     for _ in range(filler):
         pdf.add_object(type(pdf.catalog)())
@@ -72,6 +73,14 @@ def _scope_headers(pdf: Any) -> None:  # noqa: ANN401  # an object of a library 
         if element["S"] == "/TH":
             section = _resolve(pdf, _resolve(pdf, element["P"])["P"])["S"]
             element["A"]["Scope"] = "/Column" if section == "/THead" else "/Row"
+
+
+def _leave_pixels(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types
+    """Forbid readers to smooth pictures, as PDF/A does; drawings have no pixels."""
+    for thing in pdf.objects:
+        extra = getattr(thing, "extra", {})
+        if extra.get("Subtype") == "/Image":
+            extra["Interpolate"] = "false"
 
 
 def _join_tables(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import shutil
 import signal
 import struct
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
 
 MEMORY_MB = 3072
@@ -44,21 +46,25 @@ class PdfProcess:
         cls,
         *,
         template_folder: Path | None = None,
+        brand: Brand | None = None,
         memory_mb: int = MEMORY_MB,
         seconds: float = SECONDS,
         verbose: bool = False,
     ) -> "PdfProcess":
         """Start the process; returns at once.
 
-        ``seconds`` is what each document may take, by the clock and (with some seconds' grace) by the processor;
+        All its documents have the look of ``brand``. ``seconds`` is what each document may take, by the clock and (with some seconds' grace) by the processor;
         ``verbose`` adds the last words of a process that died to the message.
         """
-        # -P: modules of the working folder are no part of the program.
-        command = [sys.executable, "-P", "-m", "briefgen.render.pdf.worker", str(memory_mb), str(int(seconds) + 5)]
-        if template_folder is not None:
-            command.append(str(template_folder.resolve()))
         # Fonts are unpacked into temporary files: in a folder of ours they go even if the process is killed.
         folder = Path(tempfile.mkdtemp(prefix="briefgen-"))
+        look = folder / "brand"
+        look.write_bytes(pickle.dumps(brand or default_brand()))
+        # -P: modules of the working folder are no part of the program.
+        worker = [sys.executable, "-P", "-m", "briefgen.render.pdf.worker"]
+        command = [*worker, str(memory_mb), str(int(seconds) + 5), str(look)]
+        if template_folder is not None:
+            command.append(str(template_folder.resolve()))
         stderr = (folder / "stderr").open("w+b")
         try:
             process = subprocess.Popen(  # noqa: S603  # our own interpreter and module

@@ -5,12 +5,14 @@ import gc
 import json
 import logging
 import os
+import pickle
 import struct
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from briefgen.brand import Brand
     from briefgen.render.pdf.document import Renderer
 
 # Messages of WeasyPrint that say nothing about the page.
@@ -20,14 +22,15 @@ _HARMLESS = ("Ignored `",)
 def main() -> None:
     """Read length-prefixed HTML, write length-prefixed answers, until the input ends."""
     memory_mb, seconds = int(sys.argv[1]), int(sys.argv[2])
-    templates = Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    brand = _read_brand(Path(sys.argv[3]))
+    templates = Path(sys.argv[4]) if len(sys.argv) > 4 else None
     limit_memory(memory_mb)
     limit_time(seconds)
     # Whatever a library prints goes to standard error: standard output carries documents.
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    renderer, log = start_renderer(templates)
+    renderer, log = start_renderer(templates, brand)
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -36,6 +39,14 @@ def main() -> None:
         limit_time(seconds)
         _answer(target, *render_document(renderer, html, log))
         gc.collect()
+
+
+def _read_brand(path: Path) -> "Brand":
+    from briefgen.brand import Brand
+
+    brand = pickle.loads(path.read_bytes())  # noqa: S301  # written by the process that started this one
+    assert isinstance(brand, Brand)
+    return brand
 
 
 def limit_memory(megabytes: int) -> None:
@@ -58,7 +69,7 @@ def limit_time(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(used) + seconds + 1, hard))
 
 
-def start_renderer(templates: Path | None) -> "tuple[Renderer | None, Log]":
+def start_renderer(templates: Path | None, brand: "Brand | None" = None) -> "tuple[Renderer | None, Log]":
     """Import WeasyPrint, read fonts and style sheet. A fault in a user's style sheet is every document's fault."""
     from briefgen.render.pdf.document import Renderer
 
@@ -66,7 +77,7 @@ def start_renderer(templates: Path | None) -> "tuple[Renderer | None, Log]":
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [log], False
     try:
-        return Renderer(templates), log
+        return Renderer(templates, brand), log
     except (OSError, ValueError) as error:
         log.faults.append(f"style sheet: {error}")
         return None, log

@@ -40,7 +40,7 @@ def _write_table(writer: SheetWriter, row: int, table: ExportTable, *, places: b
     """Write a table with its title and return the row after it."""
     kept = [place for place, name in enumerate(table.columns) if places or name not in _PLACES]
     title = _TITLES.get(table.name, table.name.replace("-", " ").capitalize())
-    writer.text(row, 1, f"{title}: {len(table.rows):,}", bold=True, font_size=12, font_color=writer.colours.navy)
+    writer.text(row, 1, f"{title}: {len(table.rows):,}", bold=True, font_size=12, font_color=writer.colours.primary)
     heads = [table.columns[place].replace("_", " ").capitalize() for place in kept]
     rows = list(table.rows)
     for column, (head, place) in enumerate(zip(heads, kept, strict=True), 1):
@@ -58,7 +58,7 @@ def _write_table(writer: SheetWriter, row: int, table: ExportTable, *, places: b
 
 
 def _write(writer: SheetWriter, row: int, column: int, value: ExportValue, *, is_share: bool) -> None:
-    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1], "valign": "top"}
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.track, "valign": "top"}
     if value is None or isinstance(value, str):
         writer.text(row, column, value or "", text_wrap=True, **line)
     elif isinstance(value, (Decimal, int)):

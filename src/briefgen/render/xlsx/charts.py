@@ -103,7 +103,7 @@ def _total_words(brief: Brief, line: ClassLine) -> str:
 def _bar(writer: SheetWriter, line: ClassLine, order: int) -> dict[str, object]:
     colours = writer.colours
     full = colours.domains.get(line.code, colours.rest)
-    tint = colours.tints.get(line.code, colours.hairlines[1])
+    tint = colours.tints.get(line.code, colours.track)
     fills = (full, tint, colours.paper)
     return {"fill": {"color": fills[min(order, 2)]}, "border": {"color": full, "width": 0.75}}
 
@@ -151,7 +151,7 @@ def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns:
     chart.set_legend({"position": "right", "font": _FONT})
     chart.set_x_axis({"num_font": _FONT, "line": {"color": writer.colours.ink}, "major_tick_mark": "none"})
     chart.set_y_axis({"num_font": _FONT, "num_format": "#,##0", "line": {"none": True},
-                      "major_gridlines": {"visible": True, "line": {"color": writer.colours.hairlines[1]}}})  # fmt: skip
+                      "major_gridlines": {"visible": True, "line": {"color": writer.colours.track}}})  # fmt: skip
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": 1080, "height": 320})
     return chart
@@ -169,14 +169,14 @@ def results_chart(
     colours = writer.colours
     now, before = columns
     names = ["Results", first, 2, last, 2]
-    points = [{"fill": {"color": colours.domains.get(code, colours.navy)}} for code in domains]
+    points = [{"fill": {"color": colours.domains.get(code, colours.primary)}} for code in domains]
     chart.add_series({"name": "% of target", "categories": names, "values": ["Results", first, now, last, now],
                       "points": points, "gap": 35, "overlap": 0})  # fmt: skip
     chart.add_series({"name": "One year before", "categories": names, "values": ["Results", first, before, last, before],
-                      "fill": {"color": colours.hairlines[0]}})  # fmt: skip
-    line = {"color": colours.navy, "width": 2.25}
+                      "fill": {"color": colours.rule}})  # fmt: skip
+    line = {"color": colours.primary, "width": 2.25}
     chart.set_y_axis(
-        {"reverse": True, "label_position": "none", "major_tick_mark": "none", "line": {"color": colours.navy}}
+        {"reverse": True, "label_position": "none", "major_tick_mark": "none", "line": {"color": colours.primary}}
     )
     chart.set_x_axis({"min": 0, "max": 1.25, "major_unit": 1, "label_position": "none", "line": {"none": True},
                       "major_tick_mark": "none", "major_gridlines": {"visible": True, "line": line}})  # fmt: skip

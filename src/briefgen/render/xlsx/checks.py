@@ -56,7 +56,7 @@ def write_checks(writer: SheetWriter, brief: Brief, records: RecordTable, tables
     writer.head(
         _HEAD, ["No", "What must agree", "PDF and JSON", "This workbook", "Difference", "Agrees"], numbers_from=2
     )
-    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1]}
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.track}
     for number, check in enumerate(checks, 1):
         row, excel = _HEAD + number, _HEAD + number + 1
         writer.number(row, 1, number, align="left", **{**line, "font_color": writer.colours.source})

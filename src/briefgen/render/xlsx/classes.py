@@ -71,7 +71,7 @@ def write_classes(writer: SheetWriter, brief: Brief, table: ClassTable, records:
     cells = _Cells(brief, table, records, placed)
     writer.head(head, [*table.heads, *(cells.head(key) for key in keys)], numbers_from=len(table.heads))
     writer.sheet.set_row(head, 30)
-    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1], "valign": "vcenter"}
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.track, "valign": "vcenter"}
     for row, entry in enumerate(table.lines, placed.first):
         _write_words(writer, row, entry, line)
         if len(entry.name) > _LONG_NAME:
@@ -115,13 +115,13 @@ def _write(writer: SheetWriter, place: tuple[int, int], cell: "_Cell", style: Pr
 
 
 def _write_total(writer: SheetWriter, table: ClassTable, keys: Sequence[str], placed: Placed, cells: "_Cells") -> None:
-    navy = writer.colours.navy
+    primary = writer.colours.primary
     line: Properties = {
         "bold": True,
         "top": 2,
-        "top_color": navy,
+        "top_color": primary,
         "bottom": 2,
-        "bottom_color": navy,
+        "bottom_color": primary,
         "valign": "vcenter",
     }
     for place in range(1, len(table.heads) + 1):
@@ -137,7 +137,7 @@ def _write_bars(writer: SheetWriter, placed: Placed) -> None:
     for key, top in (("rate", {"max_type": "num", "max_value": 1}), ("share", {"max_type": "max"})):
         if key in placed.columns:
             column = placed.columns[key]
-            bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
+            bar = {"type": "data_bar", "bar_color": writer.colours.rule, "bar_solid": True, "data_bar_2010": True,
                    "min_type": "num", "min_value": 0, **top, "bar_border_color": "#FFFFFF"}  # fmt: skip
             writer.checked("conditional_format", placed.first, column, placed.total - 1, column, bar)
 

@@ -57,7 +57,7 @@ def write_cover(
     for place, tile in zip(_COLUMNS, brief.tiles, strict=False):
         _write_tile(writer, brief, live, place, tile)
     for place in _COLUMNS[len(brief.tiles) :] if brief.tiles else ():
-        writer.text(11, place, "", top=5, top_color=writer.colours.navy)
+        writer.text(11, place, "", top=5, top_color=writer.colours.primary)
     end = _write_contents(writer, sheets)
     if brief.funding:
         _write_chart(writer, brief, live, lines)
@@ -73,10 +73,10 @@ def _write_band(writer: SheetWriter, brief: Brief) -> None:
             writer.text(row, column, "", **pale)
     kicker = f"{brief.masthead.kicker} · workbook"
     writer.text(1, 1, kicker, bold=True, font_color=writer.colours.grey, **pale)
-    writer.text(2, 1, brief.title, bold=True, font_size=20, font_color=writer.colours.navy, **pale)
+    writer.text(2, 1, brief.title, bold=True, font_size=20, font_color=writer.colours.primary, **pale)
     writer.text(3, 1, plain(brief.masthead.scope), font_size=11, font_color=writer.colours.grey, **pale)
     partners = "  |  ".join(brief.masthead.partners)
-    writer.text(1, 9, partners, bold=True, align="right", font_color=writer.colours.navy, **pale)
+    writer.text(1, 9, partners, bold=True, align="right", font_color=writer.colours.primary, **pale)
     writer.sheet.set_row(5, 6)
     strip = [("1", (0, 1, 2)), ("2", (3, 4)), ("3", (5, 6)), ("4", (7, 8)), ("5", (9, 10))]
     for code, columns in strip:
@@ -97,7 +97,7 @@ def _write_headline(writer: SheetWriter, brief: Brief) -> None:
 
 def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile: Tile) -> None:
     """Write a key figure: label, value as a formula in the form the PDF prints it, change as a formula."""
-    writer.text(11, column, tile.label, font_color=writer.colours.grey, top=5, top_color=writer.colours.navy)
+    writer.text(11, column, tile.label, font_color=writer.colours.grey, top=5, top_color=writer.colours.primary)
     writer.sheet.set_row(12, 38)
     look: Properties = {"bold": True, "font_size": 26, "align": "left", "valign": "vcenter"}
     figure = tile.value.figure
@@ -202,11 +202,11 @@ def _short_base(tile: Tile) -> str:
 
 
 def _write_contents(writer: SheetWriter, sheets: Sequence[str]) -> int:
-    navy = writer.colours.navy
-    head: Properties = {"bold": True, "font_size": 12, "font_color": navy, "top": 5, "top_color": navy}
+    primary = writer.colours.primary
+    head: Properties = {"bold": True, "font_size": 12, "font_color": primary, "top": 5, "top_color": primary}
     for column in (1, 2, 3):
         writer.text(_CONTENTS - 1, column, "Contents" if column == 1 else "", **head)
-    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[0], "valign": "vcenter"}
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.rule, "valign": "vcenter"}
     for row, name in enumerate(sheets, _CONTENTS):
         writer.sheet.set_row(row, 18)
         writer.link(row, 1, name, name, bold=True, **line)
@@ -216,10 +216,10 @@ def _write_contents(writer: SheetWriter, sheets: Sequence[str]) -> int:
 
 
 def _write_chart(writer: SheetWriter, brief: Brief, live: Live, lines: Sequence[ClassLine]) -> None:
-    navy = writer.colours.navy
+    primary = writer.colours.primary
     for column in range(5, 10):
         title = plain(brief.funding.title) if column == 5 and brief.funding else ""
-        look: Properties = {"bold": True, "font_size": 12, "font_color": navy, "top": 5, "top_color": navy}
+        look: Properties = {"bold": True, "font_size": 12, "font_color": primary, "top": 5, "top_color": primary}
         writer.text(_CONTENTS - 1, column, title, **look)
     groups = [brief.names.get(f"donor_group.{code}", code) for code in brief.summary.donor_groups]
     looks = "; ".join(f"{look}: {name}" for look, name in zip(("full colour", "light", "pale"), groups, strict=False))

@@ -89,15 +89,15 @@ class _Table:
     def _line(self, code: str) -> Properties:
         colours = self._writer.colours
         if not code:
-            return {"bold": True, "top": 2, "top_color": colours.navy, "bottom": 2, "bottom_color": colours.navy}
-        line: Properties = {"bottom": 1, "bottom_color": colours.hairlines[1]}
+            return {"bold": True, "top": 2, "top_color": colours.primary, "bottom": 2, "bottom_color": colours.primary}
+        line: Properties = {"bottom": 1, "bottom_color": colours.track}
         return {**line, "font_color": colours.grey} if code in OPEN else line
 
 
 def _write_tints(writer: SheetWriter, domains: tuple[str, ...], total: int) -> None:
     """Shade each column from white to its domain's tint."""
     for column, code in enumerate(domains, _FIRST):
-        tint = writer.colours.tints.get(code, writer.colours.hairlines[0])
+        tint = writer.colours.tints.get(code, writer.colours.rule)
         scale = {
             "type": "2_color_scale",
             "min_type": "num",

@@ -40,7 +40,7 @@ def write_domains(writer: SheetWriter, brief: Brief, records: RecordTable) -> Pl
     writer.text(placed.total + 1, 1, _COUNTS, font_color=writer.colours.grey)
     if brief.funding:
         writer.text(
-            placed.total + 3, 1, plain(brief.funding.title), bold=True, font_size=12, font_color=writer.colours.navy
+            placed.total + 3, 1, plain(brief.funding.title), bold=True, font_size=12, font_color=writer.colours.primary
         )
         writer.text(placed.total + 4, 1, _chart_sub(brief), font_color=writer.colours.grey)
         chart = funding_chart(writer, brief, lines, placed, write_names=True)

@@ -71,9 +71,11 @@ def _section(writer: SheetWriter, row: int, head: str, lines: list[tuple[str, st
     """Write a section with its head and return the row after it; nothing for an empty one."""
     if not lines:
         return row
-    navy = writer.colours.navy
+    primary = writer.colours.primary
     for column in (1, 2):
-        writer.text(row, column, head if column == 1 else "", bold=True, font_color=navy, bottom=2, bottom_color=navy)
+        writer.text(
+            row, column, head if column == 1 else "", bold=True, font_color=primary, bottom=2, bottom_color=primary
+        )
     for number, (label, words) in enumerate(lines, row + 1):
         lines_needed = max(lines_of(words, _WIDTHS[1]), lines_of(label, _WIDTHS[0]))
         writer.sheet.set_row(number, min(_LINE * lines_needed, _HIGHEST))
@@ -146,7 +148,7 @@ def write_findings(writer: SheetWriter, brief: Brief) -> None:
     writer.head(_HEAD, heads)
     for place in (8, 9):
         writer.text(_HEAD, place + 1, heads[place], **writer.head_style(True))
-    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1], "valign": "top", "text_wrap": True}
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.track, "valign": "top", "text_wrap": True}
     for row, group in enumerate(brief.findings, _HEAD + 1):
         first = group.first
         places = ", ".join(group.cells)

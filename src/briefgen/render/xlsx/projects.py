@@ -168,8 +168,8 @@ def _rate(base: int | None, paid: int | None) -> Decimal | str:
 
 def _write_shown(writer: SheetWriter, columns: Sequence[_Column], count: int) -> None:
     """Write the line that follows the filter: rows, projects that count, and money."""
-    navy = writer.colours.navy
-    line: Properties = {"bold": True, "top": 2, "bottom": 2, "top_color": navy, "bottom_color": navy}
+    primary = writer.colours.primary
+    line: Properties = {"bold": True, "top": 2, "bottom": 2, "top_color": primary, "bottom_color": primary}
     for place, column in enumerate(columns, 1):
         if column.head == "Title":
             formula = "=SUBTOTAL(103,tProjects[Project])"
@@ -189,6 +189,6 @@ def _write_tints(writer: SheetWriter, columns: Sequence[_Column], last: int) -> 
         rule = {"type": "cell", "criteria": "==", "value": int(code), "format": tinted}
         writer.checked("conditional_format", _HEAD + 1, places["Domains"], last, places["Domains"], rule)
     if "Rate" in places:
-        bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
+        bar = {"type": "data_bar", "bar_color": writer.colours.rule, "bar_solid": True, "data_bar_2010": True,
                "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}  # fmt: skip
         writer.checked("conditional_format", _HEAD + 1, places["Rate"], last, places["Rate"], bar)

@@ -36,7 +36,7 @@ def write_quarters(writer: SheetWriter, brief: Brief, records: RecordTable) -> s
         _write_line(writer, brief, records, row, code)
     _write_trends(writer, total, after)
     if brief.panels:
-        writer.text(total + 2, 1, plain(brief.panels.title), bold=True, font_size=12, font_color=writer.colours.navy)
+        writer.text(total + 2, 1, plain(brief.panels.title), bold=True, font_size=12, font_color=writer.colours.primary)
     if len(quarters) > 1 and any(code.isdigit() for code in codes):
         chart = quarter_chart(writer, codes, _HEAD, (_FIRST, after - 1))
         alt = brief.panels.alt if brief.panels else f"{summary.measure.capitalize()} per quarter and domain."
@@ -82,9 +82,9 @@ def _write_line(writer: SheetWriter, brief: Brief, records: RecordTable, row: in
 
 def _style(writer: SheetWriter, code: str) -> Properties:
     if not code:
-        navy = writer.colours.navy
-        return {"bold": True, "top": 2, "top_color": navy, "bottom": 2, "bottom_color": navy}
-    line: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1]}
+        primary = writer.colours.primary
+        return {"bold": True, "top": 2, "top_color": primary, "bottom": 2, "bottom_color": primary}
+    line: Properties = {"bottom": 1, "bottom_color": writer.colours.track}
     return {**line, "font_color": writer.colours.grey} if code in OPEN else line
 
 
@@ -123,5 +123,5 @@ def _write_trends(writer: SheetWriter, total: int, after: int) -> None:
         }  # fmt: skip
         writer.checked("add_sparkline", rows[0], after + 1, options)
     whole = {"range": f"Quarters!{letters(_FIRST)}{total + 1}:{last}{total + 1}", "type": "column", "min": 0,
-             "series_color": writer.colours.navy}  # fmt: skip
+             "series_color": writer.colours.primary}  # fmt: skip
     writer.checked("add_sparkline", total, after + 1, whole)

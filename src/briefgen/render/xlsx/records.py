@@ -156,7 +156,13 @@ def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None
 
 def _write_shown(writer: SheetWriter, table: RecordTable) -> None:
     """Write the line that follows the filters: rows and money. Projects are counted on Projects."""
-    line = {"bold": True, "top": 2, "bottom": 2, "top_color": writer.colours.navy, "bottom_color": writer.colours.navy}
+    line = {
+        "bold": True,
+        "top": 2,
+        "bottom": 2,
+        "top_color": writer.colours.primary,
+        "bottom_color": writer.colours.primary,
+    }
     sums = {"value": (row.value for row in table.rows), "contracted": (row.contracted for row in table.rows),
             "previous": (row.previous for row in table.rows), "base": (row.base for row in table.rows),
             "paid": (row.paid for row in table.rows)}  # fmt: skip

@@ -34,7 +34,7 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
     for row, line in enumerate(lines, _FIRST):
         _write_line(writer, row, line)
     last = _FIRST + len(lines) - 1
-    bar = {"type": "data_bar", "bar_color": writer.colours.hairlines[0], "bar_solid": True, "data_bar_2010": True,
+    bar = {"type": "data_bar", "bar_color": writer.colours.rule, "bar_solid": True, "data_bar_2010": True,
            "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.25}  # fmt: skip
     writer.checked("conditional_format", _FIRST, 6, last, 6, bar)
     domains = [line.indicator.domain for line in lines]
@@ -48,7 +48,7 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
 
 def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
     indicator = line.indicator
-    style: Properties = {"bottom": 1, "bottom_color": writer.colours.hairlines[1], "valign": "vcenter"}
+    style: Properties = {"bottom": 1, "bottom_color": writer.colours.track, "valign": "vcenter"}
     writer.sheet.set_row(row, _ROW)
     writer.badge(row, 1, indicator.domain, valign="vcenter")
     writer.text(row, 2, indicator.name, text_wrap=True, **style)

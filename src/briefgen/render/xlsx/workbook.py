@@ -5,6 +5,7 @@ import gc
 import io
 from collections.abc import Sequence
 
+from briefgen.brand import Brand, Colours
 from briefgen.model.brief import Brief
 from briefgen.model.export import ExportTable
 from briefgen.render.xlsx.changes import write_changes
@@ -25,7 +26,6 @@ from briefgen.render.xlsx.writer import MOST_AT_ONCE, Book, SheetWriter
 from briefgen.vocabulary.domains import UNASSIGNED
 from briefgen.vocabulary.donors import NOT_GIVEN
 
-_NAVY, _BLUE, _RED, _GREY = "#12284B", "#174A8C", "#A93A24", "#7F93B2"
 _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -35,10 +35,11 @@ _OPTIONS = {
 _HEADS = {"Cover": None, "Records": HEAD, "Projects": HEAD}
 
 
-def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = ()) -> bytes:
+def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = (), brand: Brand | None = None) -> bytes:
     """Return the workbook of a brief: formulas with stored values, native tables and charts; the same bytes each time.
 
     ``changes`` are the tables of a difference to a previous brief; without them there is no sheet Changes.
+    ``brand`` gives the colours of tabs, heads and charts, and the logos of the cover.
     Raises RenderError if a cell cannot be written, or if the rows do not add up to what the brief prints.
     """
     from briefgen.render.xlsx.package import Workbook
@@ -59,7 +60,7 @@ def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = ()) -> bytes:
     enabled = gc.isenabled()
     gc.disable()
     try:
-        _write_sheets(Book(book, brief.lang), brief, changes)
+        _write_sheets(Book(book, brief.lang, brand), brief, changes)
         book.close()
     finally:
         if enabled:
@@ -81,8 +82,8 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     """Write the sheets; those that have nothing to show are left out."""
     summary = brief.summary
     records = RecordTable(brief, atom_rows(summary))
-    cover = book.sheet("Cover", _NAVY)
-    writers = {name: book.sheet(name, colour) for name, colour in _wanted(brief, changed=bool(changes))}
+    cover = book.sheet("Cover", book.colours.primary)
+    writers = {name: book.sheet(name, colour) for name, colour in _wanted(brief, book.colours, changed=bool(changes))}
     domains = write_domains(writers["Domains"], brief, records)
     countries = write_countries(writers["Countries"], brief, records) if "Countries" in writers else None
     sources = "Instruments and donors"
@@ -109,23 +110,24 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     cover.sheet.activate()
 
 
-def _wanted(brief: Brief, *, changed: bool) -> list[tuple[str, str]]:
+def _wanted(brief: Brief, colours: Colours, *, changed: bool) -> list[tuple[str, str]]:
     """Return the sheets after the cover with the colours of their tabs."""
     summary = brief.summary
+    classes, results, rows, rest = colours.domains["3"], colours.domains["5"], colours.second, colours.primary
     sheets = [
-        ("Domains", _BLUE, True),
-        ("Countries", _BLUE, any(code != UNASSIGNED for code in summary.countries)),
-        ("Instruments and donors", _BLUE, any(code != NOT_GIVEN for code in (*summary.instruments, *summary.donors))),
-        ("Quarters", _BLUE, bool(summary.quarters and summary.domains)),
-        ("Results", _RED, bool(summary.results)),
-        ("Cross-table", _BLUE, len(summary.domains) > 1 and len(crossed_countries(summary)) > 1),
-        ("Projects", _GREY, bool(summary.projects)),
-        ("Records", _GREY, True),
-        ("Changes", _NAVY, changed),
-        ("Findings", _NAVY, bool(brief.findings) and is_internal(brief)),
-        ("Checks", _NAVY, True),
-        ("Notes", _NAVY, True),
-        ("Figures", _NAVY, True),
+        ("Domains", classes, True),
+        ("Countries", classes, any(code != UNASSIGNED for code in summary.countries)),
+        ("Instruments and donors", classes, any(code != NOT_GIVEN for code in (*summary.instruments, *summary.donors))),
+        ("Quarters", classes, bool(summary.quarters and summary.domains)),
+        ("Results", results, bool(summary.results)),
+        ("Cross-table", classes, len(summary.domains) > 1 and len(crossed_countries(summary)) > 1),
+        ("Projects", rows, bool(summary.projects)),
+        ("Records", rows, True),
+        ("Changes", rest, changed),
+        ("Findings", rest, bool(brief.findings) and is_internal(brief)),
+        ("Checks", rest, True),
+        ("Notes", rest, True),
+        ("Figures", rest, True),
     ]
     return [(name, colour) for name, colour, there in sheets if there]
 

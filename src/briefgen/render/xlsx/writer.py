@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from briefgen.brand import default_brand
+from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
 from briefgen.render.xlsx import bulk
 from briefgen.render.xlsx.bulk import BulkSheet
@@ -41,9 +41,10 @@ class BulkColumn:
 class Book:
     """A workbook being written: its sheets, formats and which texts could not be written as they are."""
 
-    def __init__(self, book: Any, lang: str = "en") -> None:  # noqa: ANN401  # XlsxWriter has no types
+    def __init__(self, book: Any, lang: str = "en", brand: Brand | None = None) -> None:  # noqa: ANN401  # XlsxWriter has no types
         self.book = book
-        self.colours = default_brand().colours
+        self.brand = brand or default_brand()
+        self.colours = self.brand.colours
         self.changed: list[tuple[str, str]] = []
         self.shown: dict[str, list[str]] = {}
         self._right_to_left = lang == "ar"
@@ -235,7 +236,7 @@ class SheetWriter:
 
     def title(self, title: str, sub: str, *, last: int) -> None:
         """Write title and sub-line, and the way back to the cover in the last column."""
-        self.text(0, 1, title, bold=True, font_size=16, font_color=self.colours.navy)
+        self.text(0, 1, title, bold=True, font_size=16, font_color=self.colours.primary)
         self.text(1, 1, sub, font_color=self.colours.grey)
         self.link(0, last, "Cover", "Back to cover", align="right")
 
@@ -253,7 +254,7 @@ class SheetWriter:
         """Return the look of a head cell."""
         align = "right" if number else "left"
         return {
-            "bold": True, "font_color": self.colours.paper, "bg_color": self.colours.navy, "align": align,
+            "bold": True, "font_color": self.colours.paper, "bg_color": self.colours.primary, "align": align,
             "valign": "vcenter", "text_wrap": True,
         }  # fmt: skip
 

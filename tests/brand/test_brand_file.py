@@ -1,0 +1,198 @@
+"""Brand files: what they give, and what is said about their faults."""
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.brand import Brand, default_brand
+from briefgen.brand.brand_file import load_brand
+from briefgen.brand.style import css_variables, families, own_rules, with_values
+from briefgen.brand.templates import template_folder
+from briefgen.errors import ConfigError
+from tests.brand.files import SVG, brand_file, png, with_partner
+
+WHOLE = """
+meta:
+  name: {short: Harbour, full: Harbour desk}
+  link: https://example.org
+logo:
+  images:
+    office: {path: office.svg, alt: The office}
+    union: union.png
+  small: office
+color:
+  palette: {sea: "#0B5563", sand: "#ddc"}
+  foreground: "#111111"
+  primary: sea
+  light: {light: "#EEEEEE", dark: "#222222"}
+  tertiary: sand
+typography:
+  base: {family: Source Sans 3, size: 11pt}
+  headings: Own Letters
+  fonts:
+    - {family: Own Letters, source: file, files: [{path: own.ttf, weight: bold}]}
+defaults:
+  quarto: {anything: here}
+  briefgen:
+    partners: [office, union]
+    domains: {1: sea}
+    color: {second: "#7F93B2"}
+    classification: {en: Internal, fr: Interne}
+    footer: Desk for partnerships.
+"""
+
+
+def load(folder: Path, text: str, **files: str | bytes) -> Brand:
+    return load_brand(brand_file(folder, text, **files))
+
+
+def faults(folder: Path, text: str, **files: str | bytes) -> str:
+    path = brand_file(folder, text, **files)
+    with pytest.raises(ConfigError) as caught:
+        load_brand(path)
+    return str(caught.value).replace(str(path), "FILE")
+
+
+def test_a_file_gives_colours_fonts_logos_and_words(tmp_path: Path) -> None:
+    brand = load(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=b"\0\1\0\0rest")
+    assert brand.name == "Harbour"
+    colours = brand.colours
+    assert (colours.ink, colours.primary, colours.pale, colours.second) == ("#111111", "#0B5563", "#EEEEEE", "#7F93B2")
+    assert colours.domains["1"] == "#0B5563"
+    assert colours.domains["2"] == default_brand().colours.domains["2"]
+    first, second = brand.logos
+    assert first and second
+    assert (first.kind, first.alt, first.ratio) == ("svg", "The office", 3)
+    assert (second.kind, second.alt, second.ratio) == ("png", "", 2)
+    assert brand.fonts.headings == "Own Letters"
+    assert [(face.weight, face.path.name) for face in brand.fonts.faces] == [(700, "own.ttf")]
+    assert (brand.marking("fr"), brand.marking("en"), brand.marking("ar")) == ("Interne", "Internal", "")
+    assert brand.foot("ar") == "Desk for partnerships."
+    assert brand.logo(0) is first
+    assert brand.logo(7) is None
+
+
+def test_the_neutral_brand_file_is_the_look_without_a_file() -> None:
+    written, built_in = load_brand(template_folder() / "brands" / "neutral"), default_brand()
+    assert written.colours == built_in.colours
+    assert css_variables(written) == css_variables(built_in)
+    assert own_rules(written) == own_rules(built_in) == ""
+    assert written.warnings == ()
+
+
+def test_an_empty_file_is_the_neutral_look(tmp_path: Path) -> None:
+    assert load(tmp_path, "# nothing yet\n").colours == default_brand().colours
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("colour: {}", 'FILE, line 1: "colour" is not a key. Did you mean "color"?'),
+        ("color:\n  primry: red", 'FILE, line 2, color: "primry" is not a key. Did you mean "primary"?'),
+        ("color:\n  primary: #12284B", 'FILE, line 2, color.primary: there is no colour. A "#" begins a remark'),
+        ("color:\n  primary: blue", 'FILE, line 2, color.primary: "blue" is neither a colour nor a name of the palette.'),
+        ('color:\n  palette:\n    navy: "#123456"\n  primary: nvy', 'Did you mean "navy"?'),
+        ('color:\n  primary: "#12345"', '"#12345" is neither a colour'),
+        ("color:\n  palette: {a: b, b: a}\n  primary: a", "line 2, color.palette.a: "),
+        ("color: [a]", "FILE, line 1, color: a table is wanted."),
+        ("defaults:\n  briefgen:\n    domain: {}", 'line 3, defaults.briefgen: "domain" is not a key. Did you mean "domains"?'),
+        ("defaults:\n  briefgen:\n    domains:\n      6: white", 'line 4, defaults.briefgen.domains: "6" is not a key. Known are 1,'),
+        ("defaults:\n  briefgen:\n    color: {paper: white}", 'defaults.briefgen.color: "paper" is not a key.'),
+        ("defaults: 3", "FILE, line 1, defaults: a table is wanted."),
+        ("defaults:\n  briefgen:\n    partners: [a, b, c]", "line 3, defaults.briefgen.partners: a brief has 2 partners."),
+        ("logo:\n  images: {office: x.svg}\n" + with_partner("ofice"), '"ofice" is not a logo. Did you mean "office"?'),
+        ("defaults:\n  briefgen:\n    footer: [a]", "line 3, defaults.briefgen.footer: a text of at most 80 characters"),
+        ("typography:\n  fonts:\n    - {family: A, source: file, files: [{path: a.ttf, weight: fat}]}", "line 3, typography.fonts, number 1, files: "),
+        ("typography:\n  base: {famly: A}", 'line 2, typography.base: "famly" is not a key. Did you mean "family"?'),
+        ("a: 1\na: 2", 'FILE, line 2: the key "a" stands in line 1 already.'),
+        ("color:\n\tprimary: x", "FILE, line 2: this is not YAML"),
+        ("a: !!python/object/apply:os.system [id]", 'FILE, line 1: the tag "tag:yaml.org,2002:python/object/apply:os.system" is not allowed.'),
+        ("? [a]\n: b", "FILE, line 1: a key must be one word."),
+    ],
+)  # fmt: skip
+def test_a_fault_names_file_line_key_and_cure(tmp_path: Path, text: str, message: str) -> None:
+    assert message in faults(tmp_path, text)
+
+
+def test_all_faults_are_said_at_once(tmp_path: Path) -> None:
+    found = faults(tmp_path, "colour: {}\ndefaults:\n  briefgen:\n    domains: {9: white}\n    footr: a\n").splitlines()
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+         "d: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]", "too many values"),
+        ("a: &a [*a]", "nested too deeply"),
+        ("a: " + "[" * 30_000, "nesting"),
+        ("a: " + "[" * 40 + "]" * 40, "nested too deeply"),
+        ("a: '" + "x" * 70_000 + "'", "larger than 64 kB"),
+        ("a: \x01", "not YAML"),
+    ],
+    ids=["aliases", "own alias", "30,000 deep", "40 deep", "large", "control"],
+)  # fmt: skip
+def test_a_hostile_file_is_refused_in_one_line(tmp_path: Path, text: str, message: str) -> None:
+    found = faults(tmp_path, text)
+    assert message in found
+    assert "\n" not in found
+
+
+def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.yml").write_bytes(b"\xff\xfe\0a")
+    for name, message in (("x.yml", "is not UTF-8"), ("none.yml", "does not exist")):
+        with pytest.raises(ConfigError, match=message):
+            load_brand(tmp_path / name)
+
+
+def test_fonts_of_the_net_are_a_warning_and_ours_are_used(tmp_path: Path) -> None:
+    text = "typography:\n  fonts:\n    - {family: Open Sans, source: google, weight: [400, 700]}\n  base: Open Sans\n"
+    brand = load(tmp_path, text)
+    assert brand.fonts.latin == "Source Sans 3"
+    (line,) = brand.warnings
+    assert (
+        f'{tmp_path / "_brand.yml"}, line 4, typography.base: "Open Sans" is not here, and nothing is fetched' in line
+    )
+
+
+def test_colours_that_do_not_read_are_warnings_with_their_ratio_and_cure(tmp_path: Path) -> None:
+    text = 'color:\n  secondary: "#DDDDDD"\n  danger: "#FF8800"\ndefaults:\n  briefgen:\n    domains: {3: "#1D8469"}\n'
+    warnings = "\n".join(load(tmp_path, text).warnings)
+    assert (
+        "line 2, color.secondary: #DDDDDD on #FFFFFF (second on paper) has a contrast of 1.35:1; WCAG AA asks 3:1 for marks. Make the second #"
+        in warnings
+    )
+    assert (
+        "line 3, color.danger: #FF8800 on #FFFFFF (warning on paper) has a contrast of 2.39:1; WCAG AA asks 4.5:1 for words."
+        in warnings
+    )
+    assert (
+        "line 6, defaults.briefgen.domains.3: domains 1 and 3 (#1D846A, #1D8469) look alike for everybody: distance 1"
+        in warnings
+        or "look alike for everybody: distance 0" in warnings
+    )
+    assert (
+        "domains 3 and 1 (#1D8469, #1D846A) are nearly one grey in print" in warnings
+        or "domains 1 and 3 (#1D846A, #1D8469) are nearly one grey in print" in warnings
+    )
+
+
+def test_style_sheets_take_the_values_of_the_brand() -> None:
+    brand = default_brand()
+    sheet = "a{color:var(--primary);fill:var(--domain-3, red);width:var(--cell);font-family:var(--latin)}"
+    assert with_values(sheet, brand) == ('a{color:#12284B;fill:#174A8C;width:var(--cell);font-family:"Source Sans 3"}')
+
+
+def test_every_variable_of_our_style_sheets_is_the_brands_or_their_own() -> None:
+    sheet = with_values((template_folder() / "brief.css").read_text(encoding="utf-8"), default_brand())
+    left = {part.split(")")[0] for part in sheet.split("var(--")[1:]}
+    assert left == {"gap", "marks", "pitch", "between", "cell"}
+    assert "#" not in (template_folder() / "brief.css").read_text(encoding="utf-8").partition("/* Base */")[2]
+
+
+def test_our_fonts_stand_behind_those_of_the_brand(tmp_path: Path) -> None:
+    brand = load(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=b"\0\1\0\0rest")
+    assert families(brand, "headings") == '"Own Letters","Source Sans 3"'
+    rules = own_rules(brand)
+    assert f'src:url("{(tmp_path / "own.ttf").resolve().as_uri()}")' in rules
+    assert '.kpi .v{font-family:"Own Letters","Source Sans 3"}' in rules

@@ -1,0 +1,82 @@
+"""Which brand a document has, and that its look reaches page and workbook."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from briefgen.brand import default_brand
+from briefgen.brand.brand_file import load_brand
+from briefgen.errors import ConfigError, UsageError
+from briefgen.jobs.branding import find_brand
+from briefgen.model.brief import Brief
+from briefgen.render.html import render_html
+from briefgen.render.pdf import PdfProcess
+from briefgen.render.xlsx import render_xlsx
+from tests.brand.files import SVG, brand_file, png
+
+LOOK = """
+logo: {images: {a: a.svg, b: b.png}}
+color: {primary: "#5B2A86"}
+defaults:
+  briefgen:
+    partners: [a, b]
+    domains: {1: "#0B6E4F"}
+    classification: Marked
+    footer: Words of ours.
+"""
+
+
+def named(folder: Path, name: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    return brand_file(folder, f"meta: {{name: {name}}}")
+
+
+def test_the_brand_asked_for_wins_then_the_one_beside_the_mapping_then_beside_the_sources(tmp_path: Path) -> None:
+    asked, beside, source = (named(tmp_path / name, name) for name in ("asked", "mapping", "source"))
+    workbook, mapping = source.parent / "a.xlsx", beside.parent / "briefgen.toml"
+    assert find_brand(asked, workbook, mapping).name == "asked"
+    assert find_brand(asked.parent, workbook, mapping).name == "asked"
+    assert find_brand(None, workbook, mapping).name == "mapping"
+    assert find_brand(None, workbook).name == "source"
+    assert find_brand(None, source.parent).name == "source"
+    assert find_brand(None, (workbook, source.parent / "b.xlsx")).name == "source"
+    assert find_brand(None, tmp_path / "elsewhere" / "a.xlsx") == default_brand()
+    assert find_brand(Path("neutral"), workbook).colours == default_brand().colours
+
+
+def test_a_brand_that_is_not_there_or_not_clear_is_a_usage_error(tmp_path: Path) -> None:
+    one, other = named(tmp_path / "one", "one"), named(tmp_path / "other", "other")
+    for asked, message in (
+        ("neutrl", 'there is no brand "neutrl". Did you mean "neutral"?'),
+        ("none.yml", "none.yml does not exist"),
+        (str(tmp_path), "there is no _brand.yml in"),
+    ):
+        with pytest.raises(UsageError, match=message.replace("?", r"\?")):
+            find_brand(Path(asked), ())
+    with pytest.raises(UsageError, match="several brands: .*Choose with --brand"):
+        find_brand(None, (one.parent, other.parent))
+    one.write_text("colour: x")
+    with pytest.raises(ConfigError, match="Did you mean"):
+        find_brand(None, one.parent / "a.xlsx")
+
+
+def test_a_look_reaches_page_and_workbook(example_brief: Brief, tmp_path: Path) -> None:
+    brand = load_brand(brand_file(tmp_path, LOOK, a__svg=SVG, b__png=png(30, 30)))
+    html = render_html(example_brief, brand=brand)
+    assert 'fill="#0B6E4F"' in html
+    assert "#1D846A" not in html
+    first, second = brand.logos
+    assert first and second
+    assert f'<img class="wide" src="{first.uri}" alt="{example_brief.masthead.partners[0]}">' in html
+    assert f'<img class="mark" src="{second.uri}"' in html
+    process = PdfProcess.start(brand=brand)
+    try:
+        pdf = process.render(html)
+        assert process.render(html) == pdf
+    finally:
+        process.close()
+    assert pdf != b""
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(example_brief, (), brand)))
+    assert book["Cover"].sheet_properties.tabColor.rgb == "FF5B2A86"
