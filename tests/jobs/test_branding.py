@@ -55,7 +55,7 @@ def test_a_brand_that_is_not_there_or_not_clear_is_a_usage_error(tmp_path: Path)
     ):
         with pytest.raises(UsageError, match=message.replace("?", r"\?")):
             find_brand(Path(asked), ())
-    with pytest.raises(UsageError, match="several brands: .*Choose with --brand"):
+    with pytest.raises(UsageError, match=r"several brands: .*Choose with --brand"):
         find_brand(None, (one.parent, other.parent))
     one.write_text("colour: x")
     with pytest.raises(ConfigError, match="Did you mean"):
@@ -79,4 +79,5 @@ def test_a_look_reaches_page_and_workbook(example_brief: Brief, tmp_path: Path) 
         process.close()
     assert pdf != b""
     book = openpyxl.load_workbook(io.BytesIO(render_xlsx(example_brief, (), brand)))
-    assert book["Cover"].sheet_properties.tabColor.rgb == "FF5B2A86"
+    tab = book["Cover"].sheet_properties.tabColor
+    assert tab and tab.rgb == "FF5B2A86"
