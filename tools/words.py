@@ -5,6 +5,7 @@ Messages are found by the methods of ``briefgen.present.speech``. A message that
 """
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "templates" / "translations"
 LANGUAGES = ("fr", "ar")
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "say": None,
     "put": None,
@@ -63,8 +65,9 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """Return the catalogue as the program reads it."""
+    """Return the catalogue as the program reads it; the same bytes whenever it is made."""
     file = BytesIO()
+    catalogue.creation_date = _ANY_DAY
     write_mo(file, catalogue)
     return file.getvalue()
 
