@@ -284,6 +284,9 @@ CASES: dict[str, Case] = {
                              contracts(contract("P1", 5, DAY), payment(1, LATER))),
     "split-normalised": Case(projects(("P1", "One", "1:60; 2:40.5", "NE")), "Projects", "C2",
                              projects(("P1", "One", "1:60; 2:40", "NE"))),
+    "sheets-together": Case(
+        {"2015": [PROJECT_HEAD, ONE], "2016": [PROJECT_HEAD, ("P2", "Two", "1", "NE")]}, "2015", "", projects(ONE)
+    ),
     "split-fractions": Case(projects(("P1", "One", "1:0.6; 2:0.4", "NE")), "Projects", "C2",
                             projects(("P1", "One", "1:60; 2:40", "NE"))),
     "split-repeated-class": Case(projects(("P1", "One", "1:60; 1:40", "NE")), "Projects", "C2", projects(ONE)),

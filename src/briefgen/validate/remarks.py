@@ -30,6 +30,18 @@ def report_unused(sheet: Sheet, choice: Choice, report: Report) -> None:
     report.add("unknown-sheet", message, sheet=(sheet.file, sheet.name), suggestion=near)
 
 
+def report_by_headers(choice: Choice, place: tuple[str, str], report: Report) -> None:
+    """Say that the headers told what a sheet is, or once that several sheets were read together."""
+    if not choice.together:
+        message = f'The sheet "{place[1]}" was read as {choice.name}, because its headers are.'
+        report.add("sheet-by-headers", message, sheet=place)
+    elif place == choice.together[0]:
+        one_file = len({file for file, _ in choice.together}) == 1
+        names = [f'"{name}"' if one_file else f'"{name}" of {file}' for file, name in choice.together]
+        message = f"The sheets {', '.join(names[:-1])} and {names[-1]} were read together as {choice.name}, because their headers are."
+        report.add("sheets-together", message, sheet=place)
+
+
 def report_passed(sheet: Sheet, header: Header, body: Body, report: Report) -> None:
     """Say which rows were passed over: totals, repeated headers and tags, units, remarks."""
     place = (sheet.file, sheet.name)

@@ -1,6 +1,8 @@
 """Which sheet is which: by briefgen.toml, by name, by its tags and headers."""
 
 import collections.abc
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,18 +18,25 @@ from briefgen.vocabulary.hxl import match_hxl, read_tag
 Words = collections.abc.Mapping[str, str]
 _BY_HEADERS = ("Projects", "Contracts")
 """Sheets that their headers alone tell, whatever the sheet's name."""
+_PERIOD = re.compile(
+    r"\b(?:fy|ay|year|annee|exercice)? ?(?:19|20)\d{2}(?: (?:19|20)?\d{2})?\b|\b[qts] ?[1-4]\b|\b[1-4] ?[qts]\b"
+)
 _BELOW = ("Projects", "Contracts", "Results", "Indicators", "Domains", "Countries", "Rates", "Donors", "Instruments")
 """Sheets that may stand below another table in one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a sheet was taken for: a canonical name, "" for none; why; and for none what it may have been meant for."""
+    """What a sheet was taken for: a canonical name, "" for none; why; and for none what it may have been meant for.
+
+    ``together`` are the file and name of all sheets that are read as one, itself included; empty for a sheet alone.
+    """
 
     name: str
     why: str = ""
     hint: str = ""
     like: Likeness = NO_LIKENESS
+    together: tuple[tuple[str, str], ...] = ()
 
     @property
     def profile(self) -> Profile:
@@ -43,13 +52,44 @@ def choose_sheets(sheets: Sequence[Sheet], mapping: Mapping) -> list[Choice]:
         for sheet, full in zip(sheets, filled, strict=True)
     ]
     _settle_lists(chosen, sheets)
-    for name in _BY_HEADERS:
+    per_file = Counter(sheet.file for sheet, full in zip(sheets, filled, strict=True) if full)
+    for name in _BELOW:
         if any(choice.name == name for choice in chosen):
             continue
         places = [place for place, choice in enumerate(chosen) if choice.hint == f"reads as {name}"]
-        if len(places) == 1:
-            chosen[places[0]] = Choice(name, "its headers")
+        together = places if len(places) == 1 else _of_one_kind(places, sheets, per_file)
+        for place in together:
+            chosen[place] = Choice(name, "its headers", together=_places_of(together, sheets))
     return chosen
+
+
+def _of_one_kind(
+    places: Sequence[int], sheets: Sequence[Sheet], per_file: collections.abc.Mapping[str, int]
+) -> Sequence[int]:
+    """Return those of some sheets with one meaning that differ only in the year or part of a year of their names.
+
+    Sheets that are alone in their files are of one kind, too. Where more than one kind is left, nothing tells which counts.
+    """
+    if all(per_file[sheets[place].file] == 1 for place in places):
+        return places
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        rest, dated = without_period(sheets[place].name)
+        if dated:
+            kinds[rest].append(place)
+    several = [found for found in kinds.values() if len(found) > 1]
+    return several[0] if len(several) == 1 else []
+
+
+def _places_of(together: Sequence[int], sheets: Sequence[Sheet]) -> tuple[tuple[str, str], ...]:
+    return tuple((sheets[one].file, sheets[one].name) for one in together) if len(together) > 1 else ()
+
+
+def without_period(name: str) -> tuple[str, bool]:
+    """Return the folded name of a sheet without a year, a quarter or a half, and whether it had one."""
+    folded = fold(name)
+    rest = " ".join(_PERIOD.sub(" ", folded).split())
+    return rest, rest != folded
 
 
 def _settle_lists(chosen: list[Choice], sheets: Sequence[Sheet]) -> None:
@@ -95,6 +135,9 @@ def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
             return Choice(name, "its headers") if alone and name == "Projects" else Choice("", "", f"reads as {name}")
     if _lacks_titles_only(sheet, mapping):
         return Choice("Projects", "its headers") if alone else Choice("", "", "reads as Projects")
+    dated = match_sheet(without_period(sheet.name)[0])
+    if dated and _reads_as(sheet, dated, mapping):
+        return Choice("", "", f"reads as {dated}")
     return Choice("", "", nearest_sheet(sheet.name) or "")
 
 

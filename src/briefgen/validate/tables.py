@@ -12,7 +12,7 @@ from briefgen.validate.body import BodyReader, StatedTotal
 from briefgen.validate.columns import read_columns, report_columns, report_missing
 from briefgen.validate.found import Cells, FoundTable
 from briefgen.validate.layout import find_header
-from briefgen.validate.remarks import report_other_table, report_passed, report_scaled, report_unused
+from briefgen.validate.remarks import report_by_headers, report_other_table, report_passed, report_scaled, report_unused
 from briefgen.validate.report import Report
 from briefgen.validate.roles import Profile, known_role, list_kind, read_roles
 from briefgen.validate.selection import Choice, choose_sheets, first_column, fitting_sheet, known_headers
@@ -68,8 +68,7 @@ def _read_sheet(
         report.add("hidden-rows", _hidden_words(sheet), sheet=place)
     name, start, why = choice.name, 1, choice.why
     if why == "its headers" and not choice.profile:
-        message = f'The sheet "{sheet.name}" was read as {name}, because its headers are.'
-        report.add("sheet-by-headers", message, sheet=place)
+        report_by_headers(choice, place, report)
     if choice.profile:
         tables, reading = _read_list(sheet, choice.profile, found, mapping, report)
         found += tables

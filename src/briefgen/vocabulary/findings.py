@@ -127,6 +127,7 @@ plan-totals | warning | A sheet holds what plans asked for and got in all, which
 unjoined-sheet | warning | A sheet that says more about grants by their identifiers is not joined to them. | profiles | Copy its columns into the sheet of grants, or leave it: no amount is missing.
 missing-identifier | warning | An activity has no iati-identifier and is called by its place in the file. | profiles | Write its iati-identifier.
 unknown-sector | warning | A sector of another standard is not mapped to a domain; its money is unassigned. | rule 12 | Map it in briefgen.toml under [domains].
+sheets-together | note | Sheets of one kind, such as one for each year, were read as one table. | canonical workbook | Nothing to do; leave one out under ignore_sheets in briefgen.toml.
 unknown-header | note | Columns that briefgen does not use. | canonical workbook | Nothing to do, or map them in briefgen.toml.
 near-header | warning | A header nearly matches a column of ours, and is not used. | canonical workbook | Rename it, or map it in briefgen.toml.
 unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].
