@@ -148,7 +148,7 @@ def test_an_altered_figure_of_the_workbook_is_found(brief: Path) -> None:
 
 
 def test_an_altered_record_of_the_workbook_is_found(brief: Path) -> None:
-    _alter_cell(brief, "Records", "3100000000", "3100000001")
+    _alter_cell(brief, "Records", "28940740.73", "28940740.74")
     assert [file for file, _ in differences(brief)] == ["brief.xlsx"]
 
 

@@ -51,7 +51,7 @@ def test_records_tell_of_each_atom_where_it_came_from(book: Any, example_brief: 
         record = summary.dataset.records[atom.record]
         table = summary.dataset.tables[record.table]
         conversion = summary.conversions[atom.record]
-        assert row["Cents"] == atom.cents
+        assert row["EUR"] == ("unknown" if atom.cents is None else atom.cents / 100)
         assert (row["File"], row["Sheet"], row["Row"]) == (table.file, table.sheet, record.row)
         assert row["Cell"] == table.cell(record.row, "amount")
         assert row["Cells"].startswith(f"amount {row['Cell']}; currency ")
@@ -65,6 +65,16 @@ def test_records_tell_of_each_atom_where_it_came_from(book: Any, example_brief: 
         assert (str(row["Domain"]), row["Country"]) == (atom.domain, atom.country)
         assert (row["Donor"], row["Instrument"]) == (record.donor, record.instrument)
         assert row["Project"] == summary.dataset.projects[record.project].project_id
+
+
+def test_a_cell_is_blank_where_its_column_does_not_apply(book: Any) -> None:  # noqa: ANN401  # an object of a library without types
+    rows = rows_below(book["Records"], 6)
+    for row in rows:
+        current = row["Measure"] == "contracted" and row["Period"] == "current"
+        assert (row["Contracted"] is None) == (not current), row
+        assert {row["InCohort"], row["InPreviousCohort"], row["ShortForm"], row["First"]} <= {1, None}
+        assert row["Known"] in (0, 1)
+    assert "unknown" in {row["EUR"] for row in rows}
 
 
 @pytest.mark.parametrize("wanted", [Wanted(), Wanted(countries=("NE",), period="2016"), Wanted(period="all")])

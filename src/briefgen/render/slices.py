@@ -23,19 +23,39 @@ def slice_digest(brief: Brief, file: str) -> str:
     """
     dataset = brief.summary.dataset
     digest = hashlib.sha256()
+    projects: dict[str, bytes] = {}
+    splits: dict[int, _Written] = {}
     for index in kept_records(brief.summary):
         record = dataset.records[index]
         if dataset.tables[record.table].file == file:
-            digest.update(repr(_canonical(record)).encode())
-            digest.update(repr(_project(brief, record)).encode())
+            digest.update(repr(_canonical(record, splits)).encode())
+            if record.project not in projects:
+                projects[record.project] = repr(_project(brief, record)).encode()
+            digest.update(projects[record.project])
     results = [(line.indicator, line.actual, line.target, line.earlier, line.values) for line in brief.summary.results]
     texts = (brief.headline, brief.key_points, brief.meeting, brief.annex.published if brief.annex else None)
     digest.update(repr((results, dataset.partnership, texts)).encode())
     return digest.hexdigest()
 
 
-def _canonical(record: MoneyRecord) -> tuple[object, ...]:
-    """Return a record without its place: to move a row changes no brief."""
+class _Written:
+    """Something whose ``repr`` is known: thousands of records share few splits."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, value: object) -> None:
+        self._text = repr(value)
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _canonical(record: MoneyRecord, splits: dict[int, _Written]) -> tuple[object, ...]:
+    """Return a record without its place: to move a row changes no brief. ``splits`` are those written before."""
+    domains, countries = record.domains.parts, record.countries.parts
+    for parts in (domains, countries):
+        if id(parts) not in splits:
+            splits[id(parts)] = _Written(parts)
     return (
         record.contract_id,
         record.record_id,
@@ -47,8 +67,8 @@ def _canonical(record: MoneyRecord) -> tuple[object, ...]:
         str(record.as_of),
         record.donor,
         record.instrument,
-        record.domains.parts,
-        record.countries.parts,
+        splits[id(domains)],
+        splits[id(countries)],
     )
 
 

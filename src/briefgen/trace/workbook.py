@@ -59,7 +59,7 @@ def _edition(
         _brief(found, currency),
         found,
         {int(Decimal(str(line["Record"]))): _record(line, currency) for line in lines},
-        [_atom(line) for line in lines],
+        [_atom(line, currency) for line in lines],
         {_text(line["Project"]): _project(line) for line in lines},
         has_results=False,
     )
@@ -139,14 +139,14 @@ def _project(line: Row) -> dict[str, Any]:
     return {"id": _text(line["Project"]), "title": _text(line["Title"]), "sheet": "", "cells": {}}
 
 
-def _atom(line: Row) -> dict[str, Any]:
+def _atom(line: Row, currency: str) -> dict[str, Any]:
     domain = line["Domain"]
-    cents = line["Cents"]
+    amount = _value(line[currency], 2)
     atom = {
         "record": int(Decimal(str(line["Record"]))),
         "domain": int(domain) if isinstance(domain, float) else domain,
         "country": _text(line["Country"]),
-        "cents": int(Decimal(repr(cents))) if isinstance(cents, int | float) else None,
+        "cents": None if amount is None else int(Decimal(amount).scaleb(2)),
     }
     return atom | ({"window": _text(line["Window"])} if line.get("Window") else {})
 

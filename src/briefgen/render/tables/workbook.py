@@ -108,15 +108,14 @@ class _Rows:
         self._table, self._styles, self._notices = table, styles, notices
         self._shares = [column in table.shares for column in table.columns]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Iterator[str]]:
         first = 1
         for block in _blocks(self._table.rows):
             columns = list(zip(*block, strict=True))
-            cells = [self._cells(place, first, values) for place, values in enumerate(columns)]
-            yield bulk.rows_text(first, cells)
+            yield bulk.rows_of(first, 0, [self._tails(place, first, values) for place, values in enumerate(columns)])
             first += len(block)
 
-    def _cells(self, place: int, first: int, values: Sequence[ExportValue]) -> list[str]:
+    def _tails(self, place: int, first: int, values: Sequence[ExportValue]) -> list[str]:
         styles, share = self._styles, self._shares[place]
         tails: dict[ExportValue, str] = {None: "", "": ""}
         found = []
@@ -133,7 +132,7 @@ class _Rows:
                 found.append(self._day(value, place, row))
             else:
                 found.append(bulk.number_tail(value, styles.whole))
-        return bulk.cells(place, first, found)
+        return found
 
     def _text(self, text: str, place: int, row: int) -> str:
         shown = cut(plain(text))

@@ -5,7 +5,7 @@ time a workbook takes. Here a column is written as a whole. The sheet is XlsxWri
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,9 @@ from briefgen.model.sheets import column_letters
 
 _EPOCH = date(1899, 12, 31)
 _MARKED = re.compile("[&<>]").search
-_ODD = re.compile("[&<>]|_x|^ | $").search
 _SHORT = 8_000
+BLANK = ""
+"""The value of a cell of numbers that is left empty where one without a number says "unknown"."""
 _LEAP_DAY = 59
 """Excel counts a 29 February 1900 that never was."""
 _ESCAPED = re.compile("_x[0-9a-fA-F]{4}_")
@@ -28,13 +29,13 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     def __init__(self) -> None:
         super().__init__()
-        self._bulk: Iterable[str] = ()
+        self._bulk: Iterable[Iterable[str]] = ()
         self._first_bulk: int | None = None
 
-    def set_bulk(self, first: int, last: tuple[int, int], texts: Iterable[str]) -> None:
-        """Take rows from ``first`` (from 0) to the last row and column as XML; it is read when the file is made."""
+    def set_bulk(self, first: int, last: tuple[int, int], blocks: Iterable[Iterable[str]]) -> None:
+        """Take rows from ``first`` (from 0) to the last row and column as XML, in blocks; read when the file is made."""
         self._first_bulk = first
-        self._bulk = texts
+        self._bulk = blocks
         self._check_dimensions(*last)
 
     def add_long_table(self, area: tuple[int, int, int, int], options: dict[str, object]) -> int:
@@ -62,8 +63,8 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self.dim_rowmax = self._first_bulk - 1
         super()._write_rows()
         self.dim_rowmax = last
-        for text in self._bulk:
-            self.fh.write(text)
+        for rows in self._bulk:
+            self.fh.writelines(rows)
 
 
 def is_markup(text: str) -> bool:
@@ -84,10 +85,24 @@ def serial(day: date) -> int:
     return days if days <= _LEAP_DAY else days + 1
 
 
-def rows_text(first: int, columns: Sequence[Sequence[str]]) -> str:
-    """Return rows as XML from row ``first`` (from 0) on; each column is a list of finished cells."""
-    rows = enumerate(zip(*columns, strict=True), first + 1)
-    return "".join([f'<row r="{number}">{"".join(row)}</row>' for number, row in rows])
+def rows_of(first: int, left: int, columns: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Return rows as XML, one by one, from row ``first`` and column ``left`` (from 0) on.
+
+    Each column is a list of the ends of its cells, as the functions below make them; there is no cell for an end of "".
+    """
+    numbers = [str(number) for number in range(first + 1, first + 1 + len(columns[0]))]
+    form: list[str] = ['<row r="%s">']
+    parts: list[Sequence[str]] = [numbers]
+    for column, tails in enumerate(columns, left + 1):
+        lead = f'<c r="{column_letters(column)}'
+        if all(tails):
+            form.append(f"{lead}%s%s")
+            parts += [numbers, tails]
+        else:
+            form.append("%s")
+            parts.append([f"{lead}{row}{tail}" if tail else "" for row, tail in zip(numbers, tails, strict=True)])
+    form.append("</row>")
+    return map("".join(form).__mod__, zip(*parts, strict=True))
 
 
 def number_tail(value: object, style: int) -> str:
@@ -108,10 +123,15 @@ def inline_tails(texts: Iterable[str], style: int, odd_tail: Callable[[int, str]
     lead, tail = f'" s="{style}" t="inlineStr"><is><t>', "</t></is></c>"
     return [
         f"{lead}{text}{tail}"
-        if text.isprintable() and 0 < len(text) < _SHORT and not _ODD(text)
+        if len(text) < _SHORT and text.isprintable() and not is_odd(text)
         else text and odd_tail(place, text)
         for place, text in enumerate(texts)
     ]
+
+
+def is_odd(text: str) -> bool:
+    """Return whether XML or Excel would read a text otherwise; a search for single characters is the fastest."""
+    return not text or "&" in text or "<" in text or ">" in text or "_x" in text or text[0] == " " or text[-1] == " "
 
 
 def inline_tail(text: str, style: int) -> str:
@@ -131,20 +151,15 @@ def formula_tail(formula: str, value: object, style: int) -> str:
     return f'" s="{style}"><f>{text}</f><v>{value}</v></c>'
 
 
-def number_cells(column: int, first: int, values: Iterable[Any], style: int, empty: str) -> list[str]:
-    """Return cells of numbers; ``empty`` is the end of a cell without one, "" for no cell."""
-    lead, tail = f'<c r="{column_letters(column + 1)}', f'" s="{style}"><v>'
-    none = f"{lead}%d{empty}" if empty else ""
+def number_tails(values: Iterable[Any], style: int, empty: str) -> list[str]:
+    """Return the ends of cells of numbers; ``empty`` is that of a cell without one, "" is that of BLANK."""
+    lead = f'" s="{style}"><v>'
     return [
-        f"{lead}{row}{tail}{value}</v></c>" if value is not None else none and none % row
-        for row, value in enumerate(values, first + 1)
-    ]
-
-
-def cells(column: int, first: int, tails: Iterable[str]) -> list[str]:
-    """Return cells with these ends; no cell for an end of ""."""
-    lead = f'<c r="{column_letters(column + 1)}'
-    return [f"{lead}{row}{tail}" if tail else "" for row, tail in enumerate(tails, first + 1)]
+        f"{lead}{value!s}</v></c>"
+        if value is not None and value is not BLANK
+        else BLANK if value is BLANK else empty
+        for value in values
+    ]  # fmt: skip
 
 
 def tails_of(values: Sequence[Any], tail_of: Callable[[Any], str]) -> Mapping[Any, str]:

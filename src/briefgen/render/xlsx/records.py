@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import overload
+from operator import attrgetter
+from typing import Any, overload
 
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
+from briefgen.model.dataset import MoneyRecord, Table
+from briefgen.model.sheets import column_letters
 from briefgen.model.summary import Summary
-from briefgen.render.xlsx.rows import AtomRow
+from briefgen.render.xlsx.bulk import BLANK
+from briefgen.render.xlsx.rows import ELSEWHERE, AtomRow
 from briefgen.render.xlsx.styles import DAY, MONEY, Properties, letters
 from briefgen.render.xlsx.writer import MOST_AT_ONCE, BulkColumn, SheetWriter
 
@@ -60,83 +64,125 @@ class RecordTable:
 
 
 class Column:
-    """A column of Records: what it holds, its head, width and how a cell is written."""
+    """A column of Records: what it holds, its head, width, and the values of its cells for some rows."""
 
-    __slots__ = ("head", "key", "kind", "value", "width")
+    __slots__ = ("head", "key", "kind", "values", "width")
 
     def __init__(
-        self, key: str, head: str, width: float, kind: str, value: "Callable[[AtomRow, Summary], object]"
+        self, key: str, head: str, width: float, kind: str, values: "Callable[[Sequence[AtomRow], Summary], list[Any]]"
     ) -> None:
-        self.key, self.head, self.width, self.kind, self.value = key, head, width, kind, value
+        self.key, self.head, self.width, self.kind, self.values = key, head, width, kind, values
 
 
 def _columns(measure: str, currency: str, *, places: bool) -> tuple[Column, ...]:
     found = [
-        Column("record", "Record", 8, "number", lambda row, _: row.record.number),
-        Column("id", "Project", 13, "text", lambda row, summary: summary.dataset.projects[row.record.project].project_id),
-        Column("title", "Title", 40, "text", lambda row, summary: summary.dataset.projects[row.record.project].title),
-        Column("contract", "Contract", 15, "text", lambda row, _: row.record.contract_id),
-        Column("donor", "Donor", 9, "text", lambda row, _: row.record.donor),
-        Column("group", "Group", 15, "text", lambda row, _: row.group),
-        Column("instrument", "Instrument", 14, "text", lambda row, _: row.record.instrument),
-        Column("measure", "Measure", 11, "text", lambda row, _: row.record.measure),
-        Column("date", "Date", 11, "date", lambda row, _: row.record.value_date),
-        Column("year", "Year", 6, "number", lambda row, _: row.record.value_date.year if row.record.value_date else None),
-        Column("quarter", "Quarter", 9, "text", lambda row, _: row.quarter),
-        Column("domain", "Domain", 11, "code", lambda row, _: row.atom.domain),
-        Column("country", "Country", 11, "text", lambda row, _: row.atom.country),
-        Column("place", "Place", 11, "text", lambda row, _: row.place),
-        Column("amount", "Record amount", 16, "money", lambda row, _: row.record.amount),
-        Column("currency", "Currency", 9, "text", lambda row, _: row.record.currency),
-        Column("rate", "Exchange rate", 11, "rate", lambda row, summary: summary.conversions[row.record.number].rate),
-        Column("rate_month", "Rate month", 11, "text", lambda row, summary: summary.conversions[row.record.number].rate_month),
-        Column("rate_source", "Rate source", 11, "text", lambda row, summary: summary.conversions[row.record.number].rate_source),
+        Column("record", "Record", 8, "number", lambda rows, _: [row.record.number for row in rows]),
+        Column("id", "Project", 13, "text", lambda rows, summary: _of_projects(rows, summary, "project_id")),
+        Column("title", "Title", 40, "text", lambda rows, summary: _of_projects(rows, summary, "title")),
+        Column("contract", "Contract", 15, "text", lambda rows, _: [row.record.contract_id for row in rows]),
+        Column("donor", "Donor", 9, "text", lambda rows, _: [row.record.donor for row in rows]),
+        Column("group", "Group", 15, "text", lambda rows, _: [row.group for row in rows]),
+        Column("instrument", "Instrument", 14, "text", lambda rows, _: [row.record.instrument for row in rows]),
+        Column("measure", "Measure", 11, "text", lambda rows, _: [row.record.measure for row in rows]),
+        Column("date", "Date", 11, "date", lambda rows, _: [row.record.value_date for row in rows]),
+        Column("year", "Year", 6, "number", lambda rows, _: [day.year if (day := row.record.value_date) else None for row in rows]),
+        Column("quarter", "Quarter", 9, "text", lambda rows, _: [row.quarter for row in rows]),
+        Column("domain", "Domain", 11, "code", lambda rows, _: [row.atom.domain for row in rows]),
+        Column("country", "Country", 11, "text", lambda rows, _: [row.atom.country for row in rows]),
+        Column("place", "Place", 11, "text", lambda rows, _: [row.place for row in rows]),
+        Column("amount", "Record amount", 16, "money", lambda rows, _: [row.record.amount for row in rows]),
+        Column("currency", "Currency", 9, "text", lambda rows, _: [row.record.currency for row in rows]),
+        Column("rate", "Exchange rate", 11, "rate", lambda rows, summary: _of_conversions(rows, summary, "rate")),
+        Column("rate_month", "Rate month", 11, "text", lambda rows, summary: _of_conversions(rows, summary, "rate_month")),
+        Column("rate_source", "Rate source", 11, "text", lambda rows, summary: _of_conversions(rows, summary, "rate_source")),
         Column("record_base", f"Record {currency}", 16, "money?", _record_base),
-        Column("value", currency, 16, "money?", lambda row, _: row.value),
-        Column("contracted", measure.capitalize(), 16, "money?", lambda row, _: row.contracted),
-        Column("previous", "Previous", 16, "money?", lambda row, _: row.previous),
-        Column("in_cohort", "InCohort", 9, "number", lambda row, _: int(row.in_cohort)),
-        Column("in_previous_cohort", "InPreviousCohort", 16, "number", lambda row, _: int(row.in_previous_cohort)),
-        Column("base", "Base", 16, "money", lambda row, _: row.base),
-        Column("paid", "Paid", 16, "money", lambda row, _: row.paid),
-        Column("known", "Known", 7, "number", lambda row, _: int(row.known)),
-        Column("first", "First", 7, "number", lambda row, _: row.first or None),
-        Column("first_domain", "FirstDom", 9, "number", lambda row, _: row.first_domain or None),
-        Column("first_country", "FirstCty", 9, "number", lambda row, _: row.first_place or None),
-        Column("first_instrument", "FirstInst", 9, "number", lambda row, _: row.first_instrument or None),
-        Column("first_donor", "FirstDonor", 10, "number", lambda row, _: row.first_donor or None),
-        Column("period", "Period", 9, "text", lambda row, _: row.period),
-        Column("window", "Window", 9, "text", lambda row, _: row.window),
-        Column("short_form", "ShortForm", 10, "number", lambda row, _: int(row.record.short_form)),
-        Column("cents", "Cents", 15, "number", lambda row, _: row.atom.cents),
-        Column("project_no", "ProjectNo", 9, "number", lambda row, _: row.project),
-        Column("instrument_no", "InstrumentNo", 11, "number", lambda row, _: row.instrument),
-        Column("donor_no", "DonorNo", 9, "number", lambda row, _: row.donor),
+        Column("value", currency, 16, "money?", lambda rows, _: [row.value for row in rows]),
+        Column("contracted", measure.capitalize(), 16, "money?", lambda rows, _: [_here(row.contracted) for row in rows]),
+        Column("previous", "Previous", 16, "money?", lambda rows, _: [_here(row.previous) for row in rows]),
+        Column("in_cohort", "InCohort", 9, "number", lambda rows, _: [1 if row.in_cohort else None for row in rows]),
+        Column("in_previous_cohort", "InPreviousCohort", 16, "number", lambda rows, _: [1 if row.in_previous_cohort else None for row in rows]),
+        Column("base", "Base", 16, "money", lambda rows, _: [row.base for row in rows]),
+        Column("paid", "Paid", 16, "money", lambda rows, _: [row.paid for row in rows]),
+        Column("known", "Known", 7, "number", lambda rows, _: [int(row.known) for row in rows]),
+        Column("first", "First", 7, "number", lambda rows, _: [1 if row.first else None for row in rows]),
+        Column("first_domain", "FirstDom", 9, "number", lambda rows, _: [1 if row.first_domain else None for row in rows]),
+        Column("first_country", "FirstCty", 9, "number", lambda rows, _: [1 if row.first_place else None for row in rows]),
+        Column("first_instrument", "FirstInst", 9, "number", lambda rows, _: [1 if row.first_instrument else None for row in rows]),
+        Column("first_donor", "FirstDonor", 10, "number", lambda rows, _: [1 if row.first_donor else None for row in rows]),
+        Column("period", "Period", 9, "text", lambda rows, _: [row.period for row in rows]),
+        Column("window", "Window", 9, "text", lambda rows, _: [row.window for row in rows]),
+        Column("short_form", "ShortForm", 10, "number", lambda rows, _: [1 if row.record.short_form else None for row in rows]),
+        Column("project_no", "ProjectNo", 9, "number", lambda rows, _: [row.project for row in rows]),
+        Column("instrument_no", "InstrumentNo", 11, "number", lambda rows, _: [row.instrument for row in rows]),
+        Column("donor_no", "DonorNo", 9, "number", lambda rows, _: [row.donor for row in rows]),
     ]  # fmt: skip
     if places:
         found += [
-            Column("file", "File", 24, "text", lambda row, summary: summary.dataset.tables[row.record.table].file),
-            Column("sheet", "Sheet", 12, "text", lambda row, summary: summary.dataset.tables[row.record.table].sheet),
-            Column("row", "Row", 8, "number", lambda row, _: row.record.row),
+            Column("file", "File", 24, "text", lambda rows, summary: [table.file for table in _tables(rows, summary)]),
+            Column("sheet", "Sheet", 12, "text", lambda rows, summary: [table.sheet for table in _tables(rows, summary)]),
+            Column("row", "Row", 8, "number", lambda rows, _: [row.record.row for row in rows]),
             Column("cell", "Cell", 8, "text", _cell),
             Column("cells", "Cells", 60, "text", _cells),
-        ]
+        ]  # fmt: skip
     return tuple(found)
 
 
-def _record_base(row: AtomRow, summary: Summary) -> Decimal | None:
-    cents = summary.conversions[row.record.number].cents
-    return None if cents is None else Decimal(cents).scaleb(-2)
+def _here(amount: Decimal | None) -> Decimal | str | None:
+    """Return an amount where it belongs to the sum, a blank elsewhere."""
+    return BLANK if amount is ELSEWHERE else amount
 
 
-def _cell(row: AtomRow, summary: Summary) -> str:
-    return summary.dataset.tables[row.record.table].place(row.record.row, row.record.amount_column)
+def _of_projects(rows: Sequence[AtomRow], summary: Summary, name: str) -> list[Any]:
+    value, projects = attrgetter(name), summary.dataset.projects
+    return [value(projects[row.record.project]) for row in rows]
 
 
-def _cells(row: AtomRow, summary: Summary) -> str:
-    """Return the cells of the values that the record was made from: "amount F17; currency G17; value_date H17"."""
-    table = summary.dataset.tables[row.record.table]
-    return "; ".join(f"{name} {cell}" for name, cell in table.record_cells(row.record).items())
+def _of_conversions(rows: Sequence[AtomRow], summary: Summary, name: str) -> list[Any]:
+    value, conversions = attrgetter(name), summary.conversions
+    return [value(conversions[row.record.number]) for row in rows]
+
+
+def _record_base(rows: Sequence[AtomRow], summary: Summary) -> list[Any]:
+    return [None if cents is None else Decimal(cents).scaleb(-2) for cents in _of_conversions(rows, summary, "cents")]
+
+
+def _tables(rows: Sequence[AtomRow], summary: Summary) -> list[Table]:
+    return [summary.dataset.tables[row.record.table] for row in rows]
+
+
+def _cell(rows: Sequence[AtomRow], summary: Summary) -> list[Any]:
+    return [
+        table.place(row.record.row, row.record.amount_column)
+        for row, table in zip(rows, _tables(rows, summary), strict=True)
+    ]
+
+
+def _cells(rows: Sequence[AtomRow], summary: Summary) -> list[Any]:
+    """Return the cells of the values that each record was made from: "amount F17; currency G17; value_date H17"."""
+    forms: dict[tuple[int, bool, str], str] = {}
+    found = []
+    for row in rows:
+        record = row.record
+        kind = (record.table, record.short_form, record.amount_column)
+        if kind not in forms:
+            forms[kind] = _form_of_cells(summary.dataset.tables[record.table], record)
+        form = forms[kind]
+        found.append(
+            form.replace("\n", str(record.row)) if form else _listed(summary.dataset.tables[record.table], record)
+        )
+    return found
+
+
+def _form_of_cells(table: Table, record: MoneyRecord) -> str:
+    """Return what all rows of a sheet have in common, with line breaks for their numbers; "" for an XML file."""
+    if table.elements is not None:
+        return ""
+    cells = table.record_cells(record)
+    return "; ".join(f"{name} {column_letters(table.columns[name])}\n" for name in cells)
+
+
+def _listed(table: Table, record: MoneyRecord) -> str:
+    return "; ".join(f"{name} {cell}" for name, cell in table.record_cells(record).items())
 
 
 def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None:
@@ -144,7 +190,7 @@ def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None
     writer.title(
         "Records",
         "One row per record, domain and country. Blank is not applicable; a record without a rate is unknown. "
-        "First… is 1 on the first row of a project, in all or in its class; blank elsewhere.",
+        "First… is 1 on the first row of a project, in all or in its class.",
         last=12,
     )
     writer.widths([column.width for column in table.columns])
@@ -199,8 +245,8 @@ class _Cells(Sequence[object]):
 
     def __getitem__(self, place: int | slice) -> object:
         if isinstance(place, slice):
-            return [self._column.value(row, self._summary) for row in self._rows[place]]
-        return self._column.value(self._rows[place], self._summary)
+            return self._column.values(self._rows[place], self._summary)
+        return self._column.values([self._rows[place]], self._summary)[0]
 
 
 _HARDLY_REPEATED = ("cell", "cells")
@@ -213,7 +259,7 @@ _LOOKS: Mapping[str, Properties] = {
 
 
 def _bulk_column(column: Column, rows: Sequence[AtomRow], summary: Summary) -> BulkColumn:
-    values = _Cells(column, rows, summary) if len(rows) > MOST_AT_ONCE else _Cells(column, rows, summary)[:]
+    values = _Cells(column, rows, summary) if len(rows) > MOST_AT_ONCE else column.values(rows, summary)
     kind = column.kind if column.kind in ("text", "date", "code") else "number"
     look, inline = _LOOKS.get(column.kind, {}), column.key in _HARDLY_REPEATED
     return BulkColumn(kind, values, look, unknown=column.kind == "money?", inline=inline)

@@ -13,15 +13,16 @@ from briefgen.vocabulary.regions import REGIONS, window_of
 TRUST_FUND = "EUTF-AFRICA"
 _AFRICA_WIDE = "REG"
 REGIONAL = "regional"
-_ZERO = Decimal(0)
+ELSEWHERE = Decimal(0)
+"""What an atom adds to a sum that it does not belong to; a cell for it would say nothing and is left blank."""
 
 
 class AtomRow(NamedTuple):
     """An atom with what it adds to; money in the base currency, exact. A tuple, as there are many.
 
     ``value`` is the atom's amount, None without a rate. ``contracted`` is it in the period, ``previous`` in the
-    comparison period: zero elsewhere, None where it counts but has no rate. ``base`` and ``paid`` are the two sides
-    of the disbursement rate, None for atoms that are on neither. ``first`` … are 1 on the first counting atom of a
+    comparison period: ELSEWHERE otherwise, None where it counts but has no rate. ``base`` and ``paid`` are the two sides
+    of the disbursement rate, None for atoms that are on neither. ``first`` … hold on the first counting atom of a
     project, of a project in a domain, and so on (data-model.md rule 7). ``place`` is the row by country. ``project``,
     ``instrument`` and ``donor`` are the numbers of their rows on their sheets, None without one. ``period`` is
     "current", "previous" or "other". ``window`` is the Trust Fund's window of the atom, "" for other money.
@@ -39,11 +40,11 @@ class AtomRow(NamedTuple):
     in_cohort: bool
     in_previous_cohort: bool
     known: bool
-    first: int
-    first_domain: int
-    first_place: int
-    first_instrument: int
-    first_donor: int
+    first: bool
+    first_domain: bool
+    first_place: bool
+    first_instrument: bool
+    first_donor: bool
     period: str
     window: str
     quarter: str
@@ -95,18 +96,18 @@ class _Maker:
             place=place,
             group=self._group(record),
             value=value,
-            contracted=value if main and current else _ZERO,
-            previous=value if main and earlier else _ZERO,
+            contracted=value if main and current else ELSEWHERE,
+            previous=value if main and earlier else ELSEWHERE,
             base=value if in_time and record.measure == summary.cohort_measure else None,
             paid=value if in_time and record.measure == "disbursed" else None,
             in_cohort=in_cohort,
             in_previous_cohort=record.contract in summary.previous_cohort,
             known=record.contract not in summary.unknown_contracts,
-            first=self._first(record.project, "", "", counts=counts),
-            first_domain=self._first(record.project, "domain", atom.domain, counts=counts),
-            first_place=self._first(record.project, "country", place, counts=counts),
-            first_instrument=self._first(record.project, "instrument", record.instrument, counts=counts),
-            first_donor=self._first(record.project, "donor", record.donor, counts=counts),
+            first=counts and self._first(record.project, "", ""),
+            first_domain=counts and self._first(record.project, "domain", atom.domain),
+            first_place=counts and self._first(record.project, "country", place),
+            first_instrument=counts and self._first(record.project, "instrument", record.instrument),
+            first_donor=counts and self._first(record.project, "donor", record.donor),
             period="current" if current else "previous" if earlier else "other",
             window=self._window(record, atom.country),
             quarter=f"{day.year}-Q{(day.month + 2) // 3}" if day else "",
@@ -115,12 +116,12 @@ class _Maker:
             donor=self._donors.get(record.donor),
         )
 
-    def _first(self, project: str, kind: str, code: str, *, counts: bool) -> int:
+    def _first(self, project: str, kind: str, code: str) -> bool:
         key = (project, kind, code)
-        if not counts or key in self._seen:
-            return 0
+        if key in self._seen:
+            return False
         self._seen.add(key)
-        return 1
+        return True
 
     def _group(self, record: MoneyRecord) -> str:
         """Return the donor group on the value date (rule 13); the Donors sheet overrides it."""

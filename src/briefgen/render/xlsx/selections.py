@@ -1,5 +1,6 @@
 """Which rows of Records a figure stands on: its selection applied to the atoms."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -13,6 +14,9 @@ _IGNORED = ("years",)
 _DATES = ("from", "to")
 _MANY = ("projects",)
 """Keys of so many values that a remembered selection for each would fill the memory."""
+
+
+_FEW = 8
 
 
 class Selections:
@@ -36,9 +40,10 @@ class Selections:
         for key, value in where.items():
             if isinstance(value, (list, tuple)):
                 chosen = self._equal(key, value)
+            elif key == "to" and "from" in where:
+                continue  # the two dates of a period go together; what another key selects hangs on its value alone
             else:
-                # What a key selects hangs on its value alone; only the two dates of a period go together.
-                known = (key, (where.get("from"), where.get("to"))) if key in _DATES else (key, value)
+                known = (key, (value, where.get("to"))) if key == "from" else (key, value)
                 chosen = self._chosen_before.get(known)
                 if chosen is None:
                     chosen = self._chosen_before[known] = self._chosen(key, where)
@@ -88,10 +93,12 @@ class Selections:
         if key not in _VALUES:
             return None
         if key not in self._by_value:
-            self._by_value[key] = self._sort(_VALUES[key])
+            self._by_value[key] = self._sort(_VALUES[key](self._rows, self._summary))
         places = self._by_value[key]
         values = value if isinstance(value, (list, tuple)) else [value if isinstance(value, bool) else str(value)]
         if key in _MANY:
+            if len(values) == 1:
+                return self._bits(places.get(values[0], ()))
             return self._bits(place for one in values for place in places.get(one, ()))
         chosen = 0
         for one in values:
@@ -100,15 +107,21 @@ class Selections:
             chosen |= self._bits_of[key, one]
         return chosen
 
-    def _sort(self, value_of: "Callable[[AtomRow, Summary], object]") -> dict[object, list[int]]:
+    def _sort(self, values: Iterable[object]) -> dict[object, list[int]]:
         """Return the places of the rows by value."""
-        found: dict[object, list[int]] = {}
-        for place, row in enumerate(self._rows):
-            found.setdefault(value_of(row, self._summary), []).append(place)
-        return found
+        found: dict[object, list[int]] = defaultdict(list)
+        for place, value in enumerate(values):
+            found[value].append(place)
+        return dict(found)
 
     def _bits(self, places: Iterable[int]) -> int:
-        """Return a selection of places. Bits are set in bytes: a number of many bits is slow to change bit by bit."""
+        """Return a selection of places. Many bits are set in bytes: a number of many bits is slow to change bit by bit."""
+        places = list(places)
+        if len(places) < _FEW:
+            chosen = 0
+            for place in places:
+                chosen |= 1 << place
+            return chosen
         bits = bytearray(len(self._rows) // 8 + 1)
         for place in places:
             bits[place >> 3] |= 1 << (place & 7)
@@ -119,7 +132,7 @@ class Selections:
 
     def _days(self) -> dict[object, list[int]]:
         if "date" not in self._by_value:
-            self._by_value["date"] = self._sort(lambda row, _: str(row.record.value_date or ""))
+            self._by_value["date"] = self._sort(str(row.record.value_date or "") for row in self._rows)
         return self._by_value["date"]
 
     def _between(self, start: str, end: str) -> int:
@@ -127,21 +140,21 @@ class Selections:
         return self._bits(place for places in days for place in places)
 
 
-_VALUES: Mapping[str, Callable[[AtomRow, Summary], object]] = {
-    "measure": lambda row, _: row.record.measure,
-    "domain": lambda row, _: row.atom.domain,
-    "country": lambda row, _: row.atom.country,
-    "donor": lambda row, _: row.record.donor,
-    "donor_group": lambda row, _: row.group,
-    "instrument": lambda row, _: row.record.instrument,
-    "window": lambda row, _: row.window,
-    "year": lambda row, _: str(row.record.value_date.year) if row.record.value_date else "",
-    "quarter": lambda row, _: row.quarter,
-    "projects": lambda row, summary: summary.dataset.projects[row.record.project].project_id,
-    "positive": lambda row, _: row.record.amount is not None and row.record.amount > 0,
-    "short_form": lambda row, _: row.record.short_form,
-    "unknown": lambda row, _: not row.known,
-    "in_cohort": lambda row, _: row.in_cohort,
-    "in_previous_cohort": lambda row, _: row.in_previous_cohort,
-    "period": lambda row, _: row.period,
+_VALUES: Mapping[str, Callable[[Sequence[AtomRow], Summary], list[object]]] = {
+    "measure": lambda rows, _: [row.record.measure for row in rows],
+    "domain": lambda rows, _: [row.atom.domain for row in rows],
+    "country": lambda rows, _: [row.atom.country for row in rows],
+    "donor": lambda rows, _: [row.record.donor for row in rows],
+    "donor_group": lambda rows, _: [row.group for row in rows],
+    "instrument": lambda rows, _: [row.record.instrument for row in rows],
+    "window": lambda rows, _: [row.window for row in rows],
+    "year": lambda rows, _: [str(day.year) if (day := row.record.value_date) else "" for row in rows],
+    "quarter": lambda rows, _: [row.quarter for row in rows],
+    "projects": lambda rows, summary: [summary.dataset.projects[row.record.project].project_id for row in rows],
+    "positive": lambda rows, _: [row.record.amount is not None and row.record.amount > 0 for row in rows],
+    "short_form": lambda rows, _: [row.record.short_form for row in rows],
+    "unknown": lambda rows, _: [not row.known for row in rows],
+    "in_cohort": lambda rows, _: [row.in_cohort for row in rows],
+    "in_previous_cohort": lambda rows, _: [row.in_previous_cohort for row in rows],
+    "period": lambda rows, _: [row.period for row in rows],
 }

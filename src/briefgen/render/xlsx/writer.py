@@ -49,7 +49,7 @@ class Book:
         self.shown: dict[str, list[str]] = {}
         self._right_to_left = lang == "ar"
         self._lang = lang
-        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._formats: dict[frozenset[tuple[str, object]], Any] = {}
 
     def sheet(self, name: str, tab: str) -> "SheetWriter":
         """Add a sheet: no gridlines, column A as a margin."""
@@ -63,7 +63,7 @@ class Book:
 
     def format(self, properties: Properties) -> Any:  # noqa: ANN401  # an object of a library without types
         """Return a cell format; equal properties share one."""
-        key = tuple(sorted(properties.items()))
+        key = frozenset(properties.items())
         if key not in self._formats:
             plain = {"font_name": _FONT, "font_size": 10, "font_color": self.colours.ink, **properties}
             if isinstance(style := plain.get("num_format"), str):
@@ -101,9 +101,12 @@ class SheetWriter:
         """Return text that a cell can hold, and note where it had to be cut."""
         shown = clean(text)
         if shown != text:
-            place = f"{self.name}!{letters(column)}{row + 1}"
-            self.book.changed += [(code, place) for code in losses(text)]
+            self._note_changed(text, row, column)
         return shown
+
+    def _note_changed(self, text: str, row: int, column: int) -> None:
+        place = f"{self.name}!{letters(column)}{row + 1}"
+        self.book.changed += [(code, place) for code in losses(text)]
 
     def rows(self, first: int, columns: Sequence[BulkColumn]) -> None:
         """Write many rows from column B on, below all else on the sheet."""
@@ -112,52 +115,49 @@ class SheetWriter:
             return
         last = (first + count - 1, len(columns))
         if count <= MOST_AT_ONCE:
-            self.sheet.set_bulk(first, last, [self._rows_text(first, columns)])
+            self.sheet.set_bulk(first, last, [self._rows(first, columns)])
         else:
             self._inline = True
             self.sheet.set_bulk(first, last, self._blocks(first, columns, count))
 
-    def _rows_text(self, first: int, columns: Sequence[BulkColumn]) -> str:
-        return bulk.rows_text(first, [self._column(place, first, column) for place, column in enumerate(columns, 1)])
+    def _rows(self, first: int, columns: Sequence[BulkColumn]) -> Iterator[str]:
+        tails = [self._column(place, first, column) for place, column in enumerate(columns, 1)]
+        return bulk.rows_of(first, 1, tails)
 
-    def _blocks(self, first: int, columns: Sequence[BulkColumn], count: int) -> Iterator[str]:
+    def _blocks(self, first: int, columns: Sequence[BulkColumn], count: int) -> Iterator[Iterator[str]]:
         """Yield rows block by block while the file is written. By then the shared texts are closed."""
         for start in range(0, count, _BLOCK):
             end = start + _BLOCK
-            yield self._rows_text(
+            yield self._rows(
                 first + start,
                 [replace(column, values=column.values[start:end], looks=column.looks[start:end]) for column in columns],
             )
 
     def _column(self, place: int, first: int, column: BulkColumn) -> list[str]:
+        """Return the ends of a column's cells."""
         values, style = column.values, self._style(column.look)
         empty = self._unknown_tail(column.look) if column.unknown else ""
         if column.kind == "number":
             if not column.looks:
-                return bulk.number_cells(place, first, values, style, empty)
+                return bulk.number_tails(values, style, empty)
             style_of = {id(look): self._style(look) for look in {id(look): look for look in column.looks}.values()}
             styles = [style_of[id(look)] for look in column.looks]
             pairs = zip(values, styles, strict=True)
-            return bulk.cells(place, first, [empty if v is None else bulk.number_tail(v, own) for v, own in pairs])
+            return [empty if value is None else bulk.number_tail(value, own) for value, own in pairs]
         if column.kind == "formula":
-            made = [bulk.formula_tail(f, v, style) if v is not None else empty for f, v in values]
-            return bulk.cells(place, first, made)
+            return [empty if value is None else bulk.formula_tail(made, value, style) for made, value in values]
         if column.inline:
-            own = self._style({**column.look})
 
             def odd_tail(number: int, text: str) -> str:
                 shown = self._shown(text, first + number, place)
-                return bulk.inline_tail(shown, own) if shown else ""
+                return bulk.inline_tail(shown, style) if shown else ""
 
-            return bulk.cells(place, first, bulk.inline_tails(values, own, odd_tail))
-        tail_of = self._tail_maker(column.kind)
-        at = {value: first + place for place, value in reversed(list(enumerate(values)))}
-        tails = bulk.tails_of(
-            values, lambda value: empty if value is None else tail_of(value, at[value], place, column)
-        )
-        return bulk.cells(place, first, map(tails.__getitem__, values))
+            return bulk.inline_tails(values, style, odd_tail)
+        tail_of, at = self._tail_maker(column.kind), (first, place)
+        tails = bulk.tails_of(values, lambda value: empty if value is None else tail_of(value, style, column, at))
+        return list(map(tails.__getitem__, values))
 
-    def _tail_maker(self, kind: str) -> "Callable[[Any, int, int, BulkColumn], str]":
+    def _tail_maker(self, kind: str) -> "Callable[[Any, int, BulkColumn, tuple[int, int]], str]":
         return self._text_tail if kind == "text" else self._date_tail if kind == "date" else self._code_tail
 
     def _style(self, look: Properties) -> int:
@@ -172,23 +172,26 @@ class SheetWriter:
             return bulk.inline_tail(shown, style)
         return bulk.shared_tail(self.sheet.text_index(shown), style)
 
-    def _text_tail(self, text: str, row: int, place: int, column: BulkColumn) -> str:
-        shown = self._shown(text, row, place)
+    def _text_tail(self, text: str, style: int, column: BulkColumn, at: tuple[int, int]) -> str:
+        """Return the end of a text's cell; ``at`` is the column's place: its first row, and its own number."""
+        shown = clean(text)
+        if shown != text:
+            self._note_changed(text, at[0] + list(column.values).index(text), at[1])
         if not shown:
             return ""
-        quoted: Properties = {"quote_prefix": True} if shown.startswith(_FORMULA_LIKE) else {}
-        style = self._style({**column.look, **quoted})
+        if shown.startswith(_FORMULA_LIKE):
+            style = self._style({**column.look, "quote_prefix": True})
         return self._tail(shown, style)
 
-    def _date_tail(self, day: date, row: int, place: int, column: BulkColumn) -> str:
+    def _date_tail(self, day: date, style: int, column: BulkColumn, at: tuple[int, int]) -> str:
         if day.year < 1900:
-            return self._text_tail(day.isoformat(), row, place, column)
-        return bulk.number_tail(bulk.serial(day), self._style(column.look))
+            return self._text_tail(day.isoformat(), style, column, at)
+        return bulk.number_tail(bulk.serial(day), style)
 
-    def _code_tail(self, code: str, row: int, place: int, column: BulkColumn) -> str:
+    def _code_tail(self, code: str, style: int, column: BulkColumn, at: tuple[int, int]) -> str:
         if code.isdigit():
-            return bulk.number_tail(int(code), self._style(column.look))
-        return self._text_tail(code, row, place, column)
+            return bulk.number_tail(int(code), style)
+        return self._text_tail(code, style, column, at)
 
     def number(self, row: int, column: int, value: Decimal | int | None, **properties: object) -> None:
         """Write a number; what is not known is the word "unknown", never 0."""
