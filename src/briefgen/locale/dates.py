@@ -8,10 +8,11 @@ from briefgen.locale.names import month_names
 Style = Literal["long", "short", "month"]
 
 
-def format_date(day: date, lang: str = "en", style: Style = "long") -> str:
+def format_date(day: date, lang: str = "en", style: Style = "long", *, year: bool = True) -> str:
     """Return a date in words; ``short`` abbreviates the month, ``month`` leaves out the day. Western digits always."""
     month = month_names(lang, short=style == "short")[day.month - 1]
-    return f"{month} {day.year}" if style == "month" else f"{_day(day, lang)} {month} {day.year}"
+    words = month if style == "month" else f"{_day(day, lang)} {month}"
+    return f"{words} {day.year}" if year else words
 
 
 def format_date_range(first: date, last: date, lang: str = "en", style: Style = "long") -> str:

@@ -3,13 +3,15 @@
 Written by hand because Babel rounds half to even, prints a hyphen for a minus and wraps Arabic in marks of direction.
 """
 
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 NO_BREAK_SPACE = "\xa0"
 _SEPARATORS = {"en": (",", "."), "fr": (NO_BREAK_SPACE, ","), "ar": (",", ".")}
-_ISOLATE, _POP = "\u2066", "\u2069"
+_ISOLATE, _ISOLATE_RIGHT_TO_LEFT, _POP = "\u2066", "\u2067", "\u2069"
+_RIGHT_TO_LEFT = ("R", "AL")
 
 
 def round_half_up(value: Decimal, places: int = 0) -> Decimal:
@@ -71,3 +73,12 @@ def _percent_sign(lang: str) -> str:
 def isolate(text: str, lang: str) -> str:
     """Return a number, range or code so that it keeps its order within Arabic (U+2066 … U+2069), else as it is."""
     return f"{_ISOLATE}{text}{_POP}" if lang == "ar" else text
+
+
+def isolate_text(text: str, lang: str) -> str:
+    """Return a text of the data so that it keeps its own direction within Arabic: that of its first letter."""
+    if lang != "ar" or not text:
+        return text
+    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", *_RIGHT_TO_LEFT))
+    start = _ISOLATE_RIGHT_TO_LEFT if next(strong, "L") in _RIGHT_TO_LEFT else _ISOLATE
+    return f"{start}{text}{_POP}"

@@ -7,12 +7,25 @@ from briefgen.model.brief import Cell, Column, Fact, MeetingPage, Row, Step, Tab
 from briefgen.model.dataset import Issue, Meeting
 from briefgen.model.difference import Difference
 from briefgen.present.changes import changes_table
-from briefgen.present.names import clean, shorten
+from briefgen.present.speech import phrase
 from briefgen.present.wording import Voice
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_STATUS = {"open": ("empty", "Open"), "in progress": ("half", "In progress"), "overdue": ("late", "Overdue"),
-           "agreed": ("full", "Agreed"), "closed": ("full", "Closed")}  # fmt: skip
+_DAYS = (
+    phrase("Monday {date}"),
+    phrase("Tuesday {date}"),
+    phrase("Wednesday {date}"),
+    phrase("Thursday {date}"),
+    phrase("Friday {date}"),
+    phrase("Saturday {date}"),
+    phrase("Sunday {date}"),
+)
+_STATUS = {
+    "open": ("empty", phrase("Open")),
+    "in progress": ("half", phrase("In progress")),
+    "overdue": ("late", phrase("Overdue")),
+    "agreed": ("full", phrase("Agreed")),
+    "closed": ("full", phrase("Closed")),
+}
 _MOST_STEPS = 6
 _MOST_AGENDA = 8
 _MOST_ISSUES = 8
@@ -25,36 +38,36 @@ def meeting_page(voice: Voice, audience: str, since: Difference | None = None) -
     if meeting is None:
         return None
     internal = audience == "internal"
-    facts = [Fact("When", _when(meeting))]
+    facts = [Fact(voice.put("When"), _when(voice, meeting))]
     if meeting.place:
-        facts.append(Fact("Where", (shorten(meeting.place, 120),)))
+        facts.append(Fact(voice.put("Where"), (voice.data(meeting.place, 120),)))
     if internal and meeting.aim:
-        facts.append(Fact("What has to come out", (shorten(meeting.aim, 240),)))
+        facts.append(Fact(voice.put("What has to come out"), (voice.data(meeting.aim, 240),)))
     return MeetingPage(
-        title="For the meeting",
+        title=voice.put("For the meeting"),
         lead=_lead(voice, meeting, internal=internal),
         facts=tuple(facts),
         agenda=_agenda(voice, meeting, internal=internal),
         issues=_issues(voice, meeting) if internal else None,
-        steps_title="What comes next",
-        steps_sub="Dates are indicative; steps are not to scale",
+        steps_title=voice.put("What comes next"),
+        steps_sub=voice.put("Dates are indicative; steps are not to scale"),
         steps=_steps(voice, meeting, internal=internal),
         policy=_policy(voice),
         changes=changes_table(voice, since, internal=internal),
     )
 
 
-def _when(meeting: Meeting) -> Text:
+def _when(voice: Voice, meeting: Meeting) -> Text:
     """Return day and time, a line each."""
-    day = f"{_DAYS[meeting.date.weekday()]} {format_date(meeting.date)}"
-    return (day, clean(meeting.time)) if meeting.time else (day,)
+    (day,) = voice.say_mark(_DAYS[meeting.date.weekday()], date=voice.date(meeting.date))
+    return (day, voice.data(meeting.time)) if meeting.time else (day,)
 
 
 def _lead(voice: Voice, meeting: Meeting, *, internal: bool) -> Text:
     own = [message for message in voice.summary.dataset.messages if message.section == "meeting"]
     if own and internal:
-        return (shorten(own[0].texts.get(voice.lang) or next(iter(own[0].texts.values())), 240),)
-    return (f"{shorten(meeting.title, 120)}, {format_date(meeting.date)}.",)
+        return (voice.data(own[0].texts.get(voice.lang) or next(iter(own[0].texts.values())), 240),)
+    return voice.say("{meeting}, {date}.", meeting=voice.data(meeting.title, 120), date=voice.date(meeting.date))
 
 
 def _belongs(voice: Voice, domain: str, country: str) -> bool:
@@ -81,22 +94,26 @@ def _agenda(voice: Voice, meeting: Meeting, *, internal: bool) -> Table | None:
     ]
     if not items:
         return None
-    heads = [("time", "Time"), ("item", "Item")]
+    heads = [("time", voice.put("Time")), ("item", voice.put("Item"))]
     if internal:
-        heads += [("say", "Line to take"), ("fact", "Fact behind it"), ("pressed", "If pressed")]
+        heads += [
+            ("say", voice.put("Line to take")),
+            ("fact", voice.put("Fact behind it")),
+            ("pressed", voice.put("If pressed")),
+        ]
     rows = []
     for item in items[:_MOST_AGENDA]:
         badges = (item.domain,) if item.domain else ()
-        cells = [Cell((clean(item.time),)), Cell((shorten(item.item, 120),), badges=badges)]
+        cells = [Cell((voice.data(item.time),)), Cell((voice.data(item.item, 120),), badges=badges)]
         if internal:
             cells += [
-                Cell((shorten(item.line_to_take, 180),), strong=True),
-                Cell((shorten(item.fact, 180),)),
-                Cell((shorten(item.if_pressed, 180),), muted=True),
+                Cell((voice.data(item.line_to_take, 180),), strong=True),
+                Cell((voice.data(item.fact, 180),)),
+                Cell((voice.data(item.if_pressed, 180),), muted=True),
             ]
         rows.append(Row(tuple(cells)))
     columns = tuple(Column(key, label) for key, label in heads)
-    title = "Agenda and lines to take" if internal else "Agenda"
+    title = voice.put("Agenda and lines to take") if internal else voice.put("Agenda")
     return Table("agenda", (title,), columns, tuple(rows), header=1, left=max(len(items) - _MOST_AGENDA, 0))
 
 
@@ -111,28 +128,33 @@ def _issues(voice: Voice, meeting: Meeting) -> Table | None:
     if not issues:
         return None
     columns = (
-        Column("no", "No"),
-        Column("issue", "Issue"),
-        Column("ask", "What we ask for"),
-        Column("owner", "Owner"),
-        Column("due", "Due"),
-        Column("status", "Status"),
+        Column("no", voice.put_as("number of a row", "No")),
+        Column("issue", voice.put("Issue")),
+        Column("ask", voice.put("What we ask for")),
+        Column("owner", voice.put("Owner")),
+        Column("due", voice.put("Due")),
+        Column("status", voice.put("Status")),
     )
     rows = []
     for number, issue in enumerate(issues[:_MOST_ISSUES], 1):
         sign, word = _STATUS[_status(issue, voice.summary.as_of)]
-        due = format_date(issue.due, voice.lang, "short") if issue.due else "no date"
+        due = format_date(issue.due, voice.lang, "short") if issue.due else voice.put("no date")
         cells = (
             Cell((str(number),)),
-            Cell((shorten(issue.issue, 120),)),
-            Cell((shorten(issue.ask, 120),)),
-            Cell((shorten(issue.owner, 40),)),
+            Cell((voice.data(issue.issue, 120),)),
+            Cell((voice.data(issue.ask, 120),)),
+            Cell((voice.data(issue.owner, 40),)),
             Cell((due,)),
-            Cell((word,), status=sign),
+            Cell((voice.put_mark(word),), status=sign),
         )
         rows.append(Row(cells))
     return Table(
-        "issues", ("Issues to raise",), columns, tuple(rows), header=1, left=max(len(issues) - _MOST_ISSUES, 0)
+        "issues",
+        (voice.put("Issues to raise"),),
+        columns,
+        tuple(rows),
+        header=1,
+        left=max(len(issues) - _MOST_ISSUES, 0),
     )
 
 
@@ -145,16 +167,16 @@ def _status(issue: Issue, as_of: date | None) -> str:
 def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...]:
     """Return the meeting and what follows it: milestones, and under internal issues' due dates; () if nothing does."""
     coming = [
-        (entry.date, shorten(entry.title, 70), shorten(entry.place, 40))
+        (entry.date, voice.data(entry.title, 70), voice.data(entry.place, 40), entry.place)
         for entry in voice.summary.dataset.milestones
         if entry.date > meeting.date
         and _belongs(voice, entry.domain, entry.country)
         and (internal or not _points_to_issue(entry.place))
     ]
     if internal and not voice.summary.selection.is_worldwide:
-        told = {day for day, _, place in coming if _points_to_issue(place)}
+        told = {day for day, *_, place in coming if _points_to_issue(place)}
         coming += [
-            (issue.due, shorten(issue.issue, 70), "issue due")
+            (issue.due, voice.data(issue.issue, 70), voice.put("issue due"), "")
             for issue in voice.summary.dataset.issues
             if issue.due
             and issue.due > meeting.date
@@ -163,26 +185,24 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
             and _belongs(voice, issue.domain, issue.country)
         ]
         coming += [
-            (entry.end_date, shorten(entry.line.project.title, 60), "project ends")
+            (entry.end_date, voice.data(entry.line.project.title, 60), voice.put("project ends"), "")
             for entry in voice.summary.ending[:3]
             if entry.end_date > meeting.date
         ]
     if not coming:
         return ()
     coming.sort(key=lambda step: step[0])
-    steps = [Step(format_date(meeting.date), shorten(meeting.title, 70), "this brief", now=True)]
-    steps += [Step(_step_date(day, meeting.date), title, place) for day, title, place in coming[: _MOST_STEPS - 1]]
+    steps = [Step(voice.date(meeting.date), voice.data(meeting.title, 70), voice.put("this brief"), now=True)]
+    steps += [
+        Step(format_date(day, voice.lang, year=day.year != meeting.date.year), title, place)
+        for day, title, place, _ in coming[: _MOST_STEPS - 1]
+    ]
     return tuple(steps)
 
 
 def _points_to_issue(place: str) -> bool:
     """Return whether a milestone names an issue as its place: an external brief has no issues."""
     return place.casefold().startswith("issue")
-
-
-def _step_date(day: date, meeting: date) -> str:
-    words = format_date(day)
-    return words.removesuffix(f" {day.year}") if day.year == meeting.year else words
 
 
 def _policy(voice: Voice) -> Table | None:
@@ -194,12 +214,16 @@ def _policy(voice: Voice) -> Table | None:
         Row(
             (
                 Cell((format_date(entry.date, voice.lang, "short") if entry.date else "",)),
-                Cell((shorten(entry.title, 110),)),
-                Cell((shorten(entry.reference, 60),), muted=True),
+                Cell((voice.data(entry.title, 110),)),
+                Cell((voice.data(entry.reference, 60),), muted=True),
             )
         )
         for entry in shown
     )
-    columns = (Column("date", "Date"), Column("title", "Text"), Column("reference", "Reference"))
-    sub = ("Texts the partners refer to, with their reference",)
-    return Table("policy", ("Policy framework",), columns, rows, sub, header=1, left=len(texts) - len(shown))
+    columns = (
+        Column("date", voice.put("Date")),
+        Column("title", voice.put_as("policy", "Text")),
+        Column("reference", voice.put("Reference")),
+    )
+    sub = voice.say("Texts the partners refer to, with their reference")
+    return Table("policy", (voice.put("Policy framework"),), columns, rows, sub, header=1, left=len(texts) - len(shown))

@@ -7,11 +7,11 @@ from datetime import date as Day  # noqa: N812  # Voice.date would hide the clas
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import isolate
+from briefgen.locale.numbers import isolate, isolate_text
 from briefgen.model.brief import Printed, Text, plain
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
-from briefgen.present.names import Names
+from briefgen.present.names import Names, clean, in_row, shorten
 from briefgen.present.nouns import domain_noun, lower_first, measured_noun, value_noun
 from briefgen.present.numbers import Numbers
 from briefgen.present.speech import Noun, Part, Speech, phrase, speech_in
@@ -79,6 +79,10 @@ class Voice(Speech):
         """Return a date in words."""
         return format_date(day, self.lang)
 
+    def data(self, text: str, most: int | None = None) -> str:
+        """Return a text of the data, cleaned and cut, that keeps its own direction within Arabic."""
+        return isolate_text(clean(text) if most is None else shorten(text, most), self.lang)
+
     @property
     def when(self) -> Text:
         """The period of the brief with its preposition, its name a run of its own: "in ", "2015–2016"; "so far"."""
@@ -89,10 +93,7 @@ class Voice(Speech):
 
     def listing(self, items: Sequence[str]) -> str:
         """Return words side by side, without a last "and": "a, b, c"."""
-        listed = items[0] if items else ""
-        for item in items[1:]:
-            listed = self.put_as("list", "{first}, {next}", first=listed, next=item)
-        return listed
+        return in_row(items, self.lang)
 
     def keyed(self, sub: Text, *notes: str) -> Text:
         """Return the line under a chart's title with what its marks mean; "" says nothing."""
