@@ -1,15 +1,17 @@
 """The annex: largest projects, published beside computed, the walk to the rate, what ends, windows, data notes."""
 
+from datetime import date
 from decimal import Decimal
 
-from briefgen.locale.numbers import EN_DASH
+from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.brief import AnnexPage, Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.summary import PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
-from briefgen.present.names import clean, shorten
+from briefgen.present.names import in_row, shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
 from briefgen.present.published import published_table
-from briefgen.present.wording import DOMAINS, Voice, in_period
+from briefgen.present.speech import Part, capital, phrase
+from briefgen.present.wording import DOMAINS, Voice
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
@@ -24,8 +26,8 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
     """Return the evidence behind the brief."""
     published, walk, windows = published_table(voice), walk_table(voice), windows_table(voice)
     return AnnexPage(
-        title="Annex: evidence and data notes",
-        continued="Annex, continued",
+        title=voice.put("Annex: evidence and data notes"),
+        continued=voice.put("Annex, continued"),
         lead=_lead(voice),
         projects=project_table(voice, PROJECTS_SHOWN),
         published=published,
@@ -33,32 +35,50 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
         # The tables stand in pairs; the last of an odd number alone.
         ending=ending_table(voice, wide=windows is None and (published is None) is (walk is None)),
         windows=windows,
-        notes_title="Data notes",
+        notes_title=voice.put("Data notes"),
         notes=note_columns(voice, audience),
     )
 
 
 def _lead(voice: Voice) -> Text:
     count, counted = len(voice.summary.projects), int(voice.value("total.projects") or 0)
-    unit = voice.numbers.unit_words
+    unit, shown = voice.numbers.unit_words, voice.numbers.number(PROJECTS_SHOWN)
     if count <= PROJECTS_SHOWN:
-        listed_words = [f"{counted} {_projects_noun(counted)} {voice.measure}"] if counted else []
-        if count > counted:
-            listed_words.append(f"{count - counted} {_projects_noun(count - counted)} reduced")
-        return (f"{' and '.join(listed_words)} {in_period(voice.summary.period)} ({unit} below).",)
+        return _few_words(voice, counted, count - counted)
     if voice.value("largest.share") is None:
-        return (f"The {PROJECTS_SHOWN} largest projects ({unit} below); the workbook lists them all.",)
+        return voice.say(
+            "The {count} largest projects ({unit} below); the workbook lists them all.", count=shown, unit=unit
+        )
     held = voice.value("largest.share") or 0
-    share: Run = voice.numbers.share("largest.share") if not Decimal("0.995") <= held < 1 else "almost all"
-    return (
-        f"The {PROJECTS_SHOWN} largest projects hold ",
-        share,
-        f" of the value ({unit} below); the workbook lists them all.",
+    share: Part = voice.numbers.share("largest.share")
+    if Decimal("0.995") <= held < 1:
+        share = voice.put("almost all")
+    return voice.say(
+        "The {count} largest projects hold {share} of the value ({unit} below); the workbook lists them all.",
+        count=shown,
+        share=share,
+        unit=unit,
     )
 
 
-def _projects_noun(count: int) -> str:
-    return "project" if count == 1 else "projects"
+def _few_words(voice: Voice, counted: int, reduced: int) -> Text:
+    """Return how many projects the table holds, where it holds all: contracted in the period, and only reduced in it."""
+    numbers, period, unit = voice.numbers, voice.period, voice.numbers.unit_words
+    first = voice.say_many(
+        "{count} project {measured}",
+        "{count} projects {measured}",
+        counted,
+        count=numbers.number(counted),
+        measured=voice.measured,
+    )
+    second = voice.say_many(
+        "{count} project reduced", "{count} projects reduced", reduced, count=numbers.number(reduced)
+    )
+    if counted and reduced > 0:
+        both = voice.say("{contracted} and {reduced}", contracted=first, reduced=second)
+        return voice.say("{projects} {period:in} ({unit} below).", projects=both, period=period, unit=unit)
+    projects = first if counted else second if reduced > 0 else ()
+    return voice.say("{projects} {period:in} ({unit} below).", projects=projects, period=period, unit=unit)
 
 
 def project_table(voice: Voice, most: int) -> Table | None:
@@ -68,21 +88,21 @@ def project_table(voice: Voice, most: int) -> Table | None:
         return None
     rated = voice.rated
     columns = [
-        Column("id", "Reference"),
-        Column("title", "Project"),
-        Column("where", "Where"),
-        Column("domain", "Domain"),
-        Column("source", "Source"),
-        Column("period", "Period"),
-        Column("amount", voice.measure.capitalize(), "end"),
+        Column("id", voice.put_as("column", "Reference")),
+        Column("title", voice.put_as("column", "Project")),
+        Column("where", voice.put_as("column", "Where")),
+        Column("domain", voice.put_as("column", "Domain")),
+        Column("source", voice.put_as("column", "Source")),
+        Column("period", voice.put_as("column", "Period")),
+        Column("amount", capital(voice.measured.name), "end"),
     ]
     if rated:
         columns += [
-            Column("base", "In the rate", "end"),
-            Column("paid", "Paid out", "end"),
-            Column("rate", "Rate", "end"),
+            Column("base", voice.put_as("column", "In the rate"), "end"),
+            Column("paid", voice.put_as("column", "Paid out"), "end"),
+            Column("rate", voice.put_as("column", "Rate"), "end"),
         ]
-    notes = _Notes(rated=rated)
+    notes = _Notes(voice, rated=rated)
     shown = lines[:most]
     titles = [line.project.title for line in shown]
     longest = _title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
@@ -90,17 +110,22 @@ def project_table(voice: Voice, most: int) -> Table | None:
         longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
     rows = [Row(_project_cells(voice, line, notes, longest, rated=rated)) for line in shown]
     if len(lines) > most and most == PROJECTS_SHOWN:
-        rows.append(_sum_row(voice, "largest", f"{PROJECTS_SHOWN} projects shown", "sum", rated=rated))
+        shown_words = voice.put("{count} projects shown", count=voice.numbers.number(PROJECTS_SHOWN))
+        rows.append(_sum_row(voice, "largest", shown_words, "sum", rated=rated))
         rows.append(_sum_row(voice, "others", _others_words(voice), "rest", rated=rated))
     elif len(lines) > most:
-        words = f"{len(lines) - most:,} more in the workbook"
+        words = voice.put("{count} more in the workbook", count=voice.numbers.number(len(lines) - most))
         rows.append(_sum_row(voice, "unlisted", words, "rest", rated=rated))
     counted = int(voice.value("total.projects") or 0)
-    all_words = f"All {counted:,} projects" if counted > 1 and counted >= min(len(lines), PROJECTS_SHOWN) else "Total"
+    all_words = voice.put("Total")
+    if counted > 1 and counted >= min(len(lines), PROJECTS_SHOWN):
+        all_words = voice.put_many(
+            "All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted)
+        )
     rows.append(_total_row(voice, all_words, rated=rated))
     star = voice.names.notes(dict.fromkeys(code for line in shown for code in line.countries[:2]))
     below = (*notes.lines(), *(((star,),) if star else ()))
-    return Table("projects", ("The largest projects",), tuple(columns), tuple(rows), notes=below, header=1)
+    return Table("projects", voice.say("The largest projects"), tuple(columns), tuple(rows), notes=below, header=1)
 
 
 def _title_limit(titles: list[str], line: int, room: int) -> int:
@@ -116,26 +141,43 @@ def _others_words(voice: Voice) -> str:
     lines = voice.summary.projects
     counted = int(voice.value("total.projects") or 0) - PROJECTS_SHOWN
     reduced = len(lines) - PROJECTS_SHOWN - counted
-    if counted <= 0 or reduced < 0:
-        others = len(lines) - PROJECTS_SHOWN
-        kind = "other" if reduced < 0 else "reduced"
-        return f"{others:,} {kind} {_projects_noun(others)}"
-    words = f"{counted:,} other project{'s' if counted != 1 else ''}"
-    return f"{words}, and reductions of {reduced} earlier one{'s' if reduced != 1 else ''}" if reduced else words
+    others = len(lines) - PROJECTS_SHOWN
+    if reduced < 0:
+        return _other_projects(voice, others)
+    if counted <= 0:
+        return voice.put_many(
+            "{count} reduced project", "{count} reduced projects", others, count=voice.numbers.number(others)
+        )
+    if not reduced:
+        return _other_projects(voice, counted)
+    reductions = voice.put_many(
+        "reductions of {count} earlier one",
+        "reductions of {count} earlier ones",
+        reduced,
+        count=voice.numbers.number(reduced),
+    )
+    return voice.put("{projects}, and {reductions}", projects=_other_projects(voice, counted), reductions=reductions)
+
+
+def _other_projects(voice: Voice, count: int) -> str:
+    return voice.put_many("{count} other project", "{count} other projects", count, count=voice.numbers.number(count))
 
 
 _MARK_TEXTS = {
-    "top-up": "Not first signed in the period: only the change counts.",
-    "top-up-rated": "Not first signed in the period: only the change counts, and the contract is not in the rate.",
-    "reduced": "Reduced after the period.",
-    "unknown": "No payment report: paid out is unknown, and the contract is not in the rate.",
+    "top-up": phrase("Not first signed in the period: only the change counts."),
+    "top-up-rated": phrase(
+        "Not first signed in the period: only the change counts, and the contract is not in the rate."
+    ),
+    "reduced": phrase("Reduced after the period."),
+    "unknown": phrase("No payment report: paid out is unknown, and the contract is not in the rate."),
 }
 
 
 class _Notes:
     """The raised letters under the project table."""
 
-    def __init__(self, *, rated: bool) -> None:
+    def __init__(self, voice: Voice, *, rated: bool) -> None:
+        self._voice = voice
         self._rated = rated
         self._letters: dict[str, str] = {}
 
@@ -152,53 +194,64 @@ class _Notes:
             return ()
         parts: list[Run] = []
         for name, letter in self._letters.items():
-            parts += [Printed(letter, raised=True), f" {_MARK_TEXTS[name]} "]
+            parts += [Printed(letter, raised=True), f" {self._voice.put_mark(_MARK_TEXTS[name])} "]
         return (tuple(parts),)
 
 
 def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *, rated: bool) -> tuple[Cell, ...]:
     name = f"project.{line.slug}"
-    places = [voice.names.place(code).split(",")[0] for code in line.countries[:2]]
-    more = f" +{len(line.countries) - 2}" if len(line.countries) > 2 else ""
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
     cells = [
-        Cell((shorten(line.project.project_id, 44),)),
-        Cell((shorten(line.project.title, most),), mark=notes.mark(line)),
-        Cell((shorten(", ".join(places), 34) + more,)),
+        Cell((voice.data(line.project.project_id, 44),)),
+        Cell((voice.data(line.project.title, most),), mark=notes.mark(line)),
+        Cell((_where(voice, line),)),
         Cell(badges=badges),
         Cell((_source(voice, line),)),
-        Cell((_span(line),)),
+        Cell((_span(voice, line),)),
         Cell((voice.numbers.table(f"{name}.{voice.measure}"),)),
     ]
     if rated:
         unknown = "unknown" in line.marks
         if line.base is None:
-            word = "unknown" if unknown else EN_DASH
-            cells += [Cell((EN_DASH,)), Cell((word,)), Cell(("n/a",))]
+            word = voice.numbers.unknown if unknown else EN_DASH
+            cells += [Cell((EN_DASH,)), Cell((word,)), Cell((voice.numbers.not_applicable,))]
         else:
             cells += [Cell((voice.numbers.table(f"{name}.{end}"),)) for end in ("base", "disbursed")]
             cells.append(Cell((voice.numbers.rate(f"{name}.rate"),)))
     return tuple(cells)
 
 
+def _where(voice: Voice, line: ProjectLine) -> str:
+    """Return the first two places of a project, and how many more it has."""
+    places = [
+        voice.put("Several countries") if code == "multi" else voice.names.place(code).split(",")[0]
+        for code in line.countries[:2]
+    ]
+    shown = shorten(in_row(places, voice.lang), 34)
+    more = len(line.countries) - len(places)
+    return voice.put("{places} +{count}", places=shown, count=str(more)) if more > 0 else shown
+
+
 def _source(voice: Voice, line: ProjectLine) -> str:
     """Return the instrument; where there is none, or it is bilateral aid, who gives the money."""
     code = line.instruments[0] if line.instruments else ""
     if code in ("", NOT_GIVEN, BILATERAL):
-        donors = [clean(donor) for donor in line.donors if donor not in ("", NOT_GIVEN)]
-        return shorten(", ".join(donors[:2]), _SOURCE_LINE) if donors else "not given"
+        donors = [donor for donor in line.donors if donor not in ("", NOT_GIVEN)]
+        return voice.data(", ".join(donors[:2]), _SOURCE_LINE) if donors else voice.put("not given")
     name = voice.names.instrument(code)
-    return shorten(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
+    return voice.data(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
 
 
-def _span(line: ProjectLine) -> str:
-    def month(day: object) -> str:
+def _span(voice: Voice, line: ProjectLine) -> str:
+    def month(day: date) -> str:
         return f"{day:%m.%Y}"
 
     start, end = line.project.start_date, line.end_date
     if start and end:
-        return f"{month(start)}–{month(end)}"
-    return f"from {month(start)}" if start else f"until {month(end)}" if end else "not given"
+        return isolate(f"{month(start)}–{month(end)}", voice.lang)
+    if start:
+        return voice.put("from {month}", month=month(start))
+    return voice.put("until {month}", month=month(end)) if end else voice.put("not given")
 
 
 def _sum_row(voice: Voice, name: str, label: str, kind: str, *, rated: bool) -> Row:

@@ -157,11 +157,16 @@ def listed(words: list[str], lang: str = "en") -> str:
     """Return words as a list in a sentence: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
-    speech = speech_in(lang)
-    first = words[0]
-    for word in words[1:-1]:
-        first = speech.put_as("list", "{first}, {next}", first=first, next=word)
-    return speech.put_as("end of a list", "{first} and {last}", first=first, last=words[-1])
+    first = in_row(words[:-1], lang)
+    return speech_in(lang).put_as("end of a list", "{first} and {last}", first=first, last=words[-1])
+
+
+def in_row(words: list[str], lang: str = "en") -> str:
+    """Return words with commas between them: "a, b, c"."""
+    row = "".join(words[:1])
+    for word in words[1:]:
+        row = speech_in(lang).put_as("list", "{first}, {next}", first=row, next=word)
+    return row
 
 
 _NUMBERS = (

@@ -3,12 +3,11 @@
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import MINUS, format_number
-from briefgen.model.brief import Cell, Column, Printed, Row, Table, Text
+from briefgen.locale.numbers import format_number
+from briefgen.model.brief import Cell, Column, Row, Table, Text
 from briefgen.model.ids import id_part
 from briefgen.model.summary import ENDING_SHOWN
-from briefgen.present.names import shorten
-from briefgen.present.wording import Voice, in_period
+from briefgen.present.wording import Voice
 
 _TITLE, _TITLE_WIDE = 75, 150
 """Characters of a title in the table of what ends soon: three lines of its column, two where the table has the page's width."""
@@ -21,44 +20,55 @@ def walk_table(voice: Voice) -> Table | None:
         return None
     if f"walk.topups.{measure}" not in voice.summary.figures or voice.value("total.disbursement_rate") is None:
         return None
-    numbers = voice.numbers
-
-    def minus(name: str) -> Text:
-        """Return what is taken away: the sign is the step's, the number the figure's."""
-        value = voice.value(name) or Decimal(0)
-        if value < 0:
-            return (Printed(format_number(-value / numbers.unit, numbers.places, voice.lang)),)
-        return (MINUS, Printed(format_number(value / numbers.unit, numbers.places, voice.lang), name))
-
+    numbers, until = voice.numbers, voice.summary.as_of
     rows = [
-        Row(
-            (
-                Cell((f"{measure.capitalize()} {in_period(voice.summary.period)}",)),
-                Cell((numbers.table(f"total.{measure}"),)),
-            )
+        _step(
+            voice.say("{measured:The} {period:in}", measured=voice.measured, period=voice.period),
+            (numbers.table(f"total.{measure}"),),
         )
     ]
     if voice.value(f"walk.topups.{measure}"):
         rows.append(
-            Row((Cell(("Changes to contracts signed outside the period",)), Cell(minus(f"walk.topups.{measure}"))))
+            _step(voice.say("Changes to contracts signed outside the period"), _minus(voice, f"walk.topups.{measure}"))
         )
     if voice.value(f"walk.unknown.{measure}"):
         count = len(voice.summary.unknown_contracts)
-        words = f"{count} contract{'s' if count != 1 else ''} without a payment report: unknown"
-        rows.append(Row((Cell((words,)), Cell(minus(f"walk.unknown.{measure}")))))
-    if voice.value(f"walk.later.{measure}"):
-        later = voice.value(f"walk.later.{measure}") or Decimal(0)
-        words = f"{'Added' if later > 0 else 'Reduced'} after the period, to the as-of date"
+        words = voice.say_many(
+            "{count} contract without a payment report: unknown",
+            "{count} contracts without a payment report: unknown",
+            count,
+            count=numbers.number(count),
+        )
+        rows.append(_step(words, _minus(voice, f"walk.unknown.{measure}")))
+    if later := voice.value(f"walk.later.{measure}"):
+        added = voice.say("Added after the period, to the as-of date")
+        reduced = voice.say("Reduced after the period, to the as-of date")
         text = format_number(later / numbers.unit, numbers.places, voice.lang)
-        rows.append(Row((Cell((words,)), Cell((Printed(text, f"walk.later.{measure}"),)))))
-    rows.append(Row((Cell(("In the rate",)), Cell((numbers.table(f"rate_base.{measure}"),))), "sum"))
-    rows.append(Row((Cell(("Paid out on these contracts",)), Cell((numbers.table("total.disbursed"),)))))
-    rows.append(Row((Cell(("Rate",)), Cell((numbers.rate("total.disbursement_rate"),))), "total"))
-    title: Text = (f"From the value {measure} to the ", numbers.rate("total.disbursement_rate"), " paid out")
-    until = f", to {voice.date(voice.summary.as_of)}" if voice.summary.as_of else ""
-    head = f"Contracts first signed {in_period(voice.summary.period)}{until}"
+        rows.append(_step(added if later > 0 else reduced, (numbers.printed(text, f"walk.later.{measure}"),)))
+    rows.append(_step(voice.say("In the rate"), (numbers.table(f"rate_base.{measure}"),), "sum"))
+    rows.append(_step(voice.say("Paid out on these contracts"), (numbers.table("total.disbursed"),)))
+    rate = numbers.rate("total.disbursement_rate")
+    rows.append(_step(voice.say("Rate"), (rate,), "total"))
+    title = voice.say("From the value {measured} to the {rate} paid out", measured=voice.measured, rate=rate)
+    if until:
+        head = voice.put("Contracts first signed {period:in}, to {date}", period=voice.period, date=voice.date(until))
+    else:
+        head = voice.put("Contracts first signed {period:in}", period=voice.period)
     columns = (Column("step", head), Column("amount", numbers.unit_head, "end"))
     return Table("walk", title, columns, tuple(rows))
+
+
+def _step(words: Text, amount: Text, kind: str = "plain") -> Row:
+    return Row((Cell(words), Cell(amount)), kind)
+
+
+def _minus(voice: Voice, name: str) -> Text:
+    """Return what is taken away: the sign is the step's, the number the figure's."""
+    value = (voice.value(name) or Decimal(0)) / voice.numbers.unit
+    text = format_number(abs(value), voice.numbers.places, voice.lang)
+    if value < 0:
+        return (voice.numbers.printed(text),)
+    return voice.say("−{amount}", amount=voice.numbers.printed(text, name))
 
 
 def ending_table(voice: Voice, *, wide: bool = False) -> Table | None:
@@ -72,53 +82,40 @@ def ending_table(voice: Voice, *, wide: bool = False) -> Table | None:
     for entry in lines[:ENDING_SHOWN]:
         name = f"project.{entry.line.slug}"
         cells = [
-            Cell((shorten(entry.line.project.project_id, 44),)),
-            Cell((shorten(entry.line.project.title, most),)),
-            Cell((format_date(entry.end_date, voice.lang, "short").rsplit(" ", 1)[0],)),
+            Cell((voice.data(entry.line.project.project_id, 44),)),
+            Cell((voice.data(entry.line.project.title, most),)),
+            Cell((format_date(entry.end_date, voice.lang, "short", year=False),)),
             Cell((numbers.table(f"{name}.{voice.measure}"),)),
         ]
         if rated:
-            word: Text = ("unknown",) if "unknown" in entry.line.marks else ("n/a",)
-            cells.append(Cell((numbers.rate(f"{name}.rate"),) if entry.line.base is not None else word))
+            word = numbers.unknown if "unknown" in entry.line.marks else numbers.not_applicable
+            cells.append(Cell((numbers.rate(f"{name}.rate"),) if entry.line.base is not None else (word,)))
         rows.append(Row(tuple(cells)))
-    rest = len(lines) - ENDING_SHOWN
-    if rest > 0:
-        words = numbers.table(f"rest.ending.{voice.measure}")
-        rows.append(
-            Row(
-                (
-                    Cell(),
-                    Cell((f"{rest} other{'s' if rest > 1 else ''}",)),
-                    Cell(),
-                    Cell((words,)),
-                    *([Cell()] if rated else []),
-                ),
-                "rest",
-            )
-        )
-    total = Cell((numbers.table(f"ending.{voice.measure}"),))
-    rows.append(
-        Row(
-            (
-                Cell(),
-                Cell((f"All {len(lines)}, within six months" if len(lines) > 1 else "Within six months",)),
-                Cell(),
-                total,
-                *([Cell()] if rated else []),
-            ),
-            "total",
-        )
+    blank = [Cell()] if rated else []
+    if (rest := len(lines) - ENDING_SHOWN) > 0:
+        words = voice.put_many("{count} other", "{count} others", rest, count=numbers.number(rest))
+        amount = Cell((numbers.table(f"rest.ending.{voice.measure}"),))
+        rows.append(Row((Cell(), Cell((words,)), Cell(), amount, *blank), "rest"))
+    words = voice.put_many(
+        "Within six months", "All {count}, within six months", len(lines), count=numbers.number(len(lines))
     )
+    total = Cell((numbers.table(f"ending.{voice.measure}"),))
+    rows.append(Row((Cell(), Cell((words,)), Cell(), total, *blank), "total"))
     columns = [
-        Column("id", "Reference"),
-        Column("title", "Project"),
-        Column("ends", "Ends", "end"),
+        Column("id", voice.put_as("column", "Reference")),
+        Column("title", voice.put_as("column", "Project")),
+        Column("ends", voice.put_as("column", "Ends"), "end"),
         Column("amount", numbers.unit_head, "end"),
     ]
     if rated:
-        columns.append(Column("paid", "Paid out", "end"))
-    noun = "project ends" if len(lines) == 1 else "projects end"
-    title: Text = (numbers.plain_count("ending.projects"), f" {noun} by {voice.date(until)}")
+        columns.append(Column("paid", voice.put_as("column", "Paid out"), "end"))
+    title = voice.say_many(
+        "{count} project ends by {date}",
+        "{count} projects end by {date}",
+        len(lines),
+        count=numbers.plain_count("ending.projects"),
+        date=voice.date(until),
+    )
     return Table("ending", title, tuple(columns), tuple(rows), header=1)
 
 
@@ -146,7 +143,7 @@ def windows_table(voice: Voice) -> Table | None:
     rows.append(
         Row(
             (
-                Cell(("All windows",)),
+                Cell((voice.put("All windows"),)),
                 Cell(_counted(voice, f"{fund}.approved_projects", f"{fund}.approved")),
                 Cell(_counted(voice, f"{fund}.projects", f"{fund}.contracted")),
                 Cell((numbers.table(f"{fund}.disbursed"),)),
@@ -155,17 +152,17 @@ def windows_table(voice: Voice) -> Table | None:
         )
     )
     columns = (
-        Column("window", "Window"),
-        Column("approved", f"Approved, {numbers.unit_head}", "end"),
-        Column("amount", f"Contracted, {numbers.unit_head}", "end"),
-        Column("paid", f"Paid out, {numbers.unit_head}", "end"),
+        Column("window", voice.put_as("column", "Window")),
+        Column("approved", voice.put("Approved, {unit}", unit=numbers.unit_head), "end"),
+        Column("amount", voice.put("Contracted, {unit}", unit=numbers.unit_head), "end"),
+        Column("paid", voice.put("Paid out, {unit}", unit=numbers.unit_head), "end"),
     )
-    note = "Before the colon: number of projects. Trust Fund money only. Rounded, may not add up."
-    return Table("windows", ("EU Trust Fund for Africa, by window",), columns, tuple(rows), notes=((note,),))
+    note = voice.say("Before the colon: number of projects. Trust Fund money only. Rounded, may not add up.")
+    return Table("windows", voice.say("EU Trust Fund for Africa, by window"), columns, tuple(rows), notes=(note,))
 
 
 def _counted(voice: Voice, count: str, money: str) -> Text:
     """Return "12: 58.4"; one dash where there is nothing."""
     if not voice.value(count) and not voice.value(money):
         return (voice.numbers.table(money),)
-    return (voice.numbers.count(count), ": ", voice.numbers.table(money))
+    return voice.say("{count}: {amount}", count=voice.numbers.count(count), amount=voice.numbers.table(money))
