@@ -51,7 +51,7 @@ def present(
     empty = _empty_words(voice, scope)
     words, topic = headline(voice) if not empty else ((empty,), "")
     points = () if empty else key_points(voice, topic)
-    health = f"Data check: {health_words(voice)}"
+    health = health_words(voice)
     brief = Brief(
         lang=lang,
         title=title,

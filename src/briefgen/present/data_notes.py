@@ -1,14 +1,15 @@
 """The data notes: coverage, money, data check."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from briefgen.locale.numbers import format_number
+from briefgen.locale.numbers import isolate
 from briefgen.model.brief import NoteColumn, Text
 from briefgen.model.findings import Level, roll_up
 from briefgen.model.summary import RateUsed
 from briefgen.present.left_out import left_out_of_rate, left_out_of_total
-from briefgen.present.names import listed
-from briefgen.present.wording import Voice, in_period, join, period_words
+from briefgen.present.names import in_row, listed
+from briefgen.present.wording import Voice, join
 from briefgen.vocabulary.findings import FINDING_CODES
 
 _TOLD_BY_FIGURES = frozenset(
@@ -16,71 +17,81 @@ _TOLD_BY_FIGURES = frozenset(
 )
 """Findings that figures of the brief tell with their money: what they leave out and what is unassigned."""
 _MOST_KINDS = 5
+_MOST_RATES = 6
 
 
 def note_columns(voice: Voice, audience: str) -> tuple[NoteColumn, ...]:
     return (
-        NoteColumn("Coverage and counting", ((_coverage(voice),),)),
-        NoteColumn("Money", ((_money(voice),),)),
+        NoteColumn(voice.put("Coverage and counting"), ((" ".join(_coverage(voice)),),)),
+        NoteColumn(voice.put("Money"), ((" ".join(_money(voice)),),)),
         _check_column(voice, audience),
     )
 
 
-def _coverage(voice: Voice) -> str:
-    summary = voice.summary
-    words = [f"Projects {voice.measure} {in_period(summary.period)}."]
-    words.append("A project counts once in a total and in every class it touches in a table.")
-    if summary.comparison and not summary.no_comparison:
-        words.append(f"Comparison: {period_words(summary.comparison)}, at the same stage.")
+def _coverage(voice: Voice) -> Iterator[str]:
+    """Yield what the brief covers and how it counts, a sentence each."""
+    summary, numbers = voice.summary, voice.numbers
+    yield voice.put("Projects {measured:mp} {period:in}.", measured=voice.measured, period=voice.period)
+    yield voice.put("A project counts once in a total and in every class it touches in a table.")
+    if voice.earlier and not summary.no_comparison:
+        yield voice.put("Comparison: {period}, at the same stage.", period=voice.earlier)
     start = summary.dataset.partnership.coverage_from
     if start:
-        words.append(f"The data begin on {voice.date(start)}.")
+        yield voice.put("The data begin on {date}.", date=voice.date(start))
     shared = voice.value("shared.projects")
     if shared:
-        noun = "project" if shared == 1 else "projects"
-        money = voice.numbers.words(f"shared.{voice.measure}").text
-        words.append(
-            f"Outside the total: {format_number(shared, 0)} {noun} shared with other countries, {money} in full."
+        yield voice.put_many(
+            "Outside the total: {count} project shared with other countries, {amount} in full.",
+            "Outside the total: {count} projects shared with other countries, {amount} in full.",
+            int(shared),
+            count=numbers.number(shared),
+            amount=numbers.words(f"shared.{voice.measure}"),
         )
     regional = voice.value(f"shared.regional.{voice.measure}")
     if regional:
-        words.append(f"Regional money around it, {voice.numbers.amount_words(regional)}, is not in the total.")
+        amount = numbers.amount_words(regional)
+        yield voice.put("Regional money around it, {amount}, is not in the total.", amount=amount)
     missing = _missing_sections(voice)
     if missing:
-        words.append(f"Not in the data, so not in this brief: {missing}.")
-    return " ".join(words)
+        yield voice.put("Not in the data, so not in this brief: {sections}.", sections=missing)
 
 
 def _missing_sections(voice: Voice) -> str:
     dataset = voice.summary.dataset
     missing = []
     if not voice.summary.results:
-        missing.append("results")
+        missing.append(voice.put("results"))
     if not any(record.measure == "disbursed" for record in dataset.records):
-        missing.append("payments")
+        missing.append(voice.put("payments"))
     if voice.summary.meeting is None:
-        missing.append("a meeting")
-    return listed(missing)
+        missing.append(voice.put("a meeting"))
+    return listed(missing, voice.lang)
 
 
-def _money(voice: Voice) -> str:
-    summary = voice.summary
-    base = summary.dataset.partnership.base_currency
-    used = _rates_used(voice)
-    converted = ", at the rate of the month of signature or payment (InforEuro)" if used else ""
-    words = [f"Current {'euro' if base == 'EUR' else base}{converted}."]
-    sheet = sorted({rate.currency for rate in used if rate.source == "sheet"})
-    bank = [rate for rate in used if rate.source == "ECB"]
+def _money(voice: Voice) -> Iterator[str]:
+    """Yield in which money the brief counts, a sentence each."""
+    base, used = voice.summary.dataset.partnership.base_currency, _rates_used(voice)
+    currency = voice.put("euro") if base == "EUR" else isolate(base, voice.lang)
+    if used:
+        yield voice.put(
+            "Current {currency}, at the rate of the month of signature or payment (InforEuro).", currency=currency
+        )
+    else:
+        yield voice.put("Current {currency}.", currency=currency)
+    sheet = sorted({isolate(rate.currency, voice.lang) for rate in used if rate.source == "sheet"})
+    bank = [isolate(f"{rate.currency} {rate.month}", voice.lang) for rate in used if rate.source == "ECB"]
     if sheet:
-        words.append(f"Rates from the workbook: {', '.join(sheet)}.")
+        yield voice.put("Rates from the workbook: {currencies}.", currencies=in_row(sheet, voice.lang))
     if bank:
-        months = ", ".join(f"{rate.currency} {rate.month}" for rate in bank[:6])
-        more = f" and {len(bank) - 6} more" if len(bank) > 6 else ""
-        words.append(f"European Central Bank rates for {months}{more}.")
+        months, more = in_row(bank[:_MOST_RATES], voice.lang), len(bank) - _MOST_RATES
+        if more > 0:
+            count = voice.numbers.number(more)
+            yield voice.put("European Central Bank rates for {months} and {count} more.", months=months, count=count)
+        else:
+            yield voice.put("European Central Bank rates for {months}.", months=months)
     if voice.rated:
-        words.append("“Paid out” means paid to the partner: advances not yet used are in it.")
-    words.append("Rounded parts may not add up.")
-    return " ".join(words)
+        yield voice.put("“Paid out” means paid to the partner: advances not yet used are in it.")
+    yield voice.put("Rounded parts may not add up.")
 
 
 def _rates_used(voice: Voice) -> list[RateUsed]:
@@ -97,16 +108,18 @@ def _rates_used(voice: Voice) -> list[RateUsed]:
 
 
 def health_words(voice: Voice) -> str:
-    """Return the data check in one phrase, "no errors, 5 warnings"; notes ask nothing of anybody and are not counted."""
-    counts = {level: 0 for level in Level if level is not Level.NOTE}
-    for finding in voice.summary.dataset.findings:
-        if finding.level in counts:
-            counts[finding.level] += 1
-    parts = []
-    for level, count in counts.items():
-        noun = level.value if count == 1 else f"{level.value}s"
-        parts.append(f"{count:,} {noun}" if count else f"no {noun}")
-    return ", ".join(parts)
+    """Return the data check, "Data check: no errors, 5 warnings"; notes ask nothing of anybody and are not counted."""
+    found = voice.summary.dataset.findings
+    errors = sum(finding.level is Level.ERROR for finding in found)
+    warnings = sum(finding.level is Level.WARNING for finding in found)
+    errors_said = voice.put("no errors")
+    if errors:
+        errors_said = voice.put_many("{count} error", "{count} errors", errors, count=voice.numbers.number(errors))
+    warnings_said = voice.put("no warnings")
+    if warnings:
+        count = voice.numbers.number(warnings)
+        warnings_said = voice.put_many("{count} warning", "{count} warnings", warnings, count=count)
+    return voice.put("Data check: {errors}, {warnings}", errors=errors_said, warnings=warnings_said)
 
 
 def _check_column(voice: Voice, audience: str) -> NoteColumn:
@@ -117,37 +130,79 @@ def _check_column(voice: Voice, audience: str) -> NoteColumn:
         if group.first.code not in _TOLD_BY_FIGURES:
             totals[group.first.code] = totals.get(group.first.code, 0) + group.count
     if groups and not sentences and not totals:
-        sentences.append(("None of these touches the figures of this brief.",))
+        sentences.append(voice.say("None of these touches the figures of this brief."))
     if totals:
-        sentences.append(("In the data as a whole:",))
-    for code, count in list(totals.items())[:_MOST_KINDS]:
-        meaning = FINDING_CODES[code].meaning.rstrip(".")
-        sentences.append((f"{meaning} ({count:,} times)." if count > 1 else f"{meaning}.",))
+        sentences.append(voice.say("In the data as a whole:"))
+    sentences += [_kind(voice, code, count) for code, count in list(totals.items())[:_MOST_KINDS]]
     if len(totals) > _MOST_KINDS:
         more = len(totals) - _MOST_KINDS
-        sentences.append((f"{more} more kind{'s' if more > 1 else ''} of finding.",))
+        sentences.append(
+            voice.say_many(
+                "{count} more kind of finding.",
+                "{count} more kinds of finding.",
+                more,
+                count=voice.numbers.number(more),
+            )
+        )
     if audience == "internal" and groups:
-        sentences.append(("briefgen check names the cells.",))
-    said = join(sentences, " ") or ("Nothing to report.",)
-    return NoteColumn(f"Data check: {health_words(voice)}", (said,), bool(groups))
+        sentences.append(voice.say("{command} names the cells.", command=isolate("briefgen check", voice.lang)))
+    said = join(sentences, " ") or voice.say("Nothing to report.")
+    return NoteColumn(health_words(voice), (said,), bool(groups))
+
+
+def _kind(voice: Voice, code: str, count: int) -> Text:
+    """Return what a kind of finding means, and how often it was found."""
+    meaning = voice.put_mark(FINDING_CODES[code].meaning)
+    if count == 1:
+        return (meaning,)
+    return voice.say_many(
+        "{meaning} ({count} time).",
+        "{meaning} ({count} times).",
+        count,
+        meaning=meaning.rstrip("."),
+        count=voice.numbers.number(count),
+    )
 
 
 def _scope_faults(voice: Voice) -> list[Text]:
     """Return what is unknown, left out or shown as unassigned in this brief, with its money."""
     sentences: list[Text] = []
     if unknown := left_out_of_rate(voice):
-        sentences.append((f"{unknown}: unknown.",))
+        sentences.append(voice.say("{contracts}: unknown.", contracts=unknown))
     if missing := left_out_of_total(voice):
-        sentences.append((f"{', '.join(missing)}: left out.",))
-    unassigned = [_unassigned(voice, kind) for kind in ("domain", "country")]
-    if found := [part for part in unassigned if part]:
-        sentences.append((*join(found, ", "), ": shown as such."))
+        sentences.append(voice.say("{records}: left out.", records=in_row(missing, voice.lang)))
+    domain, country = _without_domain(voice), _without_country(voice)
+    if domain and country:
+        both = voice.say_as("list", "{first}, {next}", first=domain, next=country)
+        sentences.append(voice.say("{projects}: shown as such.", projects=both))
+    elif domain or country:
+        sentences.append(voice.say("{projects}: shown as such.", projects=domain or country))
     return sentences
 
 
-def _unassigned(voice: Voice, kind: str) -> Text:
-    projects, money = f"{kind}.unassigned.projects", f"{kind}.unassigned.{voice.measure}"
-    if not voice.value(projects) or not voice.value(money):
+def _without_domain(voice: Voice) -> Text:
+    projects, money = "domain.unassigned.projects", voice.money("domain.unassigned")
+    count = int(voice.value(projects) or 0)
+    if not count or not voice.value(money):
         return ()
-    noun = "project" if voice.value(projects) == 1 else "projects"
-    return (voice.numbers.plain_count(projects), f" {noun} without a {kind} (", voice.numbers.words(money), ")")
+    return voice.say_many(
+        "{count} project without a domain ({amount})",
+        "{count} projects without a domain ({amount})",
+        count,
+        count=voice.numbers.plain_count(projects),
+        amount=voice.numbers.words(money),
+    )
+
+
+def _without_country(voice: Voice) -> Text:
+    projects, money = "country.unassigned.projects", voice.money("country.unassigned")
+    count = int(voice.value(projects) or 0)
+    if not count or not voice.value(money):
+        return ()
+    return voice.say_many(
+        "{count} project without a country ({amount})",
+        "{count} projects without a country ({amount})",
+        count,
+        count=voice.numbers.plain_count(projects),
+        amount=voice.numbers.words(money),
+    )

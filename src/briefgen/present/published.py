@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import MINUS, format_number, round_half_up
-from briefgen.model.brief import Cell, Column, Printed, Row, Table
+from briefgen.locale.money import say_amount
+from briefgen.locale.numbers import format_number, isolate, round_half_up
+from briefgen.model.brief import Cell, Column, Printed, Row, Table, plain
 from briefgen.model.dataset import PublishedFigure
 from briefgen.present.labels import label_of
-from briefgen.present.names import clean, shorten
-from briefgen.present.wording import Voice, period_words
+from briefgen.present.names import clean
+from briefgen.present.speech import Part, phrase
+from briefgen.present.wording import Voice
 
 _SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹"
 _MOST_PUBLISHED = 10
@@ -32,6 +33,7 @@ def published_table(voice: Voice) -> Table | None:
     if not found:
         return None
     sources: dict[str, str] = {}
+    separator = voice.put_as("list of phrases", "; ")
     rows, differing = [], []
     grouped: dict[str, list[PublishedFigure]] = {}
     for entry in found:
@@ -39,25 +41,33 @@ def published_table(voice: Voice) -> Table | None:
     for figure, entries in list(grouped.items())[:_MOST_PUBLISHED]:
         texts = []
         for entry in entries:
-            source = _source_words(entry)
+            source = _source_words(voice, entry)
             sources.setdefault(source, _SUPERSCRIPTS[min(len(sources), 8)])
-            texts.append(f"{shorten(entry.text or str(entry.value), 40)}{sources[source]}")
+            texts.append(f"{voice.data(entry.text or str(entry.value), 40)}{sources[source]}")
             if _differs(voice, entry):
                 differing.append((entry, figure))
         computed = _computed(voice, figure)
         kind = "rest" if any(_differs(voice, entry) for entry in entries) else "plain"
         rows.append(
-            Row((Cell((figure_words(voice, figure),)), Cell(("; ".join(texts),)), Cell((computed,), strong=True)), kind)
+            Row(
+                (Cell((figure_words(voice, figure),)), Cell((separator.join(texts),)), Cell((computed,), strong=True)),
+                kind,
+            )
         )
-    columns = (Column("figure", "Figure"), Column("published", "Published"), Column("computed", "Computed", "end"))
-    notes: list[str] = [f"{mark} {source}." for source, mark in sources.items()]
+    columns = (
+        Column("figure", voice.put_as("column", "Figure")),
+        Column("published", voice.put_as("column", "Published")),
+        Column("computed", voice.put_as("column", "Computed"), "end"),
+    )
+    notes = [f"{mark} {source}." for source, mark in sources.items()]
     for entry, figure in differing:
-        notes.append(f"“{shorten(entry.text, 40)}” is not {_computed(voice, figure).text}: both are printed.")
+        stated, ours = voice.data(entry.text, 40), _computed(voice, figure)
+        notes.append(voice.put("“{published}” is not {computed}: both are printed.", published=stated, computed=ours))
     if not differing:
-        notes.append("All figures agree.")
+        notes.append(voice.put("All figures agree."))
     elif len(differing) < len(found):
-        notes.append("All other figures agree.")
-    title = ("What others published, beside what the data give",)
+        notes.append(voice.put("All other figures agree."))
+    title = voice.say("What others published, beside what the data give")
     return Table("published", title, columns, tuple(rows), notes=((" ".join(notes),),))
 
 
@@ -66,10 +76,12 @@ def _is_dated(figure: str) -> bool:
     return any(part in ("year", "quarter", "average") for part in figure.split("."))
 
 
-def _source_words(entry: PublishedFigure) -> str:
-    day = f", {format_date(entry.date)}" if entry.date else ""
-    source = clean(entry.source).rstrip(".") or "Source not given"
-    return source if str(entry.date.year if entry.date else "") in source and entry.date else f"{source}{day}"
+def _source_words(voice: Voice, entry: PublishedFigure) -> str:
+    source = clean(entry.source).rstrip(".")
+    shown = voice.data(source) or voice.put("Source not given")
+    if entry.date is None or str(entry.date.year) in source:
+        return shown
+    return voice.put("{source}, {date}", source=shown, date=voice.date(entry.date))
 
 
 def _computed(voice: Voice, figure: str) -> Printed:
@@ -78,12 +90,12 @@ def _computed(voice: Voice, figure: str) -> Printed:
     value = voice.value(figure)
     if unit == "share" and value is not None:
         signed = figure.startswith("change.")
-        return Printed(voice.numbers.signed(value) if signed else voice.numbers.share(figure).text, figure)
+        return voice.numbers.printed(voice.numbers.signed(value), figure) if signed else voice.numbers.share(figure)
     if unit == voice.summary.dataset.partnership.base_currency and value is not None:
         places = voice.numbers.places
         words = format_number(abs(value) / voice.numbers.unit, places, voice.lang)
-        minus = MINUS if value < 0 else ""
-        return Printed(f"{minus}{voice.numbers.sign}{words}{voice.numbers.unit_letter}", figure)
+        numbers = voice.numbers
+        return Printed(say_amount(words, numbers.unit_letter, numbers.sign, voice.lang, negative=value < 0), figure)
     return voice.numbers.plain_count(figure)
 
 
@@ -105,29 +117,42 @@ def _differs(voice: Voice, entry: PublishedFigure) -> bool:
     return round_half_up(ours / scale) != round_half_up(theirs / scale)
 
 
+_SUBJECTS = {
+    ("eu", "year change"): phrase("EU part, {year} on {before}"),
+    ("eu", "change"): phrase("EU part, change"),
+    ("eu", "share"): phrase("EU share, {when}"),
+    ("eu", "amount"): phrase("EU part, {when}"),
+    ("value", "year change"): phrase("Value {measured}, {year} on {before}"),
+    ("value", "change"): phrase("Value {measured}, change"),
+    ("value", "share"): phrase("Value {measured}, {when}"),
+    ("value", "amount"): phrase("Value {measured}, {when}"),
+}
+"""What a published figure is, by its subject and its kind."""
+
+
 def figure_words(voice: Voice, figure: str) -> str:
     """Return a published figure's name in words."""
     parts = figure.split(".")
-    period = period_words(voice.summary.period)
     year = next((parts[i + 1] for i, part in enumerate(parts) if part == "year" and i + 1 < len(parts)), "")
-    when = year or period
+    when = isolate(year, voice.lang) if year else voice.period
     if parts[0] == "average":
-        years = parts[1].replace("-", "–")
-        name = voice.names.instrument(parts[3]) if parts[2] == "instrument" and len(parts) > 4 else "Value"
-        return f"{name} a year, {years}"
+        years = isolate(parts[1].replace("-", "–"), voice.lang)
+        if parts[2] == "instrument" and len(parts) > 4:
+            return voice.put("{instrument} a year, {years}", instrument=voice.names.instrument(parts[3]), years=years)
+        return voice.put("Value a year, {years}", years=years)
     if set(parts) - _SHORT - {year, voice.measure}:
         return label_of(voice, figure)
-    subject = (
-        "EU part"
-        if "eu" in parts
-        else "Value contracted"
-        if voice.measure == "contracted"
-        else f"Value {voice.measure}"
-    )
+    subject = "eu" if "eu" in parts else "value"
+    if parts[-1] == "projects" and parts[0] != "change":
+        return voice.put("Projects {measured:mp}, {when}", measured=voice.measured, when=when)
+    kind = "share" if parts[-1] == "share" else "amount"
     if parts[0] == "change":
-        return f"{subject}, {year} on {int(year) - 1}" if year else f"{subject}, change"
-    if parts[-1] == "share":
-        return f"{subject.replace('part', 'share')}, {when}"
-    if parts[-1] == "projects":
-        return f"Projects {voice.measure}, {when}"
-    return f"{subject}, {when}"
+        kind = "year change" if year else "change"
+    before = isolate(str(int(year) - 1), voice.lang) if year else ""
+    places: dict[str, Part] = {
+        "year": isolate(year, voice.lang),
+        "before": before,
+        "when": when,
+        "measured": voice.measured,
+    }
+    return plain(voice.say_mark(_SUBJECTS[subject, kind], **places))
