@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from briefgen.locale.names import country_name, country_note
@@ -161,7 +161,7 @@ def listed(words: list[str], lang: str = "en") -> str:
     return speech_in(lang).put_as("end of a list", "{first} and {last}", first=first, last=words[-1])
 
 
-def in_row(words: list[str], lang: str = "en") -> str:
+def in_row(words: Sequence[str], lang: str = "en") -> str:
     """Return words with commas between them: "a, b, c"."""
     row = "".join(words[:1])
     for word in words[1:]:
