@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from briefgen.model.brief import Cell, Column, Meter, Part, Printed, Row, StackedBars, StackedRow, Table, Text, plain
+from briefgen.model.brief import Cell, Column, Meter, Part, Printed, Row, StackedBars, StackedRow, Table, Text
 from briefgen.model.summary import ResultLine
 from briefgen.present.headline import domain_rates, largest_domain
-from briefgen.present.names import number_word, shorten
-from briefgen.present.wording import DOMAINS, MEASURE_VALUE, Voice, is_or_are, lower_first, period_words, said
+from briefgen.present.names import shorten
+from briefgen.present.speech import phrase
+from briefgen.present.wording import DOMAINS, Voice, lower_first
 from briefgen.vocabulary.donors import DONOR_GROUPS
 
 _OPEN = ("multi", "unallocated", "unassigned")
@@ -21,27 +22,35 @@ def funding(voice: Voice) -> StackedBars | None:
         return None
     groups: list[str] = [code for code in DONOR_GROUPS if code in voice.summary.donor_groups]
     total = _stacked_row(voice, "")
-    parts: list[str | Printed] = []
-    for number, group in enumerate(groups if voice.sourced else ()):
-        parts += [
-            ", " if number else "",
-            f"{voice.group(group)} ",
-            voice.numbers.bar(voice.money(f"donor_group.{group}")),
-        ]
+    parts: Text = ()
+    for group in groups if voice.sourced else ():
+        amount = voice.numbers.bar(voice.money(f"donor_group.{group}"))
+        part = voice.say_as("part of a total", "{label} {amount}", label=voice.group(group), amount=amount)
+        parts = voice.say_as("list", "{first}, {next}", first=parts, next=part) if parts else part
     title = _funding_title(voice, groups)
-    source = " and source" if voice.sourced else ""
-    sub = f"{MEASURE_VALUE[voice.measure]} by Valletta domain{source}, {_when(voice)}, {voice.numbers.unit_words}"
-    alt = ". ".join(
-        f"{row.label}: " + ", ".join(f"{voice.group(part.group)} {part.printed.text}" for part in row.parts)
-        for row in rows
-        if row.parts
-    )
     legend = tuple((group, voice.group(group)) for group in groups) if voice.sourced else ()
-    return StackedBars(title, (sub,), "Domain", legend, rows, total, tuple(parts), f"{plain(title)}. {alt}.")
+    alt = voice.alternative(title, _values(voice, rows))
+    return StackedBars(title, _funding_sub(voice), voice.put("Domain"), legend, rows, total, parts, alt)
 
 
-def _when(voice: Voice) -> str:
-    return period_words(voice.summary.period)
+def _funding_sub(voice: Voice) -> Text:
+    value, period, unit = voice.value_noun, voice.period, voice.numbers.unit_words
+    if voice.sourced:
+        return voice.say(
+            "{value} by Valletta domain and source, {period}, {unit}", value=value, period=period, unit=unit
+        )
+    return voice.say("{value} by Valletta domain, {period}, {unit}", value=value, period=period, unit=unit)
+
+
+def _values(voice: Voice, rows: tuple[StackedRow, ...]) -> str:
+    """Return the values of the bars in words."""
+    said = ""
+    for row in rows:
+        if row.parts:
+            amounts = voice.listing([voice.paired(voice.group(part.group), part.printed) for part in row.parts])
+            bar = voice.put_as("alternative text", "{label}: {amounts}", label=row.label, amounts=amounts)
+            said = voice.put_as("alternative text", "{first}. {next}", first=said, next=bar) if said else bar
+    return said
 
 
 def _stacked_row(voice: Voice, code: str) -> StackedRow:
@@ -53,7 +62,7 @@ def _stacked_row(voice: Voice, code: str) -> StackedRow:
         if value is not None:
             parts.append(Part(group if voice.sourced else "eu", value, voice.numbers.bar(voice.money(name))))
     total = voice.money(prefix)
-    label = voice.names.domain(code).replace(": no domain given", "") if code else _all_words(voice)
+    label = voice.names.bar_label(code) if code else _all_words(voice)
     value = voice.numbers.scaled(total) or Decimal(0)
     return StackedRow(code, label, tuple(parts), voice.numbers.bar(total), value)
 
@@ -68,19 +77,33 @@ def _without_domains(voice: Voice) -> bool:
 def _funding_title(voice: Voice, groups: list[str]) -> Text:
     """Return the finding: who leads in how many domains; else who pays; else which domain is largest."""
     if not voice.summary.selection.domains and _without_domains(voice):
-        return ("No project says its domain",)
+        return voice.say("No project says its domain")
     if not voice.sourced:
-        return ("Funding by domain",)
+        return voice.say("Funding by domain")
     if (voice.value(voice.money("total")) or 0) <= 0:
-        return ("Funding by domain and source",)
+        return voice.say("Funding by domain and source")
     if len(groups) == 1:
         if not voice.summary.selection.donors:
-            return (f"All of it comes from {_source(groups[0])}",)
+            return voice.say_mark(_ALL_FROM.get(groups[0], _ALL_FROM["other"]))
         # A brief for one donor says nothing by naming the donor's group, and the table may say which domain is largest.
         largest = _largest_title(voice)
-        return ("Funding by domain",) if largest == _domain_title(voice) else largest
+        return voice.say("Funding by domain") if largest == _domain_title(voice) else largest
     if len(voice.domains) == 1 and voice.value("donor_group.eu.share") is not None:
-        return (voice.numbers.share("donor_group.eu.share"), " of it comes from EU-managed sources")
+        return voice.say(
+            "{share} of it comes from EU-managed sources", share=voice.numbers.share("donor_group.eu.share")
+        )
+    return _leads_title(voice, groups) or voice.say("Funding by domain and source")
+
+
+_ALL_FROM = {
+    "eu": phrase("All of it comes from EU-managed sources"),
+    "member_states": phrase("All of it comes from Member States"),
+    "other": phrase("All of it comes from other donors"),
+}
+
+
+def _leads_title(voice: Voice, groups: list[str]) -> Text:
+    """Return in how many domains the EU and the Member States lead; () unless one of the two leads in each domain."""
     leads: dict[str, list[str]] = {group: [] for group in groups}
     for code in voice.domains:
         amounts = [
@@ -90,28 +113,26 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
         if best[0] > 0 and sum(1 for amount, _ in amounts if amount == best[0]) == 1:
             leads[best[1]].append(code)
     eu, states = leads.get("eu", []), leads.get("member_states", [])
-    if "eu" in leads and "member_states" in leads and len(eu) + len(states) == len(DOMAINS):
-        if len(eu) == 5:
-            return ("EU-managed money leads in every domain",)
-        if len(states) == 5:
-            return ("Member States lead in every domain",)
-        for here, there, words in (
-            (eu, states, "The EU leads in {n}, Member States in {d}"),
-            (states, eu, "Member States lead in {n}, the EU in {d}"),
-        ):
-            if len(there) == 1:
-                many = f"{number_word(len(here))} domains"
-                return (words.format(n=many, d=said(there[0])),)
-        return (f"The EU leads in {number_word(len(eu))} domains, Member States in {number_word(len(states))}",)
-    return ("Funding by domain and source",)
+    if "eu" not in leads or "member_states" not in leads or len(eu) + len(states) != len(DOMAINS):
+        return ()
+    alone = (states if len(states) == 1 else eu)[:1]
+    domain = voice.names.domain_noun(alone[0]) if alone else ""
+    return voice.say_mark(_LEADS[len(eu)], domain=domain)
+
+
+_LEADS = (
+    phrase("Member States lead in every domain"),
+    phrase("Member States lead in four domains, the EU in {domain:the}"),
+    phrase("The EU leads in two domains, Member States in three"),
+    phrase("The EU leads in three domains, Member States in two"),
+    phrase("The EU leads in four domains, Member States in {domain:the}"),
+    phrase("EU-managed money leads in every domain"),
+)
+"""By the number of domains in which the EU leads."""
 
 
 def _all_words(voice: Voice) -> str:
-    return "Total" if voice.summary.selection.domains else "All domains"
-
-
-def _source(group: str) -> str:
-    return {"eu": "EU-managed sources", "member_states": "Member States"}.get(group, "other donors")
+    return voice.put("Total") if voice.summary.selection.domains else voice.put("All domains")
 
 
 def domain_table(voice: Voice) -> Table | None:
@@ -126,17 +147,17 @@ def domain_table(voice: Voice) -> Table | None:
     paid = voice.rated
     results = {line.indicator.domain: line for line in reversed(voice.summary.results) if line.indicator.domain}
     columns = [
-        Column("domain", "Valletta domain"),
-        Column("projects", "Projects", "end"),
-        Column("amount", f"{voice.measure.capitalize()}, {voice.numbers.unit_head}", "end"),
-        Column("share", "Share", "end"),
+        Column("domain", voice.put("Valletta domain")),
+        Column("projects", voice.put("Projects"), "end"),
+        Column("amount", _amount_head(voice), "end"),
+        Column("share", voice.put("Share"), "end"),
     ]
     if comparison:
-        columns.append(Column("change", "Change", "end"))
+        columns.append(Column("change", voice.put("Change"), "end"))
     if paid:
-        columns.append(Column("paid", "Paid out"))
+        columns.append(Column("paid", voice.put("Paid out")))
     if results:
-        columns.append(Column("result", f"Key result, {_when(voice)}"))
+        columns.append(Column("result", voice.put("Key result, {period}", period=voice.period)))
     codes = [*voice.domains, *(code for code in _OPEN if code in voice.summary.domains)]
     rows = []
     for code in codes:
@@ -147,11 +168,15 @@ def domain_table(voice: Voice) -> Table | None:
         rows.append(Row(tuple(cells), "plain" if code in DOMAINS else "rest"))
     total = _total_cells(voice, comparison=comparison, paid=paid)
     rows.append(Row((*total, Cell()) if results else tuple(total), "total"))
-    note = (
+    note = voice.say(
         "Amounts follow the percentages given; a project counts in every domain that it touches, so counts do not add "
         "up to the total."
     )
-    return Table("domains", _domain_title(voice), tuple(columns), tuple(rows), notes=((note,),))
+    return Table("domains", _domain_title(voice), tuple(columns), tuple(rows), notes=(note,))
+
+
+def _amount_head(voice: Voice) -> str:
+    return voice.put("{measured:Name}, {unit}", measured=voice.measured, unit=voice.numbers.unit_head)
 
 
 def _domain_cells(voice: Voice, code: str, *, comparison: bool, paid: bool) -> list[Cell]:
@@ -177,7 +202,7 @@ def _total_cells(voice: Voice, *, comparison: bool, paid: bool) -> list[Cell]:
         Cell((_all_words(voice),)),
         Cell((numbers.count("total.projects"),)),
         Cell((numbers.table(money),)),
-        Cell(("100%" if positive else "n/a",)),
+        Cell((numbers.percent(Decimal(1)) if positive else numbers.not_applicable,)),
     ]
     if comparison:
         cells.append(Cell((numbers.change(money),)))
@@ -193,58 +218,81 @@ def _paid_cell(voice: Voice, name: str, colour: str) -> Cell:
     if value is None:
         reason = voice.summary.figures[name].excluded
         unknown = any(entry.reason == "unknown" for entry in reason)
-        return Cell((Printed("unknown" if unknown else "n/a", name),))
+        return Cell((Printed(voice.numbers.unknown if unknown else voice.numbers.not_applicable, name),))
     meter = Meter(min(max(value, Decimal(0)), _ONE), colour)
     return Cell((voice.numbers.rate(name),), meter=meter)
 
 
-def _result_cell(voice: Voice, line: object) -> Cell:
-
-    assert isinstance(line, ResultLine)
-    name = f"result.{line.indicator.code}.actual"
+def _result_cell(voice: Voice, line: ResultLine) -> Cell:
     words = lower_first(shorten(line.indicator.name, 60))
     if line.actual is None:
-        return Cell((f"{words}: not reported",))
-    return Cell((Printed(voice.numbers.plain(line.actual), name), f" {words}"))
+        return Cell(voice.say("{indicator}: not reported", indicator=words))
+    actual = voice.numbers.result(line.actual, f"result.{line.indicator.code}.actual")
+    return Cell(voice.say_as("result", "{actual} {indicator}", actual=actual, indicator=words))
 
 
 def _domain_title(voice: Voice) -> Text:
     """Return the finding over the domain table: what grew, what fell, what is paid least."""
     if len(voice.domains) == 1:
-        noun = "project" if voice.value("total.projects") == 1 else "projects"
-        return (f"{voice.names.domain(voice.domains[0])}: ", voice.numbers.plain_count("total.projects"), f" {noun}")
+        return voice.say_many(
+            "{domain}: {count} project",
+            "{domain}: {count} projects",
+            int(voice.value("total.projects") or 0),
+            domain=voice.names.domain_noun(voice.domains[0]),
+            count=voice.numbers.plain_count("total.projects"),
+        )
     changes = [(voice.value(f"change.domain.{code}.{voice.measure}"), code) for code in DOMAINS]
     known = [
         (ratio, code)
         for ratio, code in changes
         if ratio is not None and voice.numbers.tells(f"domain.{code}.{voice.measure}")
     ]
-    if len(known) == len(DOMAINS):
-        most, fell = max(known), [code for ratio, code in known if ratio < 0]
-        name = said(most[1])
-        if not fell and all(ratio > 0 for ratio, _ in known):
-            rates = domain_rates(voice)
-            same = len(rates) == 5 and min(rates)[1] == most[1]
-            title = f"Every domain grew; {name} grew most"
-            return (f"{title} and {is_or_are(most[1])} paid out least" if same else title,)
-        if len(fell) == 5:
-            return ("Every domain fell",)
-        if len(fell) == 1:
-            return (f"Only {said(fell[0])} fell; {name} grew most",)
-        if fell:
-            return (f"{number_word(len(fell)).capitalize()} domains fell; {name} grew most",)
+    if len(known) == len(DOMAINS) and (moved := _moved_title(voice, known)):
+        return moved
     if largest_domain(voice)[0]:
         return _largest_title(voice)
     if (voice.value("domain.multi.share") or 0) > Decimal("0.5"):
-        return (voice.numbers.share("domain.multi.share"), " of the value is for several domains, not split")
-    return ("Funding by domain",)
+        share = voice.numbers.share("domain.multi.share")
+        return voice.say("{share} of the value is for several domains, not split", share=share)
+    return voice.say("Funding by domain")
+
+
+def _moved_title(voice: Voice, changes: list[tuple[Decimal, str]]) -> Text:
+    """Return which domains grew and fell; () where none fell and one stood still."""
+    most, fell = max(changes)[1], [code for ratio, code in changes if ratio < 0]
+    domain = voice.names.domain_noun(most)
+    if not fell and any(ratio == 0 for ratio, _ in changes):
+        return ()
+    if not fell:
+        rates = domain_rates(voice)
+        if len(rates) == len(DOMAINS) and min(rates)[1] == most:
+            return voice.say(
+                "Every domain grew; {domain:the} grew most and {domain:?is|are} paid out least", domain=domain
+            )
+        return voice.say("Every domain grew; {domain:the} grew most", domain=domain)
+    if len(fell) == len(DOMAINS):
+        return voice.say("Every domain fell")
+    if len(fell) == 1:
+        return voice.say(
+            "Only {fallen:the} fell; {domain:the} grew most", fallen=voice.names.domain_noun(fell[0]), domain=domain
+        )
+    return voice.say_mark(_FELL[len(fell)], domain=domain)
+
+
+_FELL = {
+    2: phrase("Two domains fell; {domain:the} grew most"),
+    3: phrase("Three domains fell; {domain:the} grew most"),
+    4: phrase("Four domains fell; {domain:the} grew most"),
+}
 
 
 def _largest_title(voice: Voice) -> Text:
     """Return which domain takes most of the money, and how much."""
     share, code = largest_domain(voice)
+    domain = voice.names.domain_noun(code)
     if share == 1:
-        return (f"All of it is for {lower_first(voice.names.domain(code))}",)
+        return voice.say("All of it is for {domain:low}", domain=domain)
     if 0 < share < 1:
-        return (f"{voice.names.domain(code)} takes most, ", voice.numbers.share(f"domain.{code}.share"))
-    return ("Funding by domain",)
+        printed = voice.numbers.share(f"domain.{code}.share")
+        return voice.say("{domain} takes most, {share}", domain=domain, share=printed)
+    return voice.say("Funding by domain")

@@ -93,6 +93,10 @@ class Names:
         names = domain.long if long else domain.short
         return names.get(self.lang, names["en"])
 
+    def bar_label(self, code: str) -> str:
+        """Return a domain's label beside a bar: short, money without a domain said shorter still."""
+        return self._speech.put("Unassigned") if code == "unassigned" else self.domain(code)
+
     def place(self, code: str) -> str:
         """Return a country's or region's printed name."""
         if code in _OPEN_COUNTRIES:
@@ -190,3 +194,8 @@ def number_word(value: int | Decimal, lang: str = "en") -> str:
     if 0 <= whole < len(_NUMBERS):
         return speech_in(lang).put_mark(_NUMBERS[whole])
     return isolate(format_number(whole, 0, lang), lang)
+
+
+def number_noun(value: int | Decimal, lang: str = "en") -> Noun:
+    """Return a number as a sentence says it, a small one as a word; ``digits`` in digits."""
+    return Noun(number_word(value, lang), {"digits": isolate(format_number(int(value), 0, lang), lang)})

@@ -207,6 +207,14 @@ class Numbers:
         number = isolate(format_number(rounded, 0, self.lang, signed=True), self.lang)
         return self._speech.put_many("{number} point", "{number} points", int(rounded), number=number)
 
+    def percent(self, share: Decimal) -> str:
+        """Return a fraction of one that is no figure's, as a percentage without decimals."""
+        return isolate(format_percent(share, self.lang), self.lang)
+
     def plain(self, value: Decimal) -> str:
         """Return a number of results: whole numbers grouped, fractions with one decimal."""
         return format_number(value, 0 if value == value.to_integral_value() else 1, self.lang)
+
+    def result(self, value: Decimal, name: str) -> Printed:
+        """Print a number of results (:meth:`plain`) for its figure."""
+        return self.printed(self.plain(value), name)

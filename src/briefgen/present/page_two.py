@@ -3,14 +3,16 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from briefgen.locale.numbers import format_number
-from briefgen.model.brief import BarRow, Bars, Printed, QuarterBar, Quarters, Text, WherePage, plain
+from briefgen.locale.dates import format_date
+from briefgen.locale.numbers import format_number, isolate
+from briefgen.model.brief import BarRow, Bars, QuarterBar, Quarters, Text, WherePage
 from briefgen.model.ids import id_part
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
-from briefgen.present.names import GROUPS, listed, shorten
-from briefgen.present.panels import BELOW_ZERO, step_below, undrawn
+from briefgen.present.names import listed, shorten
+from briefgen.present.panels import BELOW_ZERO, per_quarter, step_below, undrawn
 from briefgen.present.results import results_chart
-from briefgen.present.wording import MEASURE_VALUE, Voice, lower_first, period_words
+from briefgen.present.speech import Noun, Part, phrase
+from briefgen.present.wording import Voice, join, lower_first, quarter_words
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
@@ -33,8 +35,8 @@ def where_page(voice: Voice) -> WherePage | None:
     )
     charts = (page.countries, page.instruments, page.quarters, page.regions)
     if page.results and not any(charts) and not _has_money(voice):
-        return replace(page, title="What is reported", lead=_reported(voice))
-    return replace(page, title=_title(page), lead=_lead(voice)) if page.results or any(charts) else None
+        return replace(page, title=voice.put("What is reported"), lead=_reported(voice))
+    return replace(page, title=voice.put_mark(_title(page)), lead=_lead(voice)) if page.results or any(charts) else None
 
 
 def _has_money(voice: Voice) -> bool:
@@ -43,22 +45,26 @@ def _has_money(voice: Voice) -> bool:
 
 def _reported(voice: Voice) -> Text:
     """Return the first thing that is counted: "495 activities, all years."."""
-    when = period_words(voice.summary.period)
     line = next((line for line in voice.summary.results if line.actual is not None), None)
     if line is None or line.indicator.aggregation == "none":
-        return (f"{when[:1].upper()}{when[1:]}.",)
-    figure = Printed(voice.numbers.plain(line.actual or Decimal(0)), f"result.{line.indicator.code}.actual")
-    return (figure, f" {lower_first(shorten(line.indicator.name, 70))}, {when}.")
+        return voice.say("{period:Name}.", period=voice.period)
+    return voice.say(
+        "{actual} {indicator}, {period}.",
+        actual=voice.numbers.result(line.actual or Decimal(0), f"result.{line.indicator.code}.actual"),
+        indicator=lower_first(shorten(line.indicator.name, 70)),
+        period=voice.period,
+    )
 
 
 def _title(page: WherePage) -> str:
     """Return what the page tells of: where the money goes only where more than one place has a bar."""
     if page.countries or page.regions:
-        return "Where the money goes and what it achieves" if page.results else "Where the money goes"
-    money = "Who pays" if page.instruments else "How much and when" if page.quarters else ""
-    if not money:
-        return "What it achieves"
-    return f"{money} and what it achieves" if page.results else money
+        return phrase("Where the money goes and what it achieves") if page.results else phrase("Where the money goes")
+    if page.instruments:
+        return phrase("Who pays and what it achieves") if page.results else phrase("Who pays")
+    if page.quarters:
+        return phrase("How much and when and what it achieves") if page.results else phrase("How much and when")
+    return phrase("What it achieves")
 
 
 def _lead(voice: Voice) -> Text:
@@ -68,27 +74,24 @@ def _lead(voice: Voice) -> Text:
     named = _named(voice)
     regions_named = [(voice.value(f"region.{code}.share"), code) for code in voice.summary.regions]
     known = [(share, code) for share, code in regions_named if share is not None and 0 < share <= 1]
-    parts: list[str | Printed] = []
+    noun = voice.names.place_noun
+    sentences: list[Text] = []
     if len(known) > 1:
         _, code = max(known)
-        parts += [
-            f"{voice.names.place(code)} takes ",
-            voice.numbers.share(f"region.{code}.share"),
-            " of the portfolio. ",
-        ]
+        share = voice.numbers.share(f"region.{code}.share")
+        sentences.append(voice.say("{place} takes {share} of the portfolio.", place=noun(code), share=share))
     if len(named) > 2:
-        parts += [
-            f"{voice.names.place_noun(named[0]).form('The')} and {voice.names.place_noun(named[1]).form('the')} receive most."
-        ]
+        first, second = noun(named[0]), noun(named[1])
+        sentences.append(voice.say("{first:The} and {second:the} receive most.", first=first, second=second))
     elif len(named) == 1:
-        parts += [f"All the money with a country is for {voice.names.place_noun(named[0]).form('the')}."]
+        sentences.append(voice.say("All the money with a country is for {place:the}.", place=noun(named[0])))
     if len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
-        parts += [" " if parts else "", *_givers(voice)]
-    return tuple(parts) or _by_default(voice)
+        sentences.append(_givers(voice))
+    return join(sentences, " ") or _by_default(voice)
 
 
 def _by_default(voice: Voice) -> Text:
-    return (f"{MEASURE_VALUE[voice.measure]}, {period_words(voice.summary.period)}.",)
+    return voice.say("{value}, {period}.", value=voice.value_noun, period=voice.period)
 
 
 def _givers(voice: Voice) -> Text:
@@ -97,18 +100,18 @@ def _givers(voice: Voice) -> Text:
     amounts = {code: f"instrument.{id_part(code)}.{voice.measure}" for code in codes}
     positive = [code for code in codes if (voice.value(amounts[code]) or 0) > 0]
     if len(codes) == 1 and codes[0] == BILATERAL:
-        return ("All of it is given by states directly.",)
+        return voice.say("All of it is given by states directly.")
     if len(codes) == 1 and codes[0] != NOT_GIVEN:
-        return (f"All of it goes through one instrument: {voice.names.instrument(codes[0], short=False)}.",)
+        instrument = voice.names.instrument(codes[0], short=False)
+        return voice.say("All of it goes through one instrument: {instrument}.", instrument=instrument)
     if len(positive) > 1 and NOT_GIVEN not in positive[:2]:
         first, second = positive[:2]
-        name = voice.names.instrument
-        return (
-            f"{name(first)} gives ",
-            voice.numbers.words(amounts[first]),
-            f", {name(second)} ",
-            voice.numbers.words(amounts[second]),
-            ".",
+        return voice.say(
+            "{first} gives {amount}, {second} {second_amount}.",
+            first=voice.names.instrument(first),
+            amount=voice.numbers.words(amounts[first]),
+            second=voice.names.instrument(second),
+            second_amount=voice.numbers.words(amounts[second]),
         )
     return _by_default(voice)
 
@@ -130,10 +133,18 @@ def _bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, priority
     )
 
 
-def _sub(voice: Voice, what: str) -> Text:
-    summary = voice.summary
-    thin = f", thin {period_words(summary.comparison)}" if summary.comparison and not summary.no_comparison else ""
-    return (f"{what}: {period_words(summary.period)}{thin}",)
+def _others(voice: Voice, rest: int) -> str:
+    """Return the label of the row of those that have no row of their own."""
+    return voice.put_many("{count} other", "{count} others", rest, count=voice.numbers.number(rest))
+
+
+def _compared(voice: Voice) -> bool:
+    return voice.earlier is not None and not voice.summary.no_comparison
+
+
+def _values(voice: Voice, rows: list[BarRow]) -> str:
+    """Return the values of bars in words."""
+    return voice.listing([voice.paired(row.label, row.printed) for row in rows])
 
 
 def countries(voice: Voice) -> Bars | None:
@@ -154,7 +165,7 @@ def countries(voice: Voice) -> Bars | None:
     rest = len(named) - COUNTRIES_SHOWN
     if rest > 0:
         # No bar: many small countries together would dwarf the largest.
-        others = _bar(voice, "rest.country", f"{rest} other{'s' if rest > 1 else ''}", "rest")
+        others = _bar(voice, "rest.country", _others(voice, rest), "rest")
         rows.append(replace(others, value=None, previous=None))
     rows += [
         _bar(voice, f"country.{code}", voice.names.place(code), "rest")
@@ -162,14 +173,22 @@ def countries(voice: Voice) -> Bars | None:
         if code in voice.summary.countries
     ]
     title = _countries_title(voice, named)
-    marks = any(row.priority for row in rows)
-    alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
-    sub = _sub(voice, voice.numbers.unit_words)
-    if marks:
-        sub = (*sub, "; P: priority country")
     star = voice.names.notes(named[:COUNTRIES_SHOWN])
     notes: tuple[Text, ...] = ((star,),) if star else ()
-    return Bars("countries", title, sub, tuple(rows), f"{plain(title)}. {voice.numbers.unit_words}: {alt}.", notes)
+    values = voice.put_as(
+        "alternative text", "{unit}: {amounts}", unit=voice.numbers.unit_words, amounts=_values(voice, rows)
+    )
+    sub = _countries_sub(voice, marked=any(row.priority for row in rows))
+    return Bars("countries", title, sub, tuple(rows), voice.alternative(title, values), notes)
+
+
+def _countries_sub(voice: Voice, *, marked: bool) -> Text:
+    unit, period, earlier = voice.numbers.unit_words, voice.period, voice.earlier
+    if earlier and _compared(voice):
+        sub = voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
+    else:
+        sub = voice.say("{unit}: {period}", unit=unit, period=period)
+    return voice.keyed(sub, voice.put("P: priority country") if marked else "")
 
 
 def _countries_title(voice: Voice, named: list[str]) -> Text:
@@ -177,12 +196,12 @@ def _countries_title(voice: Voice, named: list[str]) -> Text:
     positive = len(named) > COUNTRIES_SHOWN and all(share > 0 for share in shares[:COUNTRIES_SHOWN])
     held = voice.value("top.country.share") or Decimal(2)
     if positive and Decimal("0.995") <= held < 1:
-        return ("Ten countries hold almost all of the value",)
+        return voice.say("Ten countries hold almost all of the value")
     if positive and held <= 1:
-        return ("Ten countries hold ", voice.numbers.share("top.country.share"), " of the value")
+        return voice.say("Ten countries hold {share} of the value", share=voice.numbers.share("top.country.share"))
     if len(named) > 1 and 0 < shares[0] <= 1:
-        return (f"{voice.names.place_noun(named[0]).form('The')} receives most",)
-    return ("By country",)
+        return voice.say("{place:The} receives most", place=voice.names.place_noun(named[0]))
+    return voice.say("By country")
 
 
 def instruments(voice: Voice) -> Bars | None:
@@ -193,12 +212,19 @@ def instruments(voice: Voice) -> Bars | None:
     rows = [_instrument_bar(voice, code) for code in codes[:INSTRUMENTS_SHOWN]]
     rest = len(codes) - INSTRUMENTS_SHOWN
     if rest > 0:
-        rows.append(_bar(voice, "rest.instrument", f"{rest} other{'s' if rest > 1 else ''}", "rest"))
+        rows.append(_bar(voice, "rest.instrument", _others(voice, rest), "rest"))
     title = _instruments_title(voice, codes)
-    alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
-    light = "; light bar: Member States" if any(row.kind == "light" for row in rows) else ""
-    sub = (*_sub(voice, f"By instrument, {voice.numbers.unit_words}"), light)
-    return Bars("instruments", title, sub, tuple(rows), f"{plain(title)}. {alt}.")
+    sub = _instruments_sub(voice, light=any(row.kind == "light" for row in rows))
+    return Bars("instruments", title, sub, tuple(rows), voice.alternative(title, _values(voice, rows)))
+
+
+def _instruments_sub(voice: Voice, *, light: bool) -> Text:
+    unit, period, earlier = voice.numbers.unit_words, voice.period, voice.earlier
+    if earlier and _compared(voice):
+        sub = voice.say("By instrument, {unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
+    else:
+        sub = voice.say("By instrument, {unit}: {period}", unit=unit, period=period)
+    return voice.keyed(sub, voice.put("light bar: Member States") if light else "")
 
 
 def _instrument_bar(voice: Voice, code: str) -> BarRow:
@@ -211,11 +237,14 @@ def _instruments_title(voice: Voice, codes: list[str]) -> Text:
     eu = [code for code in positive if code != BILATERAL]
     share = voice.value("top.eu_instrument.eu_share")
     if len(eu) > 3 and share is not None and 0 < share <= 1:
-        names = listed([voice.names.instrument(code) for code in eu[:2]])
-        return (f"{names} give ", voice.numbers.share("top.eu_instrument.eu_share"), " of the EU’s money")
+        first, second = (voice.names.instrument(code) for code in eu[:2])
+        printed = voice.numbers.share("top.eu_instrument.eu_share")
+        return voice.say(
+            "{first} and {second} give {share} of the EU’s money", first=first, second=second, share=printed
+        )
     if len(positive) > 1:
-        return (f"{voice.names.instrument(positive[0])} gives most",)
-    return ("By instrument",)
+        return voice.say("{instrument} gives most", instrument=voice.names.instrument(positive[0]))
+    return voice.say("By instrument")
 
 
 def quarters(voice: Voice) -> Quarters | None:
@@ -235,22 +264,51 @@ def quarters(voice: Voice) -> Quarters | None:
         years[bar.key[:4]] = years.get(bar.key[:4], 0) + 1
     step = step_below(top)
     grid = tuple((value, format_number(value, 0, voice.lang)) for value in (step / 2, step) if value >= 1)
-    title = _quarters_title(voice)
-    groups = [code for code in ("member_states", "other") if code in summary.donor_groups]
-    legend = (("eu", GROUPS["eu"]),) if "eu" in summary.donor_groups else ()
-    if not voice.sourced:
-        legend = ()
-    elif groups:
-        legend = (*legend, ("others", listed([GROUPS[code] for code in groups])))
-    alt = f"{plain(title)}. From {format_number(bars[0].total, 0)} in {bars[0].key} to {format_number(bars[-1].total, 0)} in {bars[-1].key}, {voice.numbers.unit_words}."
     last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")
-    sub = (f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}",)
-    said = [BELOW_ZERO] if any(bar.total < 0 for bar in bars) else []
+    return Quarters(
+        _quarters_title(voice),
+        per_quarter(voice),
+        _quarters_legend(voice),
+        tuple(bars),
+        tuple(years.items()),
+        last,
+        grid,
+        _marks(voice, names),
+        _quarters_alternative(voice, bars[0], bars[-1]),
+        _quarters_notes(voice, bars),
+    )
+
+
+def _quarters_legend(voice: Voice) -> tuple[tuple[str, str], ...]:
+    present = voice.summary.donor_groups if voice.sourced else ()
+    legend = (("eu", voice.names.group("eu")),) if "eu" in present else ()
+    groups = [voice.names.group(code) for code in ("member_states", "other") if code in present]
+    return (*legend, ("others", listed(groups, voice.lang))) if groups else legend
+
+
+def _quarters_alternative(voice: Voice, first: QuarterBar, last: QuarterBar) -> str:
+    ends = voice.put_as(
+        "alternative text",
+        "From {first} in {begin} to {last} in {end}, {unit}",
+        first=voice.numbers.number(first.total),
+        begin=_quarter_noun(voice, first.key),
+        last=voice.numbers.number(last.total),
+        end=_quarter_noun(voice, last.key),
+        unit=voice.numbers.unit_words,
+    )
+    return voice.alternative(_quarters_title(voice), ends)
+
+
+def _quarter_noun(voice: Voice, key: str) -> Noun:
+    """Return a quarter by its key, "2016-Q4"; ``said`` is how the language says it."""
+    return Noun(key, {"said": quarter_words(int(key[:4]), int(key[-1]), voice.lang)})
+
+
+def _quarters_notes(voice: Voice, bars: list[QuarterBar]) -> tuple[Text, ...]:
+    sentences = [voice.put_mark(BELOW_ZERO)] if any(bar.total < 0 for bar in bars) else []
     if not_drawn := undrawn(voice, [f"quarter.{bar.key}.{voice.measure}" for bar in bars]):
-        said.append(not_drawn)
-    notes: tuple[Text, ...] = ((" ".join(said),),) if said else ()
-    marks = _marks(voice, names)
-    return Quarters(title, sub, legend, tuple(bars), tuple(years.items()), last, grid, marks, alt, notes)
+        sentences.append(not_drawn)
+    return ((" ".join(sentences),),) if sentences else ()
 
 
 def _marks(voice: Voice, names: tuple[str, ...]) -> tuple[tuple[Decimal, str], ...]:
@@ -261,7 +319,8 @@ def _marks(voice: Voice, names: tuple[str, ...]) -> tuple[tuple[Decimal, str], .
         if milestone.mark and quarter in names:
             month = (milestone.date.month - 1) % 3
             place = names.index(quarter) + (Decimal(month) + Decimal(milestone.date.day) / 31) / 3
-            words = f"{shorten(milestone.title, 28)}, {voice.date(milestone.date).split(' ', 1)[1]}"
+            month_words = format_date(milestone.date, voice.lang, "month")
+            words = voice.put_as("event", "{title}, {month}", title=shorten(milestone.title, 28), month=month_words)
             found.append((place, words))
     return tuple(found[-1:])
 
@@ -272,10 +331,16 @@ def _quarters_title(voice: Voice) -> Text:
         name = f"year.{years[-1]}.{voice.measure}"
         ratio = voice.value(f"change.{name}")
         if ratio is not None and ratio != 0 and (voice.value(name) or 0) >= 0:
-            side = "above" if ratio > 0 else "below"
-            percent = Printed(voice.numbers.signed(abs(ratio)).lstrip("+"), f"change.{name}")
-            return (f"{years[-1]}: ", voice.numbers.words(name), ", ", percent, f" {side} {int(years[-1]) - 1}")
-    return ("Quarter by quarter",)
+            parts: dict[str, Part] = {
+                "year": isolate(years[-1], voice.lang),
+                "amount": voice.numbers.words(name),
+                "percent": voice.numbers.printed(voice.numbers.unsigned(voice.numbers.signed(ratio)), f"change.{name}"),
+                "before": isolate(str(int(years[-1]) - 1), voice.lang),
+            }
+            if ratio > 0:
+                return voice.say("{year}: {amount}, {percent} above {before}", **parts)
+            return voice.say("{year}: {amount}, {percent} below {before}", **parts)
+    return voice.say("Quarter by quarter")
 
 
 def regions(voice: Voice) -> Bars | None:
@@ -294,14 +359,10 @@ def regions(voice: Voice) -> Bars | None:
             rows.append(BarRow(row.label, row.value, row.printed, None, printed, "rest"))
     shares = [(voice.value(f"region.{code}.share") or Decimal(0), code) for code in codes]
     share, code = max(shares)
-    title: Text = ("By UN region",)
+    title = voice.say("By UN region")
     if 0 < share <= 1:
-        title = (f"{voice.names.place(code)} holds ", voice.numbers.share(f"region.{code}.share"), " of the portfolio")
-    alt = ", ".join(f"{row.label} {row.printed.text}" for row in rows)
-    return Bars(
-        "regions",
-        title,
-        (f"By UN region, {voice.numbers.unit_words} and share",),
-        tuple(rows),
-        f"{plain(title)}. {alt}.",
-    )
+        printed = voice.numbers.share(f"region.{code}.share")
+        place = voice.names.place_noun(code)
+        title = voice.say("{place} holds {share} of the portfolio", place=place, share=printed)
+    sub = voice.say("By UN region, {unit} and share", unit=voice.numbers.unit_words)
+    return Bars("regions", title, sub, tuple(rows), voice.alternative(title, _values(voice, rows)))

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from briefgen.locale.numbers import format_number
-from briefgen.model.brief import Panel, Panels, Printed, Text, plain
+from briefgen.locale.numbers import format_number, isolate
+from briefgen.model.brief import Panel, Panels, Text
 from briefgen.present.names import number_word
-from briefgen.present.wording import Voice, lower_first
+from briefgen.present.speech import phrase
+from briefgen.present.wording import Voice, join, lower_first
 
-BELOW_ZERO = "Quarters in which more was withdrawn than contracted have no bar."
+BELOW_ZERO = phrase("Quarters in which more was withdrawn than contracted have no bar.")
 _OPEN = ("multi", "unallocated", "unassigned")
 
 
@@ -33,21 +34,48 @@ def panels(voice: Voice) -> Panels | None:
         return None
     step = step_below(top)
     title = _panel_title(voice, [year for year in years if year in voice.whole_years()])
-    lighter = "; earlier year lighter" if len(years) == 2 else "; earlier years lighter" if len(years) > 2 else ""
-    sub = f"{voice.measure.capitalize()} per quarter, {voice.numbers.unit_words}; the same scale in all {number_word(len(found))} panels{lighter}"
-    alt = ". ".join(
-        f"{panel.label}: from {panel.first.text} to {panel.last.text}" for panel in found if panel.first and panel.last
-    )
     return Panels(
         title,
-        (sub,),
+        _panels_sub(voice, len(found), len(years)),
         tuple(found),
         step,
         format_number(step, 0, voice.lang),
         max(top, step),
-        f"{plain(title)}. {alt}.",
+        voice.alternative(title, _ends(voice, found)),
         _panel_notes(voice, quarters, below_zero=min(tops, default=Decimal(0)) < 0),
     )
+
+
+def _panels_sub(voice: Voice, panels: int, years: int) -> Text:
+    lighter = "" if years < 2 else voice.put_many("earlier year lighter", "earlier years lighter", years - 1)
+    scale = voice.put_many(
+        "the same scale in all {count} panels",
+        "the same scale in all {count} panels",
+        panels,
+        count=number_word(panels, voice.lang),
+    )
+    return voice.keyed(per_quarter(voice), scale, lighter)
+
+
+def per_quarter(voice: Voice) -> Text:
+    """Return what a quarterly series shows: "Contracted per quarter, € million"."""
+    return voice.say("{measured:Name} per quarter, {unit}", measured=voice.measured, unit=voice.numbers.unit_words)
+
+
+def _ends(voice: Voice, panels: Sequence[Panel]) -> str:
+    """Return the first and the last value of each panel in words."""
+    said = ""
+    for panel in panels:
+        if panel.first and panel.last:
+            ends = voice.put_as(
+                "alternative text",
+                "{label}: from {first} to {last}",
+                label=panel.label,
+                first=panel.first,
+                last=panel.last,
+            )
+            said = voice.put_as("alternative text", "{first}. {next}", first=said, next=ends) if said else ends
+    return said
 
 
 def _panel(voice: Voice, code: str, quarters: tuple[str, ...], years: tuple[tuple[str, int], ...]) -> Panel:
@@ -63,7 +91,8 @@ def undrawn(voice: Voice, drawn: Iterable[str]) -> str:
         return ""
     total = voice.value(voice.money("total")) or Decimal(0)
     rest = total - sum((voice.value(name) or Decimal(0) for name in drawn), Decimal(0))
-    return f"Not drawn, earlier or without a date: {voice.numbers.amount_words(rest)}." if rest else ""
+    amount = voice.numbers.amount_words(rest)
+    return voice.put("Not drawn, earlier or without a date: {amount}.", amount=amount) if rest else ""
 
 
 def step_below(top: Decimal) -> Decimal:
@@ -86,42 +115,54 @@ def _panel_title(voice: Voice, years: list[str]) -> Text:
                 found.append((abs(last - first), code, first, last))
         if found:
             _, code, first, last = max(found)
-            verb = _year_verb(last / first)
-            return (
-                f"{voice.names.domain(code)} {verb}, from ",
-                voice.numbers.words(f"year.{years[0]}.domain.{code}.{voice.measure}"),
-                f" in {years[0]} to ",
-                voice.numbers.words(f"year.{years[-1]}.domain.{code}.{voice.measure}"),
-                f" in {years[-1]}",
+            return voice.say_mark(
+                _years_message(last / first),
+                domain=voice.names.domain_noun(code),
+                first=voice.numbers.words(f"year.{years[0]}.domain.{code}.{voice.measure}"),
+                begin=isolate(years[0], voice.lang),
+                last=voice.numbers.words(f"year.{years[-1]}.domain.{code}.{voice.measure}"),
+                end=isolate(years[-1], voice.lang),
             )
-    return ("Quarter by quarter",)
+    return voice.say("Quarter by quarter")
 
 
-def _year_verb(ratio: Decimal) -> str:
+def _years_message(ratio: Decimal) -> str:
     if abs(ratio - 2) <= Decimal("0.06"):
-        return "doubled"
+        return phrase("{domain} doubled, from {first} in {begin} to {last} in {end}")
     if Decimal("1.7") <= ratio < 2:
-        return "nearly doubled"
+        return phrase("{domain} nearly doubled, from {first} in {begin} to {last} in {end}")
     if ratio > 2:
-        return "more than doubled"
-    return "stood still" if abs(ratio - 1) <= Decimal("0.01") else "rose" if ratio > 1 else "fell"
+        return phrase("{domain} more than doubled, from {first} in {begin} to {last} in {end}")
+    if abs(ratio - 1) <= Decimal("0.01"):
+        return phrase("{domain} stood still, from {first} in {begin} to {last} in {end}")
+    if ratio > 1:
+        return phrase("{domain} rose, from {first} in {begin} to {last} in {end}")
+    return phrase("{domain} fell, from {first} in {begin} to {last} in {end}")
 
 
 def _panel_notes(voice: Voice, quarters: Sequence[str], *, below_zero: bool) -> tuple[Text, ...]:
-    parts: list[str | Printed] = []
-    for code in _OPEN:
-        name = voice.money(f"domain.{code}")
-        if voice.value(name):
-            label = lower_first(voice.names.domain(code).replace(": no domain given", ""))
-            parts += [", " if parts else "Not in the panels: ", label, " (", voice.numbers.words(name), ")"]
-    if parts:
-        parts.append(". ")
+    sentences: list[Text] = []
+    if rest := _rest(voice):
+        sentences.append(voice.say("Not in the panels: {classes}.", classes=rest))
     classes = [*(f"domain.{code}" for code in voice.domains)]
     drawn = [f"quarter.{quarter}.{name}.{voice.measure}" for quarter in quarters for name in classes]
     # What belongs to no domain is named before.
     drawn += [voice.money(f"domain.{code}") for code in _OPEN]
     if not_drawn := undrawn(voice, drawn):
-        parts.append(f"{not_drawn} ")
+        sentences.append((not_drawn,))
     if below_zero:
-        parts.append(f"{BELOW_ZERO} ")
-    return ((*parts, "Parts may not add up because of rounding."),)
+        sentences.append(voice.say_mark(BELOW_ZERO))
+    sentences.append(voice.say("Parts may not add up because of rounding."))
+    return (join(sentences, " "),)
+
+
+def _rest(voice: Voice) -> Text:
+    """Return the money that belongs to no panel, by class."""
+    listed: Text = ()
+    for code in _OPEN:
+        name = voice.money(f"domain.{code}")
+        if voice.value(name):
+            label, amount = lower_first(voice.names.bar_label(code)), voice.numbers.words(name)
+            part = voice.say_as("left out", "{label} ({amount})", label=label, amount=amount)
+            listed = voice.say_as("list", "{first}, {next}", first=listed, next=part) if listed else part
+    return listed

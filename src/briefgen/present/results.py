@@ -2,16 +2,17 @@
 
 from decimal import Decimal
 
-from briefgen.locale.numbers import format_number
+from briefgen.locale.dates import format_date
 from briefgen.model.brief import BulletRow, Bullets, Printed, Run, Text, plain
 from briefgen.model.summary import ResultLine
-from briefgen.present.names import clean, number_word, shorten
-from briefgen.present.wording import Voice, in_period, lower_first
+from briefgen.present.names import clean, number_noun, shorten
+from briefgen.present.wording import Voice, lower_first
 
 _MOST_RESULTS = 10
 _MOST_COUNTS = 24
 """Results without targets on a page of their own."""
 _NEAR = Decimal("0.85")
+_LONGEST_TITLE = 100
 
 
 def results_chart(voice: Voice) -> Bullets | None:
@@ -30,17 +31,24 @@ def results_chart(voice: Voice) -> Bullets | None:
             marks.append((mark, line))
         rows.append(_bullet(voice, line, mark))
     title = _results_title(voice, lines, aimed=aimed)
-    alt = "; ".join(f"{row.label} {row.rate.text}" for row in rows)
     return Bullets(
         title,
-        (_results_sub(voice, lines, aimed=aimed),),
-        ("Indicator", "Result", "Target", "% of target"),
-        (("met", "met"), ("near", "85–99%"), ("below", "below 85%")),
+        _results_sub(voice, lines, aimed=aimed),
+        (voice.put("Indicator"), voice.put("Result"), voice.put("Target"), voice.put("% of target")),
+        (("met", voice.put("met")), ("near", voice.put("85–99%")), ("below", voice.put("below 85%"))),
         tuple(rows),
-        f"{plain(title)}. In % of target: {alt}.",
-        _results_notes(marks, len(lines) - len(shown), aimed=aimed),
+        _alternative(voice, title, rows),
+        _results_notes(voice, marks, len(lines) - len(shown), aimed=aimed),
         aimed=aimed,
     )
+
+
+def _alternative(voice: Voice, title: Text, rows: list[BulletRow]) -> str:
+    rates = ""
+    for row in rows:
+        rate = voice.paired(row.label, row.rate)
+        rates = voice.put_as("alternative text", "{first}; {next}", first=rates, next=rate) if rates else rate
+    return voice.alternative(title, voice.put_as("alternative text", "In % of target: {rates}", rates=rates))
 
 
 def reported(voice: Voice) -> list[ResultLine]:
@@ -68,17 +76,22 @@ def status(line: ResultLine) -> str:
 
 
 def _bullet(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
-    code = line.indicator.code
-    result = voice.numbers.plain(line.actual) if line.actual is not None else "not reported"
-    target = voice.numbers.plain(line.target) if line.target is not None else "no target"
-    rate = Printed(_rate_words(voice, line), f"result.{code}.rate")
+    name, numbers = f"result.{line.indicator.code}", voice.numbers
+    result, target = (
+        Printed(voice.put("not reported"), f"{name}.actual"),
+        Printed(voice.put("no target"), f"{name}.target"),
+    )
+    if line.actual is not None:
+        result = numbers.result(line.actual, f"{name}.actual")
+    if line.target is not None:
+        target = numbers.result(line.target, f"{name}.target")
     earlier = line.earlier / line.target if line.earlier is not None and line.target else None
     return BulletRow(
         line.indicator.domain,
         shorten(line.indicator.name, 60),
-        Printed(result, f"result.{code}.actual"),
-        Printed(target, f"result.{code}.target"),
-        rate,
+        result,
+        target,
+        _rate(voice, line),
         line.rate,
         earlier,
         status(line),
@@ -86,76 +99,113 @@ def _bullet(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
     )
 
 
-def _rate_words(voice: Voice, line: ResultLine) -> str:
-    """Return % of target; what is below target never prints 100%, what is below 85 never 85% (DESIGN.md section 5)."""
+def _rate(voice: Voice, line: ResultLine) -> Printed:
+    """Print % of target; what is below target never prints 100%, what is below 85 never 85% (DESIGN.md section 5)."""
     if line.rate is None:
-        return "n/a"
+        return Printed(voice.numbers.not_applicable, f"result.{line.indicator.code}.rate")
     percent = line.rate * 100
     rounded = int(percent.to_integral_value(rounding="ROUND_HALF_UP"))
     if line.indicator.direction == "up" and ((percent < 100 <= rounded) or (percent < 85 <= rounded)):
         rounded -= 1
-    return f"{format_number(rounded, 0, voice.lang)}%"
+    return Printed(voice.numbers.percent(Decimal(rounded) / 100), f"result.{line.indicator.code}.rate")
 
 
 def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Text:
     judged = [line for line in lines if line.rate is not None]
     if not judged:
-        return (
-            "Results reported, not judged: no target with a result" if aimed else "Results reported, without targets",
-        )
+        if aimed:
+            return voice.say("Results reported, not judged: no target with a result")
+        return voice.say("Results reported, without targets")
     if len(judged) == 1:
         name = shorten(clean(judged[0].indicator.name), 70)
-        rate = Printed(_rate_words(voice, judged[0]), f"result.{judged[0].indicator.code}.rate")
-        return (f"{name}: ", rate, " of target")
+        return voice.say("{indicator}: {rate} of target", indicator=name, rate=_rate(voice, judged[0]))
     met = sum(1 for line in judged if status(line) == "met")
     worst = min(
         (line for line in judged if line.indicator.direction == "up"), key=lambda line: line.rate or 0, default=None
     )
     if met == len(judged):
-        return ("Every result meets its target" if met == len(lines) else "Every result with a target meets it",)
-    head = f"{number_word(met).capitalize()} of {number_word(len(judged))} results {'meets its' if met == 1 else 'meet their'} target"
-    if not met:
-        head = f"None of {number_word(len(judged))} results meets its target"
+        if met == len(lines):
+            return voice.say("Every result meets its target")
+        return voice.say("Every result with a target meets it")
+    title = _met_title(voice, met, len(judged))
     if worst is not None and status(worst) != "met":
-        name = lower_first(clean(worst.indicator.name))
-        longer = f"{head}; furthest behind: {name}"
-        return (longer if len(longer) <= 100 else head,)
-    return (head,)
+        behind = lower_first(clean(worst.indicator.name))
+        longer = voice.say("{results}; furthest behind: {indicator}", results=title, indicator=behind)
+        return longer if len(plain(longer)) <= _LONGEST_TITLE else title
+    return title
 
 
-def _results_sub(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> str:
+def _met_title(voice: Voice, met: int, judged: int) -> Text:
+    """Return how many of the results with a target meet it."""
+    every = number_noun(judged, voice.lang)
+    if not met:
+        return voice.say("None of {all} results meets its target", all=every)
+    return voice.say_many(
+        "{met:Name} of {all} results meets its target",
+        "{met:Name} of {all} results meet their target",
+        met,
+        met=number_noun(met, voice.lang),
+        all=every,
+    )
+
+
+def _results_sub(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Text:
     since = min((line.since for line in lines if line.cumulative and line.since), default=None)
     end = voice.summary.period.end
     if since and end:
-        begun = voice.date(since).split(" ", 1)[1]
-        tick = "; grey tick: one year earlier" if any(line.earlier is not None for line in lines) else ""
-        measured = f", in % of target{tick}; dark line: target" if aimed else ""
-        return f"Result since {begun} up to {voice.date(end)}{measured}."
-    measured = ", in % of target; dark line: target" if aimed else ""
-    return f"Results {in_period(voice.summary.period)}{measured}."
+        parts = {"begin": format_date(since, voice.lang, "month"), "end": voice.date(end)}
+        if not aimed:
+            return voice.say("Result since {begin} up to {end}.", **parts)
+        if any(line.earlier is not None for line in lines):
+            return voice.say(
+                "Result since {begin} up to {end}, in % of target; grey tick: one year earlier; dark line: target.",
+                **parts,
+            )
+        return voice.say("Result since {begin} up to {end}, in % of target; dark line: target.", **parts)
+    if aimed:
+        return voice.say("Results {period:in}, in % of target; dark line: target.", period=voice.period)
+    return voice.say("Results {period:in}.", period=voice.period)
 
 
-def _results_notes(marks: list[tuple[str, ResultLine]], cut: int, *, aimed: bool) -> tuple[Text, ...]:
+def _results_notes(voice: Voice, marks: list[tuple[str, ResultLine]], cut: int, *, aimed: bool) -> tuple[Text, ...]:
     by_words: dict[str, list[str]] = {}
     for mark, line in marks:
-        words = []
-        if line.unreported:
-            of = line.reported + line.unreported
-            words.append(
-                f"{line.unreported:,} of {of:,} projects {'has' if line.unreported == 1 else 'have'} not reported: unknown,"
-                f" not zero; {'its target is' if line.unreported == 1 else 'their targets are'} left out, too."
-            )
-        if left := line.left_out_no_country:
-            one = left == 1
-            words.append(
-                f"{left:,} project{'' if one else 's'} in several countries gave no country and "
-                f"{'is' if one else 'are'} left out."
-            )
-        by_words.setdefault(" ".join(words), []).append(mark)
+        by_words.setdefault(_left_out(voice, line), []).append(mark)
     parts: list[Run] = []
     for words_said, letters in by_words.items():
         parts += [Printed(" ".join(letters), raised=True), f" {words_said} "]
-    more = f"{cut} more in the workbook. " if cut > 0 else ""
-    tail = "Results are reported by projects; a person can count under several indicators." if aimed else ""
-    closing = f"{more}{tail}".strip()
-    return ((*parts, closing),) if parts or closing else ()
+    closing = []
+    if cut > 0:
+        closing.append(
+            voice.put_many(
+                "{count} more in the workbook.", "{count} more in the workbook.", cut, count=voice.numbers.number(cut)
+            )
+        )
+    if aimed:
+        closing.append(voice.put("Results are reported by projects; a person can count under several indicators."))
+    return ((*parts, " ".join(closing)),) if parts or closing else ()
+
+
+def _left_out(voice: Voice, line: ResultLine) -> str:
+    """Return which projects an indicator leaves out."""
+    sentences = []
+    if line.unreported:
+        sentences.append(
+            voice.put_many(
+                "{count} of {all} projects has not reported: unknown, not zero; its target is left out, too.",
+                "{count} of {all} projects have not reported: unknown, not zero; their targets are left out, too.",
+                line.unreported,
+                count=voice.numbers.number(line.unreported),
+                all=voice.numbers.number(line.reported + line.unreported),
+            )
+        )
+    if left := line.left_out_no_country:
+        sentences.append(
+            voice.put_many(
+                "{count} project in several countries gave no country and is left out.",
+                "{count} projects in several countries gave no country and are left out.",
+                left,
+                count=voice.numbers.number(left),
+            )
+        )
+    return " ".join(sentences)
