@@ -3,14 +3,22 @@
 import io
 import re
 import subprocess
-from pathlib import Path
 
 import pikepdf
+import pypdfium2
+
+OURS = ("SourceSans3", "IBMPlexSansArabic")
+"""The fonts that the templates bring along, as a PDF names them."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points."""
 
 
-def words_outside(pdf: Path) -> list[str]:
+def words_outside(pdf: bytes) -> list[str]:
     """Return every word whose box leaves its page's margins."""
-    listed = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
     found = []
     for page in listed.split("<page ")[1:]:
         width, height = (float(number) for number in re.findall(r'(?:width|height)="([\d.]+)"', page)[:2])
@@ -54,3 +62,52 @@ def structure(pdf: bytes) -> list[tuple[str, str, str]]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         walk(document.Root.StructTreeRoot)
     return found
+
+
+def words_over_words(pdf: bytes) -> list[tuple[int, str, str]]:
+    """Return (page, word, word) for every two words whose ink lies over each other by half a point or more."""
+    found = []
+    document = pypdfium2.PdfDocument(pdf)
+    for number, page in enumerate(document, 1):
+        words = sorted(_inked(page), key=lambda word: word[1][1])
+        for place, (word, box) in enumerate(words):
+            for other, beside in words[place + 1 :]:
+                if beside[1] >= box[3]:
+                    break
+                wide, high = min(box[2], beside[2]) - max(box[0], beside[0]), min(box[3], beside[3]) - beside[1]
+                if wide > 0.5 and high > 0.5:
+                    found.append((number, word, other))
+    document.close()
+    return found
+
+
+def _inked(page: pypdfium2.PdfPage) -> list[tuple[str, Box]]:
+    """Return the words of a page with the boxes of their ink: a box of the font would reach into the next line."""
+    text, found = page.get_textpage(), list[tuple[str, Box]]()
+    word, box = "", None
+    for place in range(text.count_chars()):
+        letter = text.get_text_range(place, 1)
+        left, bottom, right, top = text.get_charbox(place)
+        ink = bool(letter.strip()) and right > left and top > bottom
+        far = box is not None and (left > box[2] + 2 or right < box[0] - 2 or bottom > box[3] or top < box[1])
+        if box is not None and (not ink or far):
+            found.append((word, box))
+            word, box = "", None
+        if ink:
+            word += letter
+            box = (left, bottom, right, top) if box is None else (min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top))  # fmt: skip
+    return [*found, (word, box)] if box is not None else found
+
+
+def foreign_fonts(pdf: bytes) -> list[str]:
+    """Return every font of a document that is not embedded or not ours."""
+    found = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for entry in document.objects:
+            if not isinstance(entry, pikepdf.Dictionary) or str(entry.get("/Type", "")) != "/FontDescriptor":
+                continue
+            name = str(entry.get("/FontName", "")).lstrip("/").split("+", 1)[-1]
+            embedded = any(key in entry for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            if not embedded or not name.replace("-", "").startswith(OURS):
+                found.add(name)
+    return sorted(found)
