@@ -4,6 +4,7 @@ import os
 import socket
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -34,6 +35,18 @@ def run(
             "--jobs", "-j", min=0, max=64, help="Briefs made at once; 0: as the run file says, else one a core."
         ),
     ] = 0,
+    keep: Annotated[
+        int | None,
+        typer.Option("--keep", min=0, max=1000, help="How many months stay; 0: all; by default as the run file says."),
+    ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Make the briefs on a Dask cluster, such as tcp://host:8786; needs the extra briefgen[cluster].",
+        ),
+    ] = "",
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="SCOPE", help="Only this scope, such as country-NE; repeatable."),
@@ -63,6 +76,8 @@ def run(
     from briefgen.jobs.run.schedule import is_due
 
     loaded = load_run_file(run_file)
+    if keep is not None:
+        loaded = replace(loaded, keep=keep)
     now = datetime.now(UTC)
     wanted = read_month(month) if month else last_complete_month(now, loaded.time_zone)
     names = options.words(only)
@@ -76,7 +91,7 @@ def run(
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with console.progress() as steps:
         tell = _json_lines if log == "json" else _Progress(steps)
-        job = RunJob(loaded, wanted, names, jobs or loaded.jobs or processors, force)
+        job = RunJob(loaded, wanted, names, jobs or loaded.jobs or processors, force, cluster)
         outcome = run_month(job, World(now, time.monotonic, holder, tell))
     _print_outcome(outcome, str(wanted))
     if outcome.count("failed"):

@@ -38,7 +38,7 @@ def publish_together(folder: Path, files: Mapping[str, bytes], outdated: tuple[s
     except OSError as error:
         raise OutputError(
             f"{folder} cannot be written: {error.strerror or error}. Make room, or choose another output."
-        ) from None
+        ) from error
     finally:
         if part is not None:
             shutil.rmtree(part, ignore_errors=True)

@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.errors import OutputError
 from briefgen.jobs.run.months import Month, read_month
@@ -25,7 +26,10 @@ class ManifestFile:
 
 @dataclass(frozen=True, slots=True)
 class ManifestBrief:
-    """One brief of a run. ``status`` is made, skipped or failed; a brief that failed keeps the files it had before."""
+    """One brief of a run. ``status`` is made, skipped or failed; a brief that failed keeps the files it had before.
+
+    ``words`` name the scope ("Niger"); "" where the brief was never made.
+    """
 
     scope: str
     lang: str
@@ -37,13 +41,15 @@ class ManifestBrief:
     key: str
     seconds: float
     files: tuple[ManifestFile, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The record of a month. ``inputs`` is the SHA-256 of all that the run stood on: equal inputs, equal briefs.
 
-    It is "" after a run that made a part of the plan only.
+    It is "" after a run that made a part of the plan only. ``findings`` counts by level, ``health`` by source file and
+    level; "" are findings of no file.
     """
 
     month: str
@@ -53,10 +59,18 @@ class Manifest:
     sources: tuple[ManifestFile, ...]
     findings: dict[str, int]
     briefs: tuple[ManifestBrief, ...]
+    health: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def by_place(self) -> dict[str, ManifestBrief]:
         """Return the briefs by their place below the month's folder."""
         return {brief.place: brief for brief in self.briefs}
+
+
+class MonthFolder(NamedTuple):
+    """A month's folder and what its manifest says."""
+
+    folder: Path
+    manifest: Manifest
 
 
 def write_manifest(manifest: Manifest) -> bytes:

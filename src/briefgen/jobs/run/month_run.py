@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-import pickle
 import shutil
-import tempfile
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,35 +12,35 @@ from briefgen import __version__
 from briefgen.config.run_file import RunFile
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.run import journal
+from briefgen.jobs.run.delivery import deliver
 from briefgen.jobs.run.folders import publish_together, sweep
 from briefgen.jobs.run.lock import locked
-from briefgen.jobs.run.manifest import (
-    NAME,
-    Manifest,
-    is_unaltered,
-    is_whole,
-    months_in,
-    read_manifest,
-    write_manifest,
-)
+from briefgen.jobs.run.manifest import NAME, Manifest, MonthFolder, is_whole, months_in, read_manifest, write_manifest
 from briefgen.jobs.run.months import Month
 from briefgen.jobs.run.planning import Plan, Planned, plan_run
-from briefgen.jobs.run.publishing import Published, World, publish_each
+from briefgen.jobs.run.publishing import World, publish_each
 from briefgen.jobs.run.report import write_report
 from briefgen.jobs.run.sources import RunSources, read_sources
-from briefgen.jobs.run.tasks import BriefTask, brand_digest, make_planned, style_digest
-from briefgen.jobs.run.workers import LimitedWorkers
+from briefgen.jobs.run.standing import Standing, earlier_manifests, find_standing, series_of
+from briefgen.jobs.run.tasks import BriefTask, brand_digest, style_digest
+from briefgen.jobs.run.workforce import BRAND, DATASET, Limits, Workforce, local_workforce, parcel_of
+
+_CURE = "Make room, or choose another output in the run file."
 
 
 @dataclass(frozen=True, slots=True)
 class RunJob:
-    """A run to make. ``jobs`` 0 means as the run file says; ``executor`` replaces our own workers."""
+    """A run to make, ``jobs`` briefs at once.
+
+    ``cluster`` is the address of a Dask scheduler whose workers make the briefs; ``executor`` replaces our own workers.
+    """
 
     run_file: RunFile
     month: Month
     only: tuple[str, ...] = ()
     jobs: int = 1
     force: bool = False
+    cluster: str = ""
     executor: Executor | None = None
 
 
@@ -76,32 +74,31 @@ def run_month(job: RunJob, world: World) -> RunOutcome:
         sweep(output)
         sweep(folder)
         sources = read_sources(job.run_file, job.month)
-        inputs = _inputs(job, sources)
         before = read_manifest(folder)
+        standing = find_standing(output, job.month, before)
+        inputs = _inputs(job, sources, standing)
         if not job.force and not job.only and before and _stands(folder, before, inputs):
             world.tell({"event": "unchanged", "month": str(job.month)})
             briefs = tuple(replace(brief, status="skipped", reason="unchanged", seconds=0.0) for brief in before.briefs)
             outcome = RunOutcome(folder, replace(before, briefs=briefs))
         else:
-            outcome = _make(job, world, sources, before, inputs)
-        # These write what is not there yet: a share that could not be reached the last time gets its copies now.
-        write_report(folder, outcome.manifest, _earlier(output, job.month))
-        _deliver(job.run_file, outcome)
+            outcome = _make(job, world, sources, standing, before, inputs)
+        write_report(MonthFolder(folder, outcome.manifest), next(earlier_manifests(output, job.month), None))
         _point_to(output, job.month)
         _prune(output, job.run_file.keep)
+        # A share that could not be reached the last time gets its copies now.
+        deliver(job.run_file, outcome.folder, outcome.manifest)
+        world.tell({"event": "done", **{status: outcome.count(status) for status in ("made", "skipped", "failed")}})
         return outcome
 
 
-def _inputs(job: RunJob, sources: RunSources) -> str:
+def _inputs(job: RunJob, sources: RunSources, standing: Standing) -> str:
     """Return the SHA-256 of all that the month's briefs stand on."""
     run_file = job.run_file
-    templates = str(run_file.folder / run_file.templates) if run_file.templates else ""
-    parts = [__version__, str(job.month), repr(run_file.entries), str(run_file.builtin_rates), style_digest(templates)]
-    parts.append(brand_digest(sources.brand))
-    earlier = _earlier(run_file.folder / run_file.output, job.month)
-    manifest = earlier[1] / NAME if earlier else None
-    if manifest and manifest.is_file():  # what changed since then is printed
-        parts.append(hashlib.sha256(manifest.read_bytes()).hexdigest())
+    parts = [__version__, str(job.month), repr(run_file.entries), str(run_file.builtin_rates)]
+    parts += [style_digest(_templates(job)), brand_digest(sources.brand)]
+    # What changed since these is printed.
+    parts += [f"{series} {edition.sha256}" for series, edition in sorted(standing.editions.items())]
     parts += [sources.mapping_digest, *(f"{source.path} {source.sha256}" for source in sources.files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -112,32 +109,18 @@ def _stands(folder: Path, before: Manifest, inputs: str) -> bool:
     )
 
 
-def _make(job: RunJob, world: World, sources: RunSources, before: Manifest | None, inputs: str) -> RunOutcome:
-    output = job.run_file.folder / job.run_file.output
-    folder = output / str(job.month)
+def _make(
+    job: RunJob, world: World, sources: RunSources, standing: Standing, before: Manifest | None, inputs: str
+) -> RunOutcome:
+    folder = job.run_file.folder / job.run_file.output / str(job.month)
     dataset = sources.dataset()
     plan = plan_run(job.run_file, dataset, job.month, job.only)
     world.tell({"event": "planned", "month": str(job.month), "briefs": len(plan.briefs)})
-    known = _known(output, job.month, before)
     with ExitStack() as stack:
-        parcel = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefgen-"))) / "dataset"
-        parcel.write_bytes(pickle.dumps(dataset, 5))
-        parcel.with_name("brand").write_bytes(pickle.dumps(sources.brand, 5))
-        workers = job.executor or LimitedWorkers(
-            job.jobs, memory_mb=job.run_file.memory_mb, seconds=job.run_file.seconds
-        )
-        if job.executor is None:
-            stack.callback(workers.shutdown, cancel_futures=True)
-        earlier = _earlier_editions(output, job.month)
-        tasks = {
-            planned: replace(
-                _task(job, planned, parcel, known.get(planned.place)), earlier=earlier.get(planned.place, "")
-            )
-            for planned in plan.briefs
-        }
-        futures = {workers.submit(make_planned, task): planned for planned, task in tasks.items()}
-        done = {brief.place: brief for brief in publish_each(futures, folder, known, world)}
-    done = {planned.place: done[planned.place] for planned in plan.briefs}
+        parcel = stack.enter_context(parcel_of(dataset, sources.brand))
+        workforce = stack.enter_context(_workforce(job, parcel))
+        tasks = (_task(job, planned, parcel, standing) for planned in plan.briefs)
+        done = {brief.place: brief for brief in publish_each(tasks, workforce, folder, standing, world)}
     if job.only and before:  # the others stand as they were
         for place, brief in before.by_place().items():
             asked = brief if brief.status == "failed" else replace(brief, status="skipped", reason="not in --only")
@@ -150,51 +133,32 @@ def _make(job: RunJob, world: World, sources: RunSources, before: Manifest | Non
         sources.files,
         sources.findings(),
         tuple(done[place] for place in sorted(done)),
+        sources.health(),
     )
     _drop_outdated(folder, before, manifest)
-    publish({folder / NAME: write_manifest(manifest)})
+    publish({folder / NAME: write_manifest(manifest)}, _CURE)
     journal.remove(folder)
     return RunOutcome(folder, manifest, plan)
 
 
-def _known(output: Path, month: Month, before: Manifest | None) -> dict[str, Published]:
-    """Return the briefs that stand already, by place: the month's own, else those of the month published before it."""
-    folder = output / str(month)
-    earlier = _earlier(output, month)
-    last = read_manifest(earlier[1]) if earlier else None
-    known: dict[str, Published] = {}
-    for place, briefs in (
-        (earlier[1], last.by_place()) if earlier and last else (folder, {}),
-        (folder, before.by_place() if before else {}),
-        (folder, journal.read(folder)),
-    ):
-        known |= {name: Published(place, brief) for name, brief in briefs.items()}
-    return known
+def _workforce(job: RunJob, parcel: Path) -> AbstractContextManager[Workforce]:
+    limits = Limits(job.jobs, job.run_file.memory_mb, job.run_file.seconds)
+    if not job.cluster:
+        return local_workforce(limits, job.executor)
+    from briefgen.jobs.run.cluster import cluster_workforce
+
+    return cluster_workforce(job.cluster, parcel, _templates(job), limits)
 
 
-def _earlier(output: Path, month: Month) -> tuple[Month, Path] | None:
-    """Return the latest month before this one that has a folder."""
-    return next(((found, place) for found, place in months_in(output) if found < month), None)
+def _templates(job: RunJob) -> str:
+    return str((job.run_file.folder / job.run_file.templates).resolve()) if job.run_file.templates else ""
 
 
-def _earlier_editions(output: Path, month: Month) -> dict[str, str]:
-    """Return the JSON editions published for the latest earlier month, by place; altered ones are left out."""
-    earlier = _earlier(output, month)
-    manifest = read_manifest(earlier[1]) if earlier else None
-    if earlier is None or manifest is None:
-        return {}
-    return {
-        brief.place: str(earlier[1] / file.path)
-        for brief in manifest.briefs
-        for file in brief.files
-        if file.path.endswith(".json") and is_unaltered(earlier[1] / file.path, file)
-    }
-
-
-def _task(job: RunJob, planned: Planned, parcel: Path, known: Published | None) -> BriefTask:
-    templates = str((job.run_file.folder / job.run_file.templates).resolve()) if job.run_file.templates else ""
+def _task(job: RunJob, planned: Planned, parcel: Path, standing: Standing) -> BriefTask:
+    series = series_of(planned.place, str(job.month))
+    known, earlier = standing.known(series), standing.editions.get(series)
     key = known.brief.key if known and not job.force and is_whole(known.folder, known.brief) else ""
-    return BriefTask(planned, str(parcel), str(parcel.with_name("brand")), templates, key)
+    return BriefTask(planned, str(parcel / DATASET), str(parcel / BRAND), _templates(job), key, str(earlier.path) if earlier else "")
 
 
 def _drop_outdated(folder: Path, before: Manifest | None, manifest: Manifest) -> None:
@@ -208,28 +172,13 @@ def _drop_outdated(folder: Path, before: Manifest | None, manifest: Manifest) ->
                 (folder / gone[0].parent).rmdir()
 
 
-def _deliver(run_file: RunFile, outcome: RunOutcome) -> None:
-    """Copy the month's finished briefs to the folder of ``[deliver]``, each brief's files together."""
-    if not run_file.deliver:
-        return
-    target = run_file.folder / run_file.deliver / outcome.manifest.month
-    for brief in outcome.manifest.briefs:
-        if brief.status == "failed" or not brief.files:
-            continue
-        place = target / Path(brief.files[0].path).parent
-        wanted = {Path(file.path).name: file for file in brief.files}
-        if not all(is_unaltered(place / name, file) for name, file in wanted.items()):
-            files = {name: (outcome.folder / file.path).read_bytes() for name, file in wanted.items()}
-            publish_together(place, files)
-
-
 def _point_to(output: Path, month: Month) -> None:
     """Say in a file which month is the latest: a link would not survive every share."""
     latest = max([month, *(found for found, _ in months_in(output))])
     content = (json.dumps({"month": str(latest), "folder": str(latest)}) + "\n").encode()
     path = output / "latest.json"
     if not path.is_file() or path.read_bytes() != content:
-        publish({path: content})
+        publish({path: content}, _CURE)
 
 
 def _prune(output: Path, keep: int) -> None:

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from briefgen.jobs.run.manifest import ManifestFile
 from briefgen.jobs.run.months import Month
 from briefgen.load import load_source
 from briefgen.model.dataset import Dataset
+from briefgen.model.findings import Finding, Level
 from briefgen.model.sheets import Loaded
 from briefgen.validate import validate
 
@@ -46,8 +48,19 @@ class RunSources:
 
     def findings(self) -> dict[str, int]:
         """Return how many findings of each level the sources have."""
-        counts = Counter(finding.level.value for finding in self.dataset().findings)
-        return {level: counts.get(level, 0) for level in ("error", "warning", "note")}
+        return _by_level(self.dataset().findings)
+
+    def health(self) -> dict[str, dict[str, int]]:
+        """Return how many findings of each level every source has; "" for findings of none of them."""
+        found: dict[str, list[Finding]] = {file.path: [] for file in self.files}
+        for finding in self.dataset().findings:
+            found.setdefault(finding.file if finding.file in found else "", []).append(finding)
+        return {file: _by_level(findings) for file, findings in found.items()}
+
+
+def _by_level(findings: Iterable[Finding]) -> dict[str, int]:
+    counts = Counter(finding.level.value for finding in findings)
+    return {level.value: counts.get(level.value, 0) for level in Level}
 
 
 def read_sources(run_file: RunFile, month: Month) -> RunSources:

@@ -2,9 +2,10 @@
 
 import hashlib
 import pickle
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,15 @@ class BriefTask:
 
 @dataclass(frozen=True, slots=True)
 class BriefDone:
-    """What came of a task: ``documents`` by format, None where the brief has the key of the one published before."""
+    """What came of a task: ``documents`` by format, None where the brief has the key of the one published before.
+
+    ``words`` name its scope, ``seconds`` is how long it took.
+    """
 
     key: str
-    title: str
+    words: str
     documents: Mapping[str, bytes] | None
+    seconds: float = 0.0
 
 
 def make_planned(task: BriefTask) -> BriefDone:
@@ -53,6 +58,12 @@ def make_planned(task: BriefTask) -> BriefDone:
 
     Raises DataRefused, UsageError or RenderError: this brief's failure, no other's.
     """
+    begin = time.monotonic()
+    done = _make(task)
+    return replace(done, seconds=round(time.monotonic() - begin, 2))
+
+
+def _make(task: BriefTask) -> BriefDone:
     planned = task.planned
     if planned.fault:
         raise UsageError(planned.fault)
@@ -70,13 +81,14 @@ def make_planned(task: BriefTask) -> BriefDone:
         name: render_document_of(name, brief, html, changes, brand) for name in planned.formats if name != "pdf"
     }
     key = _key(planned, style_digest(task.templates) + brand_digest(brand), html, documents)
+    words = brief.properties.get("scope", "")
     if key == task.key:
-        return BriefDone(key, brief.title, None)
+        return BriefDone(key, words, None)
     if "pdf" in planned.formats:
         documents["pdf"] = _pdf(task, html)
     for name, content in documents.items():
         proof.of(name, content)
-    return BriefDone(key, brief.title, documents)
+    return BriefDone(key, words, documents)
 
 
 def _pdf(task: BriefTask, html: str) -> bytes:
@@ -120,7 +132,7 @@ def brand_digest(brand: Brand) -> str:
     return hashlib.sha256(f"{told!r}{fonts}".encode()).hexdigest()
 
 
-@cache
+@lru_cache(maxsize=1)
 def _dataset(path: str) -> Dataset:
     with Path(path).open("rb") as stream:
         dataset = pickle.load(stream)  # noqa: S301  # written by the run that started this worker

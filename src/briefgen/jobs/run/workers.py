@@ -27,6 +27,8 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _CALLS_BEFORE_RENEWAL = 100
 """A worker is replaced after so many calls, so that whatever leaks in a library never adds up."""
+SCRATCH = "briefgen-run-"
+"""Temporary folders of a run begin so, followed by the number of its process."""
 _Call = tuple["Future[Any]", Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 
@@ -127,7 +129,7 @@ class _Worker:
         if self._process and (self._process.poll() is not None or self._calls >= _CALLS_BEFORE_RENEWAL):
             self.end()
         if self._process is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="briefgen-"))
+            self._folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-"))
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
                 [sys.executable, "-P", "-m", "briefgen.jobs.run.worker", str(self._memory_mb), str(int(self._seconds))],
                 stdin=subprocess.PIPE,
