@@ -36,5 +36,5 @@ def history(
         return
     for moment in moments:
         value = "not in this run" if not moment.there else "unknown" if moment.value is None else str(moment.value)
-        mark = "  restated" if moment.restated else ""
+        mark = f"  restated since: {moment.now}" if moment.restated else ""
         console.result(f"{moment.month}  {value:>20} {moment.unit}  as of {moment.as_of}{mark}")

@@ -15,7 +15,7 @@ _CENT = Decimal("0.01")
 def contradictions(edition: Edition) -> Iterator[Mismatch]:
     """Yield figures that are not what their rule gives, and records that are not the sum of their atoms."""
     yield from _records(edition)
-    sums = _Sums(edition)
+    sums = Sums(edition)
     for name, figure in edition.figures.items():
         value = exact(figure["value"])
         if value is None:
@@ -42,7 +42,7 @@ def _records(edition: Edition) -> Iterator[Mismatch]:
             yield Mismatch(edition.name, f"record {number}", f"{base}", f"{in_words(found)} by its parts")
 
 
-class _Sums:
+class Sums:
     """Sums of atoms by selection. Selections share most of their keys: atoms are sorted by them once."""
 
     def __init__(self, edition: Edition) -> None:

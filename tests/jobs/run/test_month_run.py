@@ -216,8 +216,8 @@ def test_history_marks_what_was_restated(tmp_path: Path) -> None:
     _run(tmp_path, "2017-03")
     moments = history_of(tmp_path / "runs", "country.NE.contracted")
     assert [(one.month, one.value, one.restated) for one in moments] == [
-        ("2017-02", "3000000.00", False),
-        ("2017-03", "3500000.00", True),
+        ("2017-02", "3000000.00", True),
+        ("2017-03", "3500000.00", False),
     ]
     with pytest.raises(UsageError, match=r'Did you mean "total.contracted"'):
         history_of(tmp_path / "runs", "total.contracte")

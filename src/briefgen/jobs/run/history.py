@@ -1,20 +1,22 @@
 """A figure over the runs: its value in every published month, from the JSON editions (docs/monthly-runs.md)."""
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.errors import SourceError, UsageError
 from briefgen.jobs.run.manifest import Manifest, ManifestBrief, months_in, read_manifest
-from briefgen.jobs.run.report import figure_values, read_edition
+from briefgen.jobs.run.report import read
+from briefgen.model.edition import Edition
+from briefgen.trace.restatement import Restatement
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A figure in one month's run. ``value`` None is unknown; ``there`` is False where the brief has no such figure.
 
-    ``restated`` says that the value differs from the run before although its period had ended before that run's data.
+    ``restated`` says that the figure's period was over on the as-of date and that the records of the latest run give
+    another value, ``now``.
     """
 
     month: str
@@ -23,6 +25,7 @@ class Moment:
     unit: str
     there: bool
     restated: bool = False
+    now: str | int | None = None
 
 
 def history_of(output: Path, figure: str, scope: str = "all") -> tuple[Moment, ...]:
@@ -30,37 +33,36 @@ def history_of(output: Path, figure: str, scope: str = "all") -> tuple[Moment, .
 
     Raises SourceError where no run has been published, UsageError for a scope or figure that no run has.
     """
-    editions = []
+    editions: list[tuple[Manifest, Edition]] = []
     scopes: set[str] = set()
     for _, folder in months_in(output):
         manifest = read_manifest(folder)
         if manifest is None:
             continue
         scopes |= {brief.scope for brief in manifest.briefs}
-        document = _edition(folder, manifest, scope)
-        if document:
-            editions.append((manifest, document))
+        edition = _edition(folder, manifest, scope)
+        if edition:
+            editions.append((manifest, edition))
     if not scopes:
         raise SourceError(f"{output} holds no published run. Make one with briefgen run, or name its folder.")
     if not editions:
         raise UsageError(f'--scope: no run has a brief "{scope}".{_hint(scope, scopes)}')
-    editions.reverse()
-    known = {name for _, document in editions for name in figure_values(document)}
+    known = {name for _, edition in editions for name in edition.figures}
     if figure not in known:
         raise UsageError(f'No run has a figure "{figure}".{_hint(figure, known)}')
-    moments: list[Moment] = []
-    for manifest, document in editions:
-        moments.append(_moment(manifest, document, figure, moments[-1] if moments else None))
-    return tuple(moments)
+    restatement = Restatement(editions[0][1])
+    moments = [_moment(manifest, edition, figure, restatement) for manifest, edition in editions]
+    return tuple(reversed(moments))
 
 
-def _edition(folder: Path, manifest: Manifest, scope: str) -> Mapping[str, object] | None:
+def _edition(folder: Path, manifest: Manifest, scope: str) -> Edition | None:
     """Return the fullest JSON edition of a scope: an internal one before an external one."""
     briefs = [brief for brief in manifest.briefs if brief.scope == scope]
     for brief in sorted(briefs, key=_preference):
-        document = read_edition(folder, brief)
-        if document:
-            return document
+        for file in brief.files:
+            edition = read(folder / file.path) if file.path.endswith(".json") else None
+            if edition:
+                return edition
     return None
 
 
@@ -68,16 +70,15 @@ def _preference(brief: ManifestBrief) -> tuple[bool, str]:
     return brief.audience == "external", brief.place
 
 
-def _moment(manifest: Manifest, document: Mapping[str, object], figure: str, before: Moment | None) -> Moment:
-    figures = document["figures"]
-    assert isinstance(figures, list)
-    found = next((one for one in figures if one["id"] == figure), None)
+def _moment(manifest: Manifest, edition: Edition, figure: str, restatement: Restatement) -> Moment:
+    found = edition.figures.get(figure)
     if found is None:
         return Moment(manifest.month, manifest.as_of, None, "", there=False)
-    ends = str(found["lineage"].get("where", {}).get("to", ""))
-    closed = bool(before and before.there and ends and ends <= before.as_of)
-    restated = bool(closed and before and before.value != found["value"])
-    return Moment(manifest.month, manifest.as_of, found["value"], found["unit"], there=True, restated=restated)
+    moment = Moment(manifest.month, manifest.as_of, found["value"], found["unit"], there=True)
+    now, published = restatement.now(edition, figure), edition.value(figure)
+    if now is None or now == published:
+        return moment
+    return replace(moment, restated=True, now=int(now) if isinstance(found["value"], int) else str(now))
 
 
 def _hint(word: str, known: set[str]) -> str:

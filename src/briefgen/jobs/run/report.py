@@ -1,56 +1,60 @@
 """The report of a run: what was made, skipped and failed, the health of the data, what moved most."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
+from briefgen.errors import SourceError
 from briefgen.jobs.outbox import publish
-from briefgen.jobs.run.manifest import Manifest, ManifestBrief, read_manifest
-from briefgen.jobs.run.months import Month
+from briefgen.jobs.run.manifest import Manifest, ManifestBrief, MonthFolder
+from briefgen.model.edition import Edition
+from briefgen.trace.edition import read_edition
+from briefgen.trace.restatement import Restatement
 
 SCHEMA = "briefgen-report/1"
-_MOVED = 10
-"""How many of the briefs that moved most the report lists."""
+_LEVELS = ("error", "warning", "note")
+_STATUSES = ("made", "skipped", "failed")
+
+Rows = list[dict[str, object]]
 
 
-def write_report(folder: Path, manifest: Manifest, earlier: tuple[Month, Path] | None) -> None:
-    """Write run.json and run.html into a month's folder. ``earlier`` is the month that they are compared with."""
+def write_report(run: MonthFolder, before: MonthFolder | None) -> None:
+    """Write run.json and run.html into a month's folder. ``before`` is the month that it is compared with."""
     from briefgen.render.html.run_report import render_run_report
 
-    content = report_of(folder, manifest, earlier)
+    content = report_of(run, before)
     document = (json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=1) + "\n").encode()
-    publish({folder / "run.json": document, folder / "run.html": render_run_report(content).encode("utf-8")})
+    html = render_run_report(content).encode("utf-8")
+    cure = "Make room, or choose another output in the run file."
+    publish({run.folder / "run.json": document, run.folder / "run.html": html}, cure)
 
 
-def report_of(folder: Path, manifest: Manifest, earlier: tuple[Month, Path] | None) -> dict[str, object]:
-    """Return the report as plain data: ``counts``, ``failed``, ``briefs``, ``sources``, ``findings``, ``moved``."""
-    before = read_manifest(earlier[1]) if earlier else None
-    statuses = ("made", "skipped", "failed")
+def report_of(run: MonthFolder, before: MonthFolder | None) -> dict[str, object]:
+    """Return the report as plain data: ``counts``, ``briefs``, ``sources``, ``findings``, ``moved``, ``restated``."""
+    manifest = run.manifest
+    moved, restated = _known_moves(run, before) or _moves(run, before)
     return {
         "month": manifest.month,
         "as_of": manifest.as_of,
         "version": manifest.version,
-        "compared_with": before.month if before else None,
-        "counts": {name: sum(brief.status == name for brief in manifest.briefs) for name in statuses},
+        "inputs": manifest.inputs,
+        "compared_with": before.manifest.month if before else None,
+        "counts": {name: sum(brief.status == name for brief in manifest.briefs) for name in _STATUSES},
         "briefs": [_brief(brief) for brief in sorted(manifest.briefs, key=lambda one: one.place)],
         "sources": [asdict(source) for source in manifest.sources],
-        "findings": [
-            {
-                "level": level,
-                "count": manifest.findings.get(level, 0),
-                "before": before.findings.get(level, 0) if before else None,
-            }
-            for level in ("error", "warning", "note")
-        ],
-        "moved": _moved(folder, manifest, earlier[1], before) if earlier and before else [],
+        "findings": _findings(manifest, before.manifest if before else None),
+        "moved": moved,
+        "restated": restated,
     }
 
 
 def _brief(brief: ManifestBrief) -> dict[str, object]:
     return {
         "scope": brief.scope,
+        "words": brief.words,
         "lang": brief.lang,
         "edition": brief.edition,
         "audience": brief.audience,
@@ -61,45 +65,97 @@ def _brief(brief: ManifestBrief) -> dict[str, object]:
     }
 
 
-def _moved(folder: Path, manifest: Manifest, folder_before: Path, before: Manifest) -> list[dict[str, object]]:
-    """Return the scopes whose total moved most since the month before, the largest move first."""
-    then = _totals(folder_before, before.briefs)
-    found = []
-    for scope, (measure, now) in _totals(folder, manifest.briefs).items():
-        if scope in then and then[scope][0] == measure and now != then[scope][1]:
-            found.append((now - then[scope][1], scope, measure, now, then[scope][1]))
-    found.sort(key=lambda row: (-abs(row[0]), row[1]))
-    return [
-        {"scope": scope, "figure": f"total.{measure}", "old": str(old), "new": str(now), "change": str(change)}
-        for change, scope, measure, now, old in found[:_MOVED]
+def _findings(manifest: Manifest, before: Manifest | None) -> Rows:
+    """Return how many findings of each level every source has, and had in the month before; the last row is of all.
+
+    A source of the month before is the one of the same path, or of the same path but for the month in it.
+    """
+
+    def row(name: str | None, now: Mapping[str, int], then: Mapping[str, int] | None) -> dict[str, object]:
+        levels = {
+            level: {"now": now.get(level, 0), "before": None if then is None else then.get(level, 0)}
+            for level in _LEVELS
+        }
+        return {"source": name, **levels}
+
+    earlier = (
+        {name.replace(before.month, "{month}"): levels for name, levels in before.health.items()} if before else {}
+    )
+    rows = [
+        row(name, levels, earlier.get(name.replace(manifest.month, "{month}")))
+        for name, levels in manifest.health.items()
+        if name or any(levels.values())
     ]
+    return [*rows, row(None, manifest.findings, before.findings if before else None)]
 
 
-def _totals(folder: Path, briefs: Iterable[ManifestBrief]) -> dict[str, tuple[str, Decimal]]:
-    """Return main measure and total of each scope, from the JSON editions."""
-    totals: dict[str, tuple[str, Decimal]] = {}
-    for brief in briefs:
-        if brief.scope in totals:
-            continue
-        document = read_edition(folder, brief)
-        measure = str(document["brief"]["measure"]) if document else ""
-        value = figure_values(document).get(f"total.{measure}") if document else None
-        if value is not None:
-            totals[brief.scope] = (measure, Decimal(str(value)))
-    return totals
-
-
-def read_edition(folder: Path, brief: ManifestBrief) -> dict[str, Mapping[str, object]] | None:
-    """Return the JSON edition of a published brief; None where there is none."""
-    path = next((folder / file.path for file in brief.files if file.path.endswith(".json")), None)
+def _known_moves(run: MonthFolder, before: MonthFolder | None) -> tuple[Rows, Rows] | None:
+    """Return the moves of the report that stands already, if it was made from the same inputs."""
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8"))) if path else None
-    except (OSError, ValueError):
+        report = json.loads((run.folder / "run.json").read_text(encoding="utf-8"))
+        same = report["inputs"] == run.manifest.inputs != "" and report["schema"] == SCHEMA
+        same = same and report["compared_with"] == (before.manifest.month if before else None)
+        return (report["moved"], report["restated"]) if same else None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def figure_values(document: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a JSON edition by figure id."""
-    figures = document["figures"]
-    assert isinstance(figures, list)
-    return {figure["id"]: figure["value"] for figure in figures}
+def _moves(run: MonthFolder, before: MonthFolder | None) -> tuple[Rows, Rows]:
+    """Return what moved in each scope since the month before, and what was restated; the largest change first."""
+    moved: list[tuple[Decimal, dict[str, object]]] = []
+    restated: list[tuple[Decimal, dict[str, object]]] = []
+    for scope, old, new in _pairs(run, before) if before else ():
+        words = {"scope": scope, "words": new.brief["scope"]["words"] or "", "unit": new.brief["base_currency"]}
+        measure = new.brief["measure"]
+        name = f"total.{measure}"
+        then, now = old.value(name), new.value(name)
+        if then is not None and now is not None and then != now and old.brief["measure"] == measure:
+            moved.append((now - then, {**words, "figure": name, "old": str(then), "new": str(now)}))
+        for found in Restatement(new).all(old):
+            what = {"figure": found.figure, "label": found.label, "month": before.manifest.month if before else ""}
+            values = {"published": str(found.published), "now": str(found.now)}
+            restated.append((found.now - found.published, {**words, "unit": found.unit, **what, **values}))
+    return _largest_first(moved), _largest_first(restated)
+
+
+def _largest_first(rows: list[tuple[Decimal, dict[str, object]]]) -> Rows:
+    rows.sort(key=lambda row: (-abs(row[0]), str(row[1]["scope"]), str(row[1]["figure"])))
+    return [{**row, "change": str(change)} for change, row in rows]
+
+
+def _pairs(run: MonthFolder, before: MonthFolder | None) -> Iterator[tuple[str, Edition, Edition]]:
+    """Yield scope, earlier and new edition of each scope that has both, and not the same."""
+    then = _files(before) if before else {}
+    for key, place in _files(run).items():
+        if key in then and then[key].sha256 != place.sha256:
+            old, new = read(then[key].path), read(place.path)
+            if old and new:
+                yield key.scope, old, new
+
+
+class _Key(NamedTuple):
+    scope: str
+    draft: bool
+
+
+class _File(NamedTuple):
+    path: Path
+    sha256: str
+
+
+def _files(run: MonthFolder) -> dict[_Key, _File]:
+    """Return the JSON edition of every scope: the first of several languages and editions, internal ones before external."""
+    found: dict[_Key, _File] = {}
+    for brief in sorted(run.manifest.briefs, key=lambda one: (one.audience == "external", one.place)):
+        for file in brief.files:
+            if file.path.endswith(".json"):
+                found.setdefault(_Key(brief.scope, "-draft" in brief.place), _File(run.folder / file.path, file.sha256))
+    return found
+
+
+def read(path: Path) -> Edition | None:
+    """Return a published JSON edition; None where it cannot be read."""
+    try:
+        return read_edition(path.read_bytes(), str(path))
+    except (OSError, SourceError):
+        return None

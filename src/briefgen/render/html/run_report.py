@@ -11,9 +11,30 @@ _TEMPLATE = "run.html.j2"
 
 def render_run_report(report: Mapping[str, object]) -> str:
     """Return the page of a report as ``jobs.run.report`` makes it; links are relative to the month's folder."""
-    return template_environment(None).get_template(_TEMPLATE).render(report=report, money=_money)
+    page = template_environment(None).get_template(_TEMPLATE)
+    return page.render(report=report, exact=_exact, signed=_signed, percent=_percent, width=_width)
 
 
-def _money(text: str) -> str:
-    """Return an exact amount with two decimals and separators."""
-    return format_number(Decimal(text), 2)
+def _exact(text: str, unit: str) -> str:
+    """Return an exact value with separators: amounts with two decimals, counts without."""
+    return format_number(Decimal(text), 2 if unit.isupper() else 0)
+
+
+def _signed(text: str, unit: str) -> str:
+    """Return a difference with its sign."""
+    return f"{'+' if Decimal(text) > 0 else ''}{_exact(text, unit)}"
+
+
+def _percent(old: str, change: str) -> str:
+    """Return a change in per cent of what was; "new" where there was nothing."""
+    then = Decimal(old)
+    return (
+        f"{'+' if Decimal(change) > 0 else ''}{format_number(100 * Decimal(change) / abs(then), 1)} %"
+        if then
+        else "new"
+    )
+
+
+def _width(change: str, most: str) -> str:
+    """Return the length of a bar in per cent of the longest."""
+    return f"{100 * abs(Decimal(change)) / abs(Decimal(most)):.0f}"
