@@ -30,6 +30,8 @@ SORTED: tuple[date | str, ...] = (*SWAPPED[:-1], date(2016, 5, 20))
 ACTIVITY_HEAD = ("Who", "Cluster", "What", "Where", "Country", "Money")
 ACTIVITY_TAGS = ("#org", "#sector", "#activity", "#adm1", "#country", "#value+approved+eur")
 ACTIVITY = ("Aid", "WASH", "Wells", "Nord", "NE", 10)
+FLAT = ("iati_identifier", "title_narrative", "transaction_transaction_type_code", "transaction_value",
+        "transaction_value_currency", "transaction_transaction_date_iso_date")  # fmt: skip
 MEETINGS: Rows = [("meeting", "title", "date"), ("M1", "Board", DAY)]
 
 
@@ -318,6 +320,10 @@ CASES: dict[str, Case] = {
     "personal-data": Case(
         {**projects((*ONE, "a.b@example.org"), head=(*PROJECT_HEAD, "Courriel")), "Contacts": [("name",), ("Ann",)]},
         "Contacts", "", column("Contact hours", "12"),
+    ),
+    "several-transactions": Case(
+        {"Data": [FLAT, ("A1", "One", "2,3", "100,20", "EUR", DAY)]}, "Data", "C2",
+        {"Data": [FLAT, ("A1", "One", "2", "100", "EUR", DAY)]},
     ),
     "profile": Case(flows(), "Flows", "A1", projects(ONE)),
     "profile-choice": Case(flows(onBoundary="shared"), "Flows", "F2", flows(onBoundary="single")),

@@ -12,4 +12,7 @@ def is_table_name(path: PurePath) -> bool:
     Hidden files, the lock files of office programs ("~$…"), the twins that macOS adds and files called readme are not.
     """
     passed_over = path.name.startswith((".", "~$")) or path.stem.casefold() == "readme" or "__MACOSX" in path.parts
-    return not passed_over and path.suffix.casefold() in WORKBOOKS + TEXTS
+    ending = path.suffix.casefold()
+    if ending == ".gz":  # a file of text that gzip compressed: activities.xml.gz
+        return not passed_over and PurePath(path.stem).suffix.casefold() in TEXTS
+    return not passed_over and ending in WORKBOOKS + TEXTS

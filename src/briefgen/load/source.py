@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from briefgen.errors import SourceError, UsageError
+from briefgen.load.gzipped import GZIPPED, unpack
 from briefgen.load.iati_beginning import looks_like_iati
 from briefgen.load.limits import LARGEST_FILE, LONGEST_CELL, MOST_CELLS_IN_ALL, MOST_FILES
 from briefgen.load.names import WORKBOOKS, is_table_name
@@ -142,6 +143,8 @@ def _load_content(
         raise SourceError(f"{shown} is empty. Save the table into it again.")
     if content.startswith(_ZIPPED):
         yield from _load_package(content, shown, begin, archived=archived)
+    elif content.startswith(GZIPPED):
+        yield from _load_gzipped(content, path, shown, begin, archived=archived)
     elif content.startswith(_COMPOUND):
         from briefgen.load.workbook import read_compound
 
@@ -152,6 +155,20 @@ def _load_content(
         yield _loaded(content, shown, "iati", read_iati(content, shown))
     else:
         yield _loaded(content, shown, "csv", [_read_text(content, path, shown)])
+
+
+def _load_gzipped(content: bytes, path: PurePath, shown: str, begin: Begin, *, archived: bool) -> Iterator[Loaded]:
+    """Yield what a gzip file holds; the source is the file as it lies on disk."""
+    from briefgen.load.archive import archive_within
+
+    if archived:
+        raise archive_within(shown)
+    inner = unpack(content, shown)
+    if inner[257:262] == b"ustar":
+        raise SourceError(f"{shown} is a tar archive. Unpack it into a folder, and give the folder.")
+    unpacked = path.with_suffix("") if path.suffix.casefold() == ".gz" else path
+    for loaded in _load_content(inner, unpacked, shown, begin, archived=True):
+        yield Loaded(_loaded(content, shown, loaded.sources[0].format, []).sources, loaded.sheets)
 
 
 def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool) -> Iterator[Loaded]:

@@ -27,6 +27,7 @@ duplicate-header | error | Two columns of a sheet have the same meaning. | refus
 conflicting-record | error | One record id and as-of date, different contents. | rule 10 | Correct the row, or give the later one its own as-of date.
 repeated-project | error | The same project id twice with different contents. | rule 10 | Give each project an id of its own, or delete the row that is out of date.
 amounts-differ | error | Rows of one project give different amounts where each should repeat the whole. | smallest input | Correct the amount; if each row gives its own part, write amounts = "part" in briefgen.toml under [repeated_ids].
+several-transactions | error | A row of IATI data holds several transactions in its cells. | profiles | Download one transaction per row (the Datastore's "transaction" table), or the activities as XML.
 folded-id | error | Ids that differ only in case, spaces or dashes, with different contents. | rule 10 | Write one id in one way; give different projects different ids.
 repeated-split | error | One contract has two different splits. | settled cases, splits | Give every row of the contract the same split.
 split-over-100 | error | The percentages of a split add up to more than 101. | rule 5 | Correct the percentages so that they add up to 100.

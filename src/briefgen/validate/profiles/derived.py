@@ -191,10 +191,19 @@ def say_unmapped(
 
 
 def say(
-    code: str, words: str, sheet: Sheet, row: int, report: Report, part: str = "", value: str = "", *, column: int = 1
+    code: str,
+    words: str,
+    sheet: Sheet,
+    row: int,
+    report: Report,
+    part: str = "",
+    value: str = "",
+    *,
+    column: int = 1,
+    everywhere: bool = False,
 ) -> None:
     """Report something about a row of a source sheet, or a part of it; row 0 is the sheet as a whole."""
     table = Table(
         sheet.file, sheet.name, "", 1, {part: column}, sheet.lines, elements=sheet.elements, parts={part: part}
     )
-    report.add(code, words, table, row, part, value=value)
+    report.add(code, words, table, row, part, value=value, everywhere=everywhere)

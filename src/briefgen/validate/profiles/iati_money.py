@@ -16,7 +16,7 @@ from briefgen.validate.report import Report
 from briefgen.vocabulary.iati import TRANSACTIONS, name_donor
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
-_MEASURES = {
+MEASURES: Mapping[str, Mapping[str, str]] = {
     OUTGOING: {"2": "contracted", "3": "disbursed", "4": "spent", "12": "pledged"},
     INCOMING: {"11": "contracted", "3": "disbursed", "4": "spent", "13": "pledged"},
 }
@@ -44,7 +44,7 @@ class Money:
         self._sides, self._references, self._left, self._report = sides, references, left, report
         self._side = side = sides.counted
         own = {key: value for key, value in config.iati.items() if key.isdigit()}
-        self._measures = {key: value for key, value in {**_MEASURES[side], **own}.items() if value != _NONE}
+        self._measures = {key: value for key, value in {**MEASURES[side], **own}.items() if value != _NONE}
 
     def tables(self) -> list[Derived]:
         """Return the tables made from transactions and from budgets."""

@@ -11,6 +11,7 @@ from briefgen.validate.profiles.derived import Derived, LeftOuts
 from briefgen.validate.profiles.fts import has_incoming, is_fts, is_plan_totals, read_fts
 from briefgen.validate.profiles.giving import is_giving, is_part_of_giving, read_giving
 from briefgen.validate.profiles.iati import read_iati_sheets
+from briefgen.validate.profiles.iati_flat import is_flat_iati, read_flat_iati
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
 from briefgen.vocabulary.folding import fold
@@ -38,7 +39,7 @@ def is_profiled(sheet: Sheet, config: Config) -> bool:
     folded = fold(sheet.name)
     if folded in config.sheets or folded in config.ignore_sheets:
         return False
-    return is_fts(sheet) or is_giving(sheet) or is_part_of_giving(sheet) or is_plan_totals(sheet)
+    return is_fts(sheet) or is_giving(sheet) or is_part_of_giving(sheet) or is_plan_totals(sheet) or is_flat_iati(sheet)
 
 
 def read_profiles(sheets: Sequence[Sheet], config: Config, start: int, report: Report) -> Profiled:
@@ -58,6 +59,8 @@ def read_profiles(sheets: Sequence[Sheet], config: Config, start: int, report: R
             derived += read_fts(sheet, config, left, report, incoming=incoming)
         elif is_giving(sheet):
             derived += read_giving(sheet, config, report)
+        elif is_flat_iati(sheet):
+            derived += read_flat_iati(sheet, config, left, report)
         elif is_part_of_giving(sheet):
             _say_unjoined(sheet, report)
         else:
