@@ -55,13 +55,15 @@ class FontFace:
 class Fonts:
     """Font families: ``latin`` and ``arabic`` by script, ``headings`` for titles and key figures ("" for the same).
 
-    Each may be one of ours or of ``faces``; ours stand behind for the signs that a family lacks.
+    Each may be one of ours or of ``faces``; ours stand behind for the signs that a family lacks. ``heading_size`` is what
+    sizes of headings are multiplied with, so that a line holds as many letters as in ours.
     """
 
     latin: str
     arabic: str
     headings: str = ""
     faces: tuple[FontFace, ...] = ()
+    heading_size: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

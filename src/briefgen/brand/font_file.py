@@ -1,12 +1,14 @@
 """Fonts of a brand: families of ours, or TTF and OTF files beside the brand file; others are not fetched."""
 
 import re
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefgen.brand.brand import FontFace, Fonts, default_brand
 from briefgen.brand.fields import Fields
 from briefgen.brand.folder import file_inside, read_inside
+from briefgen.brand.templates import template_folder
 from briefgen.brand.yaml_file import Located
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -22,6 +24,8 @@ _WEIGHTS = {
     "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400, "medium": 500,
     "semi-bold": 600, "demi-bold": 600, "bold": 700, "extra-bold": 800, "ultra-bold": 800, "black": 900,
 }  # fmt: skip
+_OUR_BOLD = "SourceSans3-Bold.ttf"
+_HEADING = "Contracted value rose 37%, but only half of the money for protection is paid out"
 _STARTS = (b"\0\1\0\0", b"OTTO", b"true")
 
 
@@ -31,12 +35,38 @@ def read_fonts(fields: Fields, section: Located | None, folder: Path) -> Fonts:
     table = fields.below("typography", section, _USES)
     faces = tuple(_faces(fields, table.get("fonts"), folder))
     known = (*OURS, *dict.fromkeys(face.family for face in faces))
+    headings = _family(fields, "typography.headings", table.get("headings"), known)
+    drawn = [face for face in faces if face.family == headings]
     return Fonts(
         _family(fields, "typography.base", table.get("base"), known) or ours.latin,
         ours.arabic,
-        _family(fields, "typography.headings", table.get("headings"), known),
+        headings,
         faces,
+        _size(fields, table["headings"], drawn) if drawn else 1.0,
     )
+
+
+def _size(fields: Fields, at: Located, faces: Sequence[FontFace]) -> float:
+    """Return by how much the headings of a wide family are set smaller; never larger than ours."""
+    boldest = max(faces, key=lambda face: face.weight)
+    try:
+        width = _width(boldest.path) / _width(template_folder() / "fonts" / _OUR_BOLD)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error, ArithmeticError) as error:
+        fields.fault("typography.headings", at, f"the font {boldest.path.name} is damaged ({error}). Save it again.")
+        return 1.0
+    return round(min(1.0, max(0.6, 1 / width)), 2)
+
+
+def _width(path: Path) -> float:
+    """Return the width of a usual heading in a font, in parts of its size. Raises many errors for a damaged one."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            names, widths = font.getBestCmap(), font["hmtx"]
+            return float(sum(widths[names.get(ord(sign), ".notdef")][0] for sign in _HEADING) / font["head"].unitsPerEm)
+    except TTLibError as error:
+        raise ValueError(str(error)) from None
 
 
 def _family(fields: Fields, key: str, value: Located | None, known: tuple[str, ...]) -> str:

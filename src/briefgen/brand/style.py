@@ -17,7 +17,8 @@ def css_variables(brand: Brand) -> dict[str, str]:
     """Return the variables of a brand: name without dashes → value, such as "primary" → "#12284B".
 
     Colours have their names in ``Colours`` (``--ink``, ``--pale``), those of domains a number (``--domain-3``,
-    ``--tint-3``, ``--on-domain-3``). ``--latin``, ``--arabic`` and ``--headings`` are lists of font families.
+    ``--tint-3``, ``--on-domain-3``). ``--latin``, ``--arabic`` and ``--headings`` are lists of font families,
+    ``--heading-size`` a factor of the sizes of headings.
     """
     found: dict[str, str] = {}
     for one in fields(Colours):
@@ -31,6 +32,7 @@ def css_variables(brand: Brand) -> dict[str, str]:
         "latin": families(brand, "latin"),
         "arabic": families(brand, "arabic"),
         "headings": families(brand, "headings"),
+        "heading-size": f"{brand.fonts.heading_size:g}",
     }
 
 
