@@ -42,6 +42,9 @@ defaults:
 """
 
 
+OWN_FONT = (template_folder() / "brands" / "harbour" / "fonts" / "SourceSerif4-Bold.ttf").read_bytes()
+
+
 def load(folder: Path, text: str, **files: str | bytes) -> Brand:
     return load_brand(brand_file(folder, text, **files))
 
@@ -54,7 +57,7 @@ def faults(folder: Path, text: str, **files: str | bytes) -> str:
 
 
 def test_a_file_gives_colours_fonts_logos_and_words(tmp_path: Path) -> None:
-    brand = load(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=b"\0\1\0\0rest")
+    brand = load(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=OWN_FONT)
     assert brand.name == "Harbour"
     colours = brand.colours
     assert (colours.ink, colours.primary, colours.pale, colours.second) == ("#111111", "#0B5563", "#EEEEEE", "#7F93B2")
@@ -64,7 +67,7 @@ def test_a_file_gives_colours_fonts_logos_and_words(tmp_path: Path) -> None:
     assert first and second
     assert (first.kind, first.alt, first.ratio) == ("svg", "The office", 3)
     assert (second.kind, second.alt, second.ratio) == ("png", "", 2)
-    assert brand.fonts.headings == "Own Letters"
+    assert (brand.fonts.headings, brand.fonts.heading_size) == ("Own Letters", 0.9)
     assert [(face.weight, face.path.name) for face in brand.fonts.faces] == [(700, "own.ttf")]
     assert (brand.marking("fr"), brand.marking("en"), brand.marking("ar")) == ("Interne", "Internal", "")
     assert brand.foot("ar") == "Desk for partnerships."
@@ -157,23 +160,25 @@ def test_fonts_of_the_net_are_a_warning_and_ours_are_used(tmp_path: Path) -> Non
 
 def test_colours_that_do_not_read_are_warnings_with_their_ratio_and_cure(tmp_path: Path) -> None:
     text = 'color:\n  secondary: "#DDDDDD"\n  danger: "#FF8800"\ndefaults:\n  briefgen:\n    domains: {3: "#1D8469"}\n'
-    warnings = "\n".join(load(tmp_path, text).warnings)
-    assert (
-        "line 2, color.secondary: #DDDDDD on #FFFFFF (second on paper) has a contrast of 1.35:1; WCAG AA asks 3:1 for marks. Make the second #"
-        in warnings
+    path = tmp_path / "_brand.yml"
+    assert load(tmp_path, text).warnings == (
+        f"{path}, line 3, color.danger: #FF8800 on #FFFFFF (warning on paper): contrast 2.39:1, WCAG AA asks 4.5:1 for words. "
+        "Make warning #B25F00 or further from it.",
+        f"{path}, line 2, color.secondary: #DDDDDD on #FFFFFF (second on paper): contrast 1.35:1, WCAG AA asks 3:1 for marks. "
+        "Make second #949494 or further from it.",
+        f"{path}, line 6, defaults.briefgen.domains.3: domains 1 and 3 (#1D846A, #1D8469) look alike for everybody: "
+        "distance 1, wanted 15. Make one of them lighter or darker.",
+        f"{path}, line 6, defaults.briefgen.domains.3: domains 3 and 1 (#1D8469, #1D846A) are nearly one grey in print: "
+        "lightness 49 and 49, wanted 5 apart. Make one of them lighter or darker.",
     )
-    assert (
-        "line 3, color.danger: #FF8800 on #FFFFFF (warning on paper) has a contrast of 2.39:1; WCAG AA asks 4.5:1 for words."
-        in warnings
+
+
+def test_a_difference_that_only_some_readers_miss_is_named(tmp_path: Path) -> None:
+    text = (
+        'defaults:\n  briefgen:\n    domains: {1: "#3F7A3A", 5: "#9A5A1E", 2: "#C98A2B", 3: "#174A8C", 4: "#3A1036"}\n'
     )
-    assert (
-        "line 6, defaults.briefgen.domains.3: domains 1 and 3 (#1D846A, #1D8469) look alike for everybody: distance 1"
-        in warnings
-        or "look alike for everybody: distance 0" in warnings
-    )
-    assert (
-        "domains 3 and 1 (#1D8469, #1D846A) are nearly one grey in print" in warnings
-        or "domains 1 and 3 (#1D846A, #1D8469) are nearly one grey in print" in warnings
+    assert any(
+        "domains 1 and 5" in line and "for readers who do not see" in line for line in load(tmp_path, text).warnings
     )
 
 
@@ -190,8 +195,14 @@ def test_every_variable_of_our_style_sheets_is_the_brands_or_their_own() -> None
     assert "#" not in (template_folder() / "brief.css").read_text(encoding="utf-8").partition("/* Base */")[2]
 
 
+def test_a_damaged_font_of_headings_is_a_fault(tmp_path: Path) -> None:
+    for content in (b"\0\1\0\0rest", OWN_FONT[:3000]):
+        found = faults(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=content)
+        assert "line 18, typography.headings: the font own.ttf is damaged" in found
+
+
 def test_our_fonts_stand_behind_those_of_the_brand(tmp_path: Path) -> None:
-    brand = load(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=b"\0\1\0\0rest")
+    brand = load(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=OWN_FONT)
     assert families(brand, "headings") == '"Own Letters","Source Sans 3"'
     rules = own_rules(brand)
     assert f'src:url("{(tmp_path / "own.ttf").resolve().as_uri()}")' in rules

@@ -63,10 +63,17 @@ def test_a_cure_is_just_enough() -> None:
 
 
 def test_colours_are_derived_from_the_few_that_are_given() -> None:
-    found = derived_colours({"primary": "#5B2A86", "foreground": "#222222"}, {"2": "#FFD166"}, {"rule": "#ABCDEF"})
+    found = derived_colours(
+        {"primary": "#5B2A86", "foreground": "#222222"}, {"2": "#FFD166", "4": "#8B6FA8"}, {"rule": "#ABCDEF"}
+    )
     assert (found.primary, found.ink, found.rule) == ("#5B2A86", "#222222", "#ABCDEF")
     assert found.pale == mix("#5B2A86", 0.06)
     assert found.domains["1"] == COLOURS.domains["1"]
     assert found.tints["2"] == mix("#FFD166", 0.38)
-    assert found.on_domains["2"] == "#5B2A86"  # white does not read on yellow
+    assert (found.dark, found.on_domains["2"]) == ("#5B2A86", "#5B2A86")  # white does not read on yellow
     assert "paper" not in OWN_COLOURS
+
+
+def test_words_on_tints_and_light_domains_are_the_ink_where_the_primary_colour_does_not_read() -> None:
+    found = derived_colours({"primary": "#2F7FB5"}, {"2": "#FFD166"}, {})
+    assert (found.dark, found.on_domains["2"]) == (COLOURS.ink, COLOURS.ink)

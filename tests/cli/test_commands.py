@@ -9,6 +9,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
@@ -282,7 +283,7 @@ def test_help_names_every_command_and_loads_nothing_heavy() -> None:
     for command in ("brief", "check", "export", "init", "doctor", "run", "history"):
         assert command in printed
     assert "Exit codes" in printed
-    code = "import sys; from briefgen.cli import main\ntry:\n main(['--help'])\nexcept SystemExit: pass\nprint(sorted(set(sys.modules) & {'weasyprint','openpyxl','xlsxwriter','babel','python_calamine','jinja2','rich'}))"
+    code = "import sys; from briefgen.cli import main\ntry:\n main(['--help'])\nexcept SystemExit: pass\nprint(sorted(set(sys.modules) & {'weasyprint','openpyxl','xlsxwriter','babel','python_calamine','jinja2','rich','yaml'}))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip().splitlines()[-1] == "[]"
 
@@ -291,6 +292,37 @@ def test_the_doctor_finds_this_machine_fit(tmp_path: Path) -> None:
     found = run("doctor", folder=tmp_path)
     assert found.returncode == 0, found.stdout
     assert "A page renders" in found.stdout
+
+
+def test_the_doctor_says_what_is_amiss_with_a_brand(tmp_path: Path) -> None:
+    (tmp_path / "_brand.yml").write_text('color: {secondary: "#DDDDDD"}')
+    found = run("doctor", "--brand", "_brand.yml", folder=tmp_path)
+    assert found.returncode == 0
+    assert (
+        "look  _brand.yml, line 1, color.secondary: #DDDDDD on #FFFFFF (second on paper): contrast 1.35:1"
+        in found.stdout
+    )
+    (tmp_path / "_brand.yml").write_text("colour: {}")
+    found = run("doctor", "--brand", "_brand.yml", folder=tmp_path)
+    assert found.returncode == 3
+    assert 'MISS  _brand.yml, line 1: "colour" is not a key. Did you mean "color"?' in found.stdout
+
+
+def test_the_brand_beside_the_source_colours_an_export_and_warns_at_a_brief(tmp_path: Path, example_path: Path) -> None:
+    (tmp_path / "data.xlsx").write_bytes(example_path.read_bytes())
+    (tmp_path / "_brand.yml").write_text('color: {primary: "#5B2A86", secondary: "#DDDDDD"}')
+    assert run("export", "data.xlsx", "--table", "projects", "-o", "t.xlsx", folder=tmp_path).returncode == 0
+    head = openpyxl.load_workbook(tmp_path / "t.xlsx")["projects"]["A1"]
+    assert head.fill.fgColor.rgb == "FF5B2A86"
+    found = run("brief", "data.xlsx", "-f", "html", "-o", "o", folder=tmp_path)
+    assert found.returncode == 0
+    assert "Warning: _brand.yml, line 1, color.secondary: #DDDDDD on #FFFFFF" in found.stderr
+    (tmp_path / "_brand.yml").write_text("colour: {}")
+    found = run("brief", "data.xlsx", "-f", "html", "-o", "o", folder=tmp_path)
+    assert (found.returncode, found.stderr.strip()) == (
+        3,
+        'briefgen: _brand.yml, line 1: "colour" is not a key. Did you mean "color"?',
+    )
 
 
 def test_shell_completion_is_offered() -> None:

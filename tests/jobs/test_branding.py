@@ -1,15 +1,21 @@
 """Which brand a document has, and that its look reaches page and workbook."""
 
 import io
+import subprocess
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from briefgen.brand import default_brand
 from briefgen.brand.brand_file import load_brand
 from briefgen.errors import ConfigError, UsageError
 from briefgen.jobs.branding import find_brand
+from briefgen.jobs.brief import BriefJob, make_brief
+from briefgen.jobs.reading import Wanted
 from briefgen.model.brief import Brief
 from briefgen.render.html import render_html
 from briefgen.render.pdf import PdfProcess
@@ -60,6 +66,33 @@ def test_a_brand_that_is_not_there_or_not_clear_is_a_usage_error(tmp_path: Path)
     one.write_text("colour: x")
     with pytest.raises(ConfigError, match="Did you mean"):
         find_brand(None, one.parent / "a.xlsx")
+
+
+def test_the_second_brand_keeps_the_pages_and_puts_its_logos_into_both(example_path: Path, tmp_path: Path) -> None:
+    job = BriefJob(example_path, Wanted(), ("pdf", "xlsx"), tmp_path, brand=Path("harbour"))
+    outcome = make_brief(job)
+    assert outcome.brand.warnings == ()
+    pdf = pypdfium2.PdfDocument(outcome.documents["pdf"])
+    assert len(pdf) == 4
+    for page in pdf:
+        words = page.get_textpage().get_text_bounded()
+        assert "For participants only" in words
+        assert "Harbour dialogue. Made with briefgen." in words.replace("\r\n", " ")
+    lines = subprocess.run(["pdffonts", "-"], input=outcome.documents["pdf"], capture_output=True, check=True).stdout
+    families = {line.split()[0].partition("+")[2].rstrip(",") for line in lines.decode().splitlines()[2:]}
+    assert {family.removesuffix("-Bold").removesuffix("-Semi-Bold").removesuffix("-Semi") for family in families} == {
+        "Source-Sans-3", "Source-Serif-4"
+    }  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(outcome.documents["xlsx"])) as parts:
+        pictures = [name for name in parts.namelist() if name.startswith("xl/media/")]
+        assert len(pictures) == 2
+        (drawing,) = [
+            text
+            for name in parts.namelist()
+            if name.startswith("xl/drawings/drawing") and b"<xdr:pic>" in (text := parts.read(name))
+        ]
+    assert b'descr="European Union"' in drawing
+    assert make_brief(replace(job, formats=("xlsx",)), write=False).documents["xlsx"] == outcome.documents["xlsx"]
 
 
 def test_a_look_reaches_page_and_workbook(example_brief: Brief, tmp_path: Path) -> None:

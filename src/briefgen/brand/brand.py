@@ -13,7 +13,7 @@ class Colours:
     """Colours as #RRGGBB.
 
     ``domains``, ``tints`` and ``on_domains`` go by domain number: full colour, its 38 % tint, and the colour of words
-    on the full colour; words on a tint are ``ink``. ``rest`` is money without a domain of its own. ``primary`` and
+    on the full colour, ``paper`` or ``dark``; words on a tint are ``dark``. ``rest`` is money without a domain of its own. ``primary`` and
     ``second`` are the two series of what is not split by domain; ``members`` is the tint of ``primary``. ``grey`` is for
     lesser words, ``source`` for sources and notes. Lines: ``rule`` between rows, ``fifth`` below every fifth, ``divider``
     in boxes, ``frame`` round a missing logo. Grounds: ``pale`` of masthead and boxes, ``track`` and ``scale`` of meters
@@ -24,6 +24,7 @@ class Colours:
     tints: Mapping[str, str]
     on_domains: Mapping[str, str]
     ink: str
+    dark: str
     primary: str
     second: str
     members: str
@@ -132,6 +133,7 @@ def default_brand() -> Brand:
             tints={"1": "#A9D0C6", "2": "#EBD1A8", "3": "#A7BAD3", "4": "#BCA5B8", "5": "#DEB4AC"},
             on_domains={"1": paper, "2": primary, "3": paper, "4": paper, "5": paper},
             ink="#16243D",
+            dark=primary,
             primary=primary,
             second="#7F93B2",
             members="#C3CBDA",

@@ -1,12 +1,13 @@
 """Can everybody read a brand's colours? Contrast as WCAG 2 level AA asks, and domains that stay apart for all eyes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from briefgen.brand.brand import DOMAINS, Brand, Colours
 from briefgen.brand.colour import VISIONS, contrast, distance, lightness, readable
 from briefgen.brand.fields import Fields
+from briefgen.brand.palette import OF_INK, SOURCES
 
 WORDS, DRAWN = 4.5, 3.0
 """Least contrast of words (success criterion 1.4.3) and of marks that mean something (1.4.11)."""
@@ -43,62 +44,71 @@ def pairs(colours: Colours) -> Iterator[Pair]:
     yield Pair("paper", "primary", colours.paper, colours.primary, WORDS)
     yield Pair("second", "paper", colours.second, colours.paper, DRAWN)
     for code in DOMAINS:
-        yield Pair(f"words on domain {code}", f"domain {code}", colours.on_domains[code], colours.domains[code], WORDS)
-        yield Pair("primary", f"tint of domain {code}", colours.primary, colours.tints[code], WORDS)
+        words = "paper" if colours.on_domains[code] == colours.paper else "dark"
+        yield Pair(words, f"domain {code}", colours.on_domains[code], colours.domains[code], WORDS)
+        yield Pair("dark", f"the tint of domain {code}", colours.dark, colours.tints[code], WORDS)
         yield Pair(f"domain {code}", "paper", colours.domains[code], colours.paper, DRAWN)
 
 
 def shortfalls(brand: Brand, fields: Fields) -> Iterator[str]:
-    """Yield a line for each pair below WCAG AA, and for each two domains that some readers cannot tell apart."""
+    """Yield a line for each colour that is below WCAG AA, and for each two domains that some readers cannot tell apart."""
+    low: dict[str, list[Pair]] = {}
     for pair in pairs(brand.colours):
-        ratio = contrast(pair.colour, pair.ground)
-        if ratio < pair.least:
-            yield _place(fields, pair.role, pair.ground_role, _contrast_words(pair, ratio))
+        if contrast(pair.colour, pair.ground) < pair.least:
+            low.setdefault(_giving_way(pair), []).append(pair)
+    for role, found in low.items():
+        yield _place(fields, role, _contrast_words(role, found))
     domains = brand.colours.domains
-    for vision in VISIONS:
-        least, one, other = min(
-            (distance(domains[one], domains[other], vision), one, other) for one, other in combinations(DOMAINS, 2)
-        )
-        if least < APART:
-            what = f"{_named(domains, one, other)} look alike {_EYES[vision]}: distance {least:.0f}, wanted {APART:.0f}"
-            yield _place(fields, f"domain {other}", f"domain {one}", f"{what}. {_LIGHTER}")
+    for one, other in combinations(DOMAINS, 2):
+        seen = {vision: distance(domains[one], domains[other], vision) for vision in VISIONS}
+        alike = next((vision for vision, apart in seen.items() if apart < APART), None)
+        if alike:
+            far = f"distance {seen[alike]:.0f}, wanted {APART:.0f}"
+            words = f"{_named(domains, one, other)} look alike {_EYES[alike]}: {far}. {_LIGHTER}"
+            yield _place(fields, f"domain {other}", words, f"domain {one}")
     steps = sorted((lightness(domains[code]), code) for code in DOMAINS)
     for (dark, one), (light, other) in pairwise(steps):
         if light - dark < STEP:
             greys = f"lightness {dark:.0f} and {light:.0f}, wanted {STEP:.0f} apart"
             words = f"{_named(domains, one, other)} are nearly one grey in print: {greys}. {_LIGHTER}"
-            yield _place(fields, f"domain {other}", f"domain {one}", words)
+            yield _place(fields, f"domain {other}", words, f"domain {one}")
 
 
 def _named(domains: Mapping[str, str], one: str, other: str) -> str:
     return f"domains {one} and {other} ({domains[one]}, {domains[other]})"
 
 
-def _contrast_words(pair: Pair, ratio: float) -> str:
-    kind = "words" if pair.least == WORDS else "marks"
-    # Paper is white, and words on a domain are white or the primary colour: the ground has to give way.
-    if pair.role == "paper" or pair.role.startswith("words on"):
-        cure = f"Make the {pair.ground_role} {readable(pair.ground, pair.colour, pair.least)} or further from it"
-    else:
-        cure = f"Make the {pair.role} {readable(pair.colour, pair.ground, pair.least)} or further from it"
-    what = f"{pair.colour} on {pair.ground} ({pair.role} on {pair.ground_role})"
+def _giving_way(pair: Pair) -> str:
+    """Return which colour of a pair to change: paper is white, and words on a domain follow from it."""
+    return pair.ground_role if pair.role in ("paper", "dark") else pair.role
+
+
+def _contrast_words(role: str, found: Sequence[Pair]) -> str:
+    worst = min(found, key=lambda pair: contrast(pair.colour, pair.ground) / pair.least)
+    cure = worst.colour if role == worst.role else worst.ground
+    for pair in sorted(found, key=lambda pair: -pair.least):
+        cure = readable(cure, pair.ground if role == pair.role else pair.colour, pair.least)
+    kind = "words" if worst.least == WORDS else "marks"
+    more = f" and {len(found) - 1} other pairs" if len(found) > 1 else ""
+    what = f"{worst.colour} on {worst.ground} ({worst.role} on {worst.ground_role}){more}"
     # Cut, never rounded up: 4.499 is not 4.5.
-    return f"{what} has a contrast of {int(ratio * 100) / 100:.2f}:1; WCAG AA asks {pair.least:g}:1 for {kind}. {cure}."
+    ratio = f"{int(contrast(worst.colour, worst.ground) * 100) / 100:.2f}:1"
+    return (
+        f"{what}: contrast {ratio}, WCAG AA asks {worst.least:g}:1 for {kind}. Make {role} {cure} or further from it."
+    )
 
 
-def _place(fields: Fields, role: str, ground_role: str, words: str) -> str:
+def _place(fields: Fields, role: str, words: str, other: str = "") -> str:
     """Return a warning with the line of the first of its colours that the file gives."""
-    for key in (*_keys(role), *_keys(ground_role)):
+    for key in (*_keys(role), *_keys(other)):
         if key in fields.places:
             return fields.line(key, fields.places[key], words)
     return f"{fields.path}: {words}"
 
 
 def _keys(role: str) -> tuple[str, ...]:
-    code = role[-1]
-    if code in DOMAINS:
-        return (f"defaults.briefgen.domains.{code}",)
-    theme = {"ink": "foreground", "primary": "primary", "second": "secondary", "warning": "danger", "pale": "light"}
-    derived = {"grey": "foreground", "source": "foreground", "rest": "foreground"}
-    names = [name for name in (theme.get(role), derived.get(role)) if name]
-    return (f"defaults.briefgen.color.{role}", *(f"color.{name}" for name in names))
+    """Return the keys that say a role's colour, the nearest first."""
+    if role[-1:] in DOMAINS:
+        return (f"defaults.briefgen.domains.{role[-1]}",)
+    source = SOURCES.get(role) or ("foreground" if role in OF_INK or role == "rest" else "primary")
+    return f"defaults.briefgen.color.{role}", f"color.{source}"

@@ -62,7 +62,7 @@ def _width(path: Path) -> float:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as stream, TTFont(stream, lazy=True) as font:
             names, widths = font.getBestCmap(), font["hmtx"]
             return float(sum(widths[names.get(ord(sign), ".notdef")][0] for sign in _HEADING) / font["head"].unitsPerEm)
     except TTLibError as error:

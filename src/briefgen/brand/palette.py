@@ -7,7 +7,9 @@ from briefgen.brand.brand import DOMAINS, Colours, default_brand
 from briefgen.brand.colour import contrast, mix
 
 OWN_COLOURS = tuple(
-    one.name.replace("_", "-") for one in fields(Colours) if one.name not in ("domains", "tints", "on_domains", "paper")
+    one.name.replace("_", "-")
+    for one in fields(Colours)
+    if one.name not in ("domains", "tints", "on_domains", "paper", "dark")
 )
 """Roles that ``defaults.briefgen.color`` may set one by one."""
 TINT = 0.38
@@ -17,8 +19,8 @@ _OF_PRIMARY = {
     "track": 0.13, "scale": 0.065,
 }  # fmt: skip
 """Share of the primary colour in those that only go with it, measured on the neutral brand."""
-_OF_INK = {"grey": 0.777, "source": 0.705}
-_FROM = {"ink": "foreground", "primary": "primary", "second": "secondary", "warning": "danger", "pale": "light"}
+OF_INK = {"grey": 0.777, "source": 0.705}
+SOURCES = {"ink": "foreground", "primary": "primary", "second": "secondary", "warning": "danger", "pale": "light"}
 """Which colour of brand.yml a role takes."""
 
 
@@ -29,23 +31,25 @@ def derived_colours(given: Mapping[str, str], domains: Mapping[str, str], roles:
     """
     neutral = default_brand().colours
     found = {name.replace("-", "_"): colour for name, colour in roles.items() if colour}
-    for role, source in _FROM.items():
+    for role, source in SOURCES.items():
         if given.get(source):
             found.setdefault(role, given[source])
     if "primary" in found:
         found = {role: mix(found["primary"], share) for role, share in _OF_PRIMARY.items()} | found
     if "ink" in found:
-        found = {role: mix(found["ink"], share) for role, share in _OF_INK.items()} | found
+        found = {role: mix(found["ink"], share) for role, share in OF_INK.items()} | found
     found.setdefault("rest", found.get("source", neutral.rest))
     single = {
         one.name: found.get(one.name, getattr(neutral, one.name))
         for one in fields(Colours)
-        if one.name not in ("domains", "tints", "on_domains")
+        if one.name not in ("domains", "tints", "on_domains", "dark")
     }
     full = {code: domains.get(code) or neutral.domains[code] for code in DOMAINS}
     tints = {code: mix(colour, TINT) if domains.get(code) else neutral.tints[code] for code, colour in full.items()}
-    on_full = {code: _on(colour, single["paper"], single["primary"]) for code, colour in full.items()}
-    return Colours(domains=full, tints=tints, on_domains=on_full, **single)
+    reads = all(contrast(single["primary"], tint) >= _READABLE for tint in tints.values())
+    dark = single["primary"] if reads else single["ink"]
+    on_full = {code: _on(colour, single["paper"], dark) for code, colour in full.items()}
+    return Colours(domains=full, tints=tints, on_domains=on_full, dark=dark, **single)
 
 
 def _on(ground: str, light: str, dark: str) -> str:

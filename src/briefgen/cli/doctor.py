@@ -1,6 +1,7 @@
 """``briefgen doctor``: is this machine able to render?"""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -10,15 +11,24 @@ from briefgen.cli.console import console
 
 
 @app.command()
-def doctor(verbose: options.Verbose = False, quiet: options.Quiet = False) -> None:
+def doctor(
+    brand: Annotated[
+        Path | None,
+        typer.Option(
+            "--brand", metavar="FILE", help="Check a brand file, too: its faults, contrast, colour-blindness."
+        ),
+    ] = None,
+    verbose: options.Verbose = False,
+    quiet: options.Quiet = False,
+) -> None:
     """Say what this machine lacks to render briefs, with cures."""
     from briefgen.jobs.diagnosis import diagnose
 
     healthy = True
-    for finding in diagnose(Path("outputs")):
-        sign = "ok  " if finding.fine else "MISS" if finding.needed else "slow"
+    for finding in diagnose(Path("outputs"), brand):
+        sign = "ok  " if finding.fine else "MISS" if finding.needed else finding.costs
         if not (quiet and finding.fine):
-            console.result(f"{sign}  {finding.what}{'' if finding.fine else f'. {finding.cure}'}")
+            console.result(f"{sign}  {finding.what}{f'. {finding.cure}' if finding.cure and not finding.fine else ''}")
         healthy &= finding.fine or not finding.needed
     if not healthy:
         raise typer.Exit(3)

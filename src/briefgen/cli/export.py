@@ -43,6 +43,7 @@ def export(
     instrument: options.Instruments = None,
     period: options.PeriodOption = None,
     as_of: options.AsOf = None,
+    brand: options.Look = None,
     config: options.Config = None,
     no_builtin_rates: options.NoBuiltinRates = False,
     draft: options.Draft = False,
@@ -94,6 +95,7 @@ def export(
         in_place=in_place,
         strict=strict,
         config=config,
+        brand=brand,
     )
     with console.progress() as steps:
         outcome = export_source(job, steps)

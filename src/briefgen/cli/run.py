@@ -93,6 +93,8 @@ def run(
         tell = _json_lines if log == "json" else _Progress(steps)
         job = RunJob(loaded, wanted, names, jobs or loaded.jobs or processors, force, cluster)
         outcome = run_month(job, World(now, time.monotonic, holder, tell))
+    if outcome.brand:
+        options.tell_warnings(outcome.brand)
     _print_outcome(outcome, str(wanted))
     if outcome.count("failed"):
         raise typer.Exit(1)

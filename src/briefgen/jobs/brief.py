@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand
 from briefgen.errors import UsageError
@@ -14,6 +15,9 @@ from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, r
 from briefgen.model.brief import Brief
 from briefgen.model.export import ExportTable
 from briefgen.model.summary import Summary
+
+if TYPE_CHECKING:
+    from briefgen.render.pdf import PdfProcess
 
 FORMATS = ("pdf", "xlsx", "html", "json")
 
@@ -67,6 +71,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition, brand), job.since)
         documents = {}
         html = ""
+        brand = _with_pictures(brand, process) if "xlsx" in job.formats else brand
         if process or "html" in job.formats:
             from briefgen.render.html import render_html
 
@@ -94,6 +99,22 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         publish(files)
         paths = tuple(files)
     return BriefOutcome(paths, documents, brief, brand)
+
+
+def _with_pictures(brand: Brand, process: "PdfProcess | None") -> Brand:
+    """Return the brand with its logos drawn for the workbook; a brief without a PDF needs a process for drawings only."""
+    if all(logo is None or logo.png for logo in brand.logos):
+        return brand
+    from briefgen.render.pdf import PdfProcess
+    from briefgen.render.pdf.pictures import draw_logos
+
+    if process:
+        return draw_logos(brand, process.render)
+    process = PdfProcess.start(brand=brand)
+    try:
+        return draw_logos(brand, process.render)
+    finally:
+        process.close()
 
 
 def render_document_of(name: str, brief: Brief, html: str, changes: Sequence[ExportTable], brand: Brand) -> bytes:

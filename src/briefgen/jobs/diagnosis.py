@@ -22,15 +22,19 @@ _FONTS = ("SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf", "SourceSans3-Bo
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One thing looked at: fine or not, what it is, the cure; ``needed`` is False where it only costs speed."""
+    """One thing looked at: fine or not, what it is, the cure; ``needed`` is False where ``costs`` is all that it does.
+
+    ``costs`` is "slow" for speed and "look" for what some readers see.
+    """
 
     fine: bool
     what: str
     cure: str = ""
     needed: bool = True
+    costs: str = "slow"
 
 
-def diagnose(outputs: Path) -> Iterator[Diagnosis]:
+def diagnose(outputs: Path, brand: Path | None = None) -> Iterator[Diagnosis]:
     """Yield what was found on this machine, the cheap looks first and a real page last."""
     cure = _CURES.get(platform.system(), _CURES["Linux"])
     yield Diagnosis(sys.version_info >= (3, 11), f"Python {platform.python_version()}", "Install Python 3.11 or later")
@@ -47,6 +51,23 @@ def diagnose(outputs: Path) -> Iterator[Diagnosis]:
     place = outputs if outputs.is_dir() else Path()
     yield Diagnosis(os.access(place, os.W_OK), f"Write access to {place.resolve()}", "Choose another --output")
     yield _page()
+    if brand is not None:
+        yield from _look(brand)
+
+
+def _look(path: Path) -> Iterator[Diagnosis]:
+    """Yield what is amiss with a brand."""
+    from briefgen.jobs.branding import read_brand
+
+    try:
+        brand = read_brand(path)
+    except BriefgenError as error:
+        yield from (Diagnosis(False, line) for line in str(error).splitlines())
+        return
+    for line in brand.warnings:
+        yield Diagnosis(False, line, needed=False, costs="look")
+    if not brand.warnings:
+        yield Diagnosis(True, f"Brand {brand.name}: everybody can read its colours")
 
 
 def _page() -> Diagnosis:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.errors import UsageError
+from briefgen.jobs.branding import find_brand
 from briefgen.jobs.export_tables import export_tables, table_names
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
@@ -17,7 +18,7 @@ FORMATS = ("xlsx", "csv", "json")
 class ExportJob:
     """An export. ``tables`` empty means all; ``output`` is a folder, a file for what gives one file, None for outputs/.
 
-    ``into`` is a workbook of the user's to fill; ``in_place`` writes over it.
+    ``brand`` is a brand file for the heads of a workbook, None for the one beside the sources. ``into`` is a workbook of the user's to fill; ``in_place`` writes over it.
     """
 
     source: Path | tuple[Path, ...]
@@ -29,6 +30,7 @@ class ExportJob:
     hxl: bool = False
     strict: bool = False
     config: Path | None = None
+    brand: Path | None = None
     into: Path | None = None
     in_place: bool = False
 
@@ -54,7 +56,9 @@ def export_source(job: ExportJob, progress: Progress = no_progress) -> ExportOut
 
     summary = _summary(job, progress)
     notices: list[Notice] = []
-    documents = render_tables(export_tables(summary, names), job.format, notices, bom=job.bom, hxl=job.hxl)
+    brand = find_brand(job.brand, job.source, job.config) if job.format == "xlsx" else None
+    tables = export_tables(summary, names)
+    documents = render_tables(tables, job.format, notices, bom=job.bom, hxl=job.hxl, brand=brand)
     files = {_path(job, summary, name): content for name, content in documents.items()}
     if job.output != STANDARD_OUTPUT:
         publish(files)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen import __version__
+from briefgen.brand import Brand
 from briefgen.config.run_file import RunFile
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.run import journal
@@ -46,11 +47,12 @@ class RunJob:
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """What became of a run: its folder, its record, and the plan it followed (None where nothing had changed)."""
+    """What became of a run: its folder, its record, the plan it followed (None where nothing had changed), the look."""
 
     folder: Path
     manifest: Manifest
     plan: Plan | None = None
+    brand: Brand | None = None
 
     def count(self, status: str) -> int:
         """Return how many briefs were made, skipped or failed."""
@@ -80,7 +82,7 @@ def run_month(job: RunJob, world: World) -> RunOutcome:
         if not job.force and not job.only and before and _stands(folder, before, inputs):
             world.tell({"event": "unchanged", "month": str(job.month)})
             briefs = tuple(replace(brief, status="skipped", reason="unchanged", seconds=0.0) for brief in before.briefs)
-            outcome = RunOutcome(folder, replace(before, briefs=briefs))
+            outcome = RunOutcome(folder, replace(before, briefs=briefs), brand=sources.brand)
         else:
             outcome = _make(job, world, sources, standing, before, inputs)
         write_report(MonthFolder(folder, outcome.manifest), next(earlier_manifests(output, job.month), None))
@@ -138,7 +140,7 @@ def _make(
     _drop_outdated(folder, before, manifest)
     publish({folder / NAME: write_manifest(manifest)}, _CURE)
     journal.remove(folder)
-    return RunOutcome(folder, manifest, plan)
+    return RunOutcome(folder, manifest, plan, sources.brand)
 
 
 def _workforce(job: RunJob, parcel: Path) -> AbstractContextManager[Workforce]:

@@ -19,6 +19,7 @@ from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import refuse_faults, summarise_wanted
 from briefgen.jobs.run.planning import Planned
 from briefgen.model.dataset import Dataset
+from briefgen.render.pdf.pictures import draw_logos
 from briefgen.render.pdf.worker import Log, render_document, start_renderer
 
 if TYPE_CHECKING:
@@ -77,22 +78,22 @@ def _make(task: BriefTask) -> BriefDone:
     html = render_html(brief, Path(task.templates) if task.templates else None, brand)
     proof = Proof(brief)
     proof.html(html)
+    look = _drawn(task.templates, task.brand) if "xlsx" in planned.formats else brand
     documents = {
-        name: render_document_of(name, brief, html, changes, brand) for name in planned.formats if name != "pdf"
+        name: render_document_of(name, brief, html, changes, look) for name in planned.formats if name != "pdf"
     }
     key = _key(planned, style_digest(task.templates) + brand_digest(brand), html, documents)
     words = brief.properties.get("scope", "")
     if key == task.key:
         return BriefDone(key, words, None)
     if "pdf" in planned.formats:
-        documents["pdf"] = _pdf(task, html)
+        documents["pdf"] = _rendered(*_renderer(task.templates, task.brand), html)
     for name, content in documents.items():
         proof.of(name, content)
     return BriefDone(key, words, documents)
 
 
-def _pdf(task: BriefTask, html: str) -> bytes:
-    renderer, log = _renderer(task.templates, task.brand)
+def _rendered(renderer: "Renderer | None", log: Log, html: str) -> bytes:
     answer, pdf = render_document(renderer, html, log)
     if "error" in answer:
         raise RenderError(str(answer["error"]))
@@ -145,6 +146,17 @@ def _brand(path: str) -> Brand:
     brand = pickle.loads(Path(path).read_bytes())  # noqa: S301  # written by the run that started this worker
     assert isinstance(brand, Brand)
     return brand
+
+
+@cache
+def _drawn(templates: str, path: str) -> Brand:
+    """Return the brand with its logos drawn for workbooks."""
+    brand = _brand(path)
+
+    def render(html: str) -> bytes:
+        return _rendered(*_renderer(templates, path), html)
+
+    return draw_logos(brand, render)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefgen.brand import Brand
 from briefgen.model.export import ExportTable, Notice
 
 
@@ -12,16 +13,17 @@ def render_tables(
     *,
     bom: bool = False,
     hxl: bool = False,
+    brand: Brand | None = None,
 ) -> dict[str, bytes]:
     """Return files by name: tables.xlsx with a sheet per table, or a .csv or .json per table.
 
-    What could not be written as it is, is added to ``notices``.
+    ``brand`` colours the heads of a workbook. What could not be written as it is, is added to ``notices``.
     """
     notices = [] if notices is None else notices
     if form == "xlsx":
         from briefgen.render.tables.workbook import write_workbook
 
-        return {"tables.xlsx": write_workbook(tables, notices)}
+        return {"tables.xlsx": write_workbook(tables, notices, brand)}
     if form == "json":
         from briefgen.render.tables.objects import write_json
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from briefgen.brand import Brand, Colours, default_brand
 from briefgen.errors import RenderError
 from briefgen.model.export import ExportTable, ExportValue, Notice
 from briefgen.model.sheets import cell_address
@@ -26,7 +27,7 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # properties have no time zone
 
 
-def write_workbook(tables: Sequence[ExportTable], notices: list[Notice]) -> bytes:
+def write_workbook(tables: Sequence[ExportTable], notices: list[Notice], brand: Brand | None = None) -> bytes:
     """Return the workbook; what had to be cut or left out is added to ``notices``.
 
     Raises RenderError for a table longer than a sheet.
@@ -37,7 +38,7 @@ def write_workbook(tables: Sequence[ExportTable], notices: list[Notice]) -> byte
     cells = sum(len(table.rows) * len(table.columns) for table in tables)
     book = xlsxwriter.Workbook(buffer, {**_OPTIONS, "in_memory": cells <= _MOST_IN_MEMORY})
     book.set_properties({"title": "briefgen tables", "author": "briefgen", "created": _CREATED})
-    styles = _Styles(book)
+    styles = _Styles(book, (brand or default_brand()).colours)
     for table in tables:
         _write_sheet(book, table, styles, notices)
     book.close()
@@ -47,11 +48,11 @@ def write_workbook(tables: Sequence[ExportTable], notices: list[Notice]) -> byte
 class _Styles:
     """The looks of cells, by their numbers in the file."""
 
-    def __init__(self, book: Any) -> None:  # noqa: ANN401  # XlsxWriter has no types
+    def __init__(self, book: Any, colours: Colours) -> None:  # noqa: ANN401  # XlsxWriter has no types
         def number(**properties: object) -> int:
             return int(book.add_format(properties)._get_xf_index())
 
-        self.head = book.add_format({"bold": True, "bg_color": "#12284B", "font_color": "#FFFFFF"})
+        self.head = book.add_format({"bold": True, "bg_color": colours.primary, "font_color": colours.paper})
         self.text = number()
         self.quoted = number(quote_prefix=True)
         self.day = number(num_format="yyyy-mm-dd")

@@ -1,11 +1,14 @@
 """The cover: band, headline, key figures as formulas, contents, the chart by domain, checks and data health."""
 
+import io
 import re
+import struct
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefgen.errors import RenderError
 from briefgen.model.brief import Brief, Tile, plain
 from briefgen.render.xlsx.charts import funding_chart
 from briefgen.render.xlsx.checks import Tables, all_agree
@@ -19,6 +22,11 @@ from briefgen.vocabulary.instruments import INSTRUMENTS
 _COLUMNS = (1, 3, 5, 7, 9)
 _HEADLINE_WIDTH, _LINE_WIDTH = 96, 140
 _CONTENTS = 17
+_TAGS_WIDTH = 22
+"""Characters of tags that the first column holds."""
+_LOGOS = (8, 94)
+_LOGO_ROOM = (76, 56)
+"""Pixels from the left of the last column to each partner's logo, and the width and height it may take."""
 ABOUT = {
     "Domains": "amounts, change, paid out",
     "Countries": "countries, regional rows",
@@ -77,11 +85,33 @@ def _write_band(writer: SheetWriter, brief: Brief) -> None:
     writer.text(3, 1, plain(brief.masthead.scope), font_size=11, font_color=writer.colours.grey, **pale)
     partners = "  |  ".join(brief.masthead.partners)
     writer.text(1, 9, partners, bold=True, align="right", font_color=writer.colours.primary, **pale)
+    _write_logos(writer, brief)
     writer.sheet.set_row(5, 6)
     strip = [("1", (0, 1, 2)), ("2", (3, 4)), ("3", (5, 6)), ("4", (7, 8)), ("5", (9, 10))]
     for code, columns in strip:
         for column in columns:
             writer.text(5, column, "", bg_color=writer.colours.domains[code])
+
+
+def _write_logos(writer: SheetWriter, brief: Brief) -> None:
+    """Put the partners' logos below their names, in their order."""
+    for place, name in enumerate(brief.masthead.partners[: len(_LOGOS)]):
+        logo = writer.book.brand.logo(place)
+        if logo is None or not logo.png:
+            continue
+        width, height = struct.unpack(">II", logo.png[16:24])
+        scale = min(_LOGO_ROOM[0] / width, _LOGO_ROOM[1] / height)
+        looks = {
+            "image_data": io.BytesIO(logo.png),
+            "x_scale": scale,
+            "y_scale": scale,
+            "x_offset": _LOGOS[place] + (_LOGO_ROOM[0] - width * scale) / 2,
+            "y_offset": 3,
+            "description": logo.alt or name,
+            "object_position": 3,
+        }
+        if writer.sheet.insert_image(2, 9, f"logo-{place + 1}.png", looks):
+            raise RenderError(f"The logo of {name} cannot be put into the workbook. Save it as another PNG.")
 
 
 def _write_headline(writer: SheetWriter, brief: Brief) -> None:
@@ -92,7 +122,8 @@ def _write_headline(writer: SheetWriter, brief: Brief) -> None:
     tags = " · ".join(tag.text for tag in brief.tags)
     if tags:
         writer.text(9, 1, tags.upper(), bold=True, font_color=writer.colours.warning)
-    writer.text(9, 3, brief.comparison_line, font_color=writer.colours.grey)
+    beside = 3 if len(tags) <= _TAGS_WIDTH else 5
+    writer.text(9, beside, brief.comparison_line, font_color=writer.colours.grey)
 
 
 def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile: Tile) -> None:

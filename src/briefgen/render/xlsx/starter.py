@@ -4,6 +4,7 @@ import io
 from datetime import date, datetime
 from typing import Any
 
+from briefgen.brand import default_brand
 from briefgen.vocabulary.headers import SHEETS
 from briefgen.vocabulary.terms import TERMS
 
@@ -51,9 +52,10 @@ def render_starter() -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "briefgen starter workbook", "created": datetime(2000, 1, 1)})  # noqa: DTZ001  # a cell has no time zone
+    colours = default_brand().colours
     styles = {
-        "required": book.add_format({"bold": True, "bg_color": "#12284B", "font_color": "#FFFFFF"}),
-        "optional": book.add_format({"bold": True, "bg_color": "#EEF2F8", "font_color": "#12284B"}),
+        "required": book.add_format({"bold": True, "bg_color": colours.primary, "font_color": colours.paper}),
+        "optional": book.add_format({"bold": True, "bg_color": colours.pale, "font_color": colours.primary}),
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
         "money": book.add_format({"num_format": "#,##0.00"}),
     }
