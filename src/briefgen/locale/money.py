@@ -11,9 +11,10 @@ _AR_WORDS = {"": "", "k": "ألف", "m": "مليون", "bn": "مليار"}
 _AR_EURO = "يورو"
 
 
-def say_amount(digits: str, size: Size, currency: str, lang: str, *, negative: bool = False) -> str:
-    """Return an amount for a sentence; ``digits`` are formatted, ``currency`` is "€" or an ISO 4217 code."""
-    sign = MINUS if negative else ""
+def say_amount(digits: str, size: Size, currency: str, lang: str, *, negative: bool = False, plus: bool = False) -> str:
+    """Return an amount for a sentence; ``digits`` are formatted, ``currency`` is "€" or an ISO 4217 code, ``plus`` puts
+    the sign of a rise before it."""
+    sign = MINUS if negative else "+" if plus else ""
     if lang == "fr":
         return f"{sign}{digits}{NO_BREAK_SPACE}{unit_letters(size, currency, lang)}"
     if lang == "ar":

@@ -3,11 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import format_number, round_half_up
+from briefgen.locale.numbers import format_number, isolate, isolate_text, round_half_up
 from briefgen.model.brief import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.difference import Difference, FieldChange
-from briefgen.present.names import clean, listed, number_word, shorten
+from briefgen.present.names import in_row, listed, number_word, shorten
+from briefgen.present.speech import Part
 from briefgen.present.wording import Voice, lower_first
 
 _ENDED = ("closed", "completed", "cancelled")
@@ -23,47 +23,64 @@ def changes_table(voice: Voice, since: Difference | None, *, internal: bool) -> 
     """
     if since is None:
         return None
-    rows = [_amount(voice), _rate(voice), *_results(voice), *_projects(since)]
+    rows = [_amount(voice), _rate(voice), *_results(voice), *_projects(voice, since)]
     if internal:
         rows.append(_issues(voice, since))
-    rows += [_moved(since), _restated(since)]
+    rows += [_moved(voice, since), _restated(voice, since)]
     lines = [Row((Cell(head), Cell(words))) for row in rows if row for head, words in [row]]
     if not lines:
-        lines = [Row((Cell(("Nothing",)), Cell(("in what this brief prints has changed.",))))]
-    when = format_date(date.fromisoformat(since.old_as_of), voice.lang) if since.old_as_of else ""
-    sub = f"Compared with the brief of data as of {when}" if when else "Compared with the brief before"
-    columns = (Column("what", "Change"), Column("words", "What changed"))
-    return Table("changes", ("What changed since the last brief",), columns, tuple(lines), sub=(sub,))
+        nothing = voice.say_as("no change", "in what this brief prints has changed.")
+        lines = [Row((Cell(voice.say_as("no change", "Nothing")), Cell(nothing)))]
+    sub = voice.say("Compared with the brief before")
+    if since.old_as_of:
+        day = voice.date(date.fromisoformat(since.old_as_of))
+        sub = voice.say("Compared with the brief of data as of {date}", date=day)
+    columns = (
+        Column("what", voice.put_as("column", "Change")),
+        Column("words", voice.put_as("column", "What changed")),
+    )
+    return Table("changes", voice.say("What changed since the last brief"), columns, tuple(lines), sub=sub)
 
 
 Line = tuple[Text, Text]
-
-
-def _signed(voice: Voice, name: str) -> Printed:
-    """Print a difference of amounts with its sign: +€61m, −€0.4m."""
-    value = voice.value(name) or Decimal(0)
-    return Printed(f"{'+' if value > 0 else ''}{voice.numbers.amount_words(value)}", name)
+"""The head of a line, an amount or a word, and what it goes on to say."""
 
 
 def _amount(voice: Voice) -> Line | None:
     """Return the change of the total, with projects and the countries that moved most."""
     name = f"since.total.{voice.measure}"
-    amount, projects = voice.value(name), voice.value("since.total.projects")
+    amount, projects = voice.value(name), int(voice.value("since.total.projects") or 0)
     if not amount and not projects:
         return None
-    words: list[str | Printed] = [f"{voice.measure}"]
-    if projects:
-        many = "project" if abs(projects) == 1 else "projects"
-        count = Printed(format_number(abs(projects), 0, voice.lang), "since.total.projects")
-        words += [", ", count, f" {many} {'more' if projects > 0 else 'fewer'}"]
-    words.append(".")
-    countries = _movers(voice, amount or Decimal(0))
-    for place, (code, figure) in enumerate(countries):
-        words += [" " if not place else " and ", f"{voice.names.place(code)} (", _signed(voice, figure), ")"]
-    if countries:
-        words.append(" moved most.")
-    head = _signed(voice, name) if amount else Printed("No change", "")
-    return (head,), tuple(words)
+    head: Text = (voice.numbers.signed_words(name),) if amount else voice.say("No change")
+    words = _amount_words(voice, projects)
+    movers = [
+        voice.say("{place} ({amount})", place=voice.names.place(code), amount=voice.numbers.signed_words(figure))
+        for code, figure in _movers(voice, amount or Decimal(0))
+    ]
+    if not movers:
+        return head, words
+    moved = movers[0]
+    if len(movers) > 1:
+        moved = voice.say_as("end of a list", "{first} and {last}", first=movers[0], last=movers[1])
+    return head, voice.say("{change} {places} moved most.", change=words, places=moved)
+
+
+def _amount_words(voice: Voice, projects: int) -> Text:
+    """Return what the change of the total is, and of how many projects."""
+    if not projects:
+        return voice.say("{measured}.", measured=voice.measured)
+    parts: dict[str, Part] = {
+        "measured": voice.measured,
+        "count": voice.numbers.printed(format_number(abs(projects), 0, voice.lang), "since.total.projects"),
+    }
+    if projects > 0:
+        return voice.say_many(
+            "{measured}, {count} project more.", "{measured}, {count} projects more.", projects, **parts
+        )
+    return voice.say_many(
+        "{measured}, {count} project fewer.", "{measured}, {count} projects fewer.", projects, **parts
+    )
 
 
 def _movers(voice: Voice, amount: Decimal) -> list[tuple[str, str]]:
@@ -85,11 +102,9 @@ def _rate(voice: Voice) -> Line | None:
     delta = voice.value("since.total.disbursement_rate")
     if delta is None or not round_half_up(delta * 100):
         return None
-    rounded = round_half_up(delta * 100)
-    noun = "point" if abs(rounded) == 1 else "points"
-    text = f"{format_number(rounded, 0, voice.lang, signed=True)} {noun}"
     last, now = voice.numbers.rate("last.total.disbursement_rate"), voice.numbers.rate("total.disbursement_rate")
-    return (Printed(text, "since.total.disbursement_rate"),), ("paid out, from ", last, " to ", now, ".")
+    head = Printed(voice.numbers.points_words(delta), "since.total.disbursement_rate")
+    return (head,), voice.say("paid out, from {last} to {now}.", last=last, now=now)
 
 
 def _results(voice: Voice) -> list[Line]:
@@ -103,47 +118,64 @@ def _results(voice: Voice) -> list[Line]:
         target = voice.value(f"last.{name}.target") or line.target
         met = line.target is not None and line.actual >= line.target > 0 and (target is None or last < target)
         sign = "+" if moved > 0 else ""
-        head = Printed(f"{sign}{voice.numbers.plain(moved)}", f"since.{name}.actual")
-        words = lower_first(shorten(line.indicator.name, 60)) + ("; the target is now met." if met else ".")
-        found.append((not met, -abs(moved / last) if last else Decimal(0), ((head,), (words,))))
+        head = voice.numbers.printed(f"{sign}{voice.numbers.plain(moved)}", f"since.{name}.actual")
+        indicator = isolate_text(lower_first(shorten(line.indicator.name, 60)), voice.lang)
+        words = voice.say("{indicator}.", indicator=indicator)
+        if met:
+            words = voice.say("{indicator}; the target is now met.", indicator=indicator)
+        found.append((not met, -abs(moved / last) if last else Decimal(0), ((head,), words)))
     return [line for *_, line in sorted(found, key=lambda entry: entry[:2])[:_MOST_RESULTS]]
 
 
-def _projects(since: Difference) -> list[Line]:
+def _projects(voice: Voice, since: Difference) -> list[Line]:
     """Return the projects that are new, gone, or ended since."""
     ended = [change for change in since.projects_changed if change.field == "status" and change.new in _ENDED]
     found: list[Line] = []
     for head, names in (
-        ("New", [name for name, _ in since.projects_new]),
-        ("Ended", [change.project for change in ended]),
-        ("Gone", [name for name, _ in since.projects_gone]),
+        (voice.say_as("projects", "New"), [name for name, _ in since.projects_new]),
+        (voice.say_as("projects", "Ended"), [change.project for change in ended]),
+        (voice.say_as("projects", "Gone"), [name for name, _ in since.projects_gone]),
     ):
         if names:
-            found.append(((head,), (_named_projects(names),)))
+            words = voice.say_many(
+                "{count} project: {projects}.",
+                "{count} projects: {projects}.",
+                len(names),
+                count=number_word(len(names), voice.lang),
+                projects=_some(voice, names),
+            )
+            found.append((head, words))
     return found
 
 
-def _named_projects(names: list[str]) -> str:
-    many = "project" if len(names) == 1 else "projects"
-    some = [shorten(name, 24) for name in names[:_MOST_NAMED]]
-    more = f" and {number_word(len(names) - _MOST_NAMED)} more" if len(names) > _MOST_NAMED else ""
-    shown = f"{', '.join(some)}{more}" if more else listed(some)
-    return f"{number_word(len(names))} {many}: {shown}."
+def _some(voice: Voice, names: list[str], most: int = 24) -> str:
+    """Return the first names, and how many more there are."""
+    shown = [voice.data(name, most) for name in names[:_MOST_NAMED]]
+    more = len(names) - _MOST_NAMED
+    if more <= 0:
+        return listed(shown, voice.lang)
+    return voice.put_many(
+        "{names} and {count} more",
+        "{names} and {count} more",
+        more,
+        names=in_row(shown, voice.lang),
+        count=number_word(more, voice.lang),
+    )
 
 
 def _issues(voice: Voice, since: Difference) -> Line | None:
     """Return how many issues were agreed or closed since."""
-    done = [name for name, was, now in since.issues if now in _CLOSED and was not in _CLOSED]
+    done = [lower_first(shorten(name, 48)) for name, was, now in since.issues if now in _CLOSED and was not in _CLOSED]
     if not done:
         return None
-    whole = len(voice.summary.dataset.issues)
-    noun = "issue" if whole == 1 else "issues"
-    names = listed([lower_first(shorten(clean(name), 48)) for name in done[:_MOST_NAMED]])
-    more = f" and {number_word(len(done) - _MOST_NAMED)} more" if len(done) > _MOST_NAMED else ""
-    return (f"{len(done)} of {whole}",), (f"{noun} agreed or closed: {names}{more}.",)
+    numbers, whole = voice.numbers, len(voice.summary.dataset.issues)
+    head = voice.say("{count} of {whole}", count=numbers.number(len(done)), whole=numbers.number(whole))
+    return head, voice.say_many(
+        "issue agreed or closed: {issues}.", "issues agreed or closed: {issues}.", whole, issues=_some(voice, done, 48)
+    )
 
 
-def _moved(since: Difference) -> Line | None:
+def _moved(voice: Voice, since: Difference) -> Line | None:
     """Return the projects that moved between domains."""
     moved = [change for change in since.projects_changed if change.field == "domains"]
     if not moved:
@@ -151,32 +183,44 @@ def _moved(since: Difference) -> Line | None:
     whole = [change for change in moved if change.old in "12345" and change.new in "12345"]
     ways = {(change.old, change.new) for change in moved}
     projects = sorted({change.project for change in moved})
-    if len(ways) == 1 and len(whole) == len(moved):
-        old, new = next(iter(ways))
-        many = "project" if len(projects) == 1 else "projects"
-        return ("Moved",), (
-            f"{number_word(len(projects))} {many} moved from domain {old} to {new}: {_some(projects)}.",
-        )
-    return ("Moved",), (f"between domains: {_some(projects)}.",)
+    head = voice.say_as("projects", "Moved")
+    if len(ways) > 1 or len(whole) < len(moved):
+        return head, voice.say("between domains: {projects}.", projects=_some(voice, projects))
+    old, new = next(iter(ways))
+    return head, voice.say_many(
+        "{count} project moved from domain {old} to {new}: {projects}.",
+        "{count} projects moved from domain {old} to {new}: {projects}.",
+        len(projects),
+        count=number_word(len(projects), voice.lang),
+        old=old,
+        new=new,
+        projects=_some(voice, projects),
+    )
 
 
-def _restated(since: Difference) -> Line | None:
+def _restated(voice: Voice, since: Difference) -> Line | None:
     """Return the amounts that are another than they were, the largest change first, whether reported again or amended."""
     restated = [change for change in since.projects_changed if change.field == "amount"]
     if not restated:
         return None
     restated.sort(key=lambda change: -abs(Decimal(change.new or 0) - Decimal(change.old or 0)))
-    words = [_restatement(change) for change in restated[:_MOST_NAMED]]
-    more = f"; {number_word(len(restated) - _MOST_NAMED)} more" if len(restated) > _MOST_NAMED else ""
-    return ("Restated",), (f"{'; '.join(words)}{more}.",)
+    words = _restatement(voice, restated[0])
+    for change in restated[1:_MOST_NAMED]:
+        words = voice.say_as("list of phrases", "{first}; {next}", first=words, next=_restatement(voice, change))
+    if (more := len(restated) - _MOST_NAMED) > 0:
+        others = voice.say_many("{count} more", "{count} more", more, count=number_word(more, voice.lang))
+        words = voice.say_as("list of phrases", "{first}; {next}", first=words, next=others)
+    return voice.say_as("projects", "Restated"), voice.say("{changes}.", changes=words)
 
 
-def _restatement(change: FieldChange) -> str:
-    old, new = (f"{Decimal(value):,f}" if value else "no amount" for value in (change.old, change.new))
-    return f"{shorten(change.project, 24)} from {old} to {new}"
+def _restatement(voice: Voice, change: FieldChange) -> Text:
+    old, new = (_amount_or_none(voice, value) for value in (change.old, change.new))
+    return voice.say("{project} from {old} to {new}", project=voice.data(change.project, 24), old=old, new=new)
 
 
-def _some(names: list[str]) -> str:
-    shown = [shorten(name, 24) for name in names[:_MOST_NAMED]]
-    more = len(names) - _MOST_NAMED
-    return f"{', '.join(shown)} and {number_word(more)} more" if more > 0 else listed(shown)
+def _amount_or_none(voice: Voice, value: str) -> str:
+    """Return an amount as the workbook gives it, in its own currency and with all its decimals."""
+    if not value:
+        return voice.put("no amount")
+    places = max(-int(Decimal(value).as_tuple().exponent), 0)
+    return isolate(format_number(Decimal(value), places, voice.lang), voice.lang)

@@ -2,130 +2,180 @@
 
 from collections.abc import Callable
 
-from briefgen.present.names import clean
-from briefgen.present.wording import Voice, lower_first, period_words
+from briefgen.locale.numbers import isolate
+from briefgen.model.brief import plain
+from briefgen.present.names import Names, in_row
+from briefgen.present.nouns import measured_noun
+from briefgen.present.speech import capital, phrase
+from briefgen.present.wording import Voice, lower_first
 
 _ENDS = {
-    "projects": "Projects",
-    "share": "Share",
-    "eu_share": "Share of EU-managed money",
-    "disbursed": "Paid out",
-    "disbursement_rate": "Disbursement rate",
-    "paid_in_period": "Paid in the period",
-    "rate": "Rate",
-    "actual": "Result",
-    "target": "Target",
-    "earlier": "Result one year earlier",
-    "base": "In the rate",
-    "count": "Number of classes",
-    "approved_projects": "Projects approved",
+    "projects": phrase("Projects"),
+    "share": phrase("Share"),
+    "eu_share": phrase("Share of EU-managed money"),
+    "disbursed": phrase("Paid out"),
+    "disbursement_rate": phrase("Disbursement rate"),
+    "paid_in_period": phrase("Paid in the period"),
+    "rate": phrase("Rate"),
+    "actual": phrase("Result"),
+    "target": phrase("Target"),
+    "earlier": phrase("Result one year earlier"),
+    "base": phrase("In the rate"),
+    "count": phrase("Number of classes"),
+    "approved_projects": phrase("Projects approved"),
 }
+_MEASURES = ("contracted", "approved", "pledged", "spent")
 _GROUPS = {
-    ("rest", "country"): ("other countries",),
-    ("rest", "instrument"): ("other instruments",),
-    ("rest", "ending"): ("other projects that end within six months",),
-    ("top", "country"): ("largest countries",),
-    ("top", "instrument"): ("largest instruments",),
-    ("top", "eu_instrument"): ("two largest EU instruments",),
-    ("walk", "topups"): ("contracts signed outside the period",),
-    ("walk", "unknown"): ("contracts without a payment report",),
-    ("walk", "later"): ("changes after the period",),
+    ("rest", "country"): phrase("other countries"),
+    ("rest", "instrument"): phrase("other instruments"),
+    ("rest", "ending"): phrase("other projects that end within six months"),
+    ("top", "country"): phrase("largest countries"),
+    ("top", "instrument"): phrase("largest instruments"),
+    ("top", "eu_instrument"): phrase("two largest EU instruments"),
+    ("walk", "topups"): phrase("contracts signed outside the period"),
+    ("walk", "unknown"): phrase("contracts without a payment report"),
+    ("walk", "later"): phrase("changes after the period"),
 }
 _WORDS = {
-    "whole": "whole partnership",
-    "shared": "shared with other countries",
-    "regional": "given to regions",
+    "whole": phrase("whole partnership"),
+    "shared": phrase("shared with other countries"),
+    "regional": phrase("given to regions"),
+    "rate_base": phrase("rate base"),
+    "largest": phrase("largest"),
+    "others": phrase("others"),
+    "ending": phrase("ending"),
+    "unlisted": phrase("unlisted"),
 }
 _LEADS = {
-    "previous": "Previous period",
-    "delta": "Difference",
-    "change": "Relative change",
-    "average": "Yearly average",
-    "last": "In the last brief",
-    "since": "Since the last brief",
+    "previous": phrase("Previous period: {label}"),
+    "delta": phrase("Difference: {label}"),
+    "change": phrase("Relative change: {label}"),
+    "average": phrase("Yearly average: {label}"),
+    "last": phrase("In the last brief: {label}"),
+    "since": phrase("Since the last brief: {label}"),
 }
+_CLASSES = "\0"
+"""Stands for the classes of a figure in a label that is made once for all figures of a kind."""
 
 
 def labels(voice: Voice) -> dict[str, str]:
     """Return the label of each figure of the summary."""
-    indicators, titles = _indicators(voice), _titles(voice)
-    return {name: _label(voice, name, indicators, titles) for name in voice.summary.figures}
+    labelling = _Labelling(voice)
+    return {name: labelling.of(name) for name in voice.summary.figures}
 
 
 def label_of(voice: Voice, name: str) -> str:
     """Return the label of one figure."""
-    return _label(voice, name, _indicators(voice), _titles(voice))
+    return _Labelling(voice).of(name)
 
 
-def _indicators(voice: Voice) -> dict[str, str]:
-    return {line.indicator.code: clean(line.indicator.name) for line in voice.summary.results}
+class _Labelling:
+    """Labels figures: what the number is, of which classes, of which period."""
 
-
-def _titles(voice: Voice) -> dict[str, str]:
-    return {line.slug: clean(line.project.project_id) for line in voice.summary.projects}
-
-
-def _label(voice: Voice, name: str, indicators: dict[str, str], titles: dict[str, str]) -> str:
-    parts = name.split(".")
-    lead = _LEADS.get(parts[0], "")
-    if lead:
-        parts = parts[1:]
-    if parts[0] == "result":
-        code = ".".join(parts[1:-1])
-        words = f"{_ENDS.get(parts[-1], parts[-1])}: {indicators.get(code, code)}"
-        return f"{lead}: {lower_first(words)}" if lead else words
-    end = parts[-1]
-    head = _ENDS.get(end, end.replace("_", " ").capitalize())
-    if parts[:2] == ["shared", "regional"]:
-        parts = parts[1:]
-    parts = [*_GROUPS.get((parts[0], parts[1]), parts[:2]), *parts[2:]]
-    classes = _classes(voice, parts[:-1], titles)
-    words = f"{head}, {', '.join(classes)}" if classes else f"{head}, total"
-    period = "" if any(part in ("year", "quarter") for part in parts) else _period(voice, name.split(".")[0])
-    return f"{lead}: {lower_first(words)}{period}" if lead else f"{words}{period}"
-
-
-def _period(voice: Voice, lead: str) -> str:
-    """Return the period of a figure: a figure of the comparison names that one, a change both."""
-    own, earlier = period_words(voice.summary.period), voice.summary.comparison
-    if lead not in ("previous", "delta", "change") or earlier is None:
-        return f", {own}"
-    return f", {period_words(earlier)}" if lead == "previous" else f", {own} against {period_words(earlier)}"
-
-
-def _classes(voice: Voice, parts: list[str], titles: dict[str, str]) -> list[str]:
-    names = voice.names
-    found: list[str] = []
-    place = 0
-    while place < len(parts):
-        kind = parts[place]
-        code = parts[place + 1] if place + 1 < len(parts) else ""
-        known: dict[str, Callable[[str], str]] = {
-            "domain": lambda c: f"domain {c}" if c.isdigit() else names.domain(c).lower(),
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._indicators = {line.indicator.code: voice.data(line.indicator.name) for line in voice.summary.results}
+        self._titles = {line.slug: voice.data(line.project.project_id) for line in voice.summary.projects}
+        self._whole: dict[tuple[str, str, bool], str] = {}
+        names = voice.names
+        self._known: dict[str, Callable[[str], str]] = {
+            "domain": self._domain,
             "country": names.place,
             "region": names.place,
             "window": names.window,
             "instrument": names.instrument,
             "donor": names.donor,
             "donor_group": names.group,
-            "year": str,
-            "quarter": str,
-            "project": lambda c: titles.get(c, c),
+            "year": self._time,
+            "quarter": self._time,
+            "project": lambda code: self._titles.get(code, code),
         }
-        words = known.get(kind)
-        if words and code:
-            found.append(words(code))
-            place += 2
+
+    def of(self, name: str) -> str:
+        """Return the label of a figure."""
+        parts = name.split(".")
+        lead = parts[0] if parts[0] in _LEADS else ""
+        if lead:
+            parts = parts[1:]
+        if parts[0] == "result":
+            return self._result(lead, parts)
+        end = parts[-1]
+        if parts[:2] == ["shared", "regional"]:
+            parts = parts[1:]
+        dated = any(part in ("year", "quarter") for part in parts)
+        classes = self._classes(parts[:-1])
+        whole = self._whole.get((lead, end, dated)) or self._make_whole(lead, end, dated=dated)
+        return whole.replace(_CLASSES, in_row(classes, self._voice.lang) if classes else self._voice.put("total"))
+
+    def _make_whole(self, lead: str, end: str, *, dated: bool) -> str:
+        """Return the label of all figures of a kind, without their classes."""
+        head = lower_first(self._head(end)) if lead else self._head(end)
+        if dated:
+            label = self._voice.put("{what}, {classes}", what=head, classes=_CLASSES)
         else:
-            if kind not in ("total", "cross"):
-                found.append(_WORDS.get(kind) or kind.replace("_", " "))
-            place += 1
-    return found
+            period = self._period(lead)
+            label = self._voice.put("{what}, {classes}, {period}", what=head, classes=_CLASSES, period=period)
+        whole = self._led(lead, label)
+        self._whole[lead, end, dated] = whole
+        return whole
+
+    def _result(self, lead: str, parts: list[str]) -> str:
+        code = ".".join(parts[1:-1])
+        head = lower_first(self._head(parts[-1])) if lead else self._head(parts[-1])
+        label = self._voice.put("{what}: {indicator}", what=head, indicator=self._indicators.get(code, code))
+        return self._led(lead, label)
+
+    def _led(self, lead: str, label: str) -> str:
+        return plain(self._voice.say_mark(_LEADS[lead], label=label)) if lead else label
+
+    def _head(self, end: str) -> str:
+        if end in _MEASURES:
+            return capital(measured_noun(end, self._voice.lang).name)
+        return self._voice.put_mark(_ENDS[end]) if end in _ENDS else capital(end.replace("_", " "))
+
+    def _period(self, lead: str) -> str:
+        """Return the period of a figure: a figure of the comparison names that one, a change both."""
+        own, earlier = self._voice.period, self._voice.earlier
+        if lead not in ("previous", "delta", "change") or earlier is None:
+            return own.name
+        if lead == "previous":
+            return earlier.name
+        return self._voice.put("{period} against {base}", period=own, base=earlier)
+
+    def _classes(self, parts: list[str]) -> list[str]:
+        found: list[str] = []
+        place = 0
+        if len(parts) > 1 and (group := _GROUPS.get((parts[0], parts[1]))):
+            found.append(self._voice.put_mark(group))
+            place = 2
+        while place < len(parts):
+            kind = parts[place]
+            words = self._known.get(kind)
+            if words and place + 1 < len(parts):
+                found.append(words(parts[place + 1]))
+                place += 2
+            else:
+                if kind not in ("total", "cross"):
+                    found.append(self._class_word(kind))
+                place += 1
+        return found
+
+    def _class_word(self, kind: str) -> str:
+        return self._voice.put_mark(_WORDS[kind]) if kind in _WORDS else self._time(kind.replace("_", " "))
+
+    def _domain(self, code: str) -> str:
+        if code.isdigit():
+            return self._voice.put("domain {number}", number=code)
+        return lower_first(self._voice.names.domain(code))
+
+    def _time(self, words: str) -> str:
+        return isolate(words, self._voice.lang)
 
 
 def class_names(voice: Voice) -> dict[str, str]:
-    """Return printed names of class codes for the workbook, keyed "country.NE", "domain.3", "donor.DE" …"""
-    summary, names = voice.summary, voice.names
+    """Return names of class codes for the workbook, keyed "country.NE", "domain.3", "donor.DE" …: words to match by,
+    so without marks of direction."""
+    summary, names = voice.summary, Names(voice.summary.dataset, voice.lang, isolated=False)
     found = {
         f"domain.{code}": names.domain(code) for code in ("1", "2", "3", "4", "5", "multi", "unallocated", "unassigned")
     }

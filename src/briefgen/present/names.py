@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from briefgen.locale.names import country_name, country_note
-from briefgen.locale.numbers import format_number, isolate
+from briefgen.locale.numbers import format_number, isolate, isolate_text
 from briefgen.model.dataset import Dataset
 from briefgen.present.nouns import domain_noun, place_noun
 from briefgen.present.speech import Noun, phrase, speech_in
@@ -63,11 +63,14 @@ _TABLE_NAMES = {
 
 
 class Names:
-    """Names of one dataset in one language: the user's own first."""
+    """Names of one dataset in one language: the user's own first.
 
-    def __init__(self, dataset: Dataset, lang: str = "en") -> None:
+    Names of the data keep their own direction within Arabic; not ``isolated`` they are plain, for a workbook's cells."""
+
+    def __init__(self, dataset: Dataset, lang: str = "en", *, isolated: bool = True) -> None:
         self._dataset = dataset
         self.lang = lang
+        self._isolated = isolated
         self._speech = speech_in(lang)
 
     def _own(self, kind: str, code: str) -> str:
@@ -76,7 +79,11 @@ class Names:
             "instrument": self._dataset.instruments,
             "region": self._dataset.regions,
         }[kind].get(code)
-        return clean(named.names.get(self.lang) or next(iter(named.names.values()), "")) if named else ""
+        return self._given(named.names.get(self.lang) or next(iter(named.names.values()), "")) if named else ""
+
+    def _given(self, words: str) -> str:
+        """Return words of the data, or a Latin code, in their own direction."""
+        return isolate_text(clean(words), self.lang) if self._isolated else clean(words)
 
     @property
     def worldwide(self) -> str:
@@ -140,7 +147,7 @@ class Names:
         if code == NOT_GIVEN:
             return self._speech.put("Donor not given")
         own = self._own("donor", code)
-        return own or (country_name(code, self.lang) if len(code) == 2 and code.isupper() else clean(code))
+        return own or (country_name(code, self.lang) if len(code) == 2 and code.isupper() else self._given(code))
 
     def instrument(self, code: str, *, short: bool = True) -> str:
         """Return an instrument's name: short for charts, whole for tables."""
@@ -149,8 +156,9 @@ class Names:
         own = self._own("instrument", code)
         known = INSTRUMENTS.get(code)
         if own or known is None:
-            return own or clean(code)
-        return known.short if short else known.name.get(self.lang, known.name["en"])
+            return own or self._given(code)
+        name = known.short if short else known.name.get(self.lang, known.name["en"])
+        return self._given(name)
 
     def group(self, code: str) -> str:
         """Return a donor group's label."""

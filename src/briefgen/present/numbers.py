@@ -92,6 +92,12 @@ class Numbers:
         value = self.summary.value(name)
         return Printed(self.unknown if value is None else self.amount_words(value), name)
 
+    def signed_words(self, name: str) -> Printed:
+        """Print a difference of amounts with its sign: +€61m, −€0.4m."""
+        value = self.summary.value(name) or Decimal(0)
+        digits, size = self._digits(value)
+        return Printed(say_amount(digits, size, self.sign, self.lang, negative=value < 0, plus=value > 0), name)
+
     def amount_words(self, value: Decimal) -> str:
         """Return an amount for a sentence: three significant digits in millions, whole thousands below a million."""
         digits, size = self._digits(value)

@@ -134,15 +134,21 @@ def _filled(message: str, parts: Mapping[str, Part]) -> Text:
 
 
 def _runs(message: str, parts: Mapping[str, Part]) -> Iterator[Run]:
-    for literal, name, spec, _ in _FORMATTER.parse(message):
+    for literal, name, spec in _parsed(message):
         if literal:
             yield literal
         if name is None:
             continue
         part = parts[name]
         if isinstance(part, Noun):
-            yield part.form(spec or "")
+            yield part.form(spec)
         elif isinstance(part, tuple):
             yield from part
         else:
             yield part
+
+
+@lru_cache(maxsize=2048)
+def _parsed(message: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return the pieces of a message: words, and the place behind them with its form; None where no place follows."""
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in _FORMATTER.parse(message))
