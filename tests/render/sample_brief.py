@@ -160,7 +160,7 @@ def sample() -> Brief:
         tags=(Tag("Illustrative data", "illustrative"),),
         running=("EU–IOM cooperation on migration and mobility", "Worldwide · 2015–2016 · data as of 28 February 2017"),
         footer="Made with briefgen. Figures are illustrative unless a source is named. Data as of 28 February 2017.",
-        page_words=("Page", "of"),
+        page_words=("Page ", " of ", ""),
         headline=(
             "Contracts grew ",
             Printed("37%", "change.total.contracted"),

@@ -368,7 +368,7 @@ class Brief:
 
     ``labels`` gives the label of each figure of the summary. ``empty`` is the one sentence of a selection that
     matches nothing (then the pages are None). ``running`` is the running head (title, rest), ``footer`` the line at
-    the foot; ``page_words`` are ("Page", "of"); ``more_words`` stand round the number of rows left to the workbook;
+    the foot; ``page_words`` are ("Page ", " of ", ""); ``more_words`` stand round the number of rows left to the workbook;
     ``description`` goes into document properties. ``full`` is there in the full edition only.
     """
 
@@ -379,7 +379,7 @@ class Brief:
     tags: tuple[Tag, ...]
     running: tuple[str, str]
     footer: str
-    page_words: tuple[str, str]
+    page_words: tuple[str, str, str]
     headline: Text
     comparison_line: str
     tiles: tuple[Tile, ...]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from briefgen.brand import Brand, default_brand
+from briefgen.locale.numbers import isolate
 from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
@@ -16,13 +17,15 @@ from briefgen.present.headline import headline
 from briefgen.present.labels import class_names, labels
 from briefgen.present.left_out import left_out_line
 from briefgen.present.meeting import meeting_page
-from briefgen.present.names import Names, clean, number_word
+from briefgen.present.names import Names, listed, number_noun
+from briefgen.present.nouns import measured_noun
 from briefgen.present.numbers import Numbers
 from briefgen.present.page_two import where_page
 from briefgen.present.panels import panels
 from briefgen.present.points import key_points
 from briefgen.present.results import reported
-from briefgen.present.wording import Voice, in_period, period_words
+from briefgen.present.speech import Part, phrase
+from briefgen.present.wording import Voice
 
 _RUNNING, _RUNNING_TITLE = 112, 58
 """Characters on the line of the running head, and of the title in it (templates/brief.html.j2)."""
@@ -55,32 +58,33 @@ def present(
     brief = Brief(
         lang=lang,
         title=title,
-        description=f"Partnership brief, {scope}, {period_words(summary.period)}",
+        description=voice.put("Partnership brief, {scope}, {period}", scope=scope, period=voice.period),
         masthead=page_one.masthead(voice),
         tags=page_one.tags(voice, brand.marking(lang)),
         running=(title, _running(voice, scope)),
         footer=_footer(voice, brand.foot(lang)),
-        page_words=("Page", "of"),
+        page_words=_page_words(voice),
         headline=words,
         comparison_line="" if empty else page_one.comparison_line(voice),
         tiles=() if empty else page_one.tiles(voice),
         left_out=left_out_line(voice),
         funding=None if empty else funding(voice),
-        key_title=f"{number_word(len(points)).capitalize()} thing{'' if len(points) == 1 else 's'} to know",
+        key_title=_key_title(voice, len(points)),
         key_points=points,
         domains=None if empty else domain_table(voice),
         panels=None if empty else panels(voice),
-        source_line=() if empty else page_one.source_line(voice, f"{health}."),
+        source_line=() if empty else page_one.source_line(voice, voice.put("{check}.", check=health)),
         where=where_page(voice) if not empty or reported(voice) else None,
         meeting=None if empty else meeting_page(voice, audience, since),
         annex=None if empty else annex_page(voice, audience),
         empty=empty,
-        health=f"{health}.",
+        health=voice.put("{check}.", check=health),
         findings=roll_up(summary.dataset.findings),
         labels=labels(voice),
         names=class_names(voice),
         summary=summary,
         version=version,
+        more_words=_more_words(voice),
         properties={"audience": audience, "scope": scope, "edition": edition},
     )
     return replace(brief, full=full_pages(voice, brief)) if edition == "full" and not empty else brief
@@ -96,31 +100,61 @@ def _empty_words(voice: Voice, scope: str) -> str:
     )
     if known and any(name.startswith("country.") for name in summary.figures):
         return ""
+    if reported(voice) and not summary.dataset.records:
+        return voice.put("These data hold no amounts of money. What they report stands below.")
+    parts: dict[str, Part] = {"measured": voice.measured, "period": voice.period, "scope": scope}
     if reported(voice):
-        if not summary.dataset.records:
-            return "These data hold no amounts of money. What they report stands below."
-        return f"Nothing was {voice.measure} {in_period(summary.period)} in these data. What they report stands below."
+        return voice.put("Nothing was {measured} {period:in} in these data. What they report stands below.", **parts)
     held = sorted({one.measure for one in summary.dataset.records} - {voice.measure})
     if held and not any(one.measure == voice.measure for one in summary.dataset.records):
-        words = " and ".join(held)
-        return f"These data hold amounts {words}, none {voice.measure}: set main_measure to lead with them."
-    place = "" if scope == "Worldwide" else f" for {scope}"
-    return f"Nothing was {voice.measure}{place} {in_period(summary.period)} in these data.".replace("  ", " ")
+        others = listed([measured_noun(measure, voice.lang).name for measure in held], voice.lang)
+        return voice.put(
+            "These data hold amounts {others}, none {measured}: set {setting} to lead with them.",
+            others=others,
+            measured=voice.measured,
+            setting=isolate("main_measure", voice.lang),
+        )
+    if summary.selection.is_worldwide:
+        return voice.put("Nothing was {measured} {period:in} in these data.", **parts)
+    return voice.put("Nothing was {measured} for {scope} {period:in} in these data.", **parts)
+
+
+def _key_title(voice: Voice, count: int) -> str:
+    """Return "Three things to know"."""
+    number = number_noun(count, voice.lang)
+    return voice.put_many("{count:The} thing to know", "{count:The} things to know", count, count=number)
+
+
+def _page_words(voice: Voice) -> tuple[str, str, str]:
+    """Return what stands before the number of a page, between it and the number of pages, and behind."""
+    before, _, rest = voice.put_mark(phrase("Page {page} of {pages}")).partition("{page}")
+    between, _, behind = rest.partition("{pages}")
+    return before, between, behind
+
+
+def _more_words(voice: Voice) -> tuple[str, str]:
+    """Return what stands before and behind the number of rows that a table leaves to the workbook."""
+    before, _, behind = voice.put_mark(phrase("{count} more in the source.")).partition("{count}")
+    return before, behind
 
 
 def _running(voice: Voice, scope: str) -> str:
     """Return scope, period and as-of date for the head of a page; a long one without the date, which the foot has."""
-    words = f"{scope} · {period_words(voice.summary.period)}"
-    as_of = f" · data as of {voice.date(voice.summary.as_of)}" if voice.summary.as_of else ""
+    words = voice.put("{scope} · {period}", scope=scope, period=voice.period)
+    if voice.summary.as_of is None:
+        return words
+    date = voice.date(voice.summary.as_of)
+    dated = voice.put("{scope} · {period} · data as of {date}", scope=scope, period=voice.period, date=date)
     room = _RUNNING - min(len(page_one.title_of(voice)), _RUNNING_TITLE)
-    return f"{words}{as_of}" if len(words) + len(as_of) <= room else words
+    return dated if len(dated) <= room else words
 
 
 def _footer(voice: Voice, own: str) -> str:
     partnership = voice.summary.dataset.partnership
-    parts = [own, "Made with briefgen."] if own else ["Made with briefgen."]
+    parts = [voice.data(own)] if own else []
+    parts.append(voice.put("Made with briefgen."))
     if partnership.illustrative:
-        parts.append("Figures are illustrative unless a source is named.")
+        parts.append(voice.put("Figures are illustrative unless a source is named."))
     if voice.summary.as_of:
-        parts.append(f"Data as of {voice.date(voice.summary.as_of)}.")
-    return clean(" ".join(parts))
+        parts.append(voice.put("Data as of {date}.", date=voice.date(voice.summary.as_of)))
+    return " ".join(parts)

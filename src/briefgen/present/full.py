@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from briefgen.locale.numbers import format_number
+from briefgen.locale.numbers import format_number, isolate
 from briefgen.model.brief import Brief, Cell, Column, FullPages, Printed, Row, Table
 from briefgen.model.summary import PROJECTS_LISTED, Figure, Summary
 from briefgen.present.annex import project_table
@@ -16,25 +16,32 @@ _SHARES = ("share", "points")
 def full_pages(voice: Voice, brief: Brief) -> FullPages:
     """Return what the full edition adds to a brief: its projects, and the figures printed on its other pages."""
     return FullPages(
-        title="All projects",
+        title=voice.put("All projects"),
         projects=project_table(voice, PROJECTS_LISTED),
-        figures_title="Figures",
-        figures=_figure_table(brief),
+        figures_title=voice.put("Figures"),
+        figures=_figure_table(voice, brief),
     )
 
 
-def _figure_table(brief: Brief) -> Table:
+def _figure_table(voice: Voice, brief: Brief) -> Table:
     """Return id, label and exact value of every printed figure but those of single projects, whose rows are listed."""
     summary = brief.summary
     names = dict.fromkeys(name for name in printed_figures(brief) if not name.startswith("project."))
     rows = tuple(
-        Row((Cell((name,)), Cell((brief.labels.get(name, ""),)), Cell((_exact(summary, summary.figures[name]),))))
+        Row((Cell((name,)), Cell((brief.labels.get(name, ""),)), Cell((_exact(voice, summary.figures[name]),))))
         for name in sorted(names)
         if name in summary.figures
     )
-    columns = (Column("id", "Figure"), Column("label", "What it is"), Column("value", "Value", "end"))
-    note = "Money in the base currency, to the cent; shares with six decimals. The workbook leads from a figure to its cells."
-    return Table("figures", ("Printed figures with their exact values",), columns, rows, notes=((note,),))
+    columns = (
+        Column("id", voice.put_as("column", "Figure")),
+        Column("label", voice.put_as("column", "What it is")),
+        Column("value", voice.put_as("column", "Value"), "end"),
+    )
+    note = voice.say(
+        "Money in the base currency, to the cent; shares with six decimals. "
+        "The workbook leads from a figure to its cells."
+    )
+    return Table("figures", voice.say("Printed figures with their exact values"), columns, rows, notes=(note,))
 
 
 def printed_figures(part: object) -> Iterator[str]:
@@ -52,12 +59,12 @@ def printed_figures(part: object) -> Iterator[str]:
             yield from printed_figures(inner)
 
 
-def _exact(summary: Summary, figure: Figure) -> str:
+def _exact(voice: Voice, figure: Figure) -> str:
     if figure.value is None:
-        return "unknown"
+        return voice.numbers.unknown
     if figure.unit in _SHARES:
-        return format_number(figure.value, 6)
-    if figure.unit == summary.dataset.partnership.base_currency:
-        return f"{figure.unit} {format_number(figure.value, 2)}"
+        return isolate(format_number(figure.value, 6, voice.lang), voice.lang)
+    if figure.unit == voice.summary.dataset.partnership.base_currency:
+        return isolate(f"{figure.unit} {format_number(figure.value, 2, voice.lang)}", voice.lang)
     places = max(-int(Decimal(figure.value).normalize().as_tuple().exponent), 0)
-    return format_number(figure.value, places)
+    return isolate(format_number(figure.value, places, voice.lang), voice.lang)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefgen.locale.names import country_name, country_note
 from briefgen.locale.numbers import format_number, isolate, isolate_text
 from briefgen.model.dataset import Dataset
-from briefgen.present.nouns import domain_noun, place_noun
+from briefgen.present.nouns import FEMININE_NUMBERS, domain_noun, place_noun
 from briefgen.present.speech import Noun, phrase, speech_in
 from briefgen.vocabulary.domains import DOMAIN_BY_CODE
 from briefgen.vocabulary.donors import NOT_GIVEN
@@ -205,5 +205,7 @@ def number_word(value: int | Decimal, lang: str = "en") -> str:
 
 
 def number_noun(value: int | Decimal, lang: str = "en") -> Noun:
-    """Return a number as a sentence says it, a small one as a word; ``digits`` in digits."""
-    return Noun(number_word(value, lang), {"digits": isolate(format_number(int(value), 0, lang), lang)})
+    """Return a number as a sentence says it, a small one as a word; ``digits`` in digits, ``f`` before what is feminine
+    in Arabic."""
+    word, digits = number_word(value, lang), isolate(format_number(int(value), 0, lang), lang)
+    return Noun(word, {"digits": digits, "f": FEMININE_NUMBERS.get(lang, {}).get(int(value), word)})

@@ -79,3 +79,4 @@ _PLACES: dict[str, Callable[[str, str], Noun]] = {}
 _DOMAINS: dict[str, Callable[[str, str], Noun]] = {}
 _MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {}
 _VALUE_NOUNS: dict[str, Mapping[str, Noun]] = {}
+FEMININE_NUMBERS: dict[str, Mapping[int, str]] = {}
