@@ -61,12 +61,16 @@ def brief(
     no_builtin_rates: options.NoBuiltinRates = False,
     draft: options.Draft = False,
     strict: options.Strict = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why the headline and the key points were chosen, and what else was.")
+    ] = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is done.")] = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Make a brief: check the data, summarise them, write PDF and Excel."""
     console.isolate()
+    from briefgen.cli.choices_text import choices_text
     from briefgen.jobs.brief import BriefJob, make_brief
     from briefgen.jobs.reading import Wanted
 
@@ -99,6 +103,9 @@ def brief(
     with console.progress() as steps:
         outcome = make_brief(job, steps, write=not to_standard_output)
     options.tell_warnings(outcome.brand)
+    if explain:
+        for line in choices_text(outcome.brief.choices):
+            console.say(line)
     if to_standard_output:
         typer.echo(outcome.documents["json"].decode("utf-8"), nl=False)
         return

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from briefgen.model.choice import Choice
 from briefgen.model.findings import FindingGroup
 from briefgen.model.summary import Summary
 
@@ -370,6 +371,7 @@ class Brief:
     matches nothing (then the pages are None). ``running`` is the running head (title, rest), ``footer`` the line at
     the foot; ``page_words`` are ("Page ", " of ", ""); ``more_words`` stand round the number of rows left to the workbook;
     ``description`` goes into document properties. ``full`` is there in the full edition only.
+    ``choices`` say why the headline and the key points were chosen; no format prints them.
     """
 
     lang: str
@@ -403,3 +405,4 @@ class Brief:
     properties: Mapping[str, str] = field(default_factory=dict)
     more_words: tuple[str, str] = ("", " more in the source.")
     full: FullPages | None = None
+    choices: tuple[Choice, ...] = ()

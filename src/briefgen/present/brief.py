@@ -13,7 +13,7 @@ from briefgen.present.annex import annex_page
 from briefgen.present.data_notes import health_words
 from briefgen.present.domains import domain_table, funding
 from briefgen.present.full import full_pages
-from briefgen.present.headline import headline
+from briefgen.present.headline import Headline, headline
 from briefgen.present.labels import class_names, labels
 from briefgen.present.left_out import left_out_line
 from briefgen.present.meeting import meeting_page
@@ -52,8 +52,8 @@ def present(
     title = page_one.title_of(voice)
     scope = page_one.scope_words(summary.selection, voice.names)
     empty = _empty_words(voice, scope)
-    words, topic = headline(voice) if not empty else ((empty,), "")
-    points = () if empty else key_points(voice, topic)
+    head = headline(voice) if not empty else Headline((empty,), "", ())
+    points, others = key_points(voice, head.topic) if not empty else ((), ())
     health = health_words(voice)
     brief = Brief(
         lang=lang,
@@ -64,7 +64,7 @@ def present(
         running=(title, _running(voice, scope)),
         footer=_footer(voice, brand.foot(lang)),
         page_words=_page_words(voice),
-        headline=words,
+        headline=head.text,
         comparison_line="" if empty else page_one.comparison_line(voice),
         tiles=() if empty else page_one.tiles(voice),
         left_out=left_out_line(voice),
@@ -85,6 +85,7 @@ def present(
         summary=summary,
         version=version,
         more_words=_more_words(voice),
+        choices=(*head.choices, *others),
         properties={"audience": audience, "scope": scope, "edition": edition},
     )
     return replace(brief, full=full_pages(voice, brief)) if edition == "full" and not empty else brief

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.model.brief import Run, Text, plain
+from briefgen.model.choice import CHOSEN, Choice
 from briefgen.present.names import clean, shorten
 from briefgen.present.speech import Part, phrase
 from briefgen.present.wording import Voice, lower_first, movement, part_words
@@ -20,30 +21,65 @@ _TWO_LINES = 106
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its topic and how remarkable it is; higher is more."""
+    """A clause with its topic, how remarkable it is (higher is more), and why, for `brief --explain`."""
 
     topic: str
     rank: Decimal
     text: Text
+    why: str
 
 
-def headline(voice: Voice) -> tuple[Text, str]:
-    """Return the headline and the topic of its tension ("" if it has none)."""
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline, the topic of its tension ("" if it has none), and what else it could have been."""
+
+    text: Text
+    topic: str
+    choices: tuple[Choice, ...]
+
+
+def headline(voice: Voice) -> Headline:
+    """Return the headline: a text of the workbook, else the movement with the most remarkable tension that fits."""
     own = [message for message in voice.summary.dataset.messages if message.section == "headline"]
     if own:
-        text = own[0].texts.get(voice.lang) or next(iter(own[0].texts.values()))
-        return (shorten(text, 2 * LONGEST),), ""
+        text = shorten(own[0].texts.get(voice.lang) or next(iter(own[0].texts.values())), 2 * LONGEST)
+        return Headline((text,), "", (Choice("headline", text, "", None, CHOSEN, "a row of sheet Messages"),))
     moved, short = moved_clauses(voice)
+    found: Text = ()
+    topic, choices = "", []
     for clause in sorted(tensions(voice), key=lambda one: -one.rank):
-        sentences = [_sentence(voice, words, clause.text) for words in (moved, short)]
-        for sentence, most in zip(sentences, (_TWO_LINES, LONGEST), strict=True):
-            if len(plain(sentence)) <= most:
-                return sentence, clause.topic
-    return voice.say("{movement}.", movement=moved), ""
+        sentence = _fitting(voice, (moved, short), clause.text)
+        verdict = _too_long(LONGEST) if not sentence else "less remarkable" if found else CHOSEN
+        shown = sentence or _sentence(voice, short, clause.text)
+        choices.append(Choice("headline", plain(shown), clause.topic, clause.rank, verdict, clause.why))
+        if verdict == CHOSEN:
+            found, topic = sentence, clause.topic
+    if not found:
+        found = voice.say("{movement}.", movement=moved)
+        choices.append(Choice("headline", plain(found), "", Decimal(0), CHOSEN, "the movement alone"))
+    return Headline(found, topic, tuple(choices))
+
+
+def _too_long(most: int) -> str:
+    return f"longer than {most} characters"
+
+
+def _fitting(voice: Voice, moved: tuple[Text, Text], tension: Text) -> Text:
+    """Return the sentence with the value where that fits on two lines, else without; () for one that is too long."""
+    for words, most in zip(moved, (_TWO_LINES, LONGEST), strict=True):
+        sentence = _sentence(voice, words, tension)
+        if len(plain(sentence)) <= most:
+            return sentence
+    return ()
 
 
 def _sentence(voice: Voice, moved: Text, tension: Text) -> Text:
     return voice.say("{movement}, {tension}.", movement=moved, tension=tension)
+
+
+def percent(share: Decimal) -> str:
+    """Return a share for a reason: 12.3%."""
+    return f"{share * 100:.1f}%"
 
 
 _MOVED = {
@@ -141,13 +177,15 @@ def _least_paid(voice: Voice) -> Clause | None:
     rate, code = min(rates)
     gap = (whole - rate) * 100
     weight = voice.value(f"domain.{code}.share") or Decimal(0)
-    if gap < 8 or weight < Decimal("0.05"):
+    if gap < 8 or weight < Decimal("0.05") or rate < 0:
         return None
     common = part_words(rate)
     paid: Run = voice.put_mark(common) if common else voice.numbers.rate(f"domain.{code}.disbursement_rate")
     fastest = _grows_fastest(voice, code)
     parts: dict[str, Part] = {"paid": paid, "domain": voice.names.domain_noun(code)}
-    if rate < Decimal("0.6") and fastest:
+    if not rate:
+        text = voice.say("but nothing of the money for {domain:the} is paid out", **parts)
+    elif rate < Decimal("0.6") and fastest:
         text = voice.say(
             "but only {paid} of the money for {domain:the}, the fastest-growing domain, is paid out", **parts
         )
@@ -157,7 +195,8 @@ def _least_paid(voice: Voice) -> Clause | None:
         text = voice.say("but {paid} of the money for {domain:the}, the fastest-growing domain, is paid out", **parts)
     else:
         text = voice.say("but {paid} of the money for {domain:the} is paid out", **parts)
-    return Clause("delivery", 40 + gap, text)
+    why = f"paid out {gap:.1f} points less than the whole, with {percent(weight)} of the value: 40 + points"
+    return Clause("delivery", 40 + gap, text, why)
 
 
 def _grows_fastest(voice: Voice, code: str) -> bool:
@@ -188,7 +227,8 @@ def _unknown_payments(voice: Voice) -> Clause | None:
         unknown[0].count,
         count=voice.numbers.number(unknown[0].count),
     )
-    return Clause("unknown", 60 + unknown[0].amount / total, words)
+    share = unknown[0].amount / total
+    return Clause("unknown", 60 + share, words, f"{percent(share)} of the value, from a quarter on: 60 + share")
 
 
 def _ending_soon(voice: Voice) -> Clause | None:
@@ -202,7 +242,9 @@ def _ending_soon(voice: Voice) -> Clause | None:
     else:
         amount = voice.numbers.words(f"ending.{voice.measure}")
         text = voice.say("and {amount} of it ends by {date}", amount=amount, date=voice.date(until))
-    return Clause("ending", 35 + 20 * money / total, text)
+    share = money / total
+    why = f"{percent(share)} of the value ends within six months, from 15% on: 35 + 20 × share"
+    return Clause("ending", 35 + 20 * share, text, why)
 
 
 def _one_country(voice: Voice) -> Clause | None:
@@ -215,7 +257,8 @@ def _one_country(voice: Voice) -> Clause | None:
         return None
     printed = voice.numbers.share(f"country.{named[0]}.share")
     text = voice.say("and {place:the} alone takes {share}", place=voice.names.place_noun(named[0]), share=printed)
-    return Clause("country", 30 + 20 * share, text)
+    why = f"one country with {percent(share)} of the value, from 30% on: 30 + 20 × share"
+    return Clause("country", 30 + 20 * share, text, why)
 
 
 def _furthest_behind(voice: Voice) -> Clause | None:
@@ -227,17 +270,19 @@ def _furthest_behind(voice: Voice) -> Clause | None:
     name = lower_first(clean(worst.indicator.name))
     rate = voice.numbers.rate(f"result.{worst.indicator.code}.rate")
     text = voice.say("but {rate} of the target is reached for {indicator}", rate=rate, indicator=name)
-    return Clause("results", 45 - 40 * worst.rate, text)
+    why = f"{percent(worst.rate)} of the target, below 75%: 45 - 40 × rate"
+    return Clause("results", 45 - 40 * worst.rate, text, why)
 
 
 def _paid(voice: Voice) -> Clause | None:
     rate = voice.value("total.disbursement_rate")
-    if rate is None or voice.value("total.disbursed") is None:
+    if rate is None or rate < 0 or voice.value("total.disbursed") is None:
         return None
     printed = voice.numbers.rate("total.disbursement_rate")
+    why = "what is paid out can always be said where it is known: 10"
     if rate < Decimal("0.4"):
-        return Clause("delivery", Decimal(10), voice.say("but only {rate} is paid out", rate=printed))
-    return Clause("delivery", Decimal(10), voice.say("and {rate} is paid out", rate=printed))
+        return Clause("delivery", Decimal(10), voice.say("but only {rate} is paid out", rate=printed), why)
+    return Clause("delivery", Decimal(10), voice.say("and {rate} is paid out", rate=printed), why)
 
 
 def largest_domain(voice: Voice) -> tuple[Decimal, str]:
@@ -253,10 +298,11 @@ def _largest_domain(voice: Voice) -> Clause | None:
         return None
     domain = voice.names.domain_noun(code)
     if share == 1:
-        return Clause("domain", Decimal(1), voice.say("all of it for {domain:low}", domain=domain))
+        text = voice.say("all of it for {domain:low}", domain=domain)
+        return Clause("domain", Decimal(1), text, "one domain has all of it: 1")
     printed = voice.numbers.share(f"domain.{code}.share")
     text = voice.say("the largest part for {domain:low}, {share}", domain=domain, share=printed)
-    return Clause("domain", Decimal(5), text)
+    return Clause("domain", Decimal(5), text, "the largest domain can always be said: 5")
 
 
 def _not_split(voice: Voice) -> Clause | None:
@@ -265,4 +311,5 @@ def _not_split(voice: Voice) -> Clause | None:
     if len(voice.domains) < 2 or not Decimal("0.5") < share <= 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
         return None
     printed = voice.numbers.share("domain.multi.share")
-    return Clause("domain", Decimal(4), voice.say("{share} of it for several domains, not split", share=printed))
+    text = voice.say("{share} of it for several domains, not split", share=printed)
+    return Clause("domain", Decimal(4), text, "more than half is for several domains: 4")

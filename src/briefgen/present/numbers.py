@@ -157,8 +157,13 @@ class Numbers:
         return self._percent(name, lambda value: format_share(value, self.lang))
 
     def rate(self, name: str) -> Printed:
-        """Print a rate without decimals; n/a where it has no base."""
-        return self._percent(name, lambda value: format_percent(value, self.lang))
+        """Print a rate without decimals, one below 1% as a share: what is not zero is not 0%; n/a without a base."""
+
+        def words(value: Decimal) -> str:
+            tiny = 0 < abs(value) < Decimal("0.01")
+            return format_share(value, self.lang) if tiny else format_percent(value, self.lang)
+
+        return self._percent(name, words)
 
     def _percent(self, name: str, words: Callable[[Decimal], str]) -> Printed:
         value = self.summary.value(name)

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from briefgen.locale.numbers import round_half_up
 from briefgen.model.brief import KeyPoint, Printed, Text, plain
-from briefgen.present.headline import domain_rates, largest_domain
+from briefgen.model.choice import CHOSEN, Choice
+from briefgen.present.headline import domain_rates, largest_domain, percent
 from briefgen.present.names import clean, shorten
 from briefgen.present.wording import Voice, movement
 
@@ -20,21 +21,41 @@ class _Candidate:
     topic: str
     rank: Decimal
     point: KeyPoint
+    why: str
+
+    @property
+    def words(self) -> str:
+        return plain((*self.point.lead, *self.point.rest))
 
 
-def key_points(voice: Voice, taken: str) -> tuple[KeyPoint, ...]:
-    """Return at most three points: Messages of section "key" first, then computed ones of distinct topics."""
+def key_points(voice: Voice, taken: str) -> tuple[tuple[KeyPoint, ...], tuple[Choice, ...]]:
+    """Return at most three points, Messages of section "key" first, then computed ones of distinct topics; and every
+    point that there was to choose from.
+    """
     own = [message for message in voice.summary.dataset.messages if message.section == "key"]
     points = [KeyPoint((shorten(_words(message.texts, voice.lang), 2 * _LONGEST),)) for message in own[:_MOST]]
-    topics = {taken}
+    choices = [_choice(plain(point.lead), "", None, CHOSEN, "a row of sheet Messages") for point in points]
+    topics = {taken: "the headline"}
     for candidate in sorted(_candidates(voice), key=lambda one: -one.rank):
-        if len(points) == _MOST:
-            break
-        too_long = len(plain((*candidate.point.lead, *candidate.point.rest))) > _LONGEST + 20
-        if candidate.topic not in topics and not too_long:
-            topics.add(candidate.topic)
+        verdict = _verdict(candidate, topics, full=len(points) == _MOST)
+        choices.append(_choice(candidate.words, candidate.topic, candidate.rank, verdict, candidate.why))
+        if verdict == CHOSEN:
+            topics[candidate.topic] = "a point before it"
             points.append(candidate.point)
-    return tuple(points)
+    return tuple(points), tuple(choices)
+
+
+def _verdict(candidate: _Candidate, topics: Mapping[str, str], *, full: bool) -> str:
+    """Return whether a point is chosen, or why not."""
+    if candidate.topic in topics:
+        return f"{topics[candidate.topic]} has its topic"
+    if len(candidate.words) > _LONGEST + 20:
+        return f"longer than {_LONGEST + 20} characters"
+    return "less remarkable" if full else CHOSEN
+
+
+def _choice(text: str, topic: str, rank: Decimal | None, verdict: str, why: str) -> Choice:
+    return Choice("key point", text, topic, rank, verdict, why)
 
 
 def _words(texts: Mapping[str, str], lang: str) -> str:
@@ -48,7 +69,8 @@ def _candidates(voice: Voice) -> Iterator[_Candidate]:
 
 def _delivery(voice: Voice) -> Iterator[_Candidate]:
     rates = domain_rates(voice)
-    if voice.value("total.disbursement_rate") is None:
+    rate = voice.value("total.disbursement_rate")
+    if rate is None or rate < 0:
         return
     numbers, names = voice.numbers, voice.names
     rest: Text = ()
@@ -63,7 +85,7 @@ def _delivery(voice: Voice) -> Iterator[_Candidate]:
                 high=numbers.rate(f"domain.{most}.disbursement_rate"),
             )
     lead = voice.say("{rate} of the value signed is paid out.", rate=numbers.rate("total.disbursement_rate"))
-    yield _Candidate("delivery", Decimal(50), _point(lead, rest))
+    yield _Candidate("delivery", Decimal(50), _point(lead, rest), "what is paid out is known: 50")
 
 
 def _behind(voice: Voice) -> Iterator[_Candidate]:
@@ -79,7 +101,8 @@ def _behind(voice: Voice) -> Iterator[_Candidate]:
         rate=numbers.rate(f"result.{code}.rate"),
     )
     lead = voice.say("{indicator}: furthest behind.", indicator=clean(worst.indicator.name))
-    yield _Candidate("results", 70 - 30 * worst.rate, _point(lead, rest))
+    why = f"{percent(worst.rate)} of its target: 70 - 30 × rate"
+    yield _Candidate("results", 70 - 30 * worst.rate, _point(lead, rest), why)
 
 
 def _changes(voice: Voice) -> list[tuple[Decimal, str]]:
@@ -108,7 +131,8 @@ def _grew_most(voice: Voice) -> Iterator[_Candidate]:
     else:
         rest = voice.say("From {earlier} to {amount}.", earlier=voice.numbers.words(f"previous.{name}"), amount=amount)
     lead = voice.say("{domain} grew most.", domain=voice.names.domain_noun(code))
-    yield _Candidate("growth", 40 + min(ratio, Decimal(1)) * 20, _point(lead, rest))
+    why = f"grew by {percent(ratio)}, from 10% on: 40 + 20 × growth, at most 60"
+    yield _Candidate("growth", 40 + min(ratio, Decimal(1)) * 20, _point(lead, rest), why)
 
 
 def _moved_least(voice: Voice) -> Iterator[_Candidate]:
@@ -131,7 +155,8 @@ def _moved_least(voice: Voice) -> Iterator[_Candidate]:
     if voice.value(f"domain.{code}.share") is not None:
         share = voice.numbers.share(f"domain.{code}.share")
         rest = voice.say("{share} of the value, {change}.", share=share, change=change)
-    yield _Candidate("least", Decimal(65) if verb == "fell" else Decimal(42), _point(lead, rest))
+    rank = Decimal(65) if verb == "fell" else Decimal(42)
+    yield _Candidate("least", rank, _point(lead, rest), "a domain that fell: 65; that grew least: 42")
 
 
 def _country(voice: Voice) -> Iterator[_Candidate]:
@@ -153,7 +178,8 @@ def _country(voice: Voice) -> Iterator[_Candidate]:
         next=voice.names.place_noun(second),
         next_share=voice.numbers.share(f"country.{second}.share"),
     )
-    yield _Candidate("country", 20 + 100 * share, _point(lead, rest))
+    why = f"the largest country has {percent(share)} of the value: 20 + 100 × share"
+    yield _Candidate("country", 20 + 100 * share, _point(lead, rest), why)
 
 
 def _donors(voice: Voice) -> Iterator[_Candidate]:
@@ -162,14 +188,15 @@ def _donors(voice: Voice) -> Iterator[_Candidate]:
         return
     lead = voice.say("{share} of the value is EU-managed.", share=voice.numbers.share("donor_group.eu.share"))
     if voice.value("delta.donor_group.eu.share") is None or voice.earlier is None:
-        yield _Candidate("donors", Decimal(25), _point(lead))
+        yield _Candidate("donors", Decimal(25), _point(lead), "the sources, without a comparison: 25")
         return
     delta, words = voice.numbers.points("donor_group.eu.share")
     rest = voice.say("As much as {earlier:in}.", earlier=voice.earlier)
     if round_half_up(delta * 100):
         points = Printed(words, "delta.donor_group.eu.share")
         rest = voice.say("{points} on {earlier}.", points=points, earlier=voice.earlier)
-    yield _Candidate("donors", 25 + abs(delta) * 200, _point(lead, rest))
+    why = f"the share moved by {abs(delta) * 100:.1f} points: 25 + 2 × points"
+    yield _Candidate("donors", 25 + abs(delta) * 200, _point(lead, rest), why)
 
 
 def _ending(voice: Voice) -> Iterator[_Candidate]:
@@ -186,7 +213,9 @@ def _ending(voice: Voice) -> Iterator[_Candidate]:
         date=voice.date(until),
     )
     rest = voice.say("Together {amount}.", amount=voice.numbers.words(f"ending.{voice.measure}"))
-    yield _Candidate("ending", 30 + 100 * money / total, _point(lead, rest))
+    share = money / total
+    why = f"{percent(share)} of the value ends within six months: 30 + 100 × share"
+    yield _Candidate("ending", 30 + 100 * share, _point(lead, rest), why)
 
 
 def _unknown(voice: Voice) -> Iterator[_Candidate]:
@@ -201,7 +230,9 @@ def _unknown(voice: Voice) -> Iterator[_Candidate]:
                 count=voice.numbers.number(entry.count),
             )
             rest = voice.say("{amount}, left out of the rate.", amount=voice.numbers.amount_words(entry.amount))
-            yield _Candidate("unknown", 15 + 150 * entry.amount / total, _point(lead, rest))
+            share = entry.amount / total
+            why = f"payments of {percent(share)} of the value are unknown: 15 + 150 × share"
+            yield _Candidate("unknown", 15 + 150 * share, _point(lead, rest), why)
 
 
 def _domain(voice: Voice) -> Iterator[_Candidate]:
@@ -213,7 +244,7 @@ def _domain(voice: Voice) -> Iterator[_Candidate]:
             share=voice.numbers.share(f"domain.{code}.share"),
         )
         rest = voice.say("{amount}.", amount=voice.numbers.words(f"domain.{code}.{voice.measure}"))
-        yield _Candidate("domain", Decimal(12), _point(lead, rest))
+        yield _Candidate("domain", Decimal(12), _point(lead, rest), "the largest domain can always be said: 12")
 
 
 def _point(lead: Text, rest: Text = ()) -> KeyPoint:
