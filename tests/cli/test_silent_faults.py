@@ -70,7 +70,8 @@ def nothing(_: Any, __: Any) -> None:  # noqa: ANN401  # parsed JSON, a cell, or
         (typed("G2", "31.02.2016"), typed("G2", "29.02.2016"), "unreadable-date", "G2"),
         (typed("G2", "03.04.2016"), typed("G2", "13.04.2016"), "ambiguous-date", "G2"),
         (typed("A3", "p1"), typed("A3", "P2"), "folded-id", "A3"),
-        (typed("C2", "1:0.6; 5:0.4"), typed("C2", "1:60; 5:40"), "split-below-100", "C2"),
+        (typed("C2", "1:0.6; 5:0.4"), typed("C2", "1:60; 5:40"), "split-fractions", "C2"),
+        (typed("C2", "1:0.6; 5:0.3"), typed("C2", "1:60; 5:40"), "split-below-100", "C2"),
     ],
 )  # fmt: skip
 def test_a_silent_fault_is_found_and_its_twin_is_not(
