@@ -1,9 +1,10 @@
 """Page 2: no label is cut where bars can give way, and columns end together."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.model.brief import BarRow, Bars, Brief, Printed
-from briefgen.render.html.where import SLIM, WhereColumn, where_setting
+from briefgen.render.html.where import SLIM, WhereColumn, reached, where_setting
 
 
 def test_a_long_label_has_its_width(example_brief: Brief) -> None:
@@ -26,5 +27,19 @@ def test_bars_keep_some_width_beside_any_label() -> None:
 
 def test_columns_end_together(example_brief: Brief) -> None:
     assert example_brief.where
+    bare = where_setting(replace(example_brief.where, map=None))
+    assert bare.right.between > bare.left.between
     setting = where_setting(example_brief.where)
-    assert setting.right.between > setting.left.between
+    assert abs(_foot(setting.left) - _foot(setting.right)) < 3
+
+
+def _foot(column: WhereColumn) -> float:
+    return reached(column) + (column.between - 17) * (len(column.charts) - 1)
+
+
+def test_the_map_leaves_the_page_to_the_other_charts(example_brief: Brief) -> None:
+    page = example_brief.where
+    assert page and page.map and page.results
+    assert page.map in where_setting(page).left.charts
+    crowded = replace(page, results=replace(page.results, rows=page.results.rows * 2))
+    assert page.map not in where_setting(crowded).left.charts

@@ -60,7 +60,7 @@ def test_it_is_archivable_and_accessible(example_pdf: bytes, profile: str) -> No
 def test_charts_have_alternative_texts_and_headers_a_scope(example_pdf: bytes) -> None:
     elements = structure(example_pdf)
     figures = [alt for kind, alt, _ in elements if kind == "/Figure"]
-    assert len(figures) == 7
+    assert len(figures) == 8
     assert all(len(alt) > 40 for alt in figures)
     scopes = {scope for kind, _, scope in elements if kind == "/TH"}
     assert scopes == {"/Column", "/Row"}

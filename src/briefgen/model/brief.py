@@ -249,6 +249,50 @@ class Quarters:
 
 
 @dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A country on a map: its code, its value in the brief's unit (above zero), the printed number, its name.
+
+    ``priority`` draws a ring round the circle; ``named`` asks for a label."""
+
+    code: str
+    value: Decimal
+    printed: Printed
+    label: str
+    priority: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapShade:
+    """A group of countries that a map shades: its code, name, own money and members."""
+
+    code: str
+    label: str
+    printed: Printed
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Circles by area on a map of countries, largest first.
+
+    ``frame`` is a UN region by its number ("001" is the world), "places" for a frame round the places alone, or
+    "country" for a locator of ``home`` among its neighbours, ``around``. ``scale`` are (value, words) of the circles
+    that explain the areas. No label says more than ``places`` and ``shades`` do."""
+
+    title: Text
+    sub: Text
+    frame: str
+    places: tuple[MapPlace, ...]
+    shades: tuple[MapShade, ...]
+    scale: tuple[tuple[Decimal, str], ...]
+    alt: str
+    notes: tuple[Text, ...] = ()
+    home: str = ""
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BulletRow:
     """A result against its target: exact share of target (None: no rate) and the earlier share, printed numbers.
 
@@ -324,6 +368,7 @@ class WherePage:
     quarters: Quarters | None
     regions: Bars | None
     results: Bullets | None
+    map: Map | None = None
 
 
 @dataclass(frozen=True, slots=True)

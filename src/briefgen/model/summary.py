@@ -166,7 +166,9 @@ class Summary:
     ``earlier_quarters`` are those of the comparison. ``meeting`` is the meeting of the brief. ``errors`` are the
     findings of level error that touch the selection. ``cohort_measure`` is what the rate stands on, "" if nothing.
     ``own_period`` says that period and as-of date are the workbook's own. ``unknown_contracts`` are the contracts of
-    the selection in the period without a payment report.
+    the selection in the period without a payment report. ``map_frame`` is what a map shows ("" for no map, a UN
+    region by its number, "001" for the world, "places" for the places alone), ``map_places`` the countries with a
+    circle on it, largest first; ``top.map.*`` and ``rest.map.*`` are their money and all other.
     """
 
     dataset: Dataset
@@ -203,6 +205,8 @@ class Summary:
     errors: tuple[Finding, ...] = ()
     cohort_measure: str = "contracted"
     own_period: bool = True
+    map_frame: str = ""
+    map_places: tuple[str, ...] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""

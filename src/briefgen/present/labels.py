@@ -28,8 +28,10 @@ _MEASURES = ("contracted", "approved", "pledged", "spent")
 _GROUPS = {
     ("rest", "country"): phrase("other countries"),
     ("rest", "instrument"): phrase("other instruments"),
+    ("rest", "map"): phrase("not on the map"),
     ("rest", "ending"): phrase("other projects that end within six months"),
     ("top", "country"): phrase("largest countries"),
+    ("top", "map"): phrase("countries on the map"),
     ("top", "instrument"): phrase("largest instruments"),
     ("top", "eu_instrument"): phrase("two largest EU instruments"),
     ("walk", "topups"): phrase("contracts signed outside the period"),

@@ -103,6 +103,10 @@ class Numbers:
         digits, size = self._digits(value)
         return say_amount(digits, size, self.sign, self.lang, negative=value < 0)
 
+    def whole_amount(self, value: Decimal) -> str:
+        """Return a round amount given in the brief's unit, for a scale: €50m, 50 M€."""
+        return say_amount(format_number(value, 0, self.lang), self.unit_letter, self.sign, self.lang)
+
     def other_amount(self, value: Decimal, currency: str) -> str:
         """Return an amount of another currency, which has no rate: XOF 412m, XOF 35,000."""
         size, digits = ("", format_number(value, 0, self.lang))

@@ -9,6 +9,7 @@ from briefgen.model.brief import BarRow, Bars, QuarterBar, Quarters, Text, Where
 from briefgen.model.ids import id_part
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.names import listed, shorten
+from briefgen.present.page_map import map_chart
 from briefgen.present.panels import BELOW_ZERO, per_quarter, step_below, undrawn
 from briefgen.present.results import results_chart
 from briefgen.present.speech import Noun, Part, phrase
@@ -32,6 +33,7 @@ def where_page(voice: Voice) -> WherePage | None:
         quarters(voice),
         regions(voice),
         results_chart(voice),
+        map_chart(voice),
     )
     charts = (page.countries, page.instruments, page.quarters, page.regions)
     if page.results and not any(charts) and not _has_money(voice):
@@ -221,10 +223,10 @@ def instruments(voice: Voice) -> Bars | None:
 def _instruments_sub(voice: Voice, *, light: bool) -> Text:
     unit, period, earlier = voice.numbers.unit_words, voice.period, voice.earlier
     if earlier and _compared(voice):
-        sub = voice.say("By instrument, {unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
+        sub = voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
     else:
-        sub = voice.say("By instrument, {unit}: {period}", unit=unit, period=period)
-    return voice.keyed(sub, voice.put("light bar: Member States") if light else "")
+        sub = voice.say("{unit}: {period}", unit=unit, period=period)
+    return voice.keyed(sub, voice.put("light: Member States") if light else "")
 
 
 def _instrument_bar(voice: Voice, code: str) -> BarRow:

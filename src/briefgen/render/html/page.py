@@ -16,6 +16,7 @@ from briefgen.render.html.annex import annex_padding
 from briefgen.render.html.fitting import first_gap, funding_height, room_below
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
+from briefgen.render.html.maps import draw_map
 from briefgen.render.html.where import where_setting
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def template_environment(templates: Path | None) -> "Environment":
     environment.filters.update(unbroken=unbroken, kept_end=kept_end)
     environment.globals.update(
         charts=charts,
+        draw_map=draw_map,
         annex_padding=annex_padding,
         first_gap=first_gap,
         funding_height=funding_height,

@@ -6,16 +6,19 @@ of a chart's rows, because these are cut to one line.
 
 from dataclasses import dataclass, replace
 
-from briefgen.model.brief import Bars, Bullets, Quarters, Text, WherePage, plain
+from briefgen.model.brief import Bars, Bullets, Map, Quarters, Text, WherePage, plain
+from briefgen.render.html.maps import map_height
 
-Chart = Bars | Quarters
+Chart = Bars | Quarters | Map
 PAGE = 751.0
 """Height of the text of a page."""
 WIDE, SLIM, FULL = 275.0, 229.6, 521.6
 _GAP, _ABOVE, _RESULTS_ABOVE = 17.0, 11.3, 19.8
 """Between blocks of a column, above the columns, above the results."""
-_PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 12.2, 17.0
+_PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 11.8, 17.0
 _HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 96.0, 70.0, 170.0
+_LEAST_MAP = 0.6
+"""The part of its full height to which a map may shrink, more land showing beside it."""
 _BULLET, _LEAST_BULLET, _MOST_BULLET = 16.0, 14.0, 18.4
 _RULE = 0.4
 """The line under a bullet's row."""
@@ -33,13 +36,14 @@ _MOST_BETWEEN = 60.0
 
 @dataclass(frozen=True, slots=True)
 class WhereColumn:
-    """A column of page 2: its charts from above, its width, the height of a bar's row and of the series, the gap
-    between two charts."""
+    """A column of page 2: its charts from above, its width, the height of a bar's row, of the series and of the map,
+    the gap between two charts."""
 
     charts: tuple[Chart, ...]
     width: float
     pitch: float
     height: float
+    map: float = 0.0
     between: float = _GAP
 
     def labels(self, chart: Bars) -> float:
@@ -67,30 +71,48 @@ class WhereSetting:
 def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
     """Return how page 2 is set: columns that end together, rows as airy as the page has room for.
 
-    ``room_before`` is what page 1 leaves, in points: results that fit there stand there.
+    ``room_before`` is what page 1 leaves, in points: results that fit there stand there. A map that does not fit
+    beside the other charts is left out: what it shows stands in the list of countries.
     """
+    setting, room = _setting(page, room_before)
+    if page.map and max(reached(setting.left), reached(setting.right)) > room:
+        setting, _ = _setting(replace(page, map=None), room_before)
+    return setting
+
+
+def _setting(page: WherePage, room_before: float) -> tuple[WhereSetting, float]:
+    """Return how a page is set, and how high its columns may be."""
     left, right = _columns(page)
     narrow = SLIM if right else FULL
     base = max(_height(left, WIDE if right else narrow), _height(right, SLIM))
     results = _results(page.results, _BULLET)
-    if results <= room_before:
+    if results <= room_before and not page.map:  # with a map, the columns would leave no room should they not fit there
         results = 0.0
+    least = _results(page.results, _LEAST_BULLET) if results else 0.0
     spare = PAGE - _top(page) - base - results
     if spare > _ROOM_BELOW:
         spare = 0.0
-    target = base + (spare * 0.5 if results else min(spare, 120.0)) if spare > 0 else base + spare
+    if page.map and spare < 0:
+        target = PAGE - _top(page) - least
+    else:
+        target = base + (spare * 0.5 if results else min(spare, 120.0)) if spare > 0 else base + spare
     first, second = _stretch(left, WIDE if right else FULL, target), _stretch(right, SLIM, target)
-    reached = max(_reached(first), _reached(second))
-    first, second = _spread(first, reached), _spread(second, reached)
+    foot = max(reached(first), reached(second))
+    first, second = _spread(first, foot), _spread(second, foot)
     rows = len(page.results.rows) if page.results else 0
-    left_over = PAGE - _top(page) - reached - results - 3 if results else 0.0
+    left_over = PAGE - _top(page) - foot - results - 3 if results else 0.0
     bullet = _BULLET + left_over / rows if rows and left_over <= _ROOM_BELOW else _BULLET
-    return WhereSetting(first, second, min(max(bullet, _LEAST_BULLET), _MOST_BULLET))
+    setting = WhereSetting(first, second, min(max(bullet, _LEAST_BULLET), _MOST_BULLET))
+    return setting, PAGE - _top(page) - least
 
 
 def _columns(page: WherePage) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
     """Return the charts of both columns: places and time beside instruments and regions, unless the charts are too
-    uneven for that. One column's charts are shared out where the other has none."""
+    uneven for that; the map with time beside all bars. One column's charts are shared out where the other has none."""
+    left: tuple[Chart, ...]
+    if page.map:
+        left = (page.map, page.quarters) if page.quarters else (page.map,)
+        return left, tuple(chart for chart in (page.countries, page.instruments, page.regions) if chart)
     left = tuple(chart for chart in (page.countries, page.quarters) if chart)
     right = tuple(chart for chart in (page.instruments, page.regions) if chart)
     if not left or not right:
@@ -118,7 +140,7 @@ def _head(chart: Chart | Bullets, width: float) -> float:
 
 def _fixed(charts: tuple[Chart, ...], width: float) -> float:
     """Return what does not stretch: heads, notes, gaps, the axis of the series."""
-    heads = sum(_head(chart, width) + (2.3 if isinstance(chart, Bars) else 12.8) for chart in charts)
+    heads = sum(_head(chart, width) + (12.8 if isinstance(chart, Quarters) else 2.3) for chart in charts)
     return heads + _GAP * max(len(charts) - 1, 0)
 
 
@@ -130,31 +152,42 @@ def _series(charts: tuple[Chart, ...]) -> int:
     return sum(1 for chart in charts if isinstance(chart, Quarters))
 
 
-def _height(charts: tuple[Chart, ...], width: float, pitch: float = _PITCH, height: float = _HEIGHT) -> float:
-    return _fixed(charts, width) + _rows(charts) * pitch + _series(charts) * height if charts else 0.0
+def _maps(charts: tuple[Chart, ...], width: float) -> float:
+    return sum(map_height(chart, width) for chart in charts if isinstance(chart, Map))
+
+
+def _height(charts: tuple[Chart, ...], width: float) -> float:
+    """Return the height of a column in its usual setting, maps in full."""
+    return reached(WhereColumn(charts, width, _PITCH, _HEIGHT, _maps(charts, width)))
 
 
 def _stretch(charts: tuple[Chart, ...], width: float, target: float) -> WhereColumn:
-    """Return a column as near to a height as its rows and its series allow: the series gives way first."""
+    """Return a column as near to a height as its charts allow: the series gives way first, then the map, then rows."""
     missing = target - _height(charts, width)
-    height = _HEIGHT
+    height, full = _HEIGHT, _maps(charts, width)
     if _series(charts):
         height = min(max(_HEIGHT + missing, _LEAST_HEIGHT), _MOST_HEIGHT if missing > 60 else 110.0)
         missing -= height - _HEIGHT
+    drawn = min(max(full + missing, full * _LEAST_MAP), full)
+    missing -= drawn - full
     pitch = _PITCH + missing / _rows(charts) if _rows(charts) else _PITCH
-    return WhereColumn(charts, width, min(max(pitch, _LEAST_PITCH), _MOST_PITCH), height)
+    return WhereColumn(charts, width, min(max(pitch, _LEAST_PITCH), _MOST_PITCH), height, drawn)
 
 
-def _spread(column: WhereColumn, reached: float) -> WhereColumn:
+def _spread(column: WhereColumn, foot: float) -> WhereColumn:
     """Return a column that ends where its neighbour does, by wider gaps between its charts."""
     gaps = len(column.charts) - 1
     if gaps < 1:
         return column
-    return replace(column, between=min(_GAP + max(reached - _reached(column), 0.0) / gaps, _MOST_BETWEEN))
+    return replace(column, between=min(_GAP + max(foot - reached(column), 0.0) / gaps, _MOST_BETWEEN))
 
 
-def _reached(column: WhereColumn) -> float:
-    return _height(column.charts, column.width, column.pitch, column.height)
+def reached(column: WhereColumn) -> float:
+    """Return the height of a column with the usual gaps between its charts."""
+    if not column.charts:
+        return 0.0
+    rows = _rows(column.charts) * column.pitch + _series(column.charts) * column.height
+    return _fixed(column.charts, column.width) + rows + column.map
 
 
 def _results(chart: Bullets | None, bullet: float) -> float:

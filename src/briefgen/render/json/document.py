@@ -227,6 +227,9 @@ def _charts(brief: Brief) -> list[Fields]:
     if brief.panels:
         ends = [printed.figure for panel in brief.panels.panels for printed in (panel.first, panel.last) if printed]
         found.append({"id": "panels", "title": plain(brief.panels.title), "figures": [name for name in ends if name]})
+    if brief.where and (chart := brief.where.map):
+        figures = [place.printed.figure for place in chart.places] + [shade.printed.figure for shade in chart.shades]
+        found.append({"id": "map", "title": plain(chart.title), "figures": figures})
     if brief.where:
         for bars in (brief.where.countries, brief.where.instruments, brief.where.regions):
             if bars:

@@ -1,0 +1,155 @@
+"""Maps: labels by rule, boundaries as the United Nations draw them, one figure with its words."""
+
+import json
+from decimal import Decimal
+from importlib.resources import files
+from itertools import combinations
+
+import pytest
+
+from briefgen.brand import default_brand
+from briefgen.brand.templates import template_folder
+from briefgen.locale.names import country_name
+from briefgen.model.brief import Map, MapPlace, MapShade, Printed
+from briefgen.render.geography import atlas
+from briefgen.render.html.maps import MapDrawing, draw_map, map_height
+from briefgen.render.html.placement import Box, text_width
+from briefgen.vocabulary.countries import ISO2
+from briefgen.vocabulary.regions import REGIONS, WINDOWS
+
+WIDTH = 275.0
+SAHEL = "NE ML BF TD SN MR GM GN NG"
+GULF = "SA AE QA BH KW OM YE IQ IR"
+BALKANS = "RS XK MK AL ME BA HR SI BG GR"
+LEVANT = "LB SY JO PS IL EG TR CY IQ"
+ISLANDS = "CV MU SC KM MV FJ TV KI WS TO MT JM"
+CARIBBEAN = "HT DO JM CU TT BB LC VC GD AG DM KN BS"
+SPREAD = "US BR CO HT MA LY NE SY IQ AF BD MM PH UA TR GR RS FJ AU ZA"
+
+
+def chart(codes: str, frame: str, *, lang: str = "en", even: bool = False, shades: bool = False) -> Map:
+    """Return a map of countries, the first with the largest amount, each a tenth smaller than the one before."""
+    places = tuple(
+        MapPlace(code, value, Printed(f"{value:.0f}"), country_name(code, lang), number % 3 == 0, number < 10)
+        for number, code in enumerate(codes.split())
+        for value in [Decimal(60) if even else Decimal(75) * Decimal("0.9") ** number + 1]
+    )
+    groups = tuple(
+        MapShade(code, window.name[lang], Printed("€58.4m"), tuple(window.since))
+        for code, window in WINDOWS.items()
+        if window.since and shades
+    )
+    return Map(("Title",), (), frame, places, groups, ((Decimal(50), "€50m"), (Decimal(10), "€10m")), "Alt.")
+
+
+SIXTY = " ".join(sorted(set(REGIONS["002"].members) - {"IO", "TF", "SH", "EH", "EG"}))
+SETS = {
+    "one country": chart("NE", "places"),
+    "60 countries": chart(f"{SIXTY} {LEVANT}", "001"),
+    "Africa": chart(SIXTY, "002", shades=True),
+    "Africa in French": chart(SIXTY, "002", lang="fr", shades=True),
+    "islands": chart(ISLANDS, "001"),
+    "Caribbean": chart(CARIBBEAN, "places", even=True),
+    "Sahel": chart(SAHEL, "places", even=True, shades=True),
+    "Gulf": chart(GULF, "142", even=True),
+    "Gulf alone": chart(GULF, "places", even=True),
+    "Balkans": chart(BALKANS, "150", even=True),
+    "Levant": chart(LEVANT, "places", even=True),
+    "world": chart(SPREAD, "001", even=True),
+    "Pacific": chart("FJ WS TO KI TV SB VU PG NZ AU", "009"),
+    "Americas": chart("HT CO EC PE HN GT SV MX BR US", "019"),
+    "both sides of the date line": chart("FJ TO WS TV NZ", "places"),
+}
+
+
+def drawn(found: Map) -> MapDrawing:
+    return draw_map(found, WIDTH, map_height(found, WIDTH), default_brand().colours)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_labels_meet_neither_each_other_nor_the_frame(name: str) -> None:
+    picture = drawn(SETS[name])
+    frame = Box(0, 0, picture.width, picture.height)
+    for label in picture.labels:
+        assert label.box.within(frame.width, frame.height), label
+    for one, other in combinations(picture.labels, 2):
+        assert not one.box.meets(other.box), (one, other)
+    assert any(label.kind == "name" for label in picture.labels), "a map without a single name"
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_circle_stands_within_its_frame(name: str) -> None:
+    found = SETS[name]
+    picture = drawn(found)
+    largest = max(mark.path.count("z") for mark in picture.marks if mark.fill == "#12284B")
+    assert largest == len(found.places)
+    for mark in picture.marks:
+        if mark.fill == "#12284B":
+            corners = [part.split("a")[0].split() for part in mark.path.split("M")[1:]]
+            assert all(-1 <= float(x) <= picture.width and 0 <= float(y) <= picture.height for x, y in corners)
+
+
+def test_no_label_is_drawn_over_a_circle_of_another_country() -> None:
+    picture = drawn(SETS["Sahel"])
+    circles = next(mark for mark in picture.marks if mark.fill == "#12284B").path.split("M")[1:]
+    for label in picture.labels:
+        if label.kind != "name":
+            continue
+        for circle in circles:
+            x, y = (float(number) for number in circle.split("a")[0].split())
+            radius = float(circle.split("a")[1].split()[0])
+            across = max(label.box.left - x - radius, 0, x + radius - label.box.left - label.box.width)
+            up = max(label.box.top - y, 0, y - label.box.top - label.box.height)
+            assert across**2 + up**2 >= (radius - 0.01) ** 2, (label, circle)
+
+
+def test_every_country_has_a_place() -> None:
+    assert sorted(ISO2 - set(atlas().points)) == ["AQ"]
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_widths_of_words_are_never_estimated_too_narrow(weight: str) -> None:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(template_folder() / "fonts" / f"SourceSans3-{weight}.ttf") as font:
+        widths, glyphs, unit = font["hmtx"], font.getBestCmap(), font["head"].unitsPerEm
+        for code in sorted(ISO2):
+            for lang in ("en", "fr"):
+                name = country_name(code, lang)
+                exact = sum(widths[glyphs.get(ord(sign), ".notdef")][0] for sign in name) / unit * 7.5
+                assert text_width(name, bold=weight == "Bold") >= exact, name
+
+
+def test_the_base_map_takes_no_side() -> None:
+    document = json.loads((files("briefgen.render.geography") / "world.json").read_text())
+    base = atlas()
+    assert "public domain" in document["source"]
+    crimea = (34.2, 45.2)
+    owners = [polygon.code for polygon in base.polygons(0, (33, 44, 36, 46)) if _holds(polygon.rings[0], crimea)]
+    assert owners == ["UA"]
+    dashed = [point for line in base.boundaries(0, undetermined=True) for point in line]
+    solid = [point for line in base.boundaries(0, undetermined=False) for point in line]
+    for name, box in {
+        "Western Sahara": (-13, 21, -8, 28),
+        "Abyei": (27.5, 9.5, 29.5, 10.3),
+        "Halaib": (34, 21.9, 36, 23.2),
+        "Kosovo": (20, 42, 21.8, 43.3),
+        "West Bank": (34.8, 31.3, 35.6, 32.6),
+        "Golan": (35.5, 32.6, 36, 33.5),
+        "Line of control": (73.9, 33, 77, 35.2),
+        "Aksai Chin": (78, 32.5, 81, 36),
+        "Cyprus": (32.6, 34.9, 34.1, 35.3),
+        "Korea": (126, 37.5, 128.5, 39),
+    }.items():
+        assert any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in dashed), name
+    assert not [1 for x, y in solid if 32.7 < x < 34 and 35.0 < y < 35.18], "the island of Cyprus is one country"
+    assert len(list(base.open_areas())) == 2
+
+
+def _holds(ring: list[tuple[float, float]], point: tuple[float, float]) -> bool:
+    found = False
+    for place, (x2, y2) in enumerate(ring):
+        x1, y1 = ring[place - 1]
+        if (y1 > point[1]) != (y2 > point[1]) and point[0] < (x2 - x1) * (point[1] - y1) / (y2 - y1) + x1:
+            found = not found
+    return found
