@@ -1,7 +1,7 @@
 """Bring the catalogues of templates/translations up to date with the messages of the program, and compile them.
 
 ``python -m tools.words`` writes; ``--check`` says whether they are up to date; ``--missing`` lists what is untranslated.
-Messages are found by the methods of ``briefgen.present.speech``. A message that went stays behind as obsolete.
+Messages are found by the methods of ``briefgen.present.speech``; the meanings of findings are messages, too.
 """
 
 import sys
@@ -13,6 +13,8 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from briefgen.vocabulary.findings import FINDING_CODES
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "templates" / "translations"
@@ -35,6 +37,9 @@ def messages() -> Catalog:
     names = [("**.py", "python")]
     for _, _, message, _, context in extract_from_dir(ROOT / "src" / "briefgen" / "present", names, keywords=_KEYWORDS):
         found.add(message, context=context)
+    for code in FINDING_CODES.values():
+        if code.level != "note":  # notes are not printed in a brief
+            found.add(code.meaning)
     return found
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.model.brief import Run, Text, plain
+from briefgen.model.brief import Text, plain
 from briefgen.model.choice import CHOSEN, Choice
 from briefgen.present.names import clean, shorten
+from briefgen.present.nouns import part_noun
 from briefgen.present.speech import Part, phrase
 from briefgen.present.wording import Voice, lower_first, movement, part_words
 
@@ -21,12 +22,16 @@ _TWO_LINES = 106
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with its topic, how remarkable it is (higher is more), and why, for `brief --explain`."""
+    """A clause with its topic, how remarkable it is (higher is more), and why, for `brief --explain`.
+
+    ``shorter`` says the same with less beside, for where that is too long.
+    """
 
     topic: str
     rank: Decimal
     text: Text
     why: str
+    shorter: Text = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def headline(voice: Voice) -> Headline:
     found: Text = ()
     topic, choices = "", []
     for clause in sorted(tensions(voice), key=lambda one: -one.rank):
-        sentence = _fitting(voice, (moved, short), clause.text)
+        sentence = _fitting(voice, (moved, short), clause)
         verdict = _too_long(LONGEST) if not sentence else "less remarkable" if found else CHOSEN
         shown = sentence or _sentence(voice, short, clause.text)
         choices.append(Choice("headline", plain(shown), clause.topic, clause.rank, verdict, clause.why))
@@ -64,11 +69,13 @@ def _too_long(most: int) -> str:
     return f"longer than {most} characters"
 
 
-def _fitting(voice: Voice, moved: tuple[Text, Text], tension: Text) -> Text:
+def _fitting(voice: Voice, moved: tuple[Text, Text], clause: Clause) -> Text:
     """Return the sentence with the value where that fits on two lines, else without; () for one that is too long."""
-    for words, most in zip(moved, (_TWO_LINES, LONGEST), strict=True):
-        sentence = _sentence(voice, words, tension)
-        if len(plain(sentence)) <= most:
+    whole, short = moved
+    tried = ((whole, clause.text, _TWO_LINES), (short, clause.text, LONGEST), (short, clause.shorter, LONGEST))
+    for words, tension, most in tried:
+        sentence = _sentence(voice, words, tension) if tension else ()
+        if sentence and len(plain(sentence)) <= most:
             return sentence
     return ()
 
@@ -179,24 +186,46 @@ def _least_paid(voice: Voice) -> Clause | None:
     weight = voice.value(f"domain.{code}.share") or Decimal(0)
     if gap < 8 or weight < Decimal("0.05") or rate < 0:
         return None
-    common = part_words(rate)
-    paid: Run = voice.put_mark(common) if common else voice.numbers.rate(f"domain.{code}.disbursement_rate")
-    fastest = _grows_fastest(voice, code)
-    parts: dict[str, Part] = {"paid": paid, "domain": voice.names.domain_noun(code)}
-    if not rate:
-        text = voice.say("but nothing of the money for {domain:the} is paid out", **parts)
-    elif rate < Decimal("0.6") and fastest:
-        text = voice.say(
-            "but only {paid} of the money for {domain:the}, the fastest-growing domain, is paid out", **parts
-        )
-    elif rate < Decimal("0.6"):
-        text = voice.say("but only {paid} of the money for {domain:the} is paid out", **parts)
-    elif fastest:
-        text = voice.say("but {paid} of the money for {domain:the}, the fastest-growing domain, is paid out", **parts)
-    else:
-        text = voice.say("but {paid} of the money for {domain:the} is paid out", **parts)
     why = f"paid out {gap:.1f} points less than the whole, with {percent(weight)} of the value: 40 + points"
-    return Clause("delivery", 40 + gap, text, why)
+    text = _little_paid(voice, code, fastest=False)
+    if not rate or not _grows_fastest(voice, code):
+        return Clause("delivery", 40 + gap, text, why)
+    return Clause("delivery", 40 + gap, _little_paid(voice, code, fastest=True), why, text)
+
+
+_LITTLE = Decimal("0.6")
+"""A rate below which a part is "only" that."""
+_LITTLE_PAID = {
+    (True, True): (
+        phrase("but only {part} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+        phrase("but only {rate} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+    ),
+    (True, False): (
+        phrase("but only {part} of the money for {domain:the} is paid out"),
+        phrase("but only {rate} of the money for {domain:the} is paid out"),
+    ),
+    (False, True): (
+        phrase("but {part} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+        phrase("but {rate} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+    ),
+    (False, False): (
+        phrase("but {part} of the money for {domain:the} is paid out"),
+        phrase("but {rate} of the money for {domain:the} is paid out"),
+    ),
+}
+"""What is said by a common part and by its rate, of a domain paid out below the limit, of the fastest-growing one."""
+
+
+def _little_paid(voice: Voice, code: str, *, fastest: bool) -> Text:
+    name = f"domain.{code}.disbursement_rate"
+    rate = voice.value(name) or Decimal(0)
+    by_part, by_rate = _LITTLE_PAID[rate < _LITTLE, fastest]
+    domain, common = voice.names.domain_noun(code), part_words(rate)
+    if not rate:
+        return voice.say("but nothing of the money for {domain:the} is paid out", domain=domain)
+    if common:
+        return voice.say_mark(by_part, part=part_noun(common, voice.lang), domain=domain)
+    return voice.say_mark(by_rate, rate=voice.numbers.rate(name), domain=domain)
 
 
 def _grows_fastest(voice: Voice, code: str) -> bool:

@@ -5,6 +5,7 @@ English has few forms; what French and Arabic need beyond a name stands in ``nou
 
 from collections.abc import Callable, Mapping
 
+from briefgen.present import nouns_fr
 from briefgen.present.speech import Noun, phrase, speech_in
 
 _PLACES_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
@@ -60,6 +61,16 @@ def value_noun(measure: str, lang: str) -> Noun:
     return _VALUE_NOUNS.get(lang, {}).get(measure, Noun(name, {"the": name, "low": lower_first(name)}))
 
 
+def part_noun(part: str, lang: str) -> Noun:
+    """Return a common part by its English words: "half"; French has ``only``, "seule la moitié"."""
+    return _PART_NOUNS.get(lang, {}).get(part) or Noun(speech_in(lang).put_mark(part))
+
+
+def period_forms(kind: str, period: str, lang: str) -> Mapping[str, str]:
+    """Return the forms of a period that its language has beside ``in``; ``kind`` is year, quarter, month or dates."""
+    return _PERIODS[lang](kind, period) if lang in _PERIODS else {}
+
+
 def lower_first(text: str) -> str:
     """Return a name for the middle of a sentence: "Root causes" is "root causes", "EU-managed" stays."""
     return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
@@ -75,8 +86,10 @@ def _english_domain(code: str, name: str) -> Noun:
     return Noun(name, {"the": said, "low": lower_first(name)}, agreement)
 
 
-_PLACES: dict[str, Callable[[str, str], Noun]] = {}
-_DOMAINS: dict[str, Callable[[str, str], Noun]] = {}
-_MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {}
-_VALUE_NOUNS: dict[str, Mapping[str, Noun]] = {}
+_PLACES: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.place}
+_DOMAINS: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.domain}
+_MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {"fr": nouns_fr.MEASURED}
+_VALUE_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.VALUES}
+_PART_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.PARTS}
+_PERIODS: dict[str, Callable[[str, str], Mapping[str, str]]] = {"fr": nouns_fr.period_forms}
 FEMININE_NUMBERS: dict[str, Mapping[int, str]] = {}

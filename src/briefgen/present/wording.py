@@ -12,7 +12,7 @@ from briefgen.model.brief import Printed, Text, plain
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
 from briefgen.present.names import Names, clean, in_row, shorten
-from briefgen.present.nouns import domain_noun, lower_first, measured_noun, value_noun
+from briefgen.present.nouns import domain_noun, lower_first, measured_noun, period_forms, value_noun
 from briefgen.present.numbers import Numbers
 from briefgen.present.speech import Noun, Part, Speech, phrase, speech_in
 from briefgen.vocabulary.donors import NOT_GIVEN
@@ -146,7 +146,7 @@ def period_noun(period: Period, lang: str = "en") -> Noun:
         words = f"{format_date(period.start, lang)} – {format_date(period.end, lang)}"
     else:
         words = name
-    return Noun(words, {"in": plain(_within(speech, kind, words))})
+    return Noun(words, {"in": plain(_within(speech, kind, words)), **period_forms(kind, words, lang)})
 
 
 def _kind(period: Period) -> str:
