@@ -4,6 +4,7 @@ A style sheet says ``color:var(--primary)``. Browsers know such variables; for t
 sheet is read, because WeasyPrint would look each one up again for every element.
 """
 
+import difflib
 import re
 from dataclasses import fields
 
@@ -47,6 +48,21 @@ def with_values(sheet: str, brand: Brand) -> str:
     """Return a style sheet in which the brand's values stand in the place of its variables; others stay."""
     values = css_variables(brand)
     return _VARIABLE.sub(lambda match: values.get(match[1], match[0]), sheet)
+
+
+def misspelt(sheet: str, brand: Brand) -> str:
+    """Return what is wrong with the first variable that nothing sets and that nearly is one of the brand, "" for none.
+
+    Variables of other names may be set by a template, so they are not looked at.
+    """
+    known = css_variables(brand)
+    declared = set(re.findall(r"--([a-z0-9-]+)\s*:", sheet))
+    for match in _VARIABLE.finditer(sheet):
+        near = difflib.get_close_matches(match[1], known, 1, 0.75)
+        if match[1] not in known and match[1] not in declared and near:
+            line = sheet.count("\n", 0, match.start()) + 1
+            return f'line {line}: the variable "{match[1]}" is unknown. Did you mean "{near[0]}"?'
+    return ""
 
 
 def own_rules(brand: Brand) -> str:

@@ -131,8 +131,19 @@ def _read_formats(text: str, output: Path | None) -> tuple[str, ...]:
 
 
 def _folder(template: Path | None) -> Path | None:
-    if template is not None and not template.is_dir():
-        raise UsageError(f"--template: {template} is not a folder.")
+    """Return a folder of templates. Raises UsageError for one that is none, or that replaces nothing of ours."""
+    if template is None:
+        return None
+    if not template.is_dir():
+        raise UsageError(f"--template: {template} is not a folder. briefgen init --template {template} makes one.")
+    from briefgen.brand.templates import template_folder
+
+    ours = {path.name for path in template_folder().iterdir()}
+    if not any(path.name in ours for path in template.iterdir()):
+        raise UsageError(
+            f"--template: nothing in {template} has the name of one of our templates, such as brief.css. "
+            f"briefgen init --template {template} copies them."
+        )
     return template
 
 

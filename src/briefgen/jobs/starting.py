@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from briefgen.brand.templates import template_folder
 from briefgen.config.run_schema import SCHEMA_NAME
 from briefgen.errors import OutputError
 from briefgen.jobs.outbox import publish
@@ -45,7 +46,7 @@ each = "country"
 
 
 def start_folder(folder: Path) -> tuple[Path, ...]:
-    """Write a workbook, its mapping and a run file into a folder; never over existing files."""
+    """Write a workbook, its mapping, a brand and a run file into a folder; never over existing files."""
     from importlib.resources import files as package_files
 
     from briefgen import schemas
@@ -55,9 +56,23 @@ def start_folder(folder: Path) -> tuple[Path, ...]:
     files = {
         folder / "inputs" / "partnership.xlsx": render_starter(),
         folder / "inputs" / "briefgen.toml": _TOML.encode(),
+        folder / "inputs" / "_brand.yml": (template_folder() / "brands" / "neutral" / "_brand.yml").read_bytes(),
         folder / "briefgen.toml": _RUN.encode(),
         folder / SCHEMA_NAME: schema,
     }
+    return _published(files)
+
+
+def copy_templates(folder: Path) -> tuple[Path, ...]:
+    """Write our templates and style sheets into a folder, to be edited; never over existing files.
+
+    Fonts, pictures and translations stay where they are: what a folder of templates lacks is taken from ours.
+    """
+    ours = sorted(path for path in template_folder().iterdir() if path.suffix in (".j2", ".css"))
+    return _published({folder / path.name: path.read_bytes() for path in ours})
+
+
+def _published(files: dict[Path, bytes]) -> tuple[Path, ...]:
     for path in files:
         if path.exists():
             raise OutputError(f"{path} exists already, and is not overwritten. Choose another folder.")

@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand, default_brand
-from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief, Text, plain
 from briefgen.render.html import charts
@@ -31,26 +29,32 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
 
     Raises RenderError for a template that cannot be used, with its file and line.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
+    from jinja2 import TemplateError
+
+    from briefgen.render.html.template_faults import fault_words
 
     brand = brand or default_brand()
+    given = {
+        "brief": brief,
+        "summary": brief.summary,
+        "sized": Lengths(),
+        "listed": _listed(brief),
+        "brand": brand,
+        "colours": brand.colours,
+    }
+    environment = template_environment(templates)
     try:
-        html = (
-            template_environment(templates)
-            .get_template(MAIN)
-            .render(
-                brief=brief,
-                summary=brief.summary,
-                sized=Lengths(),
-                listed=_listed(brief),
-                brand=brand,
-                colours=brand.colours,
-            )
-        )
-    except TemplateSyntaxError as error:
-        raise RenderError(f"{error.name}, line {error.lineno}: {error.message}. Correct the template.") from None
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise RenderError(f"{_place_of(error)}: {error}. Correct the template.") from error
+        html = environment.get_template(MAIN).render(given)
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise RenderError(fault_words(error, environment, frozenset(given))) from error
     return printable(html)
 
 
@@ -78,26 +82,12 @@ def _listed(brief: Brief) -> Callable[[str], bool]:
     return names.__contains__
 
 
-def _place_of(error: Exception) -> str:
-    """Return the template and line in which an expression failed."""
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "A template"
-
-
 @lru_cache(maxsize=4)
 def template_environment(templates: Path | None) -> "Environment":
     """Return the environment of all templates; a user's own folder is searched first."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from briefgen.render.html.environment import folder_environment
 
-    folders = [folder for folder in (templates, template_folder()) if folder]
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = folder_environment(templates)
     environment.filters.update(unbroken=unbroken, kept_end=kept_end)
     environment.globals.update(
         charts=charts,

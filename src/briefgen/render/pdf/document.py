@@ -1,6 +1,6 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.brand import Brand, default_brand
-from briefgen.brand.style import own_rules, with_values
+from briefgen.brand.style import misspelt, own_rules, with_values
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.pdf.arranging import Piece, arrange
@@ -33,9 +33,12 @@ class Renderer:
         folders = tuple(folder.resolve() for folder in (templates, template_folder()) if folder)
         self._files = TemplateFiles(folders, (face.path for face in brand.fonts.faces), brand.logos)
         self._fonts = FontConfiguration()
-        sheet = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
+        sheet = _style_sheet(folders)
+        text = sheet.read_text(encoding="utf-8")
+        if fault := misspelt(text, brand):
+            raise ValueError(f"{sheet}, {fault}")
         style = CSS(
-            string=with_values(sheet.read_text(encoding="utf-8"), brand) + own_rules(brand),
+            string=with_values(text, brand) + own_rules(brand),
             font_config=self._fonts,
             base_url=sheet.as_uri(),
             url_fetcher=self._files,
@@ -81,6 +84,14 @@ class Renderer:
         arranged = page.render(font_config=self._fonts, stylesheets=self._styles)
         fits = not excess(arranged) and len(arranged.pages) <= len(document.pages)
         return (arranged if fits else document), layouts + 1
+
+
+def _style_sheet(folders: Iterable[Path]) -> Path:
+    """Return the first style sheet in folders. Raises ValueError for a link that leads out of its folder."""
+    sheet = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
+    if not sheet.resolve().is_relative_to(sheet.parent):
+        raise ValueError(f"{sheet} is a link out of its folder. Copy the file there")
+    return sheet
 
 
 class _Sections:
