@@ -15,15 +15,20 @@ from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.edition import Edition
 from briefgen.present import present
-from briefgen.render.json import render_json
+from briefgen.render.json import render_json, without_outside
 from briefgen.render.xlsx import render_xlsx
 from briefgen.trace.edition import read_edition
 from briefgen.trace.explanation import explain
+from briefgen.trace.recomputation import contradictions
 from briefgen.trace.rules import exclusion_words, rule_words
 from briefgen.trace.search import find_figures, near_ids
 from tests.conftest import EXAMPLE
 
 OUTSIDE = ("whole.contracted", "shared.projects", "shared.contracted", "shared.regional.contracted")
+
+
+def _edition(example: Dataset, wanted: Wanted, audience: str = "internal") -> Edition:
+    return read_edition(render_json(present(summarise_wanted(example, wanted), audience=audience)), "brief.json")
 
 
 def _some(edition: Edition) -> list[str]:
@@ -39,7 +44,7 @@ def _check_sums(edition: Edition) -> set[str]:
     for name in _some(edition):
         found = explain(edition, name)
         rule = found.figure["lineage"]["rule"]
-        if found.value is None or rule == "count" or name in OUTSIDE:
+        if found.value is None or rule == "count":
             assert found.missing, name
             continue
         assert found.missing == "" and found.total == found.value, name
@@ -62,21 +67,59 @@ def test_contributions_of_restricted_briefs_add_up(example: Dataset, wanted: Wan
     assert "sum" in _check_sums(edition)
 
 
-def test_a_figure_of_the_whole_names_the_brief_and_figure_that_have_its_records(example: Dataset) -> None:
-    edition = read_edition(render_json(present(summarise_wanted(example, Wanted(countries=("NE",))))), "brief.json")
+@pytest.mark.parametrize("wanted", [Wanted(countries=("NE",)), Wanted(donors=("DE",), domains=("3",))])
+def test_figures_of_the_whole_and_of_shared_projects_lead_to_records_outside(
+    example: Dataset, wanted: Wanted, example_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = _edition(example, wanted)
+    whole = explain(example_edition, "total.contracted")
+    found = explain(edition, "whole.contracted")
+    assert [(row.row["id"], row.row["cells"], row.amount) for row in found.rows] == [
+        (row.row["id"], row.row["cells"], row.amount) for row in whole.rows
+    ]
+    monkeypatch.setattr("briefgen.render.json.outside._MOST", 2)
+    for shown in (edition, short := _edition(example, wanted)):
+        for name in OUTSIDE:
+            found = explain(shown, name)
+            assert found.missing == "" and found.total == found.value, name
+        assert list(contradictions(shown)) == []
+    counts = [row.row["count"] for row in explain(short, "whole.contracted").rows if "count" in row.row]
+    assert sum(counts) > 100 and len(explain(short, "whole.contracted").rows) < len(whole.rows)
+
+
+def test_an_altered_figure_of_the_whole_is_found(example: Dataset) -> None:
+    edition = _edition(example, Wanted(countries=("NE",)))
+    figure = {**edition.figures["shared.contracted"], "value": "1.00"}
+    altered = replace(edition, figures={**edition.figures, "shared.contracted": figure})
+    assert [entry.figure for entry in contradictions(altered)] == ["shared.contracted"]
+    assert "altered" in explain(altered, "shared.contracted").missing
+
+
+def test_an_edition_without_the_records_outside_names_the_brief_and_figure_that_have_them(example: Dataset) -> None:
+    edition = _edition(example, Wanted(countries=("NE",)), "external")
+    assert edition.outside == ()
     found = explain(edition, "whole.contracted")
     assert found.rows == () and "without a filter and explain total.contracted" in found.missing
     assert "whether or not they are in the selection" in rule_words(edition, found.figure)
     assert "among those of country.multi.contracted" in explain(edition, "shared.contracted").missing
     assert "among those of country.multi.projects" in explain(edition, "shared.projects").missing
     assert "among those of country.regional.contracted" in explain(edition, "shared.regional.contracted").missing
-    whole = read_edition(render_json(present(summarise_wanted(example, Wanted()))), "brief.json").figures
+    whole = _edition(example, Wanted()).figures
     assert {
         "total.contracted",
         "country.multi.contracted",
         "country.multi.projects",
         "country.regional.contracted",
     } <= set(whole)
+
+
+def test_what_is_not_the_briefs_own_can_be_taken_away(example: Dataset) -> None:
+    content = render_json(present(summarise_wanted(example, Wanted(countries=("NE",)))))
+    document = json.loads(content)
+    assert len(document.pop("outside")) > 100
+    assert json.loads(without_outside(content)) == document
+    plain = render_json(present(summarise_wanted(example, Wanted())))
+    assert without_outside(plain) == plain and b'"outside"' not in plain
 
 
 def test_labels_name_the_period_that_a_figure_speaks_of(example_edition: Edition) -> None:

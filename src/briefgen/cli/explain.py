@@ -190,6 +190,9 @@ def _share(part: Decimal, whole: Decimal | None) -> str:
 
 def _row_words(row: "Contribution", *, money: bool) -> str:
     fields = row.row
+    if "count" in fields:
+        noun = "record" if fields["count"] == 1 else "records"
+        return f"{fields['count']:,} smaller {noun} outside the brief"
     place = f"{fields['file']}, {_cells(fields)}" if fields["file"] else _cells(fields)
     if row.is_result:
         when = f", up to {fields['period_end']}" if fields["period_end"] else ""
@@ -241,6 +244,7 @@ def _record_fields(row: "Contribution") -> dict[str, object]:
         "currency": None if row.is_result else fields["currency"],
         "base": None if row.is_result else fields["base"],
         "contribution": f"{row.amount:f}",
+        **({"count": fields["count"]} if "count" in fields else {}),
     }
 
 

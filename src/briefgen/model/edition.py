@@ -14,7 +14,8 @@ class Edition:
     """A brief as its JSON edition has it.
 
     ``name`` is the file as the user gave it. ``figures`` by id, ``records`` and ``results`` by number, ``projects`` by
-    id. ``has_results`` says whether rows of results are carried at all: a workbook has none.
+    id. ``has_results`` says whether rows of results are carried at all. ``outside`` are parts of records that a filtered
+    brief does not hold; the last of them may stand for many that are not listed ("count").
     """
 
     name: str
@@ -27,6 +28,7 @@ class Edition:
     issues: Sequence[Fields] = ()
     findings: Sequence[Fields] = ()
     has_results: bool = True
+    outside: Sequence[Fields] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or absent."""

@@ -88,6 +88,18 @@ class Atom(NamedTuple):
     cents: int | None
 
 
+class Outside(NamedTuple):
+    """A part of a record that a filtered brief does not hold, of the main measure in its period, in cents.
+
+    ``kind`` is "multi" for money of shared projects that touch the brief's places, "regional" for money of the regions
+    around them, "" for all else.
+    """
+
+    record: int
+    cents: int
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectLine:
     """One project of the selection: money in cents of the base currency.
@@ -168,7 +180,8 @@ class Summary:
     ``own_period`` says that period and as-of date are the workbook's own. ``unknown_contracts`` are the contracts of
     the selection in the period without a payment report. ``map_frame`` is what a map shows ("" for no map, a UN
     region by its number, "001" for the world, "places" for the places alone), ``map_places`` the countries with a
-    circle on it, largest first; ``top.map.*`` and ``rest.map.*`` are their money and all other.
+    circle on it, largest first; ``top.map.*`` and ``rest.map.*`` are their money and all other. ``outside`` is what a filter leaves out of the main measure in
+    the period: with the atoms it adds up to the whole.
     """
 
     dataset: Dataset
@@ -207,6 +220,7 @@ class Summary:
     own_period: bool = True
     map_frame: str = ""
     map_places: tuple[str, ...] = ()
+    outside: tuple[Outside, ...] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""

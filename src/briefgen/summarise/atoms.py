@@ -6,7 +6,7 @@ from datetime import date
 
 from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.selection import Period
-from briefgen.model.summary import Atom, Conversion
+from briefgen.model.summary import Atom, Conversion, Outside
 from briefgen.summarise.allocation import Allocator, allocate
 from briefgen.summarise.classes import TRUST_FUND, Classes
 from briefgen.summarise.cohort import Cohort, states_payments
@@ -60,6 +60,7 @@ class Pass:
     shared_projects: set[str] = field(default_factory=set)
     shared_cents: int = 0
     regional_left_out: int = 0
+    outside: list[Outside] = field(default_factory=list)
 
 
 _Day = tuple[tuple[bool, bool], ...]
@@ -116,6 +117,8 @@ class Walker:
         if in_period and cents is not None:
             done.whole[measure] = done.whole.get(measure, 0) + cents
         if not self._everything and not self._wanted.takes_record(record):
+            if in_period and cents and measure == self._frame.measure:
+                done.outside.append(Outside(record.number, cents, ""))
             return
         group = self.classes.group(record)
         quarter = self._quarter_of(record)
@@ -239,18 +242,25 @@ class Walker:
         return [stage.unrated] if base and is_period and place == "no-rate" else []
 
     def _note_outside(self, record: MoneyRecord, domain: str, country: str, part: int | None, done: Pass) -> None:
-        """Note money beside a country brief: shared projects that touch it, regional money around it."""
-        places = self._wanted.places
-        if places is None or record.measure != self._frame.measure or not part:
+        """Note money beside a filtered brief: shared projects that touch its places, regional money around them."""
+        if record.measure != self._frame.measure or not part:
             return
-        if self._wanted.domains is not None and domain not in self._wanted.domains:
-            return
-        if country == "multi" and places & set(record.countries.shared):
+        kind = self._kind_outside(record, domain, country)
+        done.outside.append(Outside(record.number, part, kind))
+        if kind == "multi":
             done.shared_cents += part
             if record.amount is not None and record.amount > 0:
                 done.shared_projects.add(record.project)
-        elif self.classes.is_region(country) and places & self.classes.places(country):
+        elif kind == "regional":
             done.regional_left_out += part
+
+    def _kind_outside(self, record: MoneyRecord, domain: str, country: str) -> str:
+        places = self._wanted.places
+        if places is None or (self._wanted.domains is not None and domain not in self._wanted.domains):
+            return ""
+        if country == "multi" and places & set(record.countries.shared):
+            return "multi"
+        return "regional" if self.classes.is_region(country) and places & self.classes.places(country) else ""
 
     def _leave_out(self, record: MoneyRecord, conversion: Conversion, done: Pass) -> None:
         """Count a record that counts nowhere, in the classes and the period where it would have counted."""

@@ -122,6 +122,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         own_period=frame.own_period,
         map_frame=map_frame,
         map_places=map_places,
+        outside=tuple(done.outside),
     )
 
 

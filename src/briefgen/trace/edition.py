@@ -1,13 +1,29 @@
 """From the text of a JSON edition to an :class:`Edition`."""
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from briefgen.errors import SourceError
-from briefgen.model.edition import Edition
+from briefgen.model.edition import Edition, Fields
 
 SCHEMA = "briefgen/1"
+_NO_RECORD: Fields = {
+    "file": "",
+    "sheet": "",
+    "row": None,
+    "cells": {},
+    "project": "",
+    "contract": "",
+    "amount": None,
+    "currency": "",
+    "rate": None,
+    "rate_month": None,
+    "rate_source": None,
+    "base": None,
+    "value_date": None,
+}
 _LISTS = ("figures", "records", "atoms")
 
 
@@ -47,7 +63,16 @@ def _edition(document: dict[str, Any], name: str) -> Edition:
         tuple(document.get("issues", ())),
         tuple(document.get("findings", ())),
         has_results="results" in document,
+        outside=tuple(_outside(document)),
     )
+
+
+def _outside(document: dict[str, Any]) -> Iterator[Fields]:
+    """Yield the rows outside the brief with all that a record has; those that stand for many have numbers below zero."""
+    for place, row in enumerate(document.get("outside", ()), 1):
+        if not isinstance(row["cents"], int):
+            raise TypeError("the cents of a record outside")
+        yield {**_NO_RECORD, "id": -place, "measure": document["brief"].get("measure", ""), **row}
 
 
 def _check_figure(figure: dict[str, Any]) -> None:

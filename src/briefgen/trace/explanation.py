@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefgen.model.edition import Edition, Fields, exact
+from briefgen.trace.outside import cents_of, is_outside, projects_of, without_records
 from briefgen.trace.selection import is_known, is_sum_of_figures, select_atoms
 
 _CENT = Decimal("0.01")
@@ -90,7 +91,7 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
     if rule == "count":
         return {}, "The figure counts classes of a table, not records."
     if rule == "earlier-brief":
-        return {}, "The records stand in the last brief. Explain the figure there."
+        return {}, _earlier(figure)
     if "rows" in where and not edition.has_results:
         return {}, "A workbook does not carry the rows of results. Explain the figure from the JSON edition."
     if rule == "ratio" and "rows" in where:
@@ -101,11 +102,11 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
         behind = parts[:1] if rule == "ratio" else parts
         missing = next((part.missing for part in behind if part.missing and part.value is not None), "")
         return (_DERIVED[rule](parts), "") if not missing else ({}, missing)
+    if is_outside(where):
+        return _outside(edition, figure)
     if not is_known(where):
         return {}, (
-            _outside(figure["id"])
-            if "outside_selection" in where
-            else "The rule selects by something this version of briefgen does not know. Use the version that made the brief."
+            "The rule selects by something this version of briefgen does not know. Use the version that made the brief."
         )
     if rule == "count-projects":
         return _projects(edition, where), ""
@@ -113,16 +114,25 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
     return {row: weight / divisor for row, weight in _sums(edition, where).items()}, ""
 
 
-def _outside(name: str) -> str:
-    """Return why a figure of the whole has no records here, and which one of the unfiltered brief has them."""
-    lead, _, rest = name.partition(".")
-    words = "This brief holds the records of its own selection only, and the figure stands on others, too."
-    if lead == "whole":
-        return f"{words} Make the brief without a filter and explain total.{rest} there."
-    place = "regional" if rest.startswith("regional.") else "multi"
-    return (
-        f"{words} Make the brief without a filter: they are among those of country.{place}.{rest.rpartition('.')[2]}."
-    )
+def _outside(edition: Edition, figure: Fields) -> tuple[Weights, str]:
+    """Return what records outside the selection, and those inside, add to a figure; they are not in every file."""
+    where = figure["lineage"]["where"]
+    if figure["lineage"]["rule"] == "count-projects":
+        found = {(False, row): Fraction(count) for row, count in projects_of(edition, where).items()}
+    else:
+        found = {(False, row): Fraction(cents, 100) for row, cents in cents_of(edition, where).items()}
+    if not edition.outside and sum(found.values()) != Fraction(exact(figure["value"]) or 0):
+        return {}, without_records(figure["id"])
+    return found, ""
+
+
+def _earlier(figure: Fields) -> str:
+    """Return where the records of a value of the last brief are."""
+    where = figure["lineage"]["where"]
+    name = figure["id"].partition(".")[2]
+    brief = where.get("brief") or "the last brief"
+    day = f", data as of {where['as_of']}" if where.get("as_of") else ""
+    return f"The records stand in the last brief ({brief}{day}), where the figure is {name}: briefgen explain {brief} {name}"
 
 
 def _sums(edition: Edition, where: Fields) -> Weights:
@@ -197,8 +207,9 @@ _DERIVED: Mapping[str, Callable[[Sequence[Explanation]], Weights]] = {
 def _rows(edition: Edition, weights: Weights, value: Decimal | None, step: Decimal | None) -> tuple[Contribution, ...]:
     """Return the rows with their contributions, rounded so that they add up; what adds nothing is left out."""
     amounts = _rounded(weights, value, step)
+    records = {**{row["id"]: row for row in edition.outside}, **edition.records} if edition.outside else edition.records
     rows = [
-        Contribution((edition.results if is_result else edition.records)[number], amounts[is_result, number], is_result)
+        Contribution((edition.results if is_result else records)[number], amounts[is_result, number], is_result)
         for is_result, number in weights
         if weights[is_result, number]
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.edition import Edition, Fields, exact
+from briefgen.trace.outside import cents_of, is_outside, projects_of
 from briefgen.trace.proof import Mismatch, Value, in_words
 from briefgen.trace.selection import is_known, is_sum_of_figures, select_atoms
 
@@ -60,6 +61,8 @@ class Sums:
             return self._of_results(figure)
         if of or is_sum_of_figures(figure["lineage"]):
             return self._derived(rule, [self._edition.value(name) for name in of])
+        if is_outside(where):
+            return self._outside(rule, where)
         if rule == "earlier-brief" or not is_known(where):
             return None
         atoms = list(self._select(where))
@@ -69,6 +72,14 @@ class Sums:
         if rule == "average":
             return (total / Decimal(where["years"])).quantize(_CENT, ROUND_HALF_UP)
         return total if rule == "sum" else None
+
+    def _outside(self, rule: str, where: Fields) -> Decimal | None:
+        """Return a figure of the whole or of shared projects; None where their records are not in the file."""
+        if not self._edition.outside:
+            return None
+        if rule == "count-projects":
+            return Decimal(sum(projects_of(self._edition, where).values()))
+        return Decimal(sum(cents_of(self._edition, where).values())).scaleb(-2)
 
     def _select(self, where: Mapping[str, object]) -> Iterator[Fields]:
         """Yield the atoms of a selection, beginning with those of its rarest class."""

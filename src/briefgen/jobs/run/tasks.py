@@ -19,6 +19,7 @@ from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import refuse_faults, summarise_wanted
 from briefgen.jobs.run.planning import Planned
 from briefgen.model.dataset import Dataset
+from briefgen.render.json import without_outside
 from briefgen.render.pdf.pictures import draw_logos
 from briefgen.render.pdf.worker import Log, render_document, start_renderer
 
@@ -104,11 +105,12 @@ def _key(planned: Planned, look: str, html: str, documents: Mapping[str, bytes])
     """Return the SHA-256 of everything that the brief prints and of what prints it.
 
     The page and the other documents are made before the key: so it covers exactly their content, whatever data or
-    rule it comes from; the PDF, which takes most of the time, is made only where the key is new.
+    rule it comes from, but for records that are not the brief's own; the PDF, which takes most of the time, is made only where the key is new.
     """
     digest = hashlib.sha256()
     parts = [__version__.encode(), look.encode(), repr(planned.formats).encode(), html.encode()]
-    for content in (*parts, *(documents[name] for name in sorted(documents))):
+    held = (without_outside(content) if name == "json" else content for name, content in sorted(documents.items()))
+    for content in (*parts, *held):
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
 

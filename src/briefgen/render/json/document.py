@@ -8,6 +8,7 @@ from briefgen.model.brief import Brief, Printed, Text, plain
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.findings import group_fields
 from briefgen.model.summary import Exclusion, Figure, Summary
+from briefgen.render.json.outside import outside_rows
 from briefgen.render.json.rows import issue_rows, project_rows, result_rows
 from briefgen.render.slices import kept_records, slice_digest
 from briefgen.render.windows import Windows
@@ -37,6 +38,7 @@ def render_json(brief: Brief) -> bytes:
         "figures": [_figure(figure, brief) for figure in summary.figures.values()],
         "records": [_record(summary, summary.dataset.records[index]) for index in kept],
         "atoms": _atoms(summary),
+        **_outside(brief),
         "projects": project_rows(summary, {summary.dataset.records[index].project for index in kept}),
         "results": result_rows(summary),
         "issues": issue_rows(brief),
@@ -63,6 +65,12 @@ def _atoms(summary: Summary) -> list[Fields]:
             fields["window"] = window
         found.append(fields)
     return found
+
+
+def _outside(brief: Brief) -> Fields:
+    """Return what a filter leaves beside the brief; a reader outside sees the records of the brief only."""
+    rows = outside_rows(brief.summary) if _is_internal(brief) else []
+    return {"outside": rows} if rows else {}
 
 
 def _is_internal(brief: Brief) -> bool:

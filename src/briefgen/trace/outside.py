@@ -1,0 +1,58 @@
+"""Figures of a filtered brief that stand on records outside its selection: the whole, and shared projects."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from briefgen.model.edition import Edition, Fields
+from briefgen.trace.selection import select_atoms
+
+OUTSIDE = "outside_selection"
+"""The key of a selection that says so."""
+
+
+def is_outside(where: Fields) -> bool:
+    """Return whether a figure stands on records outside the selection."""
+    return OUTSIDE in where
+
+
+def cents_of(edition: Edition, where: Fields) -> dict[int, int]:
+    """Return what each record adds to a sum, in cents: those inside, too, where the figure is the whole's."""
+    found: dict[int, int] = defaultdict(int)
+    if "country" not in where:
+        inside = {key: value for key, value in where.items() if key != OUTSIDE}
+        for atom in select_atoms(edition, inside):
+            found[atom["record"]] += atom["cents"] or 0
+    for row in _rows(edition, where):
+        found[row["id"]] += row["cents"]
+    return dict(found)
+
+
+def projects_of(edition: Edition, where: Fields) -> dict[int, int]:
+    """Return one record for each project that counts; a row that stands for many records stands for their projects."""
+    largest: dict[str, tuple[int, int]] = {}
+    others = {}
+    for row in _rows(edition, where):
+        if "count" in row:
+            others[row["id"]] = row.get("projects", 0)
+        elif row["amount"] is not None and Decimal(row["amount"]) > 0:
+            entry = (row["cents"], -row["id"])
+            largest[row["project"]] = max(largest.get(row["project"], entry), entry)
+    return {-number: 1 for _, number in largest.values()} | others
+
+
+def _rows(edition: Edition, where: Fields) -> list[Fields]:
+    kind = where.get("country")
+    return [row for row in edition.outside if kind is None or row["kind"] == kind]
+
+
+def without_records(name: str) -> str:
+    """Return why an edition that carries no records outside it cannot explain a figure, and which brief can."""
+    lead, _, rest = name.partition(".")
+    words = "This file holds the records of its own selection only, and the figure stands on others, too."
+    if lead == "whole":
+        return f"{words} Explain it from the JSON edition, or make the brief without a filter and explain total.{rest} there."
+    place = "regional" if rest.startswith("regional.") else "multi"
+    return (
+        f"{words} Explain it from the JSON edition, or make the brief without a filter: they are among those of "
+        f"country.{place}.{rest.rpartition('.')[2]}."
+    )
