@@ -102,7 +102,9 @@ def test_a_template_that_alters_digits_is_refused(source: Path, tmp_path: Path) 
 
 def test_a_template_with_an_unknown_figure_is_refused(source: Path, tmp_path: Path) -> None:
     templates = _template(
-        tmp_path, "page-1.html.j2", lambda text: text.replace("<h1>", '<h1><span data-figure="total.invented">1</span>')
+        tmp_path,
+        "masthead.html.j2",
+        lambda text: text.replace("<h1>", '<h1><span data-figure="total.invented">1</span>'),
     )
     assert "total.invented is “1”, and the figure is not one of the brief's" in refused(
         source, tmp_path, "html", templates=templates

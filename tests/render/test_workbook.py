@@ -64,6 +64,7 @@ def test_the_sheets_are_there(values: Any) -> None:  # noqa: ANN401  # parsed JS
         "Cross-table",
         "Projects",
         "Records",
+        "Result rows",
         "Findings",
         "Checks",
         "Notes",

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.brief import Brief
@@ -114,6 +115,42 @@ def test_source_cells_are_the_largest_of_the_selection(book: Any, example_brief:
 
 def cell_of(dataset: Dataset, record: Any) -> str:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
     return str(dataset.tables[record.table].cell(record.row, "amount"))
+
+
+def test_figures_name_the_cells_of_every_sheet_that_show_them(book: Any) -> None:  # noqa: ANN401  # an object of a library without types
+    cells = {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
+    seen = set()
+    for row in rows_below(book["Figures"], 4):
+        for place in filter(None, str(row["Shown at"] or "").split("; ")):
+            name, _, address = place.rpartition("!")
+            line, column = coordinate_to_tuple(address)
+            shown = cells[name][line - 1][column - 1]
+            assert any(shown == pytest.approx(row["Value"] / 10**power, rel=1e-12) for power in (0, 3, 6)), place
+            seen.add(name)
+    assert seen == {
+        "Cover",
+        "Domains",
+        "Countries",
+        "Instruments and donors",
+        "Quarters",
+        "Results",
+        "Cross-table",
+        "Projects",
+    }
+
+
+def test_result_rows_are_those_of_the_json(book: Any, example_brief: Brief) -> None:  # noqa: ANN401  # an object of a library without types
+    rows = {row["Result row"]: row for row in rows_below(book["Result rows"], 4)}
+    listed = json.loads(render_json(example_brief))["results"]
+    assert list(rows) == [entry["id"] for entry in listed]
+    for entry in listed:
+        row = rows[entry["id"]]
+        assert row["Cells"] == "; ".join(f"{name} {cell}" for name, cell in entry["cells"].items())
+        assert (row["Sheet"], row["Row"], row["Project"]) == (entry["sheet"], entry["row"], entry["project"])
+        assert [None if entry[key] is None else float(entry[key]) for key in ("actual", "target")] == [
+            row["Result"],
+            row["Target"],
+        ]
 
 
 def test_a_long_selection_goes_on_in_the_next_columns(example: Dataset) -> None:

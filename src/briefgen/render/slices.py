@@ -6,13 +6,19 @@ It changes when something changes that the brief holds, and stays when something
 import hashlib
 
 from briefgen.model.brief import Brief
-from briefgen.model.dataset import MoneyRecord
+from briefgen.model.dataset import MoneyRecord, ResultRow
 from briefgen.model.summary import Summary
 
 
 def kept_records(summary: Summary) -> list[int]:
     """Return the indexes of the records that a brief lists: those with atoms in it, and those it leaves out."""
     return sorted({atom.record for atom in summary.atoms} | _left_out_here(summary))
+
+
+def kept_results(summary: Summary) -> list[ResultRow]:
+    """Return the rows of Results that the figures of a brief stand on, in the order of the source."""
+    used = {row for line in summary.results for rows in line.rows.values() for row in rows}
+    return [row for row in summary.dataset.results if row.index in used]
 
 
 def slice_digest(brief: Brief, file: str) -> str:

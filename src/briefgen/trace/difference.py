@@ -19,7 +19,7 @@ def compare(old: Edition, new: Edition) -> Difference:
 
     A workbook carries no issues, findings and projects without records: beside one these are not compared.
     """
-    is_partial = not (old.has_results and new.has_results)
+    is_partial = old.is_workbook or new.is_workbook
     before, after = (_by_key(edition, with_records=is_partial) for edition in (old, new))
     return Difference(
         old=old.name,

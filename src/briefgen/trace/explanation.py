@@ -93,7 +93,7 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
     if rule == "earlier-brief":
         return {}, _earlier(figure)
     if "rows" in where and not edition.has_results:
-        return {}, "A workbook does not carry the rows of results. Explain the figure from the JSON edition."
+        return {}, "This workbook does not carry the rows of results. Explain the figure from the JSON edition."
     if rule == "ratio" and "rows" in where:
         return _rate_of_results(edition, where["rows"]), ""
     if rule == "result":

@@ -14,6 +14,7 @@ _FIGURE, _LABEL, _VALUE, _UNIT = 1, 2, 3, 4
 """Columns of Figures, counted from 0; their heads may be in another language."""
 _SELECTION = "selection"
 _RECORDS_MARK = "InPreviousCohort"
+_RESULTS_MARK = "Result row"
 _SCALES = {"share": 6}
 
 Row = Mapping[str, CellValue]
@@ -30,7 +31,7 @@ def workbook_edition(sheets: Sequence[Sheet], name: str) -> Edition:
     records = _table(sheets, _RECORDS_MARK)
     assert figures and records, "is_brief says so"
     try:
-        return _edition(figures, records, name)
+        return _edition(figures, records, _table(sheets, _RESULTS_MARK), name)
     except (KeyError, ValueError, TypeError, ArithmeticError) as error:
         reason = str(error)[:80] or type(error).__name__
         raise SourceError(
@@ -47,13 +48,15 @@ def _table(sheets: Sequence[Sheet], mark: str) -> tuple[list[str], list[list[Cel
     return None
 
 
-def _edition(
-    figures: tuple[list[str], list[list[CellValue]]], records: tuple[list[str], list[list[CellValue]]], name: str
-) -> Edition:
+_Table = tuple[list[str], list[list[CellValue]]]
+
+
+def _edition(figures: _Table, records: _Table, results: _Table | None, name: str) -> Edition:
     heads, rows = records
     currency = heads[heads.index("Rate source") + 2]
     found = {figure["id"]: figure for figure in _figures(*figures, currency)}
     lines = [dict(zip(heads, row, strict=False)) for row in rows if row[heads.index("Record")] not in ("", None)]
+    result_lines = _result_lines(*results) if results else []
     return Edition(
         name,
         _brief(found, currency),
@@ -61,8 +64,37 @@ def _edition(
         {int(Decimal(str(line["Record"]))): _record(line, currency) for line in lines},
         [_atom(line, currency) for line in lines],
         {_text(line["Project"]): _project(line) for line in lines},
-        has_results=False,
+        {row["id"]: row for row in map(_result, result_lines)},
+        is_workbook=True,
+        has_results=bool(results) or not any("rows" in figure["lineage"]["where"] for figure in found.values()),
     )
+
+
+def _result_lines(heads: list[str], rows: list[list[CellValue]]) -> list[Row]:
+    first = heads.index(_RESULTS_MARK)
+    return [dict(zip(heads, row, strict=False)) for row in rows if row[first] not in ("", None)]
+
+
+def _result(line: Row) -> dict[str, Any]:
+    return {
+        "id": int(Decimal(str(line[_RESULTS_MARK]))),
+        "file": _text(line.get("File")),
+        "sheet": _text(line.get("Sheet")),
+        "row": int(Decimal(str(line["Row"]))) if line.get("Row") else None,
+        "cells": _places(line),
+        "project": _text(line["Project"]),
+        "indicator": _text(line["Indicator"]),
+        "country": _text(line["Country"]),
+        "period_end": _day(line["Period end"]),
+        "cumulative": bool(line["Since start"]),
+        "actual": _number(line["Result"]),
+        "target": _number(line["Target"]),
+    }
+
+
+def _places(line: Row) -> dict[str, str]:
+    """Return the cells of a row's values: "amount F17; currency G17"."""
+    return dict(cell.split(" ", 1) for cell in str(line.get("Cells") or "").split("; ") if " " in cell)
 
 
 def _figures(heads: list[str], rows: list[list[CellValue]], currency: str) -> Iterator[dict[str, Any]]:
@@ -107,13 +139,12 @@ def _brief(figures: Mapping[str, dict[str, Any]], currency: str) -> dict[str, An
 
 
 def _record(line: Row, currency: str) -> dict[str, Any]:
-    cells = dict(cell.split(" ", 1) for cell in str(line.get("Cells") or "").split("; ") if " " in cell)
     return {
         "id": int(Decimal(str(line["Record"]))),
         "file": _text(line.get("File")),
         "sheet": _text(line.get("Sheet")),
         "row": int(Decimal(str(line["Row"]))) if line.get("Row") else None,
-        "cells": cells,
+        "cells": _places(line),
         "project": _text(line["Project"]),
         "contract": _text(line["Contract"]),
         "donor": _text(line["Donor"]),

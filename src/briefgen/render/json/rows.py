@@ -6,6 +6,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset, Project, ResultRow, Split
 from briefgen.model.sheets import cell_address
 from briefgen.model.summary import Summary
+from briefgen.render.slices import kept_results
 
 Fields = dict[str, object]
 _PROJECT_CELLS = ("title", "status", "implementer", "start_date", "end_date", "domains", "countries")
@@ -20,8 +21,7 @@ def project_rows(summary: Summary, projects: Collection[str]) -> list[Fields]:
 
 def result_rows(summary: Summary) -> list[Fields]:
     """Return the rows of Results that the figures stand on, in the order of the source."""
-    used = {row for line in summary.results for rows in line.rows.values() for row in rows}
-    return [_result(summary.dataset, row) for row in summary.dataset.results if row.index in used]
+    return [_result(summary.dataset, row) for row in kept_results(summary)]
 
 
 def issue_rows(brief: Brief) -> list[Fields]:

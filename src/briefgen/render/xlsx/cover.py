@@ -36,6 +36,7 @@ ABOUT = {
     "Cross-table": "countries by domain",
     "Projects": "one row each, with filter",
     "Records": "rows behind every total",
+    "Result rows": "rows behind the results",
     "Changes": "since the previous brief",
     "Findings": "what the check said",
     "Checks": "PDF total = workbook total",
@@ -138,6 +139,7 @@ def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile
         writer.text(12, column, f"{tile.before}{tile.value.text}{tile.after}", **look)
     else:
         writer.formula(12, column, f"={_expression(brief, live, figure)}", value, num_format=style, **look)
+        writer.shows(12, column, figure)
     _write_change(writer, brief, live, column, tile)
 
 
@@ -215,6 +217,7 @@ def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, ti
             live.records.total("previous") if before == f"previous.total.{summary.measure}" else live.figures[before]
         )
         formula, shown = f"=ROUND({own}/{earlier}-1,6)", value
+        writer.shows(13, column, printed)
         style = f'"▲ "+0%{tail};"▼ "\u22120%{tail};0%{tail}'
     else:
         formula, shown = f"=({own}-{live.figures[before]})*100", value * 100

@@ -64,16 +64,19 @@ class _Table:
         name = class_name(self._brief, f"country.{code}") if code else "All countries"
         self._writer.text(row, 1, code, **line)
         self._writer.text(row, 2, name, **line)
-        values = [self._value(domain, code) for domain in self._summary.domains]
+        figures = [self._figure(domain, code) for domain in self._summary.domains]
+        values = [self._unit.of(known(self._summary, figure)) for figure in figures]
         for column, (domain, value) in enumerate(zip(self._summary.domains, values, strict=True), _FIRST):
             self._formula(row, column, self._cell(row, column, domain, code), value, line)
+            if (figure := figures[column - _FIRST]) in self._summary.figures:
+                self._writer.shows(row, column, figure)
         first, last = letters(_FIRST), letters(self._after - 1)
         formula = f"SUM({first}{row + 1}:{last}{row + 1})"
         self._formula(row, self._after, formula, sum(values, ZERO), {**line, "bold": True})
 
-    def _value(self, domain: str, code: str) -> Decimal:
+    def _figure(self, domain: str, code: str) -> str:
         prefix = f"cross.domain.{domain}.country.{id_part(code)}" if code else f"domain.{domain}"
-        return self._unit.of(known(self._summary, f"{prefix}.{self._summary.measure}"))
+        return f"{prefix}.{self._summary.measure}"
 
     def _cell(self, row: int, column: int, domain: str, code: str) -> str:
         if not code:

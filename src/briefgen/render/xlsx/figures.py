@@ -42,8 +42,13 @@ _NAMED = ("total", "domain", "country", "instrument", "donor", "donor_group", "y
 _UNNAMED = ("project.", "cross.", "largest.", "others.")
 
 
-def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) -> dict[str, str]:
-    """Write every figure and return the address of each value.
+def figure_places(brief: Brief) -> dict[str, str]:
+    """Return the address of each figure's value."""
+    return {name: f"Figures!$D${row + 1}" for row, name in enumerate(brief.summary.figures, _HEAD + 1)}
+
+
+def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) -> None:
+    """Write every figure.
 
     ``selection`` is the lineage as compact JSON, with what was left out; a text longer than a cell goes on in the
     columns after it. "Shown at" are the cells of the sheets before that show the figure, in its own unit, in thousands or in
@@ -71,7 +76,6 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     writer.text(_HEAD, _VALUE, "Value", **writer.head_style(True))
     currency = brief.summary.dataset.partnership.base_currency
     sources = _Sources(brief.summary, rows)
-    places = {figure.id: f"Figures!$D${row + 1}" for row, figure in enumerate(figures, _HEAD + 1)}
     own = [BulkColumn("text", list(column), inline=True) for column in zip_longest(*selected, fillvalue="")]
     cells = (
         [BulkColumn("text", [sources.words(figure) for figure in figures], inline=True)] if is_internal(brief) else []
@@ -86,8 +90,8 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
         looks=[looks[_format(figure, currency)] for figure in figures],
     )
     columns = [
-        BulkColumn("text", list(places), inline=True),
-        BulkColumn("text", [brief.labels.get(name, "") for name in places], inline=True),
+        BulkColumn("text", [figure.id for figure in figures], inline=True),
+        BulkColumn("text", [brief.labels.get(figure.id, "") for figure in figures], inline=True),
         values,
         BulkColumn("text", [figure.unit for figure in figures]),
         BulkColumn("text", [_RULES.get(figure.lineage.rule, figure.lineage.rule) for figure in figures]),
@@ -98,8 +102,7 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     ]
     writer.rows(_HEAD + 1, columns)
     writer.sheet.freeze_panes(_HEAD + 1, 2)
-    writer.checked("autofilter", _HEAD, 1, _HEAD + max(len(places), 1), len(heads))
-    return places
+    writer.checked("autofilter", _HEAD, 1, _HEAD + max(len(figures), 1), len(heads))
 
 
 def selection_text(figure: Figure) -> str:
@@ -152,6 +155,7 @@ class _Sources:
         self._tables = summary.dataset.tables
         self._selections = Selections(summary, rows)
         self._cells: dict[int, str] = {}
+        self._results = {row.index: row for row in summary.dataset.results}
         self._several = len({table.file for table in self._tables}) > 1
 
     def words(self, figure: Figure) -> str:
@@ -159,8 +163,8 @@ class _Sources:
         lineage = figure.lineage
         if lineage.of:
             return _listed([f"from {lineage.of[0]}", *lineage.of[1:]])
-        if "indicator" in lineage.where:
-            return f"rows of Results with indicator {lineage.where['indicator']}"
+        if "rows" in lineage.where:
+            return self._of_results(figure, lineage.where["rows"])
         if "measure" not in lineage.where:
             return ""
         selected = self._selections.rows(lineage.where)
@@ -171,17 +175,27 @@ class _Sources:
         lead = "" if count <= len(cells) else f"{count:,} rows of Records; largest: "
         return lead + ", ".join(cells)
 
+    def _of_results(self, figure: Figure, rows: Any) -> str:  # noqa: ANN401  # a selection holds values of any kind
+        """Return the cells of the rows of Results with the largest values."""
+        column = "target" if figure.id.endswith(".target") else "actual"
+        named = [self._results[number] for number in rows if number in self._results]
+        given = [row for row in named if getattr(row, column) is not None]
+        largest = sorted(given, key=lambda row: (-abs(getattr(row, column)), row.index))[:_CELLS]
+        cells = [self._address(row.table, row.row, column) for row in largest]
+        lead = "" if len(given) <= len(cells) else f"{len(given):,} rows of Result rows; largest: "
+        return lead + ", ".join(cells)
+
     def _cell(self, record: MoneyRecord) -> str:
         """Return the cell of a record's amount; the largest records stand behind many figures."""
         found = self._cells.get(record.number)
         if found is None:
-            found = self._cells[record.number] = self._address(record)
+            found = self._cells[record.number] = self._address(record.table, record.row, record.amount_column)
         return found
 
-    def _address(self, record: MoneyRecord) -> str:
-        table = self._tables[record.table]
+    def _address(self, number: int, row: int, column: str) -> str:
+        table = self._tables[number]
         file = f"[{table.file}]" if self._several else ""
-        return f"{file}{table.sheet}!{table.place(record.row, record.amount_column)}"
+        return f"{file}{table.sheet}!{table.place(row, column)}"
 
 
 def _format(figure: Figure, currency: str) -> str:

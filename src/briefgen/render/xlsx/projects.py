@@ -62,6 +62,7 @@ def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> N
     options = {"name": "tProjects", "columns": heads, "style": "Table Style Light 1"}
     if writer.sheet.add_long_table((_HEAD, 1, _HEAD + len(lines), len(columns)), options):
         raise RenderError("The table of the sheet Projects cannot be written.")
+    _note_figures(writer, brief, columns)
     _write_tints(writer, columns, _HEAD + len(lines))
     writer.sheet.freeze_panes(_HEAD + 1, 4)
 
@@ -179,6 +180,18 @@ def _write_shown(writer: SheetWriter, columns: Sequence[_Column], count: int) ->
         else:
             look: Properties = {"num_format": "#,##0", **_CENTRE} if column.head == "Counts" else {"num_format": MONEY}
             writer.formula(_SHOWN, place, f"=SUBTOTAL(109,tProjects[{column.head}])", column.total, **look, **line)
+
+
+def _note_figures(writer: SheetWriter, brief: Brief, columns: Sequence[_Column]) -> None:
+    """Remember which cells show a figure."""
+    measure = brief.summary.measure
+    ends = {measure.capitalize(): measure, "In the rate": "base", "Paid out": "disbursed", "Rate": "rate"}
+    shown = [(place, ends[column.head]) for place, column in enumerate(columns, 1) if column.head in ends]
+    for row, line in enumerate(brief.summary.projects, _HEAD + 1):
+        for place, end in shown:
+            name = f"project.{line.slug}.{end}"
+            if brief.summary.value(name) is not None:
+                writer.shows(row, place, name)
 
 
 def _write_tints(writer: SheetWriter, columns: Sequence[_Column], last: int) -> None:

@@ -67,9 +67,12 @@ def _write_line(writer: SheetWriter, brief: Brief, records: RecordTable, row: in
     here = [("domain", f"$B{row + 1}")] if code else []
     for column, quarter in enumerate(summary.quarters, _FIRST):
         middle = f"domain.{code}." if code else ""
-        values[quarter] = unit.of(known(summary, f"quarter.{quarter}.{middle}{summary.measure}"))
+        figure = f"quarter.{quarter}.{middle}{summary.measure}"
+        values[quarter] = unit.of(known(summary, figure))
         total = records.total("value", main, *here, ("quarter", quoted(quarter)))
         writer.formula(row, column, f"={total}/10^{unit.power}", values[quarter], num_format=unit.style, **line)
+        if figure in summary.figures:
+            writer.shows(row, column, figure)
     after = _FIRST + len(summary.quarters)
     ends = f"{letters(_FIRST)}{row + 1}:{letters(after - 1)}{row + 1}"
     whole = sum(values.values(), Decimal(0))

@@ -33,6 +33,7 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
     writer.sheet.set_row(_HEAD, 22)
     for row, line in enumerate(lines, _FIRST):
         _write_line(writer, row, line)
+        _note_figures(writer, brief, row, line)
     last = _FIRST + len(lines) - 1
     bar = {"type": "data_bar", "bar_color": writer.colours.rule, "bar_solid": True, "data_bar_2010": True,
            "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.25}  # fmt: skip
@@ -65,6 +66,14 @@ def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
     else:
         writer.number(row, 9, earlier, num_format=PERCENT, **{**style, "font_color": TYPED})
     writer.text(row, 10, _reported(line), indent=1, **{**style, "font_color": writer.colours.grey})
+
+
+def _note_figures(writer: SheetWriter, brief: Brief, row: int, line: ResultLine) -> None:
+    """Remember which cells show a figure; a value that is not combined has none."""
+    for column, end in ((4, "actual"), (5, "target"), (6, "rate")):
+        name = f"result.{line.indicator.code}.{end}"
+        if brief.summary.value(name) is not None:
+            writer.shows(row, column, name)
 
 
 def _write_rate(writer: SheetWriter, row: int, line: ResultLine, style: Properties) -> None:

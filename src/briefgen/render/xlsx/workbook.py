@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from briefgen.brand import Brand, Colours
 from briefgen.model.brief import Brief
 from briefgen.model.export import ExportTable
+from briefgen.render.slices import kept_results
 from briefgen.render.xlsx.changes import write_changes
 from briefgen.render.xlsx.checks import Tables, write_checks
 from briefgen.render.xlsx.cover import Live, write_cover
 from briefgen.render.xlsx.cross import crossed_countries, write_cross
 from briefgen.render.xlsx.domains import domain_lines, write_countries, write_domains, write_instruments
-from briefgen.render.xlsx.figures import define_names, write_figures
+from briefgen.render.xlsx.figures import define_names, figure_places, write_figures
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.notes import write_findings, write_notes
 from briefgen.render.xlsx.projects import write_projects
 from briefgen.render.xlsx.quarters import write_quarters
 from briefgen.render.xlsx.records import HEAD, RecordTable, write_records
+from briefgen.render.xlsx.result_rows import write_result_rows
 from briefgen.render.xlsx.results import write_results
 from briefgen.render.xlsx.rows import atom_rows
 from briefgen.render.xlsx.styles import clean
@@ -95,15 +97,19 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     if "Projects" in writers:
         write_projects(writers["Projects"], brief, records)
     write_records(writers["Records"], brief, records)
+    if "Result rows" in writers:
+        write_result_rows(writers["Result rows"], brief)
     if changes:
         write_changes(writers["Changes"], brief, changes)
     if "Findings" in writers:
         write_findings(writers["Findings"], brief)
     tables = Tables(domains, countries, instruments, donors, quarters, cross)
     checks = write_checks(writers["Checks"], brief, records, tables)
-    places = write_figures(writers["Figures"], brief, records.rows)
+    places = figure_places(brief)
     live = Live(records, tables, places)
     write_cover(cover, brief, live, tuple(writers), domain_lines(brief), checks)
+    # Last, as it says on which cells of the other sheets a figure is shown.
+    write_figures(writers["Figures"], brief, records.rows)
     write_notes(writers["Notes"], brief, compared=bool(changes))
     define_names(book.book, brief, places)
     _set_up_printing({"Cover": cover, **writers}, brief, records)
@@ -123,6 +129,7 @@ def _wanted(brief: Brief, colours: Colours, *, changed: bool) -> list[tuple[str,
         ("Cross-table", classes, len(summary.domains) > 1 and len(crossed_countries(summary)) > 1),
         ("Projects", rows, bool(summary.projects)),
         ("Records", rows, True),
+        ("Result rows", rows, bool(kept_results(summary))),
         ("Changes", rest, changed),
         ("Findings", rest, bool(brief.findings) and is_internal(brief)),
         ("Checks", rest, True),
