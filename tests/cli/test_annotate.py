@@ -293,3 +293,18 @@ def test_elements_of_xml_are_marked_in_the_tables_made_of_them(tmp_path: Path) -
     amount = next(row for row in listed if row["Code"].value == "unreadable-amount")
     name, _, address = amount["Cell"].hyperlink.location.rpartition("!")
     assert book[name.strip("'")][address].value == "12x"
+
+
+def test_both_cells_of_a_clash_are_marked(tmp_path: Path) -> None:
+    head = (*CONTRACT_HEAD, "domains")
+    payments = [(*contract("P1", 5, DAY), "1"), (*contract("P1", 7, date(2016, 1, 1)), "2")]
+    sheets = {
+        "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE"), ("P1", "Other", "1", "NE")],
+        "Contracts": [head, *payments],
+    }
+    write_workbook(tmp_path / "mine.xlsx", sheets)
+    book = annotate(tmp_path / "mine.xlsx", tmp_path / "fix.xlsx")
+    for sheet, cells in (("Projects", ("A2", "A3")), ("Contracts", ("I2", "I3"))):
+        assert [book[sheet][cell].fill.fgColor.rgb for cell in cells] == [RED, RED]
+    assert "This cell clashes with A3" in book["Projects"]["A2"].comment.text
+    assert [row["Cell"].value for row in table(book["Findings"]) if row["Code"].value == "repeated-project"] == ["A3"]

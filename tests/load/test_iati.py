@@ -1,5 +1,6 @@
 """IATI files: elements as rows with their paths, and what is refused."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,9 +93,23 @@ def test_contacts_are_not_read_and_other_elements_are_counted(tmp_path: Path) ->
         b"\r\n  " + document(ACTIVITY).encode(),
         document(ACTIVITY).replace("Schools", "Sch\x0bools").encode(),
         document(ACTIVITY).replace("<iati-activities ", '<iati-activities xmlns="http://example.org/" ').encode(),
+        re.sub(r"(</?)(?=[a-z])", r"\1i:", document(ACTIVITY))
+        .replace("<i:iati-activities ", '<i:iati-activities xmlns:i="http://example.org/" ')
+        .encode(),
         f"<result><ok>True</ok>{document(ACTIVITY, before='')}</result>".encode(),
     ],
-    ids=["mark", "utf-16", "wrong name", "latin-1", "stray bytes", "space", "control", "namespace", "datastore"],
+    ids=[
+        "mark",
+        "utf-16",
+        "wrong name",
+        "latin-1",
+        "stray bytes",
+        "space",
+        "control",
+        "namespace",
+        "prefix",
+        "datastore",
+    ],
 )
 def test_encodings_and_wrappings_give_the_same_rows(tmp_path: Path, content: bytes) -> None:
     sheets = read(tmp_path, content)

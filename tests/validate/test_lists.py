@@ -292,3 +292,30 @@ def test_a_row_that_holds_only_a_contact_is_no_activity() -> None:
     data = read(Sheet("list.xlsx", "Data", [*made.sheet.rows, row]))
     assert len(data.projects) == len(made.records)
     assert "example.org" not in repr(data)
+
+
+def test_a_totals_row_of_a_text_file_is_no_activity() -> None:
+    rows: list[list[CellValue]] = [
+        ["Organisation", "Secteur", "Activité", "Région", "Bénéficiaires ciblés", "Bénéficiaires atteints"],
+        ["OIM", "Protection", "Aide aux retours", "Sahel", "1 200", "950"],
+        ["ONG", "Abris", "Tentes", "Est", "3 000", "3 100"],
+        ["TOTAL GÉNÉRAL", "", "", "", "4 200", "4 050"],
+    ]
+    data = read(Sheet("Burkina Faso.csv", "5W", rows, kind="delimited", lines=(1, 2, 3, 4)))
+    assert len(data.projects) == 2
+    assert results(data)["Bénéficiaires atteints"] == (Decimal(4050), Decimal(4200))
+    assert [one.cell for one in data.findings if one.code == "totals-row"] == ["A4"]
+
+
+def test_a_list_that_names_only_its_donors_is_one_of_activities() -> None:
+    rows: list[list[CellValue]] = [
+        ["Who", "What", "Where", "Budget USD", "Men"],
+        ["#org+funding", "#activity", "#adm1", "#value+approved+usd", "#reached+m"],
+        ["DE", "Kits", "Borno", 1000.5, 10.0],
+        ["DE", "Kits", "Borno", 1000.5, 10.0],
+    ]
+    data = read(Sheet("Nigeria.xlsx", "5W", rows))
+    assert [one.amount for one in data.records if not one.duplicate] == [Decimal("1000.5")] * 2
+    assert [(one.cell, one.message.partition(" has")[0]) for one in data.findings if one.code == "missing-date"] == [
+        ("D3", "The amount in row 3"), ("D4", "The amount in row 4")
+    ]  # fmt: skip

@@ -47,8 +47,10 @@ def read_iati(content: bytes, shown: str) -> list[Sheet]:
 
 
 def _read(content: bytes, shown: str) -> list[Sheet]:
-    if "xmlns" in read_beginning(content, shown).attributes:
-        content = _mend(content)
+    begun = read_beginning(content, shown)
+    prefix, colon, _ = begun.name.rpartition(":")
+    if "xmlns" in begun.attributes or colon:
+        content = _mend(content, prefix)
     rows = ActivityRows(shown)
     for activity in _activities(content, shown):
         rows.add(activity)
@@ -82,9 +84,11 @@ def _events(parser: "XMLPullParser[Element]") -> Iterator[tuple[str, Element]]:
     return cast("Iterator[tuple[str, Element]]", parser.read_events())
 
 
-def _mend(content: bytes) -> bytes:
-    """Return a document in UTF-8 without what XML forbids, and without a namespace, which IATI has not."""
+def _mend(content: bytes, prefix: str = "") -> bytes:
+    """Return a document in UTF-8 without what XML forbids, and without a namespace (or its prefix), which IATI has not."""
     text = _CONTROLS.sub("", decode(content).lstrip("\ufeff \t\r\n"))
+    if prefix:
+        text = re.sub(rf"(</?){re.escape(prefix)}:", r"\1", text)
     return _NAMESPACE.sub(r"\1", _DECLARATION.sub("", text, count=1), count=1).encode("utf-8", "replace")
 
 

@@ -27,7 +27,8 @@ class Finding:
     XML element (``iati-activity[12]/transaction[3]/value``). ``message`` says what,
     where and cure without repeating file and sheet. ``money`` is the amount concerned in the base currency where
     it is known, else None. ``records`` are indexes into ``Dataset.records`` and ``projects`` folded project ids
-    that the fault touches; ``everywhere`` says that the whole data set is touched (a missing column).
+    that the fault touches; ``everywhere`` says that the whole data set is touched (a missing column). ``beside`` is
+    the other place of a clash: file, sheet, and cell or path of the element.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Finding:
     records: tuple[int, ...] = ()
     projects: tuple[str, ...] = ()
     everywhere: bool = False
+    beside: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from briefgen.model.dataset import MoneyRecord, Project
+from briefgen.model.dataset import MoneyRecord, Project, Table
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
 
@@ -150,7 +150,8 @@ def _two_projects(record: MoneyRecord, contract: _Contract, tables: Sequence[Fou
     first = contract.first
     place = tables[first.table].table.place_for(tables[record.table].table, first.row, "project_id")
     words = f'Contract "{record.contract_id}" stands with another project in {place}.'
-    _report("contract-of-two-projects", words, record, tables, report, column="project_id")
+    beside = (tables[first.table].table, first.row, "project_id")
+    _report("contract-of-two-projects", words, record, tables, report, column="project_id", beside=beside)
 
 
 def _records_of(keys: Collection[str], records: Sequence[MoneyRecord]) -> dict[str, list[MoneyRecord]]:
@@ -184,7 +185,9 @@ def _judge_spellings(
         code, rest = (
             ("folded-id", "but have other contents.") if torn else ("near-id", "and were read as one contract.")
         )
-        _report(code, f"{words}, {rest}", record, tables, report, column="contract_id", numbers=numbers if torn else ())
+        beside = (tables[first.table].table, first.row, "contract_id")
+        touched = numbers if torn else ()
+        _report(code, f"{words}, {rest}", record, tables, report, column="contract_id", numbers=touched, beside=beside)
     if torn:
         for record in mine:
             records[record.number] = records[record.number]._replace(flaw=record.flaw or "folded-id")
@@ -199,6 +202,7 @@ def _report(
     *,
     column: str = "",
     numbers: tuple[int, ...] = (),
+    beside: tuple[Table, int, str] | None = None,
 ) -> None:
     table = tables[record.table].table
     values = {"project_id": record.project, "contract_id": record.contract_id}
@@ -213,4 +217,5 @@ def _report(
         column or record.amount_column,
         value=value if value is not None else "",
         records=numbers or (record.number,),
+        beside=beside,
     )

@@ -135,7 +135,10 @@ class BodyReader:
             return "note", label
         if self._repeats_header(filled):
             return "header", label
-        word = self._total_word(cells, texts)
+        words = [
+            (place, cell) for place, cell in texts if not _is_number(cell)
+        ]  # in a delimited file all cells are texts
+        word = self._total_word(cells, words)
         if word:
             return "total", word
         if len(texts) == len(filled) and not follows and (self._is_header(number) or self._is_foreign(number, filled)):
@@ -144,7 +147,7 @@ class BodyReader:
             return "note", label
         if self._ids and number not in self._flawed and not any(place in self._read_places for place, _ in filled):
             return "beside", label  # numbers written down to row 500, tick boxes: no record
-        if not texts and (self._lists or (self._ids and self._lacks_ids(cells))) and self._adds_up(number, cells):
+        if not words and (self._lists or (self._ids and self._lacks_ids(cells))) and self._adds_up(number, cells):
             return "total", label
         return "record", label
 
@@ -251,3 +254,12 @@ class BodyReader:
 
     def _filled(self, row: int) -> bool:
         return any(not is_blank(cell) for cell in self._rows[row - 1])
+
+
+def _is_number(cell: CellValue) -> bool:
+    """Return whether a text holds a number."""
+    try:
+        read_number(cell)
+    except Unreadable:
+        return False
+    return True

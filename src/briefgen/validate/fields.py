@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from briefgen.model.dataset import Table
 from briefgen.model.sheets import CellValue
 from briefgen.validate.report import Report
 from briefgen.validate.tables import Cells, FoundTable
@@ -46,7 +47,7 @@ class Fields:
     """Typed access to the columns of a table.
 
     ``typed`` is the cell that ``number`` read last; ``errors`` are those that fields of the current row raised since
-    ``start``: code, column, message, value.
+    ``start``: code, column, message, value. ``clashes`` gives the other cell of an error about two, by its code.
     """
 
     def __init__(self, found: FoundTable, report: Report, values: Values | None = None) -> None:
@@ -60,10 +61,12 @@ class Fields:
         self._said: set[tuple[str, str]] = set()
         self.typed: CellValue = None
         self.errors: list[tuple[str, str, str, CellValue]] = []
+        self.clashes: dict[str, tuple[Table, int, str]] = {}
 
     def start(self) -> None:
         """Begin a row: forget the errors of the row before."""
         self.errors = []
+        self.clashes = {}
 
     def raw(self, row: int, cells: Cells, column: str) -> CellValue:
         """Return a cell with the user's own words replaced by ours; words for nothing are None."""
@@ -199,9 +202,11 @@ class Fields:
     def report_errors(self, row: int, records: tuple[int, ...] = (), projects: tuple[str, ...] = ()) -> str:
         """Report the errors of the row as touching records or projects; return the code of the first."""
         for code, column, message, value in self.errors:
+            beside = self.clashes.get(code)
             self.report.add(
-                code, message, self.table, row, column, value=as_text(value), records=records, projects=projects
-            )
+                code, message, self.table, row, column,
+                value=as_text(value), records=records, projects=projects, beside=beside,
+            )  # fmt: skip
         return self.errors[0][0] if self.errors else ""
 
     def report_end_before_start(self, row: int, column: str, start: _Day, end: _Day) -> None:

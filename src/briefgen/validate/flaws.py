@@ -9,6 +9,9 @@ from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
 
 _CODES = ("error-cell", "formula-without-value")
+_LONG_KINDS = ("id", "money", "number")
+_KEPT = 1e15
+"""From here on a number has more than the fifteen digits that Excel and LibreOffice keep."""
 
 
 def name_flaws(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> list[Finding]:
@@ -40,6 +43,26 @@ def check_zeros(sheets: Sequence[Sheet], tables: Sequence[FoundTable], report: R
             if column in money and found.table.header_row < row <= len(found.rows):
                 words = "The formula holds 0, as do all formulas of this sheet."
                 report.add("never-calculated", words, found.table, row, money[column], value="0")
+
+
+def check_digits(tables: Sequence[FoundTable], report: Report) -> None:
+    """Report ids and numbers of more than the fifteen digits that a spreadsheet keeps: the last ones may be others."""
+    for found in tables:
+        if found.table.lines is not None or found.table.elements is not None:
+            continue  # texts are exact
+        rows = found.rows[found.first_row - 1 : found.last_row]
+        for name, place in found.places.items():
+            if found.spec.by_name[name].kind not in _LONG_KINDS or name not in found.table.columns:
+                continue
+            long = [
+                (row, value)
+                for row, cells in enumerate(rows, found.first_row)
+                if place < len(cells) and type(value := cells[place]) is float and abs(value) >= _KEPT
+            ]
+            for row, value in long:
+                if row not in found.passed:
+                    words = f"The cell holds {value:.0f}, a number of more than 15 digits; a spreadsheet keeps 15."
+                    report.add("long-number", words, found.table, row, name, value=f"{value:.0f}")
 
 
 def check_outside(sheets: Sequence[Sheet], tables: Sequence[FoundTable], report: Report) -> None:

@@ -271,9 +271,10 @@ class _Unfolding:
                     other = as_text(self._found.cell(self._found.rows[first - 1], column))
                     place = self._found.table.place(first, column)
                     words = f'"{group.typed}" has the amount {typed} here and {other} in {place}.'
-                    key = fold_id(group.typed)
+                    key, table = fold_id(group.typed), self._found.table
+                    beside = (table, first, column)
                     self._report.add(
-                        "amounts-differ", words, self._found.table, row, column, value=typed, projects=(key,)
+                        "amounts-differ", words, table, row, column, value=typed, projects=(key,), beside=beside
                     )
                     self._long.faulty[key] = "amounts-differ"
 

@@ -63,7 +63,8 @@ def check_near_ids(projects: Mapping[str, Project], tables: Sequence[FoundTable]
             place = tables[known.table].table.place_for(table, known.row, "project_id")
             words = f'"{project.project_id}" and "{known.project_id}" in {place} differ only in punctuation or zeros.'
             value, keys = project.project_id, (project.key, known.key)
-            report.add("near-id", words, table, project.row, "project_id", value=value, projects=keys)
+            beside = (tables[known.table].table, known.row, "project_id")
+            report.add("near-id", words, table, project.row, "project_id", value=value, projects=keys, beside=beside)
 
 
 class NearestIds:

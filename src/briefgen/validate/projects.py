@@ -95,6 +95,7 @@ def _repeated(
     key, typed, new_content = again
     table = fields.table
     place = known.table.place_for(table, first_row, "project_id")
+    beside = (known.table, first_row, "project_id")
     if _without_id(content, known) == _without_id(new_content, fields.found):
         fields.report.add(
             "repeated-row",
@@ -103,6 +104,7 @@ def _repeated(
             row,
             "project_id",
             value=typed,
+            beside=beside,
         )
         return
     code = "repeated-project" if typed == first_typed else "folded-id"
@@ -111,7 +113,7 @@ def _repeated(
         words = (
             f'"{typed}" and "{first_typed}" in {place} differ only in case, spaces or dashes, but have other contents.'
         )
-    fields.report.add(code, words, table, row, "project_id", value=typed, projects=(key,))
+    fields.report.add(code, words, table, row, "project_id", value=typed, projects=(key,), beside=beside)
     sheet.faulty[key] = code
     project = replace(sheet.projects[key], table=fields.found.index, row=row)
     sheet.rows.append(ProjectRow(project, fields, row, cells))

@@ -162,8 +162,14 @@ class _ContractReader:
         return code or ""
 
     def _missing_date(self, row: int, contract_id: str, index: int) -> None:
-        message = f'A record of contract "{contract_id}" has no value date.'
-        self.fields.report.add("missing-date", message, self.fields.table, row, "value_date", records=(index,))
+        table = self.fields.table
+        column = "value_date" if "value_date" in table.columns else "amount"
+        what = f'record of contract "{contract_id}"'
+        if self.fields.found.without_ids:  # its id is made of the row, and nobody has seen it
+            what = f"amount in row {row}"
+        words = "" if column == "value_date" else "; there is no column of dates"
+        message = f"The {what} has no value date{words}."
+        self.fields.report.add("missing-date", message, table, row, column, records=(index,))
 
     def _note_splits(self, row: int, cells: Cells, contract: str) -> None:
         """Remember a split given on the contract; it replaces the project's on every row of the contract."""
@@ -179,8 +185,10 @@ class _ContractReader:
             known = self._splits.setdefault((contract, column), (split, row))
             if known[0] != split:
                 first = self.fields.table.place(known[1], column)
-                words = f"The contract has another split in {first}."
+                typed = self.fields.text(cells, "contract_id")
+                words = f'Contract "{typed}" has the split "{as_text(value)}" here and another one in {first}.'
                 self.fields.errors.append(("repeated-split", column, words, value))
+                self.fields.clashes["repeated-split"] = (self.fields.table, known[1], column)
                 self._bad_splits[contract] = "repeated-split"
 
     def apply_contract_splits(self) -> None:
@@ -248,8 +256,10 @@ def _read_short_form(
         agreed_currency(fields, "disbursed", paid_in, currency, codes)
     day = fields.date(row, cells, "signature_date", "unreadable-date")
     if day is None and not fields.errors:
-        message = f'"{project.project_id}" has no date of signature.'
-        report.add("missing-date", message, fields.table, row, "signature_date", records=(len(records),))
+        column = "signature_date" if fields.found.has("signature_date") else "amount"
+        words = "" if column == "signature_date" else "; there is no column of dates"
+        message = f'"{project.project_id}" has no date of signature{words}.'
+        report.add("missing-date", message, fields.table, row, column, records=(len(records),))
     paid = fields.number(row, cells, "disbursed", "unreadable-amount") if fields.found.has("disbursed") else None
     index = len(records)
     flaw = fields.report_errors(row, (index,)) or sheet.faulty.get(project.key, "")

@@ -80,7 +80,17 @@ def _same_date(
                 f'Record "{record.record_id}" stands in {place}, too, with other contents and the same as-of date.'
             )
             value = record.record_id
-            report.add("conflicting-record", message, table, record.row, "record_id", value=value, records=numbers)
+            beside = (tables[first.table].table, first.row, "record_id")
+            report.add(
+                "conflicting-record",
+                message,
+                table,
+                record.row,
+                "record_id",
+                value=value,
+                records=numbers,
+                beside=beside,
+            )
         for row in rows:
             records[row.number] = records[row.number]._replace(flaw=records[row.number].flaw or "conflicting-record")
         return
@@ -95,7 +105,17 @@ def _same_date(
             place = tables[first.table].table.place_for(table, first.row, "amount")
             message = f"Another amount of the same contract, measure, date, donor and currency stands in {place}."
             numbers = (record.number,)
-            report.add("repeated-payment", message, table, record.row, "amount", value=record.amount, records=numbers)
+            beside = (tables[first.table].table, first.row, "amount")
+            report.add(
+                "repeated-payment",
+                message,
+                table,
+                record.row,
+                "amount",
+                value=record.amount,
+                records=numbers,
+                beside=beside,
+            )
         kept.append(record)
 
 
@@ -115,9 +135,12 @@ def _duplicate(
 ) -> None:
     records[record.number] = records[record.number]._replace(duplicate=True)
     table, other = tables[record.table].table, tables[same.table].table
-    place = f"row {same.row}" if table is other else f"{other.sheet}, row {same.row}"
-    message = f"The row repeats {place}; counted once."
-    report.add(code, message, table, record.row, "amount", value=record.amount or "", records=(record.number,))
+    place = other.place_for(table, same.row, "amount")
+    what = "The row repeats" if code == "repeated-row" else "The row is the payment of"
+    message = f"{what} {place}{'' if code == 'repeated-row' else ' with other remarks'}; counted once."
+    beside = (other, same.row, "amount")
+    value = "" if record.amount is None else record.amount
+    report.add(code, message, table, record.row, "amount", value=value, records=(record.number,), beside=beside)
 
 
 def _content(record: MoneyRecord, tables: Sequence[FoundTable], without: Sequence[str] = ()) -> tuple[object, ...]:

@@ -46,8 +46,12 @@ class Report:
         everywhere: bool = False,
         sheet: tuple[str, str] | None = None,
         cell: str = "",
+        beside: tuple[Table, int, str] | None = None,
     ) -> None:
-        """Add a finding at a row and column of a table, or in a sheet as a whole (``sheet`` is file and name)."""
+        """Add a finding at a row and column of a table, or in a sheet as a whole (``sheet`` is file and name).
+
+        ``beside`` is the table, row and column of the cell that it clashes with.
+        """
         known = FINDING_CODES[code]
         file, name = (table.file, table.sheet) if table else (sheet or ("", ""))
         line = table.lines[row - 1] if table and table.lines and 0 < row <= len(table.lines) else None
@@ -74,6 +78,7 @@ class Report:
                 records=records,
                 projects=projects,
                 everywhere=everywhere,
+                beside=(beside[0].file, beside[0].sheet, beside[0].place(beside[1], beside[2])) if beside else None,
             )
         )
 

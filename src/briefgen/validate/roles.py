@@ -129,7 +129,7 @@ def likeness_of(sheet: Sheet, config: Config) -> Likeness:
     columns = read_roles(sheet, header, config)
     kinds = {column.role.kind for column in columns}
     where = bool(kinds & {*PLACES, "country", "codes"})
-    who = bool(kinds & {"implementer", "organisation", "acronym"})
+    who = bool(kinds & {"implementer", "organisation", "acronym", "donor"})
     what = bool(kinds & {"sector", "subsector", "title"})
     tagged = any(header.tags)
     headers = tuple(fold(column.header) for column in columns)

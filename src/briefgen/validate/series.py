@@ -29,14 +29,14 @@ def check_series(rows: Sequence[ResultRow], tables: Sequence[FoundTable], report
 
 
 def _repeated(row: ResultRow, known: ResultRow, tables: Sequence[FoundTable], report: Report) -> None:
-    place = tables[known.table].table.place(known.row, "indicator")
+    place = tables[known.table].table.place_for(tables[row.table].table, known.row, "indicator")
     same = (row.actual, row.target, row.baseline) == (known.actual, known.target, known.baseline)
     if same:
         words = f"The row repeats {place}; counted once."
-        _report("repeated-row", words, row, "indicator", tables, report)
+        _report("repeated-row", words, row, "indicator", tables, report, known)
     else:
         words = f"The same project, indicator, period and place stand in {place} with other values."
-        _report("repeated-result", words, row, "actual", tables, report)
+        _report("repeated-result", words, row, "actual", tables, report, known)
 
 
 def _check_rise(rows: Sequence[ResultRow], tables: Sequence[FoundTable], report: Report) -> None:
@@ -59,7 +59,16 @@ def _check_rise(rows: Sequence[ResultRow], tables: Sequence[FoundTable], report:
         before = row
 
 
-def _report(code: str, words: str, row: ResultRow, column: str, tables: Sequence[FoundTable], report: Report) -> None:
+def _report(
+    code: str,
+    words: str,
+    row: ResultRow,
+    column: str,
+    tables: Sequence[FoundTable],
+    report: Report,
+    known: ResultRow | None = None,
+) -> None:
     found = tables[row.table]
     value = found.cell(found.rows[row.row - 1], column)
-    report.add(code, words, found.table, row.row, column, value="" if value is None else value)
+    beside = (tables[known.table].table, known.row, column) if known else None
+    report.add(code, words, found.table, row.row, column, value="" if value is None else value, beside=beside)

@@ -6,7 +6,7 @@ from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 
 from briefgen.config import Mapping as Config
-from briefgen.model.dataset import NamedCode, Partnership, Rate
+from briefgen.model.dataset import NamedCode, Partnership, Rate, Table
 from briefgen.model.sheets import CellValue
 from briefgen.validate.fields import FIRST_DAY, LAST_DAY, Fields
 from briefgen.validate.report import Report
@@ -131,7 +131,9 @@ def read_codes(tables: Iterable[FoundTable], report: Report) -> dict[str, NamedC
 def read_rates(tables: Iterable[FoundTable], report: Report) -> tuple[Rate, ...]:
     """Return the rates of the Rates sheets; two different rates for one month and currency are an error."""
     rates: dict[tuple[str, str], Rate] = {}
+    by_index: dict[int, Table] = {}
     for found in tables:
+        by_index[found.index] = found.table
         fields = Fields(found, report)
         for row, cells in found.body():
             fields.start()
@@ -144,10 +146,16 @@ def read_rates(tables: Iterable[FoundTable], report: Report) -> tuple[Rate, ...]
                 fields.errors.append(("unknown-currency", "currency", f'"{currency}" is not a currency.', currency))
             known = rates.get((month, currency))
             if known and units is not None and known.units_per_base != units:
-                message = f"{currency} has another rate for {month} in row {known.row}."
+                first = by_index[known.table]
+                place = first.place_for(found.table, known.row, "units_per_base")
+                message = f"{currency} has the rate {units} for {month} here and {known.units_per_base} in {place}."
                 fields.errors.append(("conflicting-rate", "units_per_base", message, units))
+                fields.clashes["conflicting-rate"] = (first, known.row, "units_per_base")
             for code, column, message, value in fields.errors:
-                report.add(code, message, found.table, row, column, value=as_text(value), everywhere=True)
+                beside = fields.clashes.get(code)
+                report.add(
+                    code, message, found.table, row, column, value=as_text(value), everywhere=True, beside=beside
+                )
             if not fields.errors and units is not None and month and currency:
                 source = as_text(found.cell(cells, "source"))
                 rates[month, currency] = Rate(month, currency, Decimal(units), source, found.index, row)

@@ -14,7 +14,7 @@ from briefgen.validate.balances import check_balances
 from briefgen.validate.cell_texts import check_texts
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
-from briefgen.validate.flaws import check_outside, check_zeros, name_flaws
+from briefgen.validate.flaws import check_digits, check_outside, check_zeros, name_flaws
 from briefgen.validate.long_form import unfold_lists
 from briefgen.validate.near import check_near_ids, check_near_names
 from briefgen.validate.personal import check_personal
@@ -62,6 +62,7 @@ def validate(loaded: Loaded, mapping: Mapping = NO_MAPPING) -> Dataset:
     tables += profiles.tables
     check_outside(loaded.sheets, tables, report)
     check_zeros(loaded.sheets, tables, report)
+    check_digits(tables, report)
     check_texts(tables, report)
     by_name: dict[str, list[FoundTable]] = {}
     for found in tables:

@@ -85,6 +85,8 @@ money-on-policy | warning | A policy has money. | settled cases | Make it a proj
 ambiguous-number | warning | A number may be read in two ways. | rule 1 | Write it without thousands separators.
 ambiguous-date | warning | Day and month may be swapped; read as day first. | rule 11 | Write it as 2016-05-12.
 swapped-dates | warning | Days and months of the date cells of a column are perhaps swapped. | rule 11 | Compare the dates with their source; write them as 2016-05-12.
+long-number | warning | A number or an id has more than the fifteen digits that a spreadsheet keeps. | rule 1 | Write an id as text; compare a number with its source.
+garbled-text | warning | Signs stand within words, as where a file is read in another encoding than its own. | load | Save the file as UTF-8 (in Excel: "CSV UTF-8"), or correct the text.
 coarse-date | warning | A date gives only a month, a quarter or a year. | rule 11 | Write the day, such as 2016-05-12.
 suspect-date | warning | A date of a project cannot be read or is implausible. | rule 11 | Write it as 2016-05-12.
 end-before-start | warning | A project, contract or period ends before it begins. | rule 11 | Correct one of the dates.

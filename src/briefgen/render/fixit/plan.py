@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefgen.model.findings import Finding, Level
@@ -91,6 +91,10 @@ def marks_of(plan: FixIt) -> tuple[dict[SheetKey, dict[Cell, Mark]], list[str]]:
         place = places.of(finding)
         if place is not None:
             cells[place].append(finding)
+        other = _other_half(finding)
+        beside = places.of(other) if other else None
+        if other and beside and beside != place:
+            cells[beside].append(other)
     marks: dict[SheetKey, dict[Cell, Mark]] = defaultdict(dict)
     for number, ((sheet, cell), found) in enumerate(cells.items()):
         if number == MOST_COLOURED:
@@ -103,6 +107,21 @@ def marks_of(plan: FixIt) -> tuple[dict[SheetKey, dict[Cell, Mark]], list[str]]:
     if len(cells) > MOST_COMMENTS:
         remarks.append(f"Only the worst {MOST_COMMENTS:,} of {len(cells):,} faulty cells have a comment.")
     return marks, remarks
+
+
+def _other_half(finding: Finding) -> Finding | None:
+    """Return a finding about two cells as it is said at the other one, None for a finding about one cell."""
+    if finding.beside is None:
+        return None
+    file, sheet, place = finding.beside
+    where = finding.cell or finding.element
+    if (file, sheet) != (finding.file, finding.sheet):
+        where = f'{where} of sheet "{finding.sheet}"' + ("" if file == finding.file else f" of {finding.file}")
+    cell = place if split_address(place) else ""
+    message = f"This cell clashes with {where}, where it says: {finding.message}"
+    return replace(
+        finding, file=file, sheet=sheet, cell=cell, element="" if cell else place, message=message, suggestion=""
+    )
 
 
 def _comment(found: Iterable[Finding]) -> str:
