@@ -20,7 +20,7 @@ from briefgen.errors import OutputError, UsageError
 from briefgen.jobs.annotating import annotate_sources, check_place
 from briefgen.jobs.checking import check_source
 from tests.cli.test_commands import run
-from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 RED, YELLOW, BLUE = "00F8B4AB", "00FFE08A", "00CFE2F3"
 DAY = date(2015, 3, 5)
@@ -298,7 +298,7 @@ def test_elements_of_xml_are_marked_in_the_tables_made_of_them(tmp_path: Path) -
 def test_both_cells_of_a_clash_are_marked(tmp_path: Path) -> None:
     head = (*CONTRACT_HEAD, "domains")
     payments = [(*contract("P1", 5, DAY), "1"), (*contract("P1", 7, date(2016, 1, 1)), "2")]
-    sheets = {
+    sheets: Sheets = {
         "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE"), ("P1", "Other", "1", "NE")],
         "Contracts": [head, *payments],
     }
