@@ -1,6 +1,7 @@
 """A month's run: what is made, what is left as it is, and what a failure may not touch."""
 
 import json
+import re
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from datetime import UTC, date, datetime
@@ -246,19 +247,99 @@ def test_history_marks_what_was_restated(tmp_path: Path) -> None:
         history_of(tmp_path / "elsewhere", "total.contracted")
 
 
-def test_the_report_says_what_moved(tmp_path: Path) -> None:
+def test_the_report_says_what_moved_and_what_was_restated(tmp_path: Path) -> None:
     _run(_folder(tmp_path))
     _change(tmp_path, "Contracts", "F2", 1_500_000)
     _run(tmp_path, "2017-03")
     report = json.loads((tmp_path / "runs/2017-03/run.json").read_text())
     assert report["counts"] == {"made": 4, "skipped": 0, "failed": 0}
-    assert [(row["scope"], row["change"]) for row in report["moved"]] == [
-        ("all", "500000.00"),
-        ("country-NE", "500000.00"),
+    assert [(row["words"], row["change"]) for row in report["moved"]] == [
+        ("Worldwide", "500000.00"),
+        ("Niger", "500000.00"),
     ]
+    restated = {(row["scope"], row["figure"]): (row["published"], row["now"]) for row in report["restated"]}
+    assert restated["country-NE", "total.contracted"] == ("3000000.00", "3500000.00")
+    assert restated["all", "domain.1.contracted"] == ("1000000.00", "1500000.00")
+    assert not [scope for scope, _ in restated if scope in ("country-ML", "country-LY")]
     page = (tmp_path / "runs/2017-03/run.html").read_text()
-    assert "500,000.00" in page
-    assert 'href="country-NE/brief-en-4.xlsx"' in page
+    assert "+500,000.00" in page
+    assert "+16.7 %" in page
+    _run(tmp_path, "2017-03")
+    again = json.loads((tmp_path / "runs/2017-03/run.json").read_text())
+    assert (again["moved"], again["restated"]) == (report["moved"], report["restated"])
+
+
+def test_the_report_stands_alone_and_its_links_lead_to_files(tmp_path: Path) -> None:
+    _run(_folder(tmp_path))
+    month = tmp_path / "runs/2017-02"
+    page = (month / "run.html").read_text()
+    links = re.findall(r'href="([^"]+)"', page)
+    assert len(links) == 12
+    assert all((month / link).is_file() for link in links)
+    assert not re.search(r"src=|url\(|@import|<link|<script|https?:", page)
+
+
+def test_the_report_has_the_findings_of_each_source_against_the_month_before(tmp_path: Path) -> None:
+    text = _RUN.replace('"inputs/*.xlsx"', '"inputs/*.xlsx", "more/{month}.csv"')
+    _folder(tmp_path, text)
+    (tmp_path / "more").mkdir()
+    row = "P9,Boats,4,SN,DE,EUTF,{amount},EUR,2016-06-01"
+    head = "project_id,title,domains,countries,donor,instrument,amount,currency,signature_date"
+    (tmp_path / "more/2017-02.csv").write_text(f"{head}\n{row.format(amount=5)}\n")
+    (tmp_path / "more/2017-03.csv").write_text(f"{head}\n{row.format(amount='about 5')}\n")
+    _run(tmp_path)
+    _run(tmp_path, "2017-03")
+    rows = json.loads((tmp_path / "runs/2017-03/run.json").read_text())["findings"]
+    errors = {row["source"]: row["error"] for row in rows}
+    now = errors["more/2017-03.csv"]["now"]
+    assert now
+    assert errors == {
+        "inputs/data.xlsx": {"now": 0, "before": 0},
+        "more/2017-03.csv": {"now": now, "before": 0},
+        None: {"now": now, "before": 0},
+    }
+    page = (tmp_path / "runs/2017-03/run.html").read_text()
+    assert re.search(r'more/2017-03.csv</td><td class="n failed">\d <span class="sub">was 0</span>', page)
+
+
+def test_figures_of_a_month_that_is_over_are_marked_as_restated(tmp_path: Path) -> None:
+    """A period that moves with the month: what January was, by the data of March."""
+    _folder(tmp_path, _RUN.replace('period = "2015..2016"', 'period = "last-month"'))
+    _change(tmp_path, "Contracts", "H3", "2017-01-10")
+    _change(tmp_path, "Contracts", "H4", "2017-02-10")
+    _run(tmp_path, "2017-01")
+    _change(tmp_path, "Contracts", "F3", 2_500_000)
+    _run(tmp_path, "2017-02")
+    moments = history_of(tmp_path / "runs", "total.contracted")
+    assert [(one.month, one.value, one.now) for one in moments] == [
+        ("2017-01", "2000000.00", "2500000.00"),
+        ("2017-02", "4000000.00", None),
+    ]
+    report = json.loads((tmp_path / "runs/2017-02/run.json").read_text())
+    restated = {(row["scope"], row["figure"]): (row["published"], row["now"]) for row in report["restated"]}
+    assert restated["all", "total.contracted"] == ("2000000.00", "2500000.00")
+
+
+def test_a_brief_is_compared_with_the_last_one_of_any_earlier_month(tmp_path: Path) -> None:
+    _run(_folder(tmp_path), "2017-01")
+    _run(tmp_path, "2017-02", only=("all",))
+    _change(tmp_path, "Contracts", "F2", 1_500_000)
+    _run(tmp_path, "2017-03")
+    book = openpyxl.load_workbook(tmp_path / "runs/2017-03/country-NE/brief-en-4.xlsx")
+    assert "Changes" in book.sheetnames
+
+
+def test_names_with_the_month_are_carried_and_compared_too(tmp_path: Path) -> None:
+    text = _RUN.replace("[[brief]]", 'name = "{scope}/{month}-{lang}-{edition}"\n[[brief]]', 1)
+    _run(_folder(tmp_path, text))
+    _change(tmp_path, "Contracts", "F2", 1_500_000)
+    outcome = _run(tmp_path, "2017-03")
+    assert _made(outcome) == {"all", "country-NE", "country-ML", "country-LY"}
+    _change(tmp_path, "Projects", "Z2", "a remark")
+    outcome = _run(tmp_path, "2017-04")
+    month = tmp_path / "runs/2017-04"
+    assert all(is_whole(month, brief) for brief in outcome.manifest.briefs)
+    assert (month / "country-ML/2017-04-en-4.xlsx").is_file()
 
 
 def test_old_months_are_pruned(tmp_path: Path) -> None:
@@ -327,3 +408,22 @@ def test_the_plan_says_what_is_passed_over(tmp_path: Path) -> None:
         ("country-LY", "2,000,000.00 is less than 2,500,000"),
     }
     assert not (tmp_path / "runs").exists()
+
+
+def test_after_a_failure_only_what_failed_or_was_altered_is_tried_again(tmp_path: Path) -> None:
+    _run(_folder(tmp_path, _RUN + '\n[[brief]]\ncountry = "Nigr"\n'))
+    month = tmp_path / "runs" / "2017-02"
+    (month / "country-ML" / "brief-en-4.html").write_text("altered")
+    tried: list[object] = []
+
+    class Watched(Inline):
+        def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_T]":
+            tried.append(args[0].planned.scope)  # type: ignore[attr-defined]  # the task of a brief
+            return super().submit(fn, *args, **kwargs)
+
+    world = World(datetime(2017, 3, 9, tzinfo=UTC), lambda: 0.0, "here")
+    outcome = run_month(
+        RunJob(load_run_file(tmp_path / "briefgen.toml"), read_month("2017-02"), executor=Watched()), world
+    )
+    assert tried == ["country-ML", "entry-3"]
+    assert (_made(outcome), outcome.count("skipped"), outcome.count("failed")) == ({"country-ML"}, 3, 1)

@@ -45,6 +45,8 @@ def history_of(output: Path, figure: str, scope: str = "all") -> tuple[Moment, .
             editions.append((manifest, edition))
     if not scopes:
         raise SourceError(f"{output} holds no published run. Make one with briefgen run, or name its folder.")
+    if not editions and scope in scopes:
+        raise UsageError(f'--scope: no run holds the .json of a brief "{scope}": it failed, or its files are gone.')
     if not editions:
         raise UsageError(f'--scope: no run has a brief "{scope}".{_hint(scope, scopes)}')
     known = {name for _, edition in editions for name in edition.figures}

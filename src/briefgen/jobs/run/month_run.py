@@ -16,7 +16,16 @@ from briefgen.jobs.run import journal
 from briefgen.jobs.run.delivery import deliver
 from briefgen.jobs.run.folders import publish_together, sweep
 from briefgen.jobs.run.lock import locked
-from briefgen.jobs.run.manifest import NAME, Manifest, MonthFolder, is_whole, months_in, read_manifest, write_manifest
+from briefgen.jobs.run.manifest import (
+    NAME,
+    Manifest,
+    ManifestBrief,
+    MonthFolder,
+    is_whole,
+    months_in,
+    read_manifest,
+    write_manifest,
+)
 from briefgen.jobs.run.months import Month
 from briefgen.jobs.run.planning import Plan, Planned, plan_run
 from briefgen.jobs.run.publishing import World, publish_each
@@ -81,8 +90,7 @@ def run_month(job: RunJob, world: World) -> RunOutcome:
         inputs = _inputs(job, sources, standing)
         if not job.force and not job.only and before and _stands(folder, before, inputs):
             world.tell({"event": "unchanged", "month": str(job.month)})
-            briefs = tuple(replace(brief, status="skipped", reason="unchanged", seconds=0.0) for brief in before.briefs)
-            outcome = RunOutcome(folder, replace(before, briefs=briefs), brand=sources.brand)
+            outcome = RunOutcome(folder, replace(before, briefs=tuple(map(_unchanged, before.briefs))), brand=sources.brand)
         else:
             outcome = _make(job, world, sources, standing, before, inputs)
         write_report(MonthFolder(folder, outcome.manifest), next(earlier_manifests(output, job.month), None))
@@ -111,6 +119,20 @@ def _stands(folder: Path, before: Manifest, inputs: str) -> bool:
     )
 
 
+def _unchanged(brief: ManifestBrief) -> ManifestBrief:
+    return replace(brief, status="skipped", reason="unchanged", seconds=0.0)
+
+
+def _standing_briefs(folder: Path, before: Manifest, plan: Plan) -> dict[str, ManifestBrief]:
+    """Return the planned briefs that stand whole, by place."""
+    planned = {brief.place for brief in plan.briefs}
+    return {
+        place: _unchanged(brief)
+        for place, brief in before.by_place().items()
+        if place in planned and brief.status != "failed" and is_whole(folder, brief)
+    }
+
+
 def _make(
     job: RunJob, world: World, sources: RunSources, standing: Standing, before: Manifest | None, inputs: str
 ) -> RunOutcome:
@@ -118,11 +140,13 @@ def _make(
     dataset = sources.dataset()
     plan = plan_run(job.run_file, dataset, job.month, job.only)
     world.tell({"event": "planned", "month": str(job.month), "briefs": len(plan.briefs)})
+    # From equal inputs come equal briefs: only those that failed or were altered are tried again.
+    done = _standing_briefs(folder, before, plan) if before and before.inputs == inputs and not job.force else {}
     with ExitStack() as stack:
         parcel = stack.enter_context(parcel_of(dataset, sources.brand))
         workforce = stack.enter_context(_workforce(job, parcel))
-        tasks = (_task(job, planned, parcel, standing) for planned in plan.briefs)
-        done = {brief.place: brief for brief in publish_each(tasks, workforce, folder, standing, world)}
+        tasks = (_task(job, planned, parcel, standing) for planned in plan.briefs if planned.place not in done)
+        done |= {brief.place: brief for brief in publish_each(tasks, workforce, folder, standing, world)}
     if job.only and before:  # the others stand as they were
         for place, brief in before.by_place().items():
             asked = brief if brief.status == "failed" else replace(brief, status="skipped", reason="not in --only")

@@ -119,7 +119,8 @@ def _moves(run: MonthFolder, before: MonthFolder | None) -> tuple[Rows, Rows]:
 
 
 def _largest_first(rows: list[tuple[Decimal, dict[str, object]]]) -> Rows:
-    rows.sort(key=lambda row: (-abs(row[0]), str(row[1]["scope"]), str(row[1]["figure"])))
+    """Return rows by the size of their change, amounts before counts."""
+    rows.sort(key=lambda row: (not str(row[1]["unit"]).isupper(), -abs(row[0]), row[1]["scope"], row[1]["figure"]))
     return [{**row, "change": str(change)} for change, row in rows]
 
 

@@ -12,7 +12,10 @@ _TEMPLATE = "run.html.j2"
 def render_run_report(report: Mapping[str, object]) -> str:
     """Return the page of a report as ``jobs.run.report`` makes it; links are relative to the month's folder."""
     page = template_environment(None).get_template(_TEMPLATE)
-    return page.render(report=report, exact=_exact, signed=_signed, percent=_percent, width=_width)
+    restated = report["restated"]
+    assert isinstance(restated, list)
+    totals = [row for row in restated if row["figure"].startswith("total.")]
+    return page.render(report=report, totals=totals, exact=_exact, signed=_signed, percent=_percent, width=_width)
 
 
 def _exact(text: str, unit: str) -> str:
