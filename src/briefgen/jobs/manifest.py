@@ -1,12 +1,16 @@
-"""The manifest of a run read back: which files it made, and their hashes (``briefgen-run/1``)."""
+"""The manifest of a run read back: which files it made, and their hashes (``briefgen-run/1``).
+
+The journal of a run that was interrupted stands beside it and lists what was published since.
+"""
 
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from briefgen.errors import SourceError
+from briefgen.jobs.run import journal
 from briefgen.load import read_file
 
 SCHEMA = "briefgen-run/1"
@@ -17,11 +21,15 @@ _UPWARDS = 3
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A file of a manifest: its place, and the SHA-256 and size it had."""
+    """A file of a manifest: its place, and the SHA-256 and size it had.
+
+    ``newer`` are the SHA-256 by which an interrupted run may have replaced it.
+    """
 
     path: Path
     sha256: str
     size: int | None
+    newer: tuple[str, ...] = ()
 
 
 def read_manifest(path: Path) -> list[ListedFile]:
@@ -31,13 +39,25 @@ def read_manifest(path: Path) -> list[ListedFile]:
         document = json.loads(content)
         if document["schema"] != SCHEMA:
             raise ValueError(f"its schema is not {SCHEMA}")
-        return [
+        listed = [
             ListedFile(path.parent / _inside(entry["path"]), entry["sha256"], entry.get("bytes"))
             for brief in document["briefs"]
             for entry in brief.get("files", ())
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(f"{shown} is not the manifest of a run ({error}). Give the folder of a run.") from None
+
+    newer = _journal(path.parent)
+    return [replace(entry, newer=tuple(newer.get(entry.path, ()))) for entry in listed]
+
+
+def _journal(folder: Path) -> dict[Path, list[str]]:
+    """Return the SHA-256 by file that an interrupted run noted; there is no journal beside a complete one."""
+    found: dict[Path, list[str]] = {}
+    for brief in journal.read(folder):
+        for file in brief.files:
+            found.setdefault(folder / file.path, []).append(file.sha256)
+    return found
 
 
 def _inside(name: str) -> Path:
@@ -66,5 +86,5 @@ def altered_files(files: list[ListedFile]) -> Iterator[tuple[Path, str, str]]:
             yield listed.path, f"cannot be read ({error.strerror})", f"SHA-256 {listed.sha256}"
             continue
         digest = hashlib.sha256(content).hexdigest()
-        if digest != listed.sha256:
+        if digest not in (listed.sha256, *listed.newer):
             yield listed.path, f"SHA-256 {digest}", f"SHA-256 {listed.sha256}"

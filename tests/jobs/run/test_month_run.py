@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from datetime import UTC, date, datetime
+from concurrent.futures import Future
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import openpyxl
 import pytest
@@ -19,73 +18,7 @@ from briefgen.jobs.run.manifest import is_whole, read_manifest
 from briefgen.jobs.run.month_run import RunJob, RunOutcome, plan_month, run_month
 from briefgen.jobs.run.months import read_month
 from briefgen.jobs.run.publishing import World
-from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
-_RUN = """
-[run]
-sources = ["inputs/*.xlsx"]
-output = "runs"
-
-[defaults]
-period = "2015..2016"
-formats = ["html", "xlsx"]
-
-[[brief]]
-
-[[brief]]
-each = "country"
-"""
-
-
-class Inline(Executor):
-    """Runs each call at once, in this process."""
-
-    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_T]":
-        future: Future[_T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001  # an executor keeps whatever a call raises
-            future.set_exception(error)
-        return future
-
-
-def _folder(path: Path, text: str = _RUN) -> Path:
-    sheets: Sheets = {
-        "Partnership": [("key", "value"), ("title", "Test"), ("as_of", date(2017, 2, 28))],
-        "Projects": [
-            PROJECT_HEAD,
-            ("P1", "Wells", "1", "NE"),
-            ("P2", "Visas", "2", "ML"),
-            ("P3", "Shelter", "3", "NE:50; LY:50"),
-        ],
-        "Contracts": [
-            CONTRACT_HEAD,
-            contract("P1", 1_000_000, date(2015, 3, 5)),
-            contract("P2", 2_000_000, date(2016, 3, 5)),
-            contract("P3", 4_000_000, date(2016, 5, 5)),
-        ],
-    }
-    (path / "inputs").mkdir()
-    write_workbook(path / "inputs" / "data.xlsx", sheets)
-    (path / "briefgen.toml").write_text(text, encoding="utf-8")
-    return path
-
-
-def _run(folder: Path, month: str = "2017-02", *, only: tuple[str, ...] = (), force: bool = False) -> RunOutcome:
-    world = World(datetime(2017, 3, 9, tzinfo=UTC), lambda: 0.0, "process 1 on here")
-    return run_month(
-        RunJob(load_run_file(folder / "briefgen.toml"), read_month(month), only=only, force=force, executor=Inline()),
-        world,
-    )
-
-
-def _change(folder: Path, sheet: str, cell: str, value: str | int) -> None:
-    path = folder / "inputs" / "data.xlsx"
-    book = openpyxl.load_workbook(path)
-    book[sheet][cell].value = value
-    book.save(path)
+from tests.jobs.run.monthly import RUN, Inline, P, T, change, make_folder, run
 
 
 def _made(outcome: RunOutcome) -> set[str]:
@@ -122,7 +55,7 @@ def test_a_new_look_makes_every_brief_again(tmp_path: Path) -> None:
 
 
 def test_every_brief_stands_in_its_folder_with_its_hash(tmp_path: Path) -> None:
-    outcome = _run(_folder(tmp_path))
+    outcome = run(make_folder(tmp_path))
     assert _made(outcome) == {"all", "country-NE", "country-ML", "country-LY"}
     assert outcome.manifest.as_of == "2017-02-28"
     month = tmp_path / "runs" / "2017-02"
@@ -136,9 +69,9 @@ def test_every_brief_stands_in_its_folder_with_its_hash(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
+    run(make_folder(tmp_path))
     before = _files(tmp_path)
-    outcome = _run(tmp_path)
+    outcome = run(tmp_path)
     assert (outcome.count("skipped"), outcome.plan) == (4, None)
     assert _files(tmp_path) == before
 
@@ -155,20 +88,20 @@ def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
 def test_a_changed_cell_makes_just_the_briefs_that_print_something_of_it(
     tmp_path: Path, sheet: str, cell: str, value: str | int, scopes: set[str]
 ) -> None:
-    _folder(tmp_path)
-    _change(tmp_path, "Projects", "Z2", "saved once by the same program")
-    _run(tmp_path)
-    _change(tmp_path, sheet, cell, value)
-    assert _made(_run(tmp_path)) == scopes
+    make_folder(tmp_path)
+    change(tmp_path, "Projects", "Z2", "saved once by the same program")
+    run(tmp_path)
+    change(tmp_path, sheet, cell, value)
+    assert _made(run(tmp_path)) == scopes
 
 
 def test_an_altered_or_lost_file_is_made_again(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
+    run(make_folder(tmp_path))
     month = tmp_path / "runs" / "2017-02"
     before = _files(month)
     (month / "country-NE" / "brief-en-4.html").write_text("altered")
     (month / "country-ML" / "brief-en-4.xlsx").unlink()
-    assert _made(_run(tmp_path)) == {"country-NE", "country-ML"}
+    assert _made(run(tmp_path)) == {"country-NE", "country-ML"}
     after = _files(month)
     assert {name: content for name, content in after.items() if name != "manifest.json"} == {
         name: content for name, content in before.items() if name != "manifest.json"
@@ -176,44 +109,44 @@ def test_an_altered_or_lost_file_is_made_again(tmp_path: Path) -> None:
 
 
 def test_force_makes_all_and_only_makes_some(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
-    assert _run(tmp_path, force=True).count("made") == 4
-    outcome = _run(tmp_path, force=True, only=("country-NE",))
+    run(make_folder(tmp_path))
+    assert run(tmp_path, force=True).count("made") == 4
+    outcome = run(tmp_path, force=True, only=("country-NE",))
     assert _made(outcome) == {"country-NE"}
     assert len(outcome.manifest.briefs) == 4
     with pytest.raises(UsageError, match=r'makes no brief "country-NX". Did you mean "country-NE"'):
-        _run(tmp_path, only=("country-NX",))
+        run(tmp_path, only=("country-NX",))
 
 
 def test_a_part_of_the_plan_never_stands_for_the_whole(tmp_path: Path) -> None:
-    assert _made(_run(_folder(tmp_path), only=("country-NE",))) == {"country-NE"}
-    assert _made(_run(tmp_path)) == {"all", "country-ML", "country-LY"}
+    assert _made(run(make_folder(tmp_path), only=("country-NE",))) == {"country-NE"}
+    assert _made(run(tmp_path)) == {"all", "country-ML", "country-LY"}
 
 
 def test_a_brief_that_fails_stops_no_other_and_keeps_what_stood(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
+    run(make_folder(tmp_path))
     good = (tmp_path / "runs/2017-02/country-ML/brief-en-4.html").read_bytes()
-    _change(tmp_path, "Contracts", "F3", "about two million")
-    outcome = _run(tmp_path)
+    change(tmp_path, "Contracts", "F3", "about two million")
+    outcome = run(tmp_path)
     failed = {brief.scope: brief.reason for brief in outcome.manifest.briefs if brief.status == "failed"}
     assert set(failed) == {"all", "country-ML"}
     assert "F3" in failed["country-ML"]
     assert (tmp_path / "runs/2017-02/country-ML/brief-en-4.html").read_bytes() == good
-    _change(tmp_path, "Contracts", "F3", 2_000_000)
-    assert _run(tmp_path).count("failed") == 0
+    change(tmp_path, "Contracts", "F3", 2_000_000)
+    assert run(tmp_path).count("failed") == 0
 
 
 def test_an_unknown_code_is_a_failed_brief(tmp_path: Path) -> None:
-    outcome = _run(_folder(tmp_path, _RUN + '\n[[brief]]\ncountry = "Nigr"\n'))
+    outcome = run(make_folder(tmp_path, RUN + '\n[[brief]]\ncountry = "Nigr"\n'))
     (failed,) = [brief for brief in outcome.manifest.briefs if brief.status == "failed"]
     assert '"Nigr" is not a known country' in failed.reason
     assert outcome.count("made") == 4
 
 
 def test_an_unchanged_brief_is_carried_into_the_next_month(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
-    _change(tmp_path, "Projects", "Z2", "a remark")
-    outcome = _run(tmp_path, "2017-03")
+    run(make_folder(tmp_path))
+    change(tmp_path, "Projects", "Z2", "a remark")
+    outcome = run(tmp_path, "2017-03")
     assert outcome.count("skipped") == 4
     one, other = (_files(tmp_path / "runs" / month) for month in ("2017-02", "2017-03"))
     assert {name for name in one if name != "manifest.json"} == {name for name in other if name != "manifest.json"}
@@ -221,9 +154,9 @@ def test_an_unchanged_brief_is_carried_into_the_next_month(tmp_path: Path) -> No
 
 
 def test_a_brief_says_what_changed_since_the_month_before(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
-    _change(tmp_path, "Contracts", "F2", 1_500_000)
-    _run(tmp_path, "2017-03")
+    run(make_folder(tmp_path))
+    change(tmp_path, "Contracts", "F2", 1_500_000)
+    run(tmp_path, "2017-03")
     book = openpyxl.load_workbook(tmp_path / "runs/2017-03/country-NE/brief-en-4.xlsx")
     cells = [cell.value for row in book["Changes"].iter_rows() for cell in row]
     assert "total.contracted" in cells
@@ -233,9 +166,9 @@ def test_a_brief_says_what_changed_since_the_month_before(tmp_path: Path) -> Non
 
 
 def test_history_marks_what_was_restated(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
-    _change(tmp_path, "Contracts", "F2", 1_500_000)
-    _run(tmp_path, "2017-03")
+    run(make_folder(tmp_path))
+    change(tmp_path, "Contracts", "F2", 1_500_000)
+    run(tmp_path, "2017-03")
     moments = history_of(tmp_path / "runs", "country.NE.contracted")
     assert [(one.month, one.value, one.restated) for one in moments] == [
         ("2017-02", "3000000.00", True),
@@ -248,9 +181,9 @@ def test_history_marks_what_was_restated(tmp_path: Path) -> None:
 
 
 def test_the_report_says_what_moved_and_what_was_restated(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
-    _change(tmp_path, "Contracts", "F2", 1_500_000)
-    _run(tmp_path, "2017-03")
+    run(make_folder(tmp_path))
+    change(tmp_path, "Contracts", "F2", 1_500_000)
+    run(tmp_path, "2017-03")
     report = json.loads((tmp_path / "runs/2017-03/run.json").read_text())
     assert report["counts"] == {"made": 4, "skipped": 0, "failed": 0}
     assert [(row["words"], row["change"]) for row in report["moved"]] == [
@@ -264,13 +197,13 @@ def test_the_report_says_what_moved_and_what_was_restated(tmp_path: Path) -> Non
     page = (tmp_path / "runs/2017-03/run.html").read_text()
     assert "+500,000.00" in page
     assert "+16.7 %" in page
-    _run(tmp_path, "2017-03")
+    run(tmp_path, "2017-03")
     again = json.loads((tmp_path / "runs/2017-03/run.json").read_text())
     assert (again["moved"], again["restated"]) == (report["moved"], report["restated"])
 
 
 def test_the_report_stands_alone_and_its_links_lead_to_files(tmp_path: Path) -> None:
-    _run(_folder(tmp_path))
+    run(make_folder(tmp_path))
     month = tmp_path / "runs/2017-02"
     page = (month / "run.html").read_text()
     links = re.findall(r'href="([^"]+)"', page)
@@ -280,15 +213,15 @@ def test_the_report_stands_alone_and_its_links_lead_to_files(tmp_path: Path) -> 
 
 
 def test_the_report_has_the_findings_of_each_source_against_the_month_before(tmp_path: Path) -> None:
-    text = _RUN.replace('"inputs/*.xlsx"', '"inputs/*.xlsx", "more/{month}.csv"')
-    _folder(tmp_path, text)
+    text = RUN.replace('"inputs/*.xlsx"', '"inputs/*.xlsx", "more/{month}.csv"')
+    make_folder(tmp_path, text)
     (tmp_path / "more").mkdir()
     row = "P9,Boats,4,SN,DE,EUTF,{amount},EUR,2016-06-01"
     head = "project_id,title,domains,countries,donor,instrument,amount,currency,signature_date"
     (tmp_path / "more/2017-02.csv").write_text(f"{head}\n{row.format(amount=5)}\n")
     (tmp_path / "more/2017-03.csv").write_text(f"{head}\n{row.format(amount='about 5')}\n")
-    _run(tmp_path)
-    _run(tmp_path, "2017-03")
+    run(tmp_path)
+    run(tmp_path, "2017-03")
     rows = json.loads((tmp_path / "runs/2017-03/run.json").read_text())["findings"]
     errors = {row["source"]: row["error"] for row in rows}
     now = errors["more/2017-03.csv"]["now"]
@@ -304,12 +237,12 @@ def test_the_report_has_the_findings_of_each_source_against_the_month_before(tmp
 
 def test_figures_of_a_month_that_is_over_are_marked_as_restated(tmp_path: Path) -> None:
     """A period that moves with the month: what January was, by the data of March."""
-    _folder(tmp_path, _RUN.replace('period = "2015..2016"', 'period = "last-month"'))
-    _change(tmp_path, "Contracts", "H3", "2017-01-10")
-    _change(tmp_path, "Contracts", "H4", "2017-02-10")
-    _run(tmp_path, "2017-01")
-    _change(tmp_path, "Contracts", "F3", 2_500_000)
-    _run(tmp_path, "2017-02")
+    make_folder(tmp_path, RUN.replace('period = "2015..2016"', 'period = "last-month"'))
+    change(tmp_path, "Contracts", "H3", "2017-01-10")
+    change(tmp_path, "Contracts", "H4", "2017-02-10")
+    run(tmp_path, "2017-01")
+    change(tmp_path, "Contracts", "F3", 2_500_000)
+    run(tmp_path, "2017-02")
     moments = history_of(tmp_path / "runs", "total.contracted")
     assert [(one.month, one.value, one.now) for one in moments] == [
         ("2017-01", "2000000.00", "2500000.00"),
@@ -321,66 +254,66 @@ def test_figures_of_a_month_that_is_over_are_marked_as_restated(tmp_path: Path) 
 
 
 def test_a_brief_is_compared_with_the_last_one_of_any_earlier_month(tmp_path: Path) -> None:
-    _run(_folder(tmp_path), "2017-01")
-    _run(tmp_path, "2017-02", only=("all",))
-    _change(tmp_path, "Contracts", "F2", 1_500_000)
-    _run(tmp_path, "2017-03")
+    run(make_folder(tmp_path), "2017-01")
+    run(tmp_path, "2017-02", only=("all",))
+    change(tmp_path, "Contracts", "F2", 1_500_000)
+    run(tmp_path, "2017-03")
     book = openpyxl.load_workbook(tmp_path / "runs/2017-03/country-NE/brief-en-4.xlsx")
     assert "Changes" in book.sheetnames
 
 
 def test_names_with_the_month_are_carried_and_compared_too(tmp_path: Path) -> None:
-    text = _RUN.replace("[[brief]]", 'name = "{scope}/{month}-{lang}-{edition}"\n[[brief]]', 1)
-    _run(_folder(tmp_path, text))
-    _change(tmp_path, "Contracts", "F2", 1_500_000)
-    outcome = _run(tmp_path, "2017-03")
+    text = RUN.replace("[[brief]]", 'name = "{scope}/{month}-{lang}-{edition}"\n[[brief]]', 1)
+    run(make_folder(tmp_path, text))
+    change(tmp_path, "Contracts", "F2", 1_500_000)
+    outcome = run(tmp_path, "2017-03")
     assert _made(outcome) == {"all", "country-NE", "country-ML", "country-LY"}
-    _change(tmp_path, "Projects", "Z2", "a remark")
-    outcome = _run(tmp_path, "2017-04")
+    change(tmp_path, "Projects", "Z2", "a remark")
+    outcome = run(tmp_path, "2017-04")
     month = tmp_path / "runs/2017-04"
     assert all(is_whole(month, brief) for brief in outcome.manifest.briefs)
     assert (month / "country-ML/2017-04-en-4.xlsx").is_file()
 
 
 def test_old_months_are_pruned(tmp_path: Path) -> None:
-    _folder(tmp_path, _RUN.replace('output = "runs"', 'output = "runs"\nkeep = 2'))
+    make_folder(tmp_path, RUN.replace('output = "runs"', 'output = "runs"\nkeep = 2'))
     for month in ("2017-01", "2017-02", "2017-03"):
-        _run(tmp_path, month)
+        run(tmp_path, month)
     assert sorted(path.name for path in (tmp_path / "runs").iterdir() if path.is_dir()) == ["2017-02", "2017-03"]
 
 
 def test_finished_briefs_are_delivered(tmp_path: Path) -> None:
-    _folder(tmp_path, _RUN + '\n[deliver]\nfolder = "share"\n')
-    _run(tmp_path)
+    make_folder(tmp_path, RUN + '\n[deliver]\nfolder = "share"\n')
+    run(tmp_path)
     delivered = tmp_path / "share" / "2017-02" / "country-NE" / "brief-en-4.xlsx"
     content = (tmp_path / "runs/2017-02/country-NE/brief-en-4.xlsx").read_bytes()
     assert delivered.read_bytes() == content
     delivered.unlink()
-    assert _run(tmp_path).count("made") == 0
+    assert run(tmp_path).count("made") == 0
     assert delivered.read_bytes() == content
 
 
 def test_a_second_run_at_once_is_refused_and_says_who_holds_the_lock(tmp_path: Path) -> None:
-    _folder(tmp_path)
+    make_folder(tmp_path)
     with (
         locked(tmp_path / "runs", "process 7 on there, since 2017-03-09"),
         pytest.raises(OutputError, match=r"in use by another run \(process 7 on there, since 2017-03-09"),
     ):
-        _run(tmp_path)
-    assert _run(tmp_path).count("made") == 4
+        run(tmp_path)
+    assert run(tmp_path).count("made") == 4
 
 
 def test_a_pattern_without_files_and_a_shared_place_are_refused(tmp_path: Path) -> None:
-    _folder(tmp_path, _RUN.replace("inputs/*.xlsx", "inputs/{month}/*.xlsx"))
+    make_folder(tmp_path, RUN.replace("inputs/*.xlsx", "inputs/{month}/*.xlsx"))
     with pytest.raises(SourceError, match=r'"inputs/2017-02/\*.xlsx" matches no file'):
-        _run(tmp_path)
-    (tmp_path / "briefgen.toml").write_text(_RUN + '\n[[brief]]\nname = "all/brief-{lang}-{edition}"\ndomain = "1"\n')
+        run(tmp_path)
+    (tmp_path / "briefgen.toml").write_text(RUN + '\n[[brief]]\nname = "all/brief-{lang}-{edition}"\ndomain = "1"\n')
     with pytest.raises(ConfigError, match="number 1 and number 3 both make all/brief-en-4"):
-        _run(tmp_path)
+        run(tmp_path)
 
 
 def test_an_interrupted_run_is_taken_up_where_it_stopped(tmp_path: Path) -> None:
-    _folder(tmp_path)
+    make_folder(tmp_path)
     run_file = load_run_file(tmp_path / "briefgen.toml")
     seen: list[object] = []
 
@@ -394,14 +327,14 @@ def test_an_interrupted_run_is_taken_up_where_it_stopped(tmp_path: Path) -> None
         run_month(RunJob(run_file, read_month("2017-02"), executor=Inline()), world)
     month = tmp_path / "runs" / "2017-02"
     assert read_manifest(month) is None
-    outcome = _run(tmp_path)
+    outcome = run(tmp_path)
     assert (outcome.count("skipped"), outcome.count("made")) == (2, 2)
     assert not (month / ".journal.jsonl").exists()
 
 
 def test_the_plan_says_what_is_passed_over(tmp_path: Path) -> None:
-    text = _RUN + 'where = { at_least = 2_500_000, except = ["Mali"] }\n'
-    plan = plan_month(load_run_file(_folder(tmp_path, text) / "briefgen.toml"), read_month("2017-02"))
+    text = RUN + 'where = { at_least = 2_500_000, except = ["Mali"] }\n'
+    plan = plan_month(load_run_file(make_folder(tmp_path, text) / "briefgen.toml"), read_month("2017-02"))
     assert [brief.place for brief in plan.briefs] == ["all/brief-en-4", "country-NE/brief-en-4"]
     assert {(one.scope, one.reason) for one in plan.passed_over} == {
         ("country-ML", "left out by the run file"),
@@ -411,13 +344,13 @@ def test_the_plan_says_what_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_after_a_failure_only_what_failed_or_was_altered_is_tried_again(tmp_path: Path) -> None:
-    _run(_folder(tmp_path, _RUN + '\n[[brief]]\ncountry = "Nigr"\n'))
+    run(make_folder(tmp_path, RUN + '\n[[brief]]\ncountry = "Nigr"\n'))
     month = tmp_path / "runs" / "2017-02"
     (month / "country-ML" / "brief-en-4.html").write_text("altered")
     tried: list[object] = []
 
     class Watched(Inline):
-        def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_T]":
+        def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
             tried.append(args[0].planned.scope)  # type: ignore[attr-defined]  # the task of a brief
             return super().submit(fn, *args, **kwargs)
 

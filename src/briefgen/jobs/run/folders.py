@@ -41,7 +41,7 @@ def publish_together(folder: Path, files: Mapping[str, bytes], outdated: tuple[s
         ) from error
     finally:
         if part is not None:
-            shutil.rmtree(part, ignore_errors=True)
+            _remove(part)
 
 
 def _fill(part: Path, folder: Path, files: Mapping[str, bytes], outdated: tuple[str, ...]) -> None:
@@ -103,10 +103,13 @@ def sweep(folder: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+    """Remove a temporary folder, or what stood in the place of one, where that can be done."""
+    with contextlib.suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o755)  # a folder that was made read-only could not be emptied
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

@@ -60,7 +60,7 @@ def _settle(planned: Planned, future: "Future[BriefDone]", folder: Path, standin
     """Return the record of a brief whose future is done, after it was published."""
     old = standing.known(series_of(planned.place, folder.name))
     try:
-        brief = _publish(planned, future.result(), folder, old)
+        return _publish(planned, future.result(), folder, old)
     except OutputError as error:
         if _concerns_all(error, folder):
             raise
@@ -70,9 +70,6 @@ def _settle(planned: Planned, future: "Future[BriefDone]", folder: Path, standin
     except Exception as error:  # noqa: BLE001  # a fault of ours in one brief must not stop the others
         reason = f"briefgen stopped at a fault of its own: {type(error).__name__}: {error}"
         return _failed(planned, reason, old, folder)
-    if brief.status == "made" or (old and old.folder != folder):
-        journal.append(folder, brief)
-    return brief
 
 
 def _concerns_all(error: OutputError, folder: Path) -> bool:
@@ -89,27 +86,24 @@ def _concerns_all(error: OutputError, folder: Path) -> bool:
 
 def _publish(planned: Planned, done: BriefDone, folder: Path, old: Published | None) -> ManifestBrief:
     place = folder / planned.place
-    if done.documents is None:
+    documents, brief = done.documents, _record(planned, "made", key=done.key, seconds=done.seconds, words=done.words)
+    if documents is None:
         assert old is not None
-        kept = replace(old.brief, place=planned.place, status="skipped", reason="unchanged", seconds=0.0)
+        brief = replace(old.brief, place=planned.place, status="skipped", reason="unchanged", seconds=0.0)
         if old.folder == folder:
-            return kept
+            return brief
         # Unchanged since an earlier month: carried forward, under the names of this one.
-        contents = {Path(file.path).suffix[1:]: (old.folder / file.path).read_bytes() for file in old.brief.files}
-        return replace(kept, files=_put(place, contents, ()))
-    before = [Path(file.path).name for file in old.brief.files] if old and old.folder == folder else []
-    files = _put(place, done.documents, before)
-    return _record(planned, "made", key=done.key, seconds=done.seconds, files=files, words=done.words)
-
-
-def _put(place: Path, documents: Mapping[str, bytes], before: Iterable[str]) -> tuple[ManifestFile, ...]:
-    """Publish documents by format together, in place of those ``before``, and return their record."""
+        documents = {Path(file.path).suffix[1:]: (old.folder / file.path).read_bytes() for file in old.brief.files}
     named = {f"{place.name}.{name}": content for name, content in documents.items()}
+    brief = replace(brief, files=tuple(_file_of(place.parent.name, *entry) for entry in named.items()))
+    before = [Path(file.path).name for file in old.brief.files] if old and old.folder == folder else []
+    journal.append(folder, brief)
     publish_together(place.parent, named, tuple(name for name in before if name not in named))
-    return tuple(
-        ManifestFile(f"{place.parent.name}/{name}", hashlib.sha256(content).hexdigest(), len(content))
-        for name, content in named.items()
-    )
+    return brief
+
+
+def _file_of(folder: str, name: str, content: bytes) -> ManifestFile:
+    return ManifestFile(f"{folder}/{name}", hashlib.sha256(content).hexdigest(), len(content))
 
 
 def _failed(planned: Planned, reason: str, old: Published | None, folder: Path) -> ManifestBrief:

@@ -12,6 +12,7 @@ from briefgen.jobs.run.manifest import (
     ManifestFile,
     MonthFolder,
     is_unaltered,
+    is_whole,
     months_in,
     read_manifest,
 )
@@ -67,8 +68,11 @@ def find_standing(output: Path, month: Month, before: Manifest | None) -> Standi
             edition = _edition(brief)
             if edition and series not in found.editions and is_unaltered(place / edition.path, edition):
                 found.editions[series] = Earlier(place / edition.path, edition.sha256, manifest.month)
-    for brief in (*(before.briefs if before else ()), *journal.read(folder).values()):
+    for brief in before.briefs if before else ():
         found.own[series_of(brief.place, str(month))] = Published(folder, brief)
+    for brief in journal.read(folder):
+        if is_whole(folder, brief):
+            found.own[series_of(brief.place, str(month))] = Published(folder, brief)
     return found
 
 
