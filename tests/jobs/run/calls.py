@@ -3,6 +3,8 @@
 import os
 import time
 
+from briefgen.jobs.run.tasks import BriefDone, BriefTask, make_planned
+
 
 def twice(number: int) -> int:
     """Return the double."""
@@ -40,3 +42,10 @@ def grow() -> int:
 def fail() -> None:
     """Raise what the caller shall see."""
     raise ValueError("what went wrong")
+
+
+def make_with_fault(fault: str, task: BriefTask) -> BriefDone:
+    """Make a brief, but let the worker abort, hang or grow at that of one country."""
+    if task.planned.scope == "country-NE":
+        {"abort": abort, "hang": hang, "grow": grow}[fault]()
+    return make_planned(task)

@@ -34,22 +34,22 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_new_look_makes_every_brief_again(tmp_path: Path) -> None:
-    folder = _folder(tmp_path)
-    _run(folder)
+    folder = make_folder(tmp_path)
+    run(folder)
     look = folder / "_brand.yml"
     look.write_text('color: {primary: "#5B2A86"}', encoding="utf-8")
-    first = _run(folder)
+    first = run(folder)
     assert first.count("made") == 4
     assert "#5B2A86" in (folder / "runs" / "2017-02" / "all" / "brief-en-4.html").read_text(encoding="utf-8")
     look.write_text('# The same look.\ncolor: {primary: "#5B2A86"}', encoding="utf-8")
-    assert _run(folder).count("made") == 0
+    assert run(folder).count("made") == 0
     look.unlink()
     other = folder / "looks"
     other.mkdir()
     (other / "_brand.yml").write_text('color: {secondary: "#DDDDDD"}', encoding="utf-8")
     run_file = folder / "briefgen.toml"
-    run_file.write_text(_RUN.replace('output = "runs"', 'output = "runs"\nbrand = "looks"'), encoding="utf-8")
-    named = _run(folder)
+    run_file.write_text(RUN.replace('output = "runs"', 'output = "runs"\nbrand = "looks"'), encoding="utf-8")
+    named = run(folder)
     assert named.count("made") == 4
     assert named.brand and "color.secondary" in named.brand.warnings[0]
 

@@ -90,7 +90,9 @@ def run_month(job: RunJob, world: World) -> RunOutcome:
         inputs = _inputs(job, sources, standing)
         if not job.force and not job.only and before and _stands(folder, before, inputs):
             world.tell({"event": "unchanged", "month": str(job.month)})
-            outcome = RunOutcome(folder, replace(before, briefs=tuple(map(_unchanged, before.briefs))), brand=sources.brand)
+            outcome = RunOutcome(
+                folder, replace(before, briefs=tuple(map(_unchanged, before.briefs))), brand=sources.brand
+            )
         else:
             outcome = _make(job, world, sources, standing, before, inputs)
         write_report(MonthFolder(folder, outcome.manifest), next(earlier_manifests(output, job.month), None))
