@@ -9,8 +9,8 @@ from briefgen.trace.recomputation import Sums
 from briefgen.trace.selection import is_sum_of_figures
 
 _RULES = ("sum", "count-projects")
-_OTHERS = ("previous.", "since.", "cross.", "year.", "quarter.", "average.")
-"""Figures of other periods and finer breakdowns: they say again what the totals and classes say."""
+_OTHERS = ("whole.", "previous.", "since.", "cross.", "year.", "quarter.", "average.")
+"""Figures of the whole, of other periods and finer breakdowns: they say again what totals and classes say."""
 
 
 class Restated(NamedTuple):
