@@ -53,6 +53,10 @@ def brief(
             "--since", metavar="FILE", help="The .json of the last brief: the meeting page says what changed since."
         ),
     ] = None,
+    attach: Annotated[
+        bool,
+        typer.Option("--attach", help="Put workbook and JSON into the PDF, too; whoever gets the PDF gets them."),
+    ] = False,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FOLDER", help="A folder whose templates are used before ours.")
     ] = None,
@@ -98,6 +102,7 @@ def brief(
         brand=brand,
         since=since,
         edition=pages,
+        attach=attach,
     )
     to_standard_output = output == Path("-")
     with console.progress() as steps:

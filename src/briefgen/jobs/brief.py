@@ -1,7 +1,8 @@
 """One brief: read, check, summarise, present, render, publish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,19 @@ from briefgen.model.export import ExportTable
 from briefgen.model.summary import Summary
 
 if TYPE_CHECKING:
-    from briefgen.render.pdf import PdfProcess
+    from briefgen.render.pdf import AttachedFile, PdfProcess
 
 FORMATS = ("pdf", "xlsx", "html", "json")
+ATTACHED = {"json": "All figures with the records behind them", "xlsx": "The workbook"}
+"""Formats that a PDF may carry, and what they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefJob:
-    """A brief to make. ``brand`` is a brand file, None for the one beside the sources. ``since`` is the last brief of the same scope and period. ``output`` is a folder, a file (with one format), or None for outputs/."""
+    """A brief to make. ``brand`` is a brand file, None for the one beside the sources. ``since`` is the last brief of the
+    same scope and period. ``output`` is a folder, a file (with one format), or None for outputs/. ``attach`` puts workbook
+    and JSON into the PDF, asked for as formats or not.
+    """
 
     source: Path | tuple[Path, ...]
     wanted: Wanted
@@ -38,6 +44,7 @@ class BriefJob:
     brand: Path | None = None
     since: Path | None = None
     edition: str = "4"
+    attach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
     The PDF process starts first: it imports WeasyPrint on another core while the data are read. Nothing is written
     before every format is rendered and proven against the figures. Raises the errors of briefgen.errors.
     """
-    _check_output(job)
+    _check(job)
     brand = find_brand(job.brand, job.source, job.config)
     process = None
     if "pdf" in job.formats:
@@ -71,23 +78,24 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition, brand), job.since)
         documents = {}
         html = ""
-        brand = _with_pictures(brand, process) if "xlsx" in job.formats else brand
+        brand = _with_pictures(brand, process) if "xlsx" in _besides_pdf(job) else brand
         if process or "html" in job.formats:
             from briefgen.render.html import render_html
 
             html = render_html(brief, job.templates, brand)
-        if process:
+        if process and not job.attach:
             process.send(html)
         proof = Proof(brief)
         if html:
             proof.html(html)
-        for name in job.formats:
-            if name != "pdf":
-                progress(f"Writing {name.upper()}")
-                documents[name] = render_document_of(name, brief, html, changes, brand)
-                proof.of(name, documents[name])
+        for name in _besides_pdf(job):
+            progress(f"Writing {name.upper()}")
+            documents[name] = render_document_of(name, brief, html, changes, brand)
+            proof.of(name, documents[name])
         if process:
             progress("Rendering the PDF")
+            if job.attach:
+                process.send(html, _attached(job, brief, documents))
             documents["pdf"] = process.receive()
             proof.of("pdf", documents["pdf"])
     finally:
@@ -130,8 +138,31 @@ def render_document_of(name: str, brief: Brief, html: str, changes: Sequence[Exp
     return html.encode("utf-8")
 
 
-def _check_output(job: BriefJob) -> None:
-    """Raise UsageError for one file and several formats, before anything is read."""
+def _besides_pdf(job: BriefJob) -> tuple[str, ...]:
+    """Return the formats to make besides the PDF: those asked for, and those that it carries."""
+    wanted = (*job.formats, *ATTACHED) if job.attach else job.formats
+    return tuple(name for name in dict.fromkeys(wanted) if name != "pdf")
+
+
+def _attached(job: BriefJob, brief: Brief, documents: Mapping[str, bytes]) -> "list[AttachedFile]":
+    from briefgen.render.pdf import AttachedFile
+
+    stem = _path(job, brief.summary, "pdf").stem
+    day = brief.summary.as_of or date(2000, 1, 1)
+    return [
+        AttachedFile(f"{stem}.{name}", documents[name], f"{words} of this brief", day)
+        for name, words in ATTACHED.items()
+    ]
+
+
+def _check(job: BriefJob) -> None:
+    """Raise UsageError for options that do not go together, before anything is read."""
+    if job.attach and "pdf" not in job.formats:
+        raise UsageError("--attach puts files into the PDF, and no PDF is asked for. Add pdf to --format.")
+    if job.attach and job.audience == "external":
+        raise UsageError(
+            "--attach and --audience external exclude each other: whoever gets the PDF gets all that it carries."
+        )
     one_file = job.output is not None and job.output.suffix.casefold().lstrip(".") in FORMATS
     if one_file and len(job.formats) > 1:
         raise UsageError(f"{job.output} is one file, and {len(job.formats)} formats are asked for. Give a folder.")

@@ -1,7 +1,8 @@
 """Verifying finished briefs: are they whole and unaltered, and do their formats agree?"""
 
+import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from briefgen.jobs.collector import without_collector
 from briefgen.jobs.editions import open_brief, read_back
 from briefgen.jobs.manifest import NAME, altered_files, find_manifest, read_manifest
 from briefgen.jobs.recalculation import has_calculator, recalculate
-from briefgen.load import printed_numbers, read_file, stored_figures
+from briefgen.load import attached_files, printable, printed_numbers, read_file, stored_figures
 from briefgen.model.edition import Edition, exact
+from briefgen.trace.edition import read_edition
 from briefgen.trace.proof import (
     Mismatch,
     Printed,
@@ -135,7 +137,32 @@ def _pdf(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> li
     if not numbers:
         verdict.notes.append(f"{shown} does not tell its figures: its numbers were not compared.")
     faults = [Mismatch(shown, name, words, f"a PDF that meets {name}") for name, words in faults_of(content)]
-    return faults + _printed(file, numbers, edition, figures, verdict)
+    faults += _printed(file, numbers, edition, figures, verdict)
+    for name, carried in attached_files(content, shown).items():
+        faults += _carried(file, name, carried, edition, figures, verdict)
+    return faults
+
+
+def _carried(
+    file: Path, name: str, content: bytes, edition: Edition, figures: Figures, verdict: Verdict
+) -> list[Mismatch]:
+    """Return what differs between a file that a PDF carries and the one beside it, else the JSON edition."""
+    where = f"{printable(str(file))} ({printable(name)})"
+    if Path(name).name != name or not name.endswith((".json", ".xlsx")):
+        return [Mismatch(where, "file", "a file", "nothing but the JSON and the workbook of this brief")]
+    beside = file.with_name(name)
+    if beside.is_file():
+        same = read_file(beside)[0] == content
+        return [] if same else [Mismatch(where, "file", "other content", f"the same as {printable(str(beside))}")]
+    if name.endswith(".json"):
+        carried = {key: exact(entry["value"]) for key, entry in read_edition(content, where).figures.items()}
+        return list(prove_stored(where, carried, figures))
+    with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
+        book = Path(folder) / "carried.xlsx"
+        book.write_bytes(content)
+        found = [replace(mismatch, edition=where) for mismatch in _xlsx(book, edition, figures, verdict)]
+        verdict.notes = [note.replace(str(book), where) for note in verdict.notes]
+        return found
 
 
 def _html(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> list[Mismatch]:

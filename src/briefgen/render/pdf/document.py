@@ -1,6 +1,6 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from briefgen.brand.style import misspelt, own_rules, with_values
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.pdf.arranging import Piece, arrange
+from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import STEPS, cut_off, excess, gap_of, parts, set_section, tighter
 from briefgen.render.pdf.standards import refuse_faults
@@ -45,8 +46,8 @@ class Renderer:
         )
         self._styles = [style]
 
-    def render(self, html: str) -> bytes:
-        """Return the PDF of an HTML page, laid out so that it keeps its page budget.
+    def render(self, html: str, files: Sequence[AttachedFile] = ()) -> bytes:
+        """Return the PDF of an HTML page, laid out so that it keeps its page budget; it carries ``files``.
 
         Raises RenderError for a page that would lose words, and for a PDF that does not meet its standards.
         """
@@ -59,7 +60,7 @@ class Renderer:
             sheet.links = [
                 link for link in sheet.links if link[0] == "internal" or link[1].casefold().startswith(_LINKS)
             ]
-        pdf = _written(document)
+        pdf = _written(document, files)
         refuse_faults(pdf)
         return pdf
 
@@ -160,11 +161,13 @@ def _unplaced(section: Any) -> str:  # noqa: ANN401  # an object of a library wi
     return " ".join(name for name in section.get("class", "").split() if name not in ("page", "joined"))
 
 
-def _written(document: Document) -> bytes:
+def _written(document: Document, files: Sequence[AttachedFile]) -> bytes:
     """Return the PDF's bytes; written again with another filler in the rare case that a stream ends badly."""
     pdf = b""
     for filler in range(4):
-        pdf = document.write_pdf(pdf_variant="pdf/a-3a", finisher=partial(finish, filler=filler))
+        pdf = document.write_pdf(
+            pdf_variant="pdf/a-3a", finisher=partial(finish, filler=filler), attachments=attachments(files)
+        )
         if not ends_badly(pdf):
             break
     return pdf

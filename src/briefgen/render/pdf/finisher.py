@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.render.pdf.attaching import tidy_attachments
 from briefgen.render.pdf.naming import name_figures
 
 _PDFUA = (
@@ -35,6 +36,7 @@ def finish(document: Any, pdf: Any, *, filler: int = 0) -> None:  # noqa: ANN401
     _scope_headers(pdf)
     _join_tables(pdf)
     _leave_pixels(pdf)
+    tidy_attachments(pdf)
     _end_streams_well(pdf)
     for _ in range(filler):
         pdf.add_object(type(pdf.catalog)())

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import BinaryIO
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
+from briefgen.render.pdf.attaching import AttachedFile
 
 MEMORY_MB = 3072
 SECONDS = 120.0
@@ -81,14 +83,14 @@ class PdfProcess:
             raise RenderError(f"The PDF process cannot be started: {error.strerror}.") from None
         return cls(process, seconds, folder, stderr, verbose)
 
-    def render(self, html: str) -> bytes:
-        """Return the PDF of a page. Raises RenderError."""
-        self.send(html)
+    def render(self, html: str, files: Sequence[AttachedFile] = ()) -> bytes:
+        """Return the PDF of a page that carries files. Raises RenderError."""
+        self.send(html, files)
         return self.receive()
 
-    def send(self, html: str) -> None:
-        """Hand over the HTML without waiting."""
-        message = html.encode("utf-8")
+    def send(self, html: str, files: Sequence[AttachedFile] = ()) -> None:
+        """Hand over the HTML and the files that the PDF is to carry, without waiting."""
+        message = pickle.dumps((html, tuple(files)), 5)
 
         def write() -> None:
             with suppress(OSError, ValueError):

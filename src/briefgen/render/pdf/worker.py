@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.brand import Brand
+    from briefgen.render.pdf.attaching import AttachedFile
     from briefgen.render.pdf.document import Renderer
 
 # Messages of WeasyPrint that say nothing about the page.
@@ -20,7 +23,7 @@ _HARMLESS = ("Ignored `",)
 
 
 def main() -> None:
-    """Read length-prefixed HTML, write length-prefixed answers, until the input ends."""
+    """Read length-prefixed pages with the files to carry, write length-prefixed answers, until the input ends."""
     memory_mb, seconds = int(sys.argv[1]), int(sys.argv[2])
     brand = _read_brand(Path(sys.argv[3]))
     templates = Path(sys.argv[4]) if len(sys.argv) > 4 else None
@@ -35,9 +38,9 @@ def main() -> None:
     gc.freeze()
     gc.disable()
     while size := source.read(8):
-        html = source.read(struct.unpack(">Q", size)[0]).decode("utf-8")
+        html, files = pickle.loads(source.read(struct.unpack(">Q", size)[0]))  # noqa: S301  # from the process that started this one
         limit_time(seconds)
-        _answer(target, *render_document(renderer, html, log))
+        _answer(target, *render_document(renderer, html, log, files))
         gc.collect()
 
 
@@ -85,7 +88,9 @@ def start_renderer(templates: Path | None, brand: "Brand | None" = None) -> "tup
         log.lasting = tuple(log.faults)
 
 
-def render_document(renderer: "Renderer | None", html: str, log: "Log") -> tuple[dict[str, object], bytes]:
+def render_document(
+    renderer: "Renderer | None", html: str, log: "Log", files: "Sequence[AttachedFile]" = ()
+) -> tuple[dict[str, object], bytes]:
     """Return an answer and the PDF of a page: with a fault the answer has "error", and there is no PDF."""
     from briefgen.errors import RenderError
 
@@ -93,7 +98,7 @@ def render_document(renderer: "Renderer | None", html: str, log: "Log") -> tuple
     pdf = b""
     try:
         if renderer:
-            pdf = renderer.render(html)
+            pdf = renderer.render(html, files)
     except MemoryError:
         return {"error": "The PDF needs more memory than allowed. Shorten the texts or the template."}, b""
     except RenderError as error:
