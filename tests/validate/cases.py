@@ -57,6 +57,11 @@ def listed(*rows: Sequence[Any]) -> dict[str, Rows]:
     return {"Projects": [(*PROJECT_HEAD, "amount"), *rows]}
 
 
+def tagged(amount: str) -> tuple[str, ...]:
+    """Return a row of HXL tags for a list of projects with amounts."""
+    return ("#activity+id", "#activity+name", "#sector+domain", "#country", amount)
+
+
 def column(name: str, value: CellValue) -> dict[str, Rows]:
     """Return a source whose one project has one more column."""
     return projects((*ONE, value), head=(*PROJECT_HEAD, name))
@@ -186,6 +191,10 @@ CASES: dict[str, Case] = {
     "unreadable-setting": Case(settings("period", "soon"), "Partnership", "B2", settings("period", "2015..2016")),
     "missing-date": Case(one(value_date=None), "Contracts", "H2", one()),
     "after-as-of": Case(settings("as_of", date(2015, 1, 1)), "Contracts", "H2", settings("as_of", DAY)),
+    "other-measure": Case(
+        {"Projects": [(*PROJECT_HEAD, "Money"), tagged("#value+approved+eur"), (*ONE, 5)]}, "Projects", "E2",
+        {"Projects": [(*PROJECT_HEAD, "Money"), tagged("#value+committed+eur"), (*ONE, 5)]}, suggestion="approved",
+    ),
     "missing-amount": Case(one(amount=None), "Contracts", "F2", one(amount=0)),
     "missing-title": Case(projects(("P1", None, "1", "NE")), "Projects", "B2", projects(ONE)),
     "no-rate": Case(one(currency="XOF"), "Contracts", "F2", one(currency="USD")),

@@ -348,3 +348,27 @@ def test_what_is_hidden_is_said_to_be_whether_it_is_read_or_not() -> None:
     other = Sheet("in.xlsx", "Old", [["a", "b"], [1.0, 2.0]], hidden=True)
     data = validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), (shown, other)), Config())
     assert 'The hidden sheet "Old" is not used' in words(data, "unknown-sheet")
+
+
+def test_the_currency_of_a_tag_holds_before_that_of_the_header() -> None:
+    head: list[CellValue] = ["Code", "Name", "Country", "Committed (USD)"]
+    for tag, currency in (("#value+committed", "USD"), ("#value+committed+gbp", "GBP")):
+        tags: list[CellValue] = ["#activity+id", "#activity+name", "#country+code", tag]
+        assert {one.currency for one in read([head, tags, ["P1", "One", "NER", 1000.0]]).records} == {currency}
+
+
+@pytest.mark.parametrize(
+    ("blank", "other", "code"),
+    [("", "EUR", "assumed-currency"), ("", "GBP", "missing-currency"), ("EUR", "GBP", "")],
+)
+def test_an_amount_without_a_currency_among_others(blank: str, other: str, code: str) -> None:
+    data = read([HEAD, [*BODY[0][:5], other, BODY[0][6]], [*BODY[1][:5], blank, BODY[1][6]]])
+    told = [(one.code, one.cell) for one in data.findings if one.code.endswith("-currency")]
+    assert told == ([(code, "F3")] if code else [])
+
+
+def test_a_title_over_a_table_is_no_group_of_its_first_column() -> None:
+    rows: Rows = [["Portfolio of Niger", "", ""], ["Amount", "Project ID", "Title"], [5.0, "P1", "One"]]
+    assert money(read(rows)) == 5
+    (reading,) = read(rows).readings
+    assert [column.header for column in reading.columns] == ["Amount", "Project ID", "Title"]

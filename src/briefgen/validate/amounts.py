@@ -8,8 +8,10 @@ from briefgen.model.dataset import Dataset, MoneyRecord, Project, ResultRow
 from briefgen.model.sheets import cell_address
 from briefgen.validate.found import FoundTable
 from briefgen.validate.report import Report
-from briefgen.validate.values import Unreadable, is_blank, read_number
+from briefgen.validate.values import Unreadable, as_text, is_blank, read_number
+from briefgen.vocabulary.activity_roles import measure_of
 from briefgen.vocabulary.headers import match_header
+from briefgen.vocabulary.hxl import read_tag
 
 _MONEY = ("amount", "amount_base", "disbursed")
 
@@ -54,6 +56,22 @@ def check_main_measure(dataset: Dataset, report: Report) -> None:
         sheet=(first.file, first.sheet),
         suggestion=f'main_measure = "{held.most_common(1)[0][0]}"',
     )
+
+
+def check_tagged_measure(tables: Sequence[FoundTable], measure: str, report: Report) -> None:
+    """Report amounts of projects whose HXL tag names another measure than the one they are read as."""
+    for found in tables:
+        place = found.places.get("amount")
+        if found.spec.name != "Projects" or not found.table.tag_row or place is None:
+            continue
+        tags = found.rows[found.table.tag_row - 1]
+        tag = read_tag(as_text(tags[place])) if place < len(tags) else None
+        told = measure_of(tag) if tag else ""
+        if told and told != measure:
+            words = f'The tag "{tag}" says that the amounts are {told}; they were read as {measure}.'
+            report.add(
+                "other-measure", words, found.table, found.table.tag_row, "amount", value=str(tag), suggestion=told
+            )
 
 
 def check_rivals(tables: Sequence[FoundTable], report: Report) -> None:

@@ -142,12 +142,19 @@ def _read_units(found: Columns, header: Header, spec: SheetSpec) -> None:
         words = f"{reading.header} {unit}"
         if scale_of(words) != 1:
             found.scaled[reading.meaning] = unit or reading.header
-        if reading.meaning != "amount" or "currency" in found.places or reading.why == "HXL tag":
+        if reading.meaning != "amount" or "currency" in found.places:
             continue
-        currency = currency_of(unit) if unit else None
+        currency = _currency_of_tag(reading.tag) or (currency_of(unit) if unit else None)
         currency = currency or _currency_in(reading.header)
         if currency:
             found.constants["currency"] = currency
+
+
+def _currency_of_tag(text: str) -> str | None:
+    """Return the currency that an HXL tag names: #value+usd."""
+    tag = read_tag(text)
+    known = {code for word in (tag.attributes if tag else ()) if len(word) == 3 and (code := currency_of(word.upper()))}
+    return known.pop() if len(known) == 1 else None
 
 
 def _currency_in(header: str) -> str | None:

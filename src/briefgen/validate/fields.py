@@ -48,6 +48,7 @@ class Fields:
 
     ``typed`` is the cell that ``number`` read last; ``errors`` are those that fields of the current row raised since
     ``start``: code, column, message, value. ``clashes`` gives the other cell of an error about two, by its code.
+    ``currencies`` are those of the table other than the base currency, None before they are looked for.
     """
 
     def __init__(self, found: FoundTable, report: Report, values: Values | None = None) -> None:
@@ -62,6 +63,7 @@ class Fields:
         self.typed: CellValue = None
         self.errors: list[tuple[str, str, str, CellValue]] = []
         self.clashes: dict[str, tuple[Table, int, str]] = {}
+        self.currencies: list[str] | None = None
 
     def start(self) -> None:
         """Begin a row: forget the errors of the row before."""

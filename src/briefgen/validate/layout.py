@@ -196,6 +196,9 @@ def _two_plain_rows(sheet: Sheet, number: int, known: Known) -> bool:
         return False
     if not (any(above) and any(below) and any(not a and b for a, b in zip(above, below, strict=False))):
         return False
+    first = next(place for place, text in enumerate(below) if text)
+    if sum(map(bool, above)) == 1 and any(above[: first + 1]):  # a title stands alone where the table begins
+        return False
     words = _words(sheet, number, number + 1)
     alone = max(_score(above, known), _score(below, known))
     both = len(_named(sheet, number, number + 1, known))

@@ -297,15 +297,33 @@ def _read_short_form(
         )
 
 
+def _other_currencies(fields: Fields, codes: CodeLists, base: str) -> list[str]:
+    """Return the currencies of a list other than the base currency, given in their column or typed with amounts."""
+    if fields.currencies is None:
+        given = {codes.currency(as_text(value)) or as_text(value) for value in fields.found.column("currency")}
+        typed = {currency_in(value) for value in fields.found.column("amount") if isinstance(value, str)}
+        fields.currencies = sorted((given | typed) - {"", base, "$"})
+    return fields.currencies
+
+
 def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, partnership: Partnership) -> str:
     value = fields.raw(row, cells, "currency")
     typed_in = currency_in(fields.found.cell(cells, "amount"))
     if value is None:
         if typed_in:
             return agreed_currency(fields, "amount", typed_in, "", codes)
-        if not fields.found.has("currency"):
-            fields.say_once("assumed-currency", row, "amount", f"Amounts were read as {partnership.base_currency}.", "")
-        return partnership.base_currency
+        base = partnership.base_currency
+        others = _other_currencies(fields, codes, base)
+        if others:
+            words = f"The amount has no currency, and others of the list are in {', '.join(others[:3])}."
+            fields.errors.append(
+                ("missing-currency", "currency" if fields.found.has("currency") else "amount", words, "")
+            )
+        elif fields.found.has("currency"):
+            fields.say_once("assumed-currency", row, "currency", f"Amounts without a currency were read as {base}.", "")
+        else:
+            fields.say_once("assumed-currency", row, "amount", f"Amounts were read as {base}.", "")
+        return base
     word = as_text(value)
     code = codes.currency(word)
     if code is None:

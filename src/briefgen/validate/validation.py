@@ -9,7 +9,7 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Loaded, Sheet
 from briefgen.validate import pages
-from briefgen.validate.amounts import check_amounts_exist, check_main_measure, check_rivals
+from briefgen.validate.amounts import check_amounts_exist, check_main_measure, check_rivals, check_tagged_measure
 from briefgen.validate.balances import check_balances
 from briefgen.validate.cell_texts import check_texts
 from briefgen.validate.checks import check_money
@@ -119,6 +119,7 @@ def _read(
     check_balances(records, sheet.projects, tables, restated, report)
     check_money(sheet.projects, records, tables, report)
     check_stated_totals(tables, partnership.base_currency, report)
+    check_tagged_measure(tables, partnership.main_measure, report)
     check_rivals(tables, report)
     check_near_ids(sheet.projects, tables, report)
     check_near_names(sheet.projects, records, codes.unknown(), tables, report)

@@ -14,6 +14,8 @@ from briefgen.vocabulary.hxl import Tag
 _MEASURES = {
     "approved": "approved",
     "contracted": "contracted",
+    "committed": "contracted",
+    "commitment": "contracted",
     "signed": "contracted",
     "disbursed": "disbursed",
     "disbursement": "disbursed",
@@ -197,11 +199,16 @@ def _activity(tag: Tag) -> Role:
 def _money(tag: Tag) -> Role:
     if tag.has("pct", "percentage", "percent", "type", "id", "currency", "code"):
         return Role("currency") if tag.has("currency") else NO_ROLE
-    measure = next((_MEASURES[word] for word in sorted(tag.attributes) if word in _MEASURES), "")
+    measure = measure_of(tag)
     currency = next(
         (word.upper() for word in sorted(tag.attributes) if word in ("usd", "eur", "gbp", "chf", "xof", "xaf")), ""
     )
     return Role("money", measure=measure, currency=currency)
+
+
+def measure_of(tag: Tag) -> str:
+    """Return the measure that a tag of amounts names: approved for #value+approved; "" where it names none."""
+    return next((_MEASURES[word] for word in sorted(tag.attributes) if word in _MEASURES), "")
 
 
 def _people(tag: Tag) -> Role:

@@ -53,6 +53,7 @@ scaled-amounts | error | A header or unit says that amounts are in thousands or 
 missing-date | warning | A record has no value date and counts in no period but "all". | rule 11 | Write the date of signature or payment.
 after-as-of | warning | A record is dated after the as-of date of the workbook, and is left out. | rule 2 | Correct the date, or give the workbook a later as_of.
 no-main-measure | warning | The data hold money, but none of the measure that the brief leads with. | rule 3 | Write the main_measure on the sheet Partnership, or under [partnership] in briefgen.toml.
+other-measure | warning | An HXL tag says that amounts are of another measure than they were read as. | rule 3 | Write the main_measure on the sheet Partnership, or under [partnership] in briefgen.toml; or correct the tag.
 missing-amount | warning | A record has no amount; blank is not zero. | rule 9 | Write the amount, or delete the row.
 missing-title | warning | A project has no title. | canonical workbook | Write a title.
 no-rate | warning | No exchange rate for the month of a record. | rule 4 | Add the rate to the sheet Rates.
