@@ -62,7 +62,7 @@ def value_noun(measure: str, lang: str) -> Noun:
 
 
 def part_noun(part: str, lang: str) -> Noun:
-    """Return a common part by its English words: "half"; French has ``only``, "seule la moitié"."""
+    """Return a common part by its English words, with what agrees with it: "half"."""
     return _PART_NOUNS.get(lang, {}).get(part) or Noun(speech_in(lang).put_mark(part))
 
 

@@ -102,13 +102,13 @@ VALUES: Mapping[str, Noun] = {
 }
 """The value by its measure; always plural, so that nothing in a headline has to agree (glossary, section 4)."""
 PARTS: Mapping[str, Noun] = {
-    "a quarter": Noun("un quart", {"only": "seul un quart"}, "ms"),
-    "a third": Noun("un tiers", {"only": "seul un tiers"}, "ms"),
-    "half": Noun("la moitié", {"only": "seule la moitié"}, "fs"),
-    "two thirds": Noun("les deux tiers", {"only": "seuls les deux tiers"}, "mp"),
-    "three quarters": Noun("les trois quarts", {"only": "seuls les trois quarts"}, "mp"),
+    "a quarter": Noun("un quart"),
+    "a third": Noun("un tiers"),
+    "half": Noun("la moitié", agreement="fs"),
+    "two thirds": Noun("les deux tiers", agreement="mp"),
+    "three quarters": Noun("les trois quarts", agreement="mp"),
 }
-"""Common parts, with what agrees with them."""
+"""Common parts, with the gender and number of what is said of them."""
 
 
 def place(code: str, name: str) -> Noun:
@@ -135,9 +135,14 @@ def domain(code: str, name: str) -> Noun:
 
 
 def period_forms(kind: str, period: str) -> Mapping[str, str]:
-    """Return a period behind "par rapport": à 2016, au T4 2016."""
-    to = {"quarter": f"au {period}", "dates": f"à la période {period}"}.get(kind, f"à {period}")
-    return {"to": to}
+    """Return a period with its article and behind "par rapport": à 2016, au T4 2016; ``in`` from date to date."""
+    if kind == "quarter":
+        return {"the": f"le {period}", "to": f"au {period}"}
+    if kind == "dates" and " – " in period:
+        first, _, last = period.partition(" – ")
+        span = f"du {first} au {last}"
+        return {"in": span, "the": f"la période {span}", "to": f"à la période {span}"}
+    return {"to": f"à {period}"}
 
 
 def _elides(name: str) -> bool:
