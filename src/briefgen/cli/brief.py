@@ -28,6 +28,9 @@ def brief(
         Literal["4", "full"],
         typer.Option("--pages", help="At most 4 pages, or full: all projects and the printed figures behind them."),
     ] = "4",
+    lang: Annotated[
+        Literal["en", "fr"], typer.Option("--lang", help="The language of the brief: en (English) or fr (French).")
+    ] = "en",
     formats: Annotated[
         str,
         typer.Option(
@@ -95,6 +98,7 @@ def brief(
         wanted,
         _read_formats(formats, output),
         output,
+        lang=lang,
         audience=audience,
         strict=strict,
         config=config,
