@@ -42,6 +42,12 @@ def example_brief(example_summary: Summary) -> Brief:
 
 
 @pytest.fixture(scope="session")
+def french_example(example_summary: Summary) -> Brief:
+    """Return the example's brief in French."""
+    return present(example_summary, lang="fr", version="test")
+
+
+@pytest.fixture(scope="session")
 def example_edition(example_brief: Brief) -> Edition:
     """Return the example's JSON edition, read back."""
     return read_edition(render_json(example_brief), "example.json")

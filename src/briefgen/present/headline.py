@@ -49,18 +49,18 @@ def headline(voice: Voice) -> Headline:
     if own:
         text = shorten(own[0].texts.get(voice.lang) or next(iter(own[0].texts.values())), 2 * LONGEST)
         return Headline((text,), "", (Choice("headline", text, "", None, CHOSEN, "a row of sheet Messages"),))
-    moved, short = moved_clauses(voice)
+    moved = moved_clauses(voice)
     found: Text = ()
     topic, choices = "", []
     for clause in sorted(tensions(voice), key=lambda one: -one.rank):
-        sentence = _fitting(voice, (moved, short), clause)
+        sentence = _fitting(voice, moved, clause)
         verdict = _too_long(LONGEST) if not sentence else "less remarkable" if found else CHOSEN
-        shown = sentence or _sentence(voice, short, clause.text)
+        shown = sentence or _sentence(voice, moved[-1], clause.text)
         choices.append(Choice("headline", plain(shown), clause.topic, clause.rank, verdict, clause.why))
         if verdict == CHOSEN:
             found, topic = sentence, clause.topic
     if not found:
-        found = voice.say("{movement}.", movement=moved)
+        found = voice.say("{movement}.", movement=moved[0])
         choices.append(Choice("headline", plain(found), "", Decimal(0), CHOSEN, "the movement alone"))
     return Headline(found, topic, tuple(choices))
 
@@ -69,10 +69,11 @@ def _too_long(most: int) -> str:
     return f"longer than {most} characters"
 
 
-def _fitting(voice: Voice, moved: tuple[Text, Text], clause: Clause) -> Text:
-    """Return the sentence with the value where that fits on two lines, else without; () for one that is too long."""
-    whole, short = moved
-    tried = ((whole, clause.text, _TWO_LINES), (short, clause.text, LONGEST), (short, clause.shorter, LONGEST))
+def _fitting(voice: Voice, moved: tuple[Text, ...], clause: Clause) -> Text:
+    """Return the sentence with all it could say where that fits on two lines, else with less; () if it is too long."""
+    whole, *less = moved
+    tried = [(whole, clause.text, _TWO_LINES), *((words, clause.text, LONGEST) for words in less)]
+    tried.append((less[-1], clause.shorter, LONGEST))
     for words, tension, most in tried:
         sentence = _sentence(voice, words, tension) if tension else ()
         if sentence and len(plain(sentence)) <= most:
@@ -103,8 +104,8 @@ _MOVED = {
 """What is said of a movement: with the value, and without it where the first tile says the rest."""
 
 
-def moved_clauses(voice: Voice) -> tuple[Text, Text]:
-    """Return what happened to the total, and the same without its value where that leaves a whole clause.
+def moved_clauses(voice: Voice) -> tuple[Text, ...]:
+    """Return what happened to the total, and the same with less: without the value or the base, which the tile says.
 
     The base it is compared with is named where a percentage says little.
     """
@@ -112,11 +113,9 @@ def moved_clauses(voice: Voice) -> tuple[Text, Text]:
     now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}")
     tells = before is not None and before > 0 and now > 0 and numbers.tells(name)
     if voice.summary.no_comparison or voice.earlier is None or not tells or before is None:
-        clause = _base_clause(voice)
-        return clause, clause
+        return _base_clauses(voice)
     if not Decimal("0.25") <= now / before <= 4:
-        clause = _base_clause(voice)
-        return clause, clause
+        return _base_clauses(voice)
     percent = numbers.change(name)
     parts: dict[str, Part] = {
         "value": voice.value_noun,
@@ -128,33 +127,42 @@ def moved_clauses(voice: Voice) -> tuple[Text, Text]:
     return clause, voice.say_mark(short, **parts) if short else clause
 
 
-def _base_clause(voice: Voice) -> Text:
+def _base_clauses(voice: Voice) -> tuple[Text, ...]:
     """Return the total where no percentage tells of its change: alone, after nothing, or from one amount to another."""
     name = f"total.{voice.measure}"
     value, period, measured = voice.value_noun, voice.period, voice.measured
     amount, earlier = voice.numbers.words(name), voice.numbers.words(f"previous.{name}")
     now, before, base = voice.value(name) or Decimal(0), voice.value(f"previous.{name}"), voice.earlier
     if now < 0:
-        return voice.say(
+        clause = voice.say(
             "{value:The} was {amount} {period:in}: more was withdrawn than {measured}",
             value=value, amount=amount, period=period, measured=measured,
         )  # fmt: skip
+        return clause, clause
+    alone = voice.say("{amount} {measured} {period:in}", amount=amount, measured=measured, period=period)
     if before is None or voice.summary.no_comparison or base is None:
-        return voice.say("{amount} {measured} {period:in}", amount=amount, measured=measured, period=period)
+        return alone, alone
     if before <= 0:
-        return voice.say(
+        clause = voice.say(
             "{amount} {measured} {period:in}, after nothing in {base}",
             amount=amount, measured=measured, period=period, base=base,
         )  # fmt: skip
+        return clause, clause, alone
     if now == 0:
-        return voice.say(
+        clause = voice.say(
             "Nothing {measured} {period:in}, after {amount} in {base}",
             measured=measured, period=period, amount=earlier, base=base,
         )  # fmt: skip
-    return voice.say(
+        return clause, clause
+    clause = voice.say(
         "{value:The} went from {earlier} in {base} to {amount} {period:in}",
         value=value, earlier=earlier, base=base, amount=amount, period=period,
     )  # fmt: skip
+    return (
+        clause,
+        clause,
+        voice.say("{value:The} went from {earlier} to {amount}", value=value, earlier=earlier, amount=amount),
+    )
 
 
 def tensions(voice: Voice) -> Iterator[Clause]:

@@ -57,8 +57,14 @@ _LINKS = frozenset(("a", "an", "and", "at", "by", "de", "des", "du", "et", "for"
 # The official names go on "… of irregular migration and forced displacement" and "… migrant smuggling and trafficking
 # in human beings": three lines of a table.
 _TABLE_NAMES = {
-    "1": "Development benefits of migration and addressing root causes",
-    "4": "Prevention of and fight against irregular migration, smuggling and trafficking",
+    "en": {
+        "1": "Development benefits of migration and addressing root causes",
+        "4": "Prevention of and fight against irregular migration, smuggling and trafficking",
+    },
+    "fr": {
+        "1": "Avantages des migrations en termes de développement et causes profondes",
+        "4": "Prévention de la migration irrégulière, du trafic et de la traite, et lutte contre ces phénomènes",
+    },
 }
 
 
@@ -95,8 +101,8 @@ class Names:
         domain = DOMAIN_BY_CODE.get(code)
         if domain is None:
             return self._speech.put_mark(_OPEN_DOMAINS.get(code, "")) or code
-        if long and self.lang == "en" and code in _TABLE_NAMES:
-            return _TABLE_NAMES[code]
+        if long and code in _TABLE_NAMES.get(self.lang, {}):
+            return _TABLE_NAMES[self.lang][code]
         names = domain.long if long else domain.short
         return names.get(self.lang, names["en"])
 
@@ -157,7 +163,7 @@ class Names:
         known = INSTRUMENTS.get(code)
         if own or known is None:
             return own or self._given(code)
-        name = known.short if short else known.name.get(self.lang, known.name["en"])
+        name = known.shorts.get(self.lang, known.short) if short else known.name.get(self.lang, known.name["en"])
         return self._given(name)
 
     def group(self, code: str) -> str:

@@ -70,12 +70,18 @@ REG | ms | le volet transversal | du volet transversal | dans le volet transvers
 _REGION_FORMS = {row[0]: row[1:] for row in (line.split(" | ") for line in _REGIONS.strip().splitlines())}
 
 _DOMAINS = {
-    "1": ("fp", "les causes profondes", "des causes profondes"),
-    "2": ("fs", "la migration légale", "de la migration légale"),
-    "3": ("mp", "la protection et l’asile", "de la protection et de l’asile"),
-    "4": ("fs", "la lutte contre le trafic et la traite", "de la lutte contre le trafic et la traite"),
-    "5": ("mp", "le retour et la réintégration", "du retour et de la réintégration"),
+    "1": ("fp", "les causes profondes", "des causes profondes", "les causes profondes"),
+    "2": ("fs", "la migration légale", "de la migration légale", "la migration légale"),
+    "3": ("fs", "la protection", "de la protection", "la protection et l’asile"),
+    "4": (
+        "fs",
+        "la lutte contre le trafic et la traite",
+        "contre le trafic et la traite",
+        "la lutte contre le trafic et la traite",
+    ),
+    "5": ("ms", "le retour", "du retour", "le retour et la réintégration"),
 }
+"""Agreement; as it is said; behind "fonds"; as its whole label is said."""
 _PARTICIPLES = {
     "contracted": "contracté",
     "approved": "approuvé",
@@ -102,9 +108,9 @@ VALUES: Mapping[str, Noun] = {
 }
 """The value by its measure; always plural, so that nothing in a headline has to agree (glossary, section 4)."""
 PARTS: Mapping[str, Noun] = {
-    "a quarter": Noun("un quart"),
-    "a third": Noun("un tiers"),
-    "half": Noun("la moitié", agreement="fs"),
+    "a quarter": Noun("un quart", {"only": "seul un quart"}),
+    "a third": Noun("un tiers", {"only": "seul un tiers"}),
+    "half": Noun("la moitié", {"only": "seule la moitié"}, "fs"),
     "two thirds": Noun("les deux tiers", agreement="mp"),
     "three quarters": Noun("les trois quarts", agreement="mp"),
 }
@@ -128,10 +134,10 @@ def place(code: str, name: str) -> Noun:
 
 
 def domain(code: str, name: str) -> Noun:
-    """Return a domain: its label; with its article "les causes profondes"; ``low`` its label within a sentence."""
+    """Return a domain: its label; ``the`` "le retour", ``of`` behind "fonds"; ``whole`` and ``low`` its whole label."""
     low = name[:1].lower() + name[1:]
-    agreement, the, of = _DOMAINS.get(code, ("ms", low, f"de {low}"))
-    return Noun(name, {"the": the, "of": of, "low": low}, agreement)
+    agreement, the, of, whole = _DOMAINS.get(code, ("ms", low, f"de {low}", low))
+    return Noun(name, {"the": the, "of": of, "whole": whole, "low": low}, agreement)
 
 
 def period_forms(kind: str, period: str) -> Mapping[str, str]:

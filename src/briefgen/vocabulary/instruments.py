@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.vocabulary.folding import fold
 
@@ -11,7 +11,7 @@ from briefgen.vocabulary.folding import fold
 class Instrument:
     """An instrument: code, short name for charts, names by language, family, the service in charge ("" if none).
 
-    ``family`` is "EU external", "EU internal", "trust fund", "Member States" or "other"; ``aliases`` are other
+    ``shorts`` are short names in other languages than English. ``family`` is "EU external", "EU internal", "trust fund", "Member States" or "other"; ``aliases`` are other
     accepted names, folded.
     """
 
@@ -21,6 +21,7 @@ class Instrument:
     family: str
     service: str = ""
     aliases: tuple[str, ...] = ()
+    shorts: Mapping[str, str] = field(default_factory=dict)
 
 
 # code | short | family | service | English | French | Arabic (glossary.md section 2) | aliases.
@@ -90,6 +91,37 @@ UNKNOWN | Unknown | other | | Instrument not known | Instrument inconnu | أدا
 """
 
 
+# Short names in French, where they are not the English ones (glossary.md section 2).
+_SHORT_FR = {
+    "EUTF-AFRICA": "FFU",
+    "EDF": "FED",
+    "DCI": "ICD",
+    "DCI-GEO": "ICD géographique",
+    "DCI-GPGC": "ICD mondial",
+    "DCI-PANAF": "ICD panafricain",
+    "ENI": "IEV",
+    "IPA": "IAP",
+    "IPA-II": "IAP II",
+    "IPA-III": "IAP III",
+    "AMIF": "FAMI",
+    "AMIF-NP": "FAMI national",
+    "AMIF-EMAS": "FAMI urgence",
+    "AMIF-UA": "FAMI Union",
+    "AMIF-2127": "FAMI 2021–27",
+    "ISF": "FSI",
+    "ISF-BV": "FSI frontières",
+    "ISF-P": "FSI police",
+    "PI": "IP",
+    "EIDHR": "IEDDH",
+    "CSO-LA": "OSC-AL",
+    "NDICI-GE": "IVCDCI",
+    "BMVI": "IGFV",
+    "MS-BILAT": "États membres",
+    "OTHER": "Autres",
+    "UNKNOWN": "Inconnu",
+}
+
+
 BILATERAL = "MS-BILAT"
 """The code that stands for the bilateral funding of all Member States."""
 
@@ -97,7 +129,8 @@ BILATERAL = "MS-BILAT"
 def _instrument(line: str) -> Instrument:
     code, short, family, service, en, fr, ar, aliases = (cell.strip() for cell in line.split("|"))
     names = {lang: name for lang, name in (("en", en), ("fr", fr), ("ar", ar)) if name}
-    return Instrument(code, short, names, family, service, tuple(filter(None, aliases.split(", "))))
+    shorts = {"fr": _SHORT_FR[code]} if code in _SHORT_FR else {}
+    return Instrument(code, short, names, family, service, tuple(filter(None, aliases.split(", "))), shorts)
 
 
 INSTRUMENTS: Mapping[str, Instrument] = {
@@ -106,7 +139,13 @@ INSTRUMENTS: Mapping[str, Instrument] = {
 _WORDS = {
     fold(word): instrument.code
     for instrument in INSTRUMENTS.values()
-    for word in (instrument.code, instrument.short, *instrument.name.values(), *instrument.aliases)
+    for word in (
+        instrument.code,
+        instrument.short,
+        *instrument.shorts.values(),
+        *instrument.name.values(),
+        *instrument.aliases,
+    )
 }
 
 
