@@ -41,6 +41,15 @@ def test_an_altered_one_ends_with_1_and_both_values(place: Path, tmp_path: Path)
     assert (first["file"], first["figure"], first["found"]) == ("brief.html", "total.contracted", "€6.0m")
 
 
+def test_an_altered_exact_value_is_told(place: Path, tmp_path: Path) -> None:
+    page = (place / "brief.html").read_text(encoding="utf-8")
+    (tmp_path / "brief.html").write_text(page.replace('value="5000000.00"', 'value="6000000.00"', 1), encoding="utf-8")
+    (tmp_path / "brief.json").write_bytes((place / "brief.json").read_bytes())
+    found = run("verify", "brief.html", folder=tmp_path)
+    assert found.returncode == 1
+    assert "“6000000.00”, and the figure is 5000000.00 EUR" in found.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -70,7 +70,11 @@ def test_a_formatter_that_prints_another_number_is_refused(
 
     monkeypatch.setattr(Numbers, name, wrong)
     message = refused(source, tmp_path, "html")
-    assert message.startswith("The page: ") and "and the figure is" in message and "Nothing was published" in message
+    assert (
+        message.startswith("The HTML edition: ")
+        and "and the figure is" in message
+        and "Nothing was published" in message
+    )
 
 
 def test_a_formatter_that_prints_another_figure_is_refused(
@@ -93,11 +97,15 @@ def _template(folder: Path, name: str, edit: Callable[[str], str]) -> Path:
     return place
 
 
-def test_a_template_that_alters_digits_is_refused(source: Path, tmp_path: Path) -> None:
-    templates = _template(
-        tmp_path, "macros.html.j2", lambda text: text.replace("runs[0].text", "runs[0].text|replace('4', '9')")
-    )
-    assert "The page: " in refused(source, tmp_path, "html", templates=templates)
+@pytest.mark.parametrize(
+    ("made", "words", "edition"), [("pdf", "runs[0].text", "The page: "), ("html", "{{ words }}", "The HTML edition: ")]
+)
+def test_a_template_that_alters_digits_is_refused(
+    source: Path, tmp_path: Path, made: str, words: str, edition: str
+) -> None:
+    altered = words.replace("text", "text|replace('4', '9')").replace("words", "words|replace('4', '9')")
+    templates = _template(tmp_path, "macros.html.j2", lambda text: text.replace(words, altered))
+    assert refused(source, tmp_path, made, templates=templates).startswith(edition)
 
 
 def test_a_template_with_an_unknown_figure_is_refused(source: Path, tmp_path: Path) -> None:

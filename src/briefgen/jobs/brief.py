@@ -77,20 +77,19 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
         brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition, brand), job.since)
         documents = {}
-        html = ""
         brand = _with_pictures(brand, process) if "xlsx" in _besides_pdf(job) else brand
-        if process or "html" in job.formats:
+        proof = Proof(brief)
+        html = ""
+        if process:
             from briefgen.render.html import render_html
 
             html = render_html(brief, job.templates, brand)
-        if process and not job.attach:
-            process.send(html)
-        proof = Proof(brief)
-        if html:
-            proof.html(html)
+            if not job.attach:
+                process.send(html)
+            proof.page(html)
         for name in _besides_pdf(job):
             progress(f"Writing {name.upper()}")
-            documents[name] = render_document_of(name, brief, html, changes, brand)
+            documents[name] = render_document_of(name, brief, changes, brand, job.templates)
             proof.of(name, documents[name])
         if process:
             progress("Rendering the PDF")
@@ -125,8 +124,10 @@ def _with_pictures(brand: Brand, process: "PdfProcess | None") -> Brand:
         process.close()
 
 
-def render_document_of(name: str, brief: Brief, html: str, changes: Sequence[ExportTable], brand: Brand) -> bytes:
-    """Return one document of a brief: xlsx, json, or the html that was made before. The PDF is made elsewhere."""
+def render_document_of(
+    name: str, brief: Brief, changes: Sequence[ExportTable], brand: Brand, templates: Path | None = None
+) -> bytes:
+    """Return one document of a brief: xlsx, html or json. The PDF is made elsewhere."""
     if name == "xlsx":
         from briefgen.render.xlsx import render_xlsx
 
@@ -135,7 +136,9 @@ def render_document_of(name: str, brief: Brief, html: str, changes: Sequence[Exp
         from briefgen.render.json import render_json
 
         return render_json(brief)
-    return html.encode("utf-8")
+    from briefgen.render.html import render_web
+
+    return render_web(brief, templates, brand).encode("utf-8")
 
 
 def _besides_pdf(job: BriefJob) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from briefgen.trace.proof import (
     Mismatch,
     Printed,
     Value,
+    exact_in_html,
     printed_in_html,
+    prove_exact,
     prove_printed,
     prove_same,
     prove_shown,
@@ -38,16 +40,15 @@ class Proof:
         }  # fmt: skip
         self._page: list[Printed] = []
 
-    def html(self, html: str) -> None:
-        """Prove the page that PDF and HTML are made from. Raises RenderError."""
+    def page(self, html: str) -> None:
+        """Prove the page that the PDF is made from. Raises RenderError."""
         self._page = printed_in_html(html)
         _refuse(self._printed("The page", self._page))
 
     def of(self, name: str, content: bytes) -> None:
-        """Prove a finished document of a format; HTML is proven as the page. Raises RenderError."""
-        proofs = {"json": self._json, "xlsx": self._xlsx, "pdf": self._pdf}
-        if name in proofs:
-            proofs[name](content)
+        """Prove a finished document of a format. Raises RenderError."""
+        proofs = {"json": self._json, "xlsx": self._xlsx, "pdf": self._pdf, "html": self._html}
+        proofs[name](content)
 
     def _json(self, content: bytes) -> None:
         """Prove the JSON edition. Raises RenderError."""
@@ -63,6 +64,13 @@ class Proof:
         _refuse(
             [*prove_stored("The workbook", values, self._figures), *prove_shown("The workbook", cells, self._figures)]
         )
+
+    def _html(self, content: bytes) -> None:
+        """Prove the words and the exact values of every number of the HTML edition. Raises RenderError."""
+        html = content.decode("utf-8")
+        printed = printed_in_html(html)
+        name = "The HTML edition"
+        _refuse([*self._printed(name, printed), *prove_exact(name, exact_in_html(html), self._figures)])
 
     def _pdf(self, content: bytes) -> None:
         """Prove the numbers that stand on the PDF's pages, by value and against the page. Raises RenderError."""

@@ -18,7 +18,9 @@ from briefgen.trace.proof import (
     Mismatch,
     Printed,
     Value,
+    exact_in_html,
     printed_in_html,
+    prove_exact,
     prove_printed,
     prove_shown,
     prove_stored,
@@ -166,8 +168,9 @@ def _carried(
 
 
 def _html(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> list[Mismatch]:
-    content, _ = read_file(file)
-    return _printed(file, printed_in_html(content.decode("utf-8", "replace")), edition, figures, verdict)
+    html = read_file(file)[0].decode("utf-8", "replace")
+    faults = list(prove_exact(str(file), exact_in_html(html), figures))
+    return _printed(file, printed_in_html(html), edition, figures, verdict) + faults
 
 
 def _xlsx(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> list[Mismatch]:

@@ -409,14 +409,45 @@ class FullPages:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureNote:
+    """What a reader may ask of a printed number: what it is, its exact value with its unit, the rule in a sentence."""
+
+    label: str
+    exact: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebWords:
+    """Words that only a page on a screen has: those round the brief, and what stands behind its numbers.
+
+    ``skip`` leads past the navigation ``contents``; ``sections`` are its links as (id of the section, words).
+    ``source`` and ``sources`` open where one number or several come from; ``exact``, ``records`` and ``largest`` are said
+    there, with {} for the value, the count, the cells. ``listed`` leads to the list of figures. ``notes`` go by figure.
+    """
+
+    skip: str
+    contents: str
+    sections: tuple[tuple[str, str], ...]
+    source: str
+    sources: str
+    exact: str
+    records: str
+    largest: str
+    listed: str
+    close: str
+    notes: Mapping[str, FigureNote]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that is printed, in one language.
 
     ``labels`` gives the label of each figure of the summary. ``empty`` is the one sentence of a selection that
     matches nothing (then the pages are None). ``running`` is the running head (title, rest), ``footer`` the line at
     the foot; ``page_words`` are ("Page ", " of ", ""); ``more_words`` stand round the number of rows left to the workbook;
-    ``description`` goes into document properties. ``full`` is there in the full edition only.
-    ``choices`` say why the headline and the key points were chosen; no format prints them.
+    ``description`` goes into document properties. ``full`` is there in the full edition only, ``web`` for the
+    HTML edition. ``choices`` say why the headline and the key points were chosen; no format prints them.
     """
 
     lang: str
@@ -451,3 +482,4 @@ class Brief:
     more_words: tuple[str, str] = ("", " more in the source.")
     full: FullPages | None = None
     choices: tuple[Choice, ...] = ()
+    web: WebWords | None = None

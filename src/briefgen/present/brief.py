@@ -25,6 +25,7 @@ from briefgen.present.panels import panels
 from briefgen.present.points import key_points
 from briefgen.present.results import reported
 from briefgen.present.speech import Part, phrase
+from briefgen.present.web import web_words
 from briefgen.present.wording import Voice
 
 _RUNNING, _RUNNING_TITLE = 112, 58
@@ -88,7 +89,9 @@ def present(
         choices=(*head.choices, *others),
         properties={"audience": audience, "scope": scope, "edition": edition},
     )
-    return replace(brief, full=full_pages(voice, brief)) if edition == "full" and not empty else brief
+    if edition == "full" and not empty:
+        brief = replace(brief, full=full_pages(voice, brief))
+    return replace(brief, web=web_words(voice, brief))
 
 
 def _empty_words(voice: Voice, scope: str) -> str:

@@ -28,7 +28,7 @@ def _figure_table(voice: Voice, brief: Brief) -> Table:
     summary = brief.summary
     names = dict.fromkeys(name for name in printed_figures(brief) if not name.startswith("project."))
     rows = tuple(
-        Row((Cell((name,)), Cell((brief.labels.get(name, ""),)), Cell((_exact(voice, summary.figures[name]),))))
+        Row((Cell((name,)), Cell((brief.labels.get(name, ""),)), Cell((exact_words(voice, summary.figures[name]),))))
         for name in sorted(names)
         if name in summary.figures
     )
@@ -59,7 +59,8 @@ def printed_figures(part: object) -> Iterator[str]:
             yield from printed_figures(inner)
 
 
-def _exact(voice: Voice, figure: Figure) -> str:
+def exact_words(voice: Voice, figure: Figure) -> str:
+    """Return a figure's exact value with its unit: money to the cent, shares with six decimals."""
     if figure.value is None:
         return voice.numbers.unknown
     if figure.unit in _SHARES:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefgen.trace.printed import agrees, bare_power, read_printed
 
-_INLINE = frozenset(("span", "b", "i", "small", "sup", "em", "strong", "a", "bdi"))
+_INLINE = frozenset(("span", "b", "i", "small", "sup", "em", "strong", "a", "bdi", "data"))
 """Elements that stand within a line: what is before them belongs to the same sentence."""
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -65,6 +65,26 @@ def printed_in_html(html: str) -> list[Printed]:
     ]
 
 
+def exact_in_html(html: str) -> list[tuple[str, str]]:
+    """Return figure and exact value of every element that carries both, in the order of the page."""
+    parser = _Figures()
+    parser.feed(html)
+    parser.close()
+    return parser.exact
+
+
+def prove_exact(edition: str, exact: Iterable[tuple[str, str]], figures: Mapping[str, Value]) -> Iterator[Mismatch]:
+    """Yield every figure whose exact value, kept beside its words, is another one."""
+    for name, text in exact:
+        figure = figures.get(name)
+        if figure is None or figure.value is None or not _is_number(text) or Decimal(text) != figure.value:
+            yield Mismatch(edition, name, text, in_words(figure) if figure else "not one of the brief's", "exact value")
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+
+
 class _Number(NamedTuple):
     """An element that carries a figure: its words, and the words of its line before and after it."""
 
@@ -80,6 +100,7 @@ class _Figures(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[_Number] = []
+        self.exact: list[tuple[str, str]] = []
         self._open: list[_Number | None] = []
         self._line = ""
         self._last: _Number | None = None
@@ -92,6 +113,9 @@ class _Figures(HTMLParser):
             self._line, self._last = "", None
         figure = next((value for name, value in attrs if name == "data-figure"), None)
         number = _Number(figure, [], self._line[-_BESIDE:], []) if figure else None
+        value = next((value for name, value in attrs if name == "value"), None)
+        if figure and value is not None:
+            self.exact.append((figure, value))
         if number:
             self.found.append(number)
             self._last = None

@@ -76,12 +76,13 @@ def _make(task: BriefTask) -> BriefDone:
     brand = _brand(task.brand)
     printing = Printing(planned.lang, planned.audience, planned.edition, brand)
     brief, changes = present_after(summary, printing, Path(task.earlier) if task.earlier else None)
-    html = render_html(brief, Path(task.templates) if task.templates else None, brand)
+    templates = Path(task.templates) if task.templates else None
+    html = render_html(brief, templates, brand)
     proof = Proof(brief)
-    proof.html(html)
+    proof.page(html)
     look = _drawn(task.templates, task.brand) if "xlsx" in planned.formats else brand
     documents = {
-        name: render_document_of(name, brief, html, changes, look) for name in planned.formats if name != "pdf"
+        name: render_document_of(name, brief, changes, look, templates) for name in planned.formats if name != "pdf"
     }
     key = _key(planned, style_digest(task.templates) + brand_digest(brand), html, documents)
     words = brief.properties.get("scope", "")

@@ -11,6 +11,8 @@ _GAPS = 5
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
 _LARGEST, _SMALLEST = 6.0, 1.4
+_BROWSER = 1.0
+"""Millimetres of each gap that a browser takes for its own way to set lines."""
 _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 128, 41, 31, 20, 128, 29
 """Characters on a line of the headline, the left-out line, a domain's name, a result, a panel's head, a note, a thing
 to know."""
@@ -20,6 +22,11 @@ def first_gap(brief: Brief) -> str:
     """Return the gap between the blocks of page 1 in millimetres."""
     gap = (_ROOM - _height(brief)) / _GAPS
     return f"{min(max(gap, _SMALLEST), _LARGEST):.1f}"
+
+
+def web_gap(brief: Brief) -> float:
+    """Return the gap between the blocks of page 1 in points where a browser prints it: it sets lines less close."""
+    return max(float(first_gap(brief)) - _BROWSER, _SMALLEST) * _POINTS
 
 
 def room_below(brief: Brief) -> float:

@@ -11,8 +11,15 @@ class Lengths:
 
     def __call__(self, name: str, points: float) -> str:
         """Return the class that gives a property (or variable) of a template's own naming so many points."""
-        return self._classes.setdefault(f"{name}:{length(points)}pt", f"u{len(self._classes)}")
+        return self._class(f"{name}:{length(points)}pt")
+
+    def share(self, name: str, fraction: float) -> str:
+        """Return the class that gives a property (or variable) a share of what it is measured by."""
+        return self._class(f"{name}:{length(fraction * 100)}%")
 
     def rules(self) -> str:
         """Return the rules of all classes so far."""
         return "".join(f".{name}{{{rule}}}" for rule, name in self._classes.items())
+
+    def _class(self, rule: str) -> str:
+        return self._classes.setdefault(rule, f"u{len(self._classes)}")

@@ -31,7 +31,7 @@ _FRAMES: dict[str, tuple[Point, ...]] = {
 """Places at the edges of the continents; the frame shows them all, and every country that has a circle."""
 _WHOLE_WORLD = ((-100.0, 10.0), (110.0, 10.0), (10.0, 60.0))
 """Places that a map of the world shows at the least."""
-_LAND, _SHADES = 0.14, (0.36, 0.5, 0.7)
+LAND, SHADES = 0.14, (0.36, 0.5, 0.7)
 """Strength of the colours of land, and of the shades of groups (templates/brief.css has the latter as opacities)."""
 _LEAST_HEIGHT, _MOST_HEIGHT = 0.45, 1.12
 """Height over width of the flattest and of the tallest map."""
@@ -192,7 +192,7 @@ def _radius(value: Decimal, factor: float) -> float:
 def _ground(chart: Map, base: Atlas, frame: _Frame, paint: Colours) -> list[Mark]:
     """Return land, shades, boundaries: one path for each colour."""
     shade_of = {code: shade for shade, group in enumerate(chart.shades) for code in group.members}
-    land, colours = mix(paint.rest, _LAND), [mix(paint.second, share) for share in _SHADES]
+    land, colours = mix(paint.rest, LAND), [mix(paint.second, share) for share in SHADES]
     paths: dict[str, list[str]] = {land: [], **{colour: [] for colour in colours}}
     for polygon in base.polygons(frame.level, frame.box):
         shade = shade_of.get(polygon.code)

@@ -2,25 +2,28 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
-from briefgen.model.brief import Brief, Text, plain
+from briefgen.model.brief import Brief, Panel, Panels, Text, plain
 from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
-from briefgen.render.html.fitting import first_gap, funding_height, room_below
+from briefgen.render.html.fitting import first_gap, funding_height, room_below, web_gap
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
+from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import draw_map
+from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.where import where_setting
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MAIN = "brief.html.j2"
+MAIN, WEB = "brief.html.j2", "web.html.j2"
 _YEARS = re.compile(r"\b\d{4}–\d{4}\b")
 
 
@@ -29,22 +32,40 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
 
     Raises RenderError for a template that cannot be used, with its file and line.
     """
+    return printable(_fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False))
+
+
+def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> str:
+    """Return the HTML edition: the same blocks in one file for screens and printers, which needs nothing else.
+
+    Raises RenderError for a template that cannot be used, with its file and line.
+    """
+    assert brief.web, "present gives every brief the words of its HTML edition"
+    from markupsafe import Markup
+
+    from briefgen.render.html.sources import Sources
+
+    brand = brand or default_brand()
+    sized = Lengths()
+
+    def look(body: str) -> Look:
+        found = look_of(brief, brand, templates, body, sized.rules())
+        return Look(Markup(found.style), Markup(found.script), found.policy)  # noqa: S704  # ours, or the template's own
+
+    return _fill(WEB, templates, brief, brand, sized=sized, web=True, look=look, source=Sources(brief, brief.web))
+
+
+def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more: object) -> str:
+    """Return a template filled with a brief. Raises RenderError with the template's file and line."""
     from jinja2 import TemplateError
 
     from briefgen.render.html.template_faults import fault_words
 
-    brand = brand or default_brand()
-    given = {
-        "brief": brief,
-        "summary": brief.summary,
-        "sized": Lengths(),
-        "listed": _listed(brief),
-        "brand": brand,
-        "colours": brand.colours,
-    }
+    given = {"brief": brief, "summary": brief.summary, "listed": _listed(brief), "brand": brand}
+    given |= {"colours": brand.colours, **more}
     environment = template_environment(templates)
     try:
-        html = environment.get_template(MAIN).render(given)
+        return environment.get_template(name).render(given)
     except (
         TemplateError,
         ArithmeticError,
@@ -55,7 +76,6 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
         ValueError,
     ) as error:
         raise RenderError(fault_words(error, environment, frozenset(given))) from error
-    return printable(html)
 
 
 def unbroken(text: str) -> str:
@@ -75,6 +95,11 @@ def kept_end(runs: Text) -> Text:
     return (*runs[:tail], f"{words[0]} ", " ".join(words[1:])) if len(words) == 4 else runs
 
 
+def _alone(chart: Panels, panel: Panel) -> Panels:
+    """Return a chart of one panel on the scale of all."""
+    return replace(chart, panels=(panel,))
+
+
 def _listed(brief: Brief) -> Callable[[str], bool]:
     """Return whether a figure has a row in the list of figures, to which its printed numbers lead."""
     rows = brief.full.figures.rows if brief.full else ()
@@ -88,12 +113,18 @@ def template_environment(templates: Path | None) -> "Environment":
     from briefgen.render.html.environment import folder_environment
 
     environment = folder_environment(templates)
-    environment.filters.update(unbroken=unbroken, kept_end=kept_end)
+    environment.filters.update(unbroken=unbroken, kept_end=kept_end, plain=plain)
     environment.globals.update(
         charts=charts,
         draw_map=draw_map,
+        stacked_shares=stacked_shares,
+        bar_spans=bar_spans,
+        bullet_spans=bullet_spans,
+        zero_line=zero_line,
+        alone=_alone,
         annex_padding=annex_padding,
         first_gap=first_gap,
+        web_gap=web_gap,
         funding_height=funding_height,
         room_below=room_below,
         where_setting=where_setting,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress
 
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.rows import AtomRow
@@ -12,6 +13,7 @@ _IGNORED = ("years",)
 
 
 _DATES = ("from", "to")
+_AS_TRUTH = bytes.maketrans(b"01", b"\x00\x01")
 _MANY = ("projects",)
 """Keys of so many values that a remembered selection for each would fill the memory."""
 
@@ -29,6 +31,7 @@ class Selections:
     def __init__(self, summary: Summary, rows: Sequence[AtomRow]) -> None:
         self._summary = summary
         self._rows = sorted(rows, key=lambda row: (-abs(row.atom.cents or 0), row.record.number))
+        self._numbers = [row.record.number for row in self._rows]
         self._all = (1 << len(self._rows)) - 1
         self._by_value: dict[str, dict[object, list[int]]] = {}
         self._chosen_before: dict[tuple[str, object], int | None] = {}
@@ -56,6 +59,11 @@ class Selections:
         """Return the rows of a selection, the largest amounts first."""
         bits = f"{selected:b}"[::-1]
         return [row for row, bit in zip(self._rows, bits, strict=False) if bit == "1"]
+
+    def count_records(self, selected: int) -> int:
+        """Return how many records the rows of a selection belong to."""
+        bits = f"{selected:b}"[::-1].encode().translate(_AS_TRUTH)
+        return len(set(compress(self._numbers, bits)))
 
     def largest(self, selected: int, most: int) -> list[AtomRow]:
         """Return the rows of a selection with the largest amounts, one for each record."""

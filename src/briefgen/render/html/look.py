@@ -1,0 +1,92 @@
+"""The one style and the one script of a page on a screen, and the policy that allows nothing else."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen.brand import Brand, default_brand
+from briefgen.brand.style import own_rules, with_values
+from briefgen.brand.templates import template_folder
+from briefgen.errors import RenderError
+from briefgen.model.brief import Brief
+from briefgen.render.html.fonts import brand_faces, embedded_faces, without_faces
+from briefgen.render.html.palette import rules
+
+PAPER, PRINTED, SCREEN, SCRIPT = "brief.css", "web-print.css", "web.css", "web.js"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+class Look(NamedTuple):
+    """The style, the script, and the content security policy that names them by their hashes."""
+
+    style: str
+    script: str
+    policy: str
+
+
+def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengths: str) -> Look:
+    """Return the look of a page with a body; ``lengths`` are the rules of its classes.
+
+    On paper it has the style sheet of the PDF. Raises RenderError for a style or script that would end its element.
+    """
+    folders = tuple(folder for folder in (templates, template_folder()) if folder)
+    paper, printed, screen, script = (_read(name, folders) for name in (PAPER, PRINTED, SCREEN, SCRIPT))
+    own = own_rules(brand)
+    signs = body + _running(brief)
+    families = () if brief.lang == "ar" else (brand.fonts.arabic, default_brand().fonts.arabic)
+    on_paper = with_values(f"{without_faces(paper)}{without_faces(own)}{printed}", brand)
+    style = "".join(
+        (
+            embedded_faces(paper, folders, signs, families),
+            brand_faces(brand, signs, families),
+            rules(brand),
+            f"{lengths}\n@media print{{{on_paper}{_running(brief)}}}\n",
+            screen,
+            f"@media screen{{{without_faces(own)}}}\n",
+        )
+    )
+    style = "\n".join(line for line in _COMMENT.sub("", style).splitlines() if line.strip())
+    for name, text in ((PAPER, style), (SCRIPT, script)):
+        if "</" in text or "<!--" in text:
+            raise RenderError(f'{name} holds "</" or "<!--", which would end it within a page. Correct the template.')
+    return Look(style, script, policy(style, script))
+
+
+def policy(style: str, script: str) -> str:
+    """Return a policy that allows one style, one script, and fonts and pictures within the page."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def css_text(text: str) -> str:
+    """Return any text as a string of a style sheet: all but letters and digits of ASCII by their numbers."""
+    return '"' + "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + '"'
+
+
+def _read(name: str, folders: Iterable[Path]) -> str:
+    return next(folder / name for folder in folders if (folder / name).is_file()).read_text(encoding="utf-8")
+
+
+def _running(brief: Brief) -> str:
+    """Return the head and foot of a printed page: those of the PDF, as far as a browser can."""
+    head = css_text(f"{brief.running[0]} · {brief.running[1]}")
+    tags = css_text("  ".join(tag.text for tag in brief.tags))
+    page, of, end = (css_text(words) for words in brief.page_words)
+    counted = f"{page} counter(page) {of} counter(pages) {end}"
+    words = {"top-left": head, "top-right": tags, "bottom-left": css_text(brief.footer), "bottom-right": counted}
+    if brief.lang == "ar":
+        words = {
+            place.replace("left", "?").replace("right", "left").replace("?", "right"): text
+            for place, text in words.items()
+        }
+    boxes = "".join(f"@{place}{{content:{text}}}" for place, text in words.items())
+    return f"@page{{{boxes}}}@page :first{{@top-left{{content:none}}@top-right{{content:none}}}}"
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()

@@ -1,0 +1,188 @@
+"""The HTML edition in a browser: on a phone, at night, on paper, with and without scripts."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.dataset import Dataset
+from briefgen.model.summary import Summary
+from briefgen.present import present
+from briefgen.render.html import render_web
+from tests.render.documents import pages, text_of, words_outside
+from tests.web.browser import Browser, Page
+from tests.web.test_html_edition import hostile_brief
+
+FIRST_CELLS = "[...document.querySelectorAll('table.domains tbody th')].map(cell => cell.textContent)"
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, example_file: Path) -> Iterator[Page]:
+    page = browser.page()
+    page.open(example_file)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, example_file: Path) -> Iterator[Page]:
+    page = browser.page(390, 844)
+    page.open(example_file)
+    yield page
+    page.close()
+
+
+def test_a_phone_shows_the_whole_width(phone: Page) -> None:
+    assert phone.run("document.documentElement.scrollWidth") == 390
+    assert phone.run("getComputedStyle(document.querySelector('table.domains thead')).display") == "none"
+    assert phone.run("getComputedStyle(document.querySelector('table.domains tbody tr')).display") == "grid"
+    label = "getComputedStyle(document.querySelector('table.domains td[data-l]'), '::before').content"
+    assert phone.run(label) == '"Projects"'
+    scrolls = "[...document.querySelectorAll('.scroll')].every(box => getComputedStyle(box).position === 'relative')"
+    assert phone.run(scrolls)
+    assert phone.run("document.querySelector('.scroll').scrollWidth > 390")
+    assert phone.faults == []
+
+
+def test_other_briefs_fit_a_phone(browser: Browser, example: Dataset, tmp_path: Path) -> None:
+    page = browser.page(390, 844)
+    for number, wanted in enumerate((Wanted(countries=("NE",)), Wanted(period="2031"), Wanted(domains=("2",)))):
+        path = tmp_path / f"{number}.html"
+        path.write_text(render_web(present(summarise_wanted(example, wanted))), encoding="utf-8")
+        page.open(path)
+        assert page.run("document.documentElement.scrollWidth") == 390
+    assert page.faults == []
+    page.close()
+
+
+def test_hostile_data_do_nothing(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.html"
+    path.write_text(render_web(hostile_brief(tmp_path)), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    assert page.run("window.hit === undefined && document.scripts.length === 1 && document.images.length === 0")
+    assert page.faults == []
+    page.close()
+
+
+def test_a_dark_screen_is_dark_and_paper_is_light(browser: Browser, example_file: Path) -> None:
+    page = browser.page(dark=True)
+    page.open(example_file)
+    assert page.run("getComputedStyle(document.documentElement).backgroundColor") == "rgb(14, 23, 39)"
+    assert page.run("getComputedStyle(document.querySelector('.badge.b3')).backgroundColor") == "rgb(127, 174, 235)"
+    drawn = "[...document.querySelectorAll('.multiples path')].map(path => getComputedStyle(path).fill)"
+    assert "rgb(69, 179, 148)" in page.run(drawn)
+    assert "rgb(29, 132, 106)" not in page.run(drawn)
+    assert page.faults == []
+    page.close()
+
+
+def test_it_prints_like_the_pdf(desk: Page) -> None:
+    printed = desk.pdf()
+    assert pages(printed) == 4
+    assert words_outside(printed) == []
+    text = text_of(printed)
+    assert "Where this comes from" not in text
+    assert "Skip to the brief" not in text
+    assert "Page 4 of 4" in text
+    for page, words in ((2, "Where the money goes"), (3, "For the meeting"), (4, "Annex: evidence")):
+        assert f"Page {page - 1} of 4" in text[: text.index(words)]
+
+
+def test_a_brief_of_a_country_prints_its_pages(browser: Browser, example: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "niger.html"
+    path.write_text(render_web(present(summarise_wanted(example, Wanted(countries=("NE",))))), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    assert pages(page.pdf()) <= 4
+    page.close()
+
+
+def test_tables_sort(browser: Browser, example_file: Path) -> None:
+    page = browser.page()
+    page.open(example_file)
+    as_made = page.run(FIRST_CELLS)
+    press = "document.querySelector('table.domains .w-domains-amount button').click()"
+    page.run(press)
+    exact = (
+        "[...document.querySelectorAll('table.domains tbody tr:not(.rest):not(.tot) td:nth-of-type(2) data')]"
+        ".map(cell => Number(cell.value))"
+    )
+    amounts = page.run(exact)
+    assert len(amounts) == 5
+    assert amounts == sorted(amounts, reverse=True)
+    head = "document.querySelector('table.domains .w-domains-amount').getAttribute('aria-sort')"
+    assert page.run(head) == "descending"
+    page.run(press)
+    assert page.run(exact) == sorted(amounts)
+    assert page.run(head) == "ascending"
+    assert page.run(FIRST_CELLS)[5:] == as_made[5:]  # not split, unassigned, total: at the foot
+    assert page.faults == []
+    page.close()
+
+
+def test_unknown_numbers_stay_last(browser: Browser, example_summary: Summary, tmp_path: Path) -> None:
+    path = tmp_path / "full.html"
+    path.write_text(render_web(present(example_summary, edition="full")), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    known = (
+        "[...document.querySelectorAll('#projects tbody tr:not([class]) td:last-child')]"
+        ".map(cell => cell.querySelector('data') !== null)"
+    )
+    for _ in range(2):
+        page.run("document.querySelector('#projects th.w-projects-rate button').click()")
+        found = page.run(known)
+        assert True in found and False in found
+        assert found == sorted(found, reverse=True)
+    page.run("document.querySelector('[data-figure=\"total.contracted\"]').click()")
+    assert page.run("document.querySelector('#panel a').getAttribute('href')") == "#figure-total.contracted"
+    assert page.faults == []
+    page.close()
+
+
+def test_a_number_that_is_pressed_says_where_it_comes_from(desk: Page) -> None:
+    desk.run("document.querySelector('.kpi data').click()")
+    assert desk.run("document.getElementById('panel').matches(':popover-open')")
+    said = desk.run("document.getElementById('panel').textContent")
+    exact = desk.run("document.querySelector('.kpi data').value")
+    assert said.startswith("Contracted, total, 2015–2016.")
+    assert f"Exact value: {exact}" in said
+    desk.press("Escape")
+    assert not desk.run("document.getElementById('panel').matches(':popover-open')")
+
+
+def test_without_scripts_it_reads_the_same(browser: Browser, desk: Page, example_file: Path) -> None:
+    page = browser.page(scripts=False)
+    page.open(example_file)
+    assert page.run("document.querySelectorAll('button').length") == 0
+    assert page.run("document.querySelector('main').innerText.length") > 5000
+    assert page.run("document.querySelector('main').innerText") == desk.run("document.querySelector('main').innerText")
+    page.run("document.querySelector('details').open = true")
+    assert page.run("document.querySelector('details p').innerText.includes('Exact value')")
+    page.close()
+
+
+def test_headings_landmarks_and_names(desk: Page) -> None:
+    levels = desk.run("[...document.querySelectorAll('h1,h2,h3,h4')].map(head => Number(head.tagName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for name in ("header", "nav", "main", "footer"):
+        assert desk.run(f"document.querySelectorAll('body > {name}').length") == 1
+    assert desk.run("document.querySelector('a').getAttribute('href')") == "#main"
+    links = "[...document.querySelectorAll('nav a')].every(link => document.querySelector(link.getAttribute('href')))"
+    assert desk.run(links)
+    unnamed = (
+        "[...document.querySelectorAll('table,nav,[role=img],[role=region],button,summary,a')].filter(one => "
+        "!(one.getAttribute('aria-label') || one.textContent.trim())).map(one => one.outerHTML)"
+    )
+    assert desk.run(unnamed) == []
+    tables = "[...document.querySelectorAll('main table')].filter(one => !one.getAttribute('aria-label')).length"
+    assert desk.run(tables) <= 1  # the facts of the meeting, under its heading
+    ids = desk.run("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    small = "[...document.querySelectorAll('main *')].filter(one => one.innerText && parseFloat(getComputedStyle(one).fontSize) < 9 && one.tagName !== 'SUP').length"
+    assert desk.run(small) == 0
