@@ -1,6 +1,9 @@
 """``briefgen run``, ``history`` and ``schedule`` from the command line, with real workers."""
 
+import contextlib
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,11 +28,17 @@ def test_the_starter_folder_runs(start: Path) -> None:
     assert made.stdout.strip() == "outputs/runs/2017-02"
     events = [json.loads(line) for line in made.stderr.splitlines() if line.startswith("{")]
     briefs = [event for event in events if event["event"] == "brief"]
-    assert events[0] == {"event": "planned", "month": "2017-02", "briefs": len(briefs)}
+    assert [event["event"] for event in events[:3]] == ["step", "step", "planned"]
+    assert events[0]["step"] == "Reading inputs/partnership.xlsx"
+    assert events[2] == {"event": "planned", "month": "2017-02", "briefs": len(briefs)}
+    assert events[-1] == {"event": "done", "made": len(briefs), "skipped": 0, "failed": 0}
     assert {event["status"] for event in briefs} == {"made"}
     assert (start / "outputs/runs/2017-02/all/brief-en-4.pdf").read_bytes().startswith(b"%PDF")
     again = run(start, "run", "--month", "2017-02")
     assert f"0 made, {len(briefs)} unchanged, 0 failed." in again.stderr
+    assert run(start, "run", "--month", "2017-02", "--dry-run").stdout.splitlines() == [
+        f"skip  {brief}  unchanged" for brief in sorted((event["place"] for event in briefs), key=len)
+    ]
     values = json.loads(run(start, "history", "total.projects", "--format", "json").stdout)["values"]
     assert [value["month"] for value in values] == ["2017-02"]
     assert run(start, "run", "--if-due", "--at", "never").returncode == 2
@@ -57,3 +66,23 @@ def test_the_timer_starts_this_run_file(start: Path) -> None:
     assert f"run {start / 'briefgen.toml'} --if-due" in units
     assert "OnCalendar=*-*-* 06:00:00 Europe/Brussels" in units
     assert run(start, "schedule", "show", "--for", "cron").stdout.startswith("CRON_TZ=Europe/Brussels\n0 6 * * * ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
+def test_a_terminal_shows_a_bar(start: Path) -> None:
+    import pty
+
+    with (start / "briefgen.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[brief]]\ncountry = "Niger"\nperiod = "all"\n')
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "briefgen", "run", "--month", "2017-02"]
+    with subprocess.Popen(command, cwd=start, stderr=theirs, env=os.environ | {"TERM": "xterm"}) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal says that its other end is closed
+            while piece := os.read(ours, 65536):
+                shown += piece
+    os.close(ours)
+    assert process.returncode == 0
+    assert re.search(rb"\[#+-+\] 1 of 2 briefs, about \d+ s left", shown)
+    assert re.search(rb"\x1b\[K2017-02: \d made", shown)

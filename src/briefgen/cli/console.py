@@ -62,9 +62,9 @@ class Console:
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     @contextmanager
-    def progress(self) -> "Iterator[Steps]":
-        """Show the current step on a terminal once a job takes more than a second; nothing in a pipe."""
-        shown = sys.stderr.isatty() and not self.quiet and os.environ.get("TERM") != "dumb"
+    def progress(self, *, hidden: bool = False) -> "Iterator[Steps]":
+        """Show the current step on a terminal once a job takes more than a second; nothing in a pipe or if ``hidden``."""
+        shown = not hidden and sys.stderr.isatty() and not self.quiet and os.environ.get("TERM") != "dumb"
         steps = Steps(self._begin, shown=shown)
         try:
             yield steps
@@ -95,8 +95,12 @@ class Steps:
 
     def __call__(self, text: str) -> None:
         """Name the step that begins now."""
-        self._text = text
+        self.show(f"{text} …")
         self._begin(text)
+
+    def show(self, line: str) -> None:
+        """Show a line of a step that goes on."""
+        self._text = line
         if self._visible:
             self._write()
 
@@ -114,7 +118,7 @@ class Steps:
         self._write()
 
     def _write(self) -> None:
-        sys.stderr.write(f"\r\x1b[K{self._text} …")
+        sys.stderr.write(f"\r\x1b[K{self._text}")
         sys.stderr.flush()
 
 

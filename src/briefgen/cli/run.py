@@ -3,7 +3,7 @@
 import os
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,9 @@ from briefgen.cli.console import Steps, console
 if TYPE_CHECKING:
     from briefgen.jobs.run.month_run import RunOutcome
     from briefgen.jobs.run.planning import Plan
+
+_BAR = 24
+"""Characters of the bar of progress."""
 
 
 @app.command()
@@ -85,12 +88,14 @@ def run(
         console.say(f"{wanted}: nothing is due.")
         return
     if dry_run:
-        _print_plan(plan_month(loaded, wanted, names))
+        with console.progress() as steps:
+            planned = plan_month(RunJob(loaded, wanted, names, force=force), steps)
+        _print_plan(*planned)
         return
     holder = f"process {os.getpid()} on {socket.gethostname()}"
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with console.progress() as steps:
-        tell = _json_lines if log == "json" else _Progress(steps)
+    with console.progress(hidden=log == "json") as steps:
+        tell = _JsonLines(steps) if log == "json" else _Progress(steps, time.monotonic)
         job = RunJob(loaded, wanted, names, jobs or loaded.jobs or processors, force, cluster)
         outcome = run_month(job, World(now, time.monotonic, holder, tell))
     if outcome.brand:
@@ -100,35 +105,66 @@ def run(
         raise typer.Exit(1)
 
 
-def _print_plan(plan: "Plan") -> None:
+def _print_plan(plan: "Plan", standing: frozenset[str]) -> None:
     for brief in plan.briefs:
-        fault = f"  cannot be made: {brief.fault}" if brief.fault else ""
-        console.result(f"make  {brief.place}  {','.join(brief.formats)}{fault}")
+        if brief.place in standing:
+            console.result(f"skip  {brief.place}  unchanged")
+        else:
+            fault = f"  cannot be made: {brief.fault}" if brief.fault else ""
+            console.result(f"make  {brief.place}  {','.join(brief.formats)}{fault}")
     for passed in plan.passed_over:
         console.result(f"skip  {passed.scope}  {passed.reason}")
-    console.say(f"{plan.month}: {len(plan.briefs)} briefs to make unless unchanged, data as of {plan.as_of}.")
+    making = len(plan.briefs) - len(standing)
+    console.say(
+        f"{plan.month}: {making} briefs to make unless unchanged, {len(standing)} unchanged, data as of {plan.as_of}."
+    )
 
 
-def _json_lines(event: Mapping[str, object]) -> None:
-    import json
-
-    console.event(json.dumps(event, ensure_ascii=False))
-
-
-class _Progress:
-    """Says on a terminal how many briefs are done."""
+class _JsonLines:
+    """Prints one line of JSON per event, in letters that no terminal acts on; the step is remembered for a death."""
 
     def __init__(self, steps: Steps) -> None:
         self._steps = steps
-        self._all = self._done = 0
 
     def __call__(self, event: Mapping[str, object]) -> None:
-        """Count an event."""
-        if event["event"] == "planned":
-            self._all = int(str(event["briefs"]))
+        """Print an event."""
+        import json
+
+        if event["event"] == "step":
+            self._steps(str(event["step"]))
+        console.event(json.dumps(event))
+
+
+class _Progress:
+    """Shows on a terminal what is being done: the step, then a bar of the briefs that are done."""
+
+    def __init__(self, steps: Steps, clock: Callable[[], float]) -> None:
+        self._steps, self._clock = steps, clock
+        self._all = self._done = self._failed = 0
+        self._begin = clock()
+
+    def __call__(self, event: Mapping[str, object]) -> None:
+        """Take an event into account."""
+        if event["event"] == "step":
+            self._steps(str(event["step"]))
+        elif event["event"] == "planned":
+            self._all, self._begin = int(str(event["briefs"])), self._clock()
+            self._steps("Making the briefs")
         elif event["event"] == "brief":
             self._done += 1
-        self._steps(f"{self._done} of {self._all} briefs")
+            self._failed += event["status"] == "failed"
+            self._steps.show(self._line())
+
+    def _line(self) -> str:
+        filled = _BAR * self._done // max(self._all, 1)
+        failed = f", {self._failed} failed" if self._failed else ""
+        left = (self._clock() - self._begin) / self._done * (self._all - self._done)
+        time_left = f", about {_duration(left)} left" if self._done < self._all else ""
+        return f"[{'#' * filled}{'-' * (_BAR - filled)}] {self._done} of {self._all} briefs{failed}{time_left}"
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def _print_outcome(outcome: "RunOutcome", month: str) -> None:

@@ -61,6 +61,14 @@ def make_folder(path: Path, text: str = RUN) -> Path:
             contract("P2", 2_000_000, date(2016, 3, 5)),
             contract("P3", 4_000_000, date(2016, 5, 5)),
         ],
+        "Indicators": [
+            ("indicator", "name", "unit", "domain", "aggregation"),
+            ("1.1", "People reached", "people", "1", "sum"),
+        ],
+        "Results": [
+            ("project_id", "indicator", "period_end", "actual", "target", "country"),
+            ("P1", "1.1", date(2016, 12, 31), 400, 500, "NE"),
+        ],
     }
     (path / "inputs").mkdir()
     write_workbook(path / "inputs" / "data.xlsx", sheets)

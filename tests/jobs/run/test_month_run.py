@@ -17,7 +17,7 @@ from briefgen.jobs.run.lock import locked
 from briefgen.jobs.run.manifest import is_whole, read_manifest
 from briefgen.jobs.run.month_run import RunJob, RunOutcome, plan_month, run_month
 from briefgen.jobs.run.months import read_month
-from briefgen.jobs.run.publishing import World
+from briefgen.jobs.run.publishing import Event, World
 from tests.jobs.run.monthly import RUN, Inline, P, T, change, make_folder, run
 
 
@@ -82,6 +82,7 @@ def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
         ("Projects", "B3", "Visas and permits", {"all", "country-ML"}),  # a title
         ("Projects", "B4", "Shelters", {"all", "country-NE", "country-LY"}),  # of a project in two countries
         ("Contracts", "F2", 1_000_001, {"all", "country-NE", "country-ML", "country-LY"}),  # moves every share
+        ("Results", "D2", 450, {"all", "country-NE"}),  # a result
         ("Projects", "Z3", "a remark beside the table", set()),
     ],
 )
@@ -317,9 +318,9 @@ def test_an_interrupted_run_is_taken_up_where_it_stopped(tmp_path: Path) -> None
     run_file = load_run_file(tmp_path / "briefgen.toml")
     seen: list[object] = []
 
-    def stop(event: object) -> None:
-        seen.append(event)
-        if len(seen) == 3:  # planned, and two briefs
+    def stop(event: Event) -> None:
+        seen.append(event["event"])
+        if seen.count("brief") == 2:
             raise KeyboardInterrupt
 
     world = World(datetime(2017, 3, 9, tzinfo=UTC), lambda: 0.0, "here", stop)
@@ -334,7 +335,10 @@ def test_an_interrupted_run_is_taken_up_where_it_stopped(tmp_path: Path) -> None
 
 def test_the_plan_says_what_is_passed_over(tmp_path: Path) -> None:
     text = RUN + 'where = { at_least = 2_500_000, except = ["Mali"] }\n'
-    plan = plan_month(load_run_file(make_folder(tmp_path, text) / "briefgen.toml"), read_month("2017-02"))
+    plan, standing = plan_month(
+        RunJob(load_run_file(make_folder(tmp_path, text) / "briefgen.toml"), read_month("2017-02"))
+    )
+    assert not standing
     assert [brief.place for brief in plan.briefs] == ["all/brief-en-4", "country-NE/brief-en-4"]
     assert {(one.scope, one.reason) for one in plan.passed_over} == {
         ("country-ML", "left out by the run file"),

@@ -12,6 +12,7 @@ from briefgen import __version__
 from briefgen.brand import Brand
 from briefgen.config.run_file import RunFile
 from briefgen.jobs.outbox import publish
+from briefgen.jobs.reading import Progress, no_progress
 from briefgen.jobs.run import journal
 from briefgen.jobs.run.delivery import deliver
 from briefgen.jobs.run.folders import publish_together, sweep
@@ -68,9 +69,19 @@ class RunOutcome:
         return sum(brief.status == status for brief in self.manifest.briefs)
 
 
-def plan_month(run_file: RunFile, month: Month, only: tuple[str, ...] = ()) -> Plan:
-    """Return what a run would do, without doing it. Raises the errors of reading and planning."""
-    return plan_run(run_file, read_sources(run_file, month).dataset(), month, only)
+def plan_month(job: RunJob, progress: Progress = no_progress) -> tuple[Plan, frozenset[str]]:
+    """Return what a run would do, without doing it, and the places of briefs that it would leave as they are.
+
+    Only briefs that stand whole and were made from the same inputs are known to be left; of the others each is compared when
+    it is made. Raises the errors of reading and planning.
+    """
+    sources = read_sources(job.run_file, job.month)
+    plan = plan_run(job.run_file, sources.dataset(progress), job.month, job.only)
+    output = job.run_file.folder / job.run_file.output
+    before = read_manifest(output / str(job.month))
+    if job.force or not before or before.inputs != _inputs(job, sources, find_standing(output, job.month, before)):
+        return plan, frozenset()
+    return plan, frozenset(_standing_briefs(output / str(job.month), before, plan))
 
 
 def run_month(job: RunJob, world: World) -> RunOutcome:
@@ -139,7 +150,7 @@ def _make(
     job: RunJob, world: World, sources: RunSources, standing: Standing, before: Manifest | None, inputs: str
 ) -> RunOutcome:
     folder = job.run_file.folder / job.run_file.output / str(job.month)
-    dataset = sources.dataset()
+    dataset = sources.dataset(lambda step: world.tell({"event": "step", "step": step}))
     plan = plan_run(job.run_file, dataset, job.month, job.only)
     world.tell({"event": "planned", "month": str(job.month), "briefs": len(plan.briefs)})
     # From equal inputs come equal briefs: only those that failed or were altered are tried again.

@@ -12,7 +12,7 @@ from briefgen.config.run_file import RunFile
 from briefgen.errors import SourceError
 from briefgen.jobs.branding import find_brand
 from briefgen.jobs.collector import without_collector
-from briefgen.jobs.reading import find_mapping
+from briefgen.jobs.reading import Progress, find_mapping, no_progress
 from briefgen.jobs.run.manifest import ManifestFile
 from briefgen.jobs.run.months import Month
 from briefgen.load import load_source
@@ -34,11 +34,15 @@ class RunSources:
     brand: Brand
     _dataset: Dataset | None = field(default=None)
 
-    def dataset(self) -> Dataset:
+    def dataset(self, progress: Progress = no_progress) -> Dataset:
         """Return the validated dataset of all files together. Raises SourceError or ConfigError."""
         if self._dataset is None:
             with without_collector():
-                loaded = [load_source(path, name) for path, name in zip(self.paths, self.shown, strict=True)]
+                loaded = []
+                for path, name in zip(self.paths, self.shown, strict=True):
+                    progress(f"Reading {name}")
+                    loaded.append(load_source(path, name))
+                progress("Checking")
                 together = Loaded(
                     tuple(source for one in loaded for source in one.sources),
                     tuple(sheet for one in loaded for sheet in one.sheets),
