@@ -16,7 +16,7 @@ from briefgen.jobs.reading import Wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level
 from tests.recomputation.comparison import edition
-from tests.workbooks import dataset, summary
+from tests.workbooks import CONTRACT_HEAD, contract, dataset, summary
 
 HEAD = ("project_id", "title", "country", "budget", "percentage")
 FROM_DATABASE = """\
@@ -221,3 +221,34 @@ def test_an_import_keeps_a_split_that_is_over_100(tmp_path: Path) -> None:
     for place in (source, workbook):
         found = edition(place, Wanted(period="all", draft=True))["findings"]
         assert "split-over-100" in {one["code"] for one in found}
+
+
+CONTRACTED = ("Project ID", "Project title", "Country", "Contract no", "Amount EUR", "Signature date")
+
+
+def test_rows_with_contracts_of_their_own_are_contracts_of_one_project() -> None:
+    rows = [
+        ("P1", "One", "NE", "C1", 100, "2016-01-05"),
+        ("P1", "One", "NE", "C2", 100, "2016-02-05"),
+        ("P2", "Two", "ML", "C3", 7, ""),
+    ]
+    data = read(*rows, head=CONTRACTED)
+    assert errors(data) == []
+    assert [(one.contract_id, str(one.amount), str(one.value_date)) for one in data.records] == [
+        ("C1", "100", "2016-01-05"), ("C2", "100", "2016-02-05"), ("C3", "7", "None")
+    ]  # fmt: skip
+    assert len(data.projects) == 2
+    assert "one for each contract" in next(one.message for one in data.findings if one.code == "amounts-by-row")
+
+
+def test_one_contract_on_the_rows_of_several_countries_counts_once() -> None:
+    rows = [("P1", "One", "NE", "C1", 100, ""), ("P1", "One", "ML", "C1", 100, "")]
+    assert by_country(read(*rows, head=CONTRACTED)) == {"multi": 100}
+
+
+def test_rows_in_contracts_win_over_the_parts_of_a_list() -> None:
+    rows = [("P1", "One", "NE", 100), ("P1", "One", "ML", 50), ("P2", "Two", "NE", 30), ("P2", "Two", "TD", 20)]
+    paid = [CONTRACT_HEAD, contract("P1", 150, "2016-01-05")]
+    data = dataset({"Projects": [HEAD[:4], *rows], "Contracts": paid})
+    assert sum(one.amount or 0 for one in data.records) == 200
+    assert [one.cell for one in data.findings if one.code == "short-form-and-contracts"] == ["D2"]

@@ -1,29 +1,31 @@
 """Turning a list with a row for each project and country (or domain) into projects, splits and records (rule 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefgen.config import Mapping as Config
-from briefgen.model.dataset import MoneyRecord, Partnership, Split, Table
+from briefgen.model.dataset import MoneyRecord, Partnership, Split
 from briefgen.model.sheets import CellValue
 from briefgen.validate.found import FoundTable
+from briefgen.validate.long_records import PartRecords, derive_table
 from briefgen.validate.long_rows import (
     SPLIT_COLUMNS,
     AmountReader,
     Decision,
     Group,
     decide_amounts,
+    decide_contracts,
+    find_contracts,
     find_groups,
     percentages_of,
 )
 from briefgen.validate.places import Places
 from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
-from briefgen.validate.values import as_text, currency_in, is_blank
+from briefgen.validate.values import as_text
 from briefgen.vocabulary.domains import MULTI, UNASSIGNED
 from briefgen.vocabulary.folding import fold_id
-from briefgen.vocabulary.headers import SHEETS
 
 _LONG_SHEETS = {"countries": ("Countries", "country"), "domains": ("Domains", "domain")}
 _AMOUNTS = ("amount", "disbursed")
@@ -65,22 +67,30 @@ def unfold_lists(
     long = LongForms()
     match = {name: places.matcher(name) for name in SPLIT_COLUMNS}
     for place, found in enumerate(by_name.get("Projects", [])):
-        groups = find_groups(found, match)
-        if not groups:
+        wanted = config.repeated_ids.get("amounts", "")
+        groups = find_contracts(found) if wanted != "whole" else []
+        decision = decide_contracts(found, groups) if groups else None
+        if not groups and (groups := find_groups(found, match)):
+            decision = decide_amounts(found, groups, wanted)
+        if decision is None:
             _say_unused(found, report)
         else:
-            decision = decide_amounts(found, groups, config.repeated_ids.get("amounts", ""))
-            unfolding = _Unfolding(found, groups, decision, partnership, places, report, long)
+            paid = _projects_of(by_name.get("Contracts", []))
+            unfolding = _Unfolding(found, groups, decision, partnership, places, report, long, paid)
             made = unfolding.tables(len(tables))
             projects, *others = made
             tables[found.index] = by_name["Projects"][place] = projects
             tables += others
             for one in others:
-                by_name.setdefault(one.spec.name, []).insert(
-                    0, one
-                )  # a sheet Countries of the user's own comes later and wins
-            unfolding.say(by_config=bool(config.repeated_ids.get("amounts")))
+                # A sheet Countries of the user's own comes later and wins.
+                by_name.setdefault(one.spec.name, []).insert(0, one)
+            unfolding.say(by_config=bool(wanted))
     return long
+
+
+def _projects_of(tables: Iterable[FoundTable]) -> frozenset[str]:
+    """Return the keys of the projects that have rows in Contracts."""
+    return frozenset(fold_id(as_text(found.cell(cells, "project_id"))) for found in tables for _, cells in found.body())
 
 
 def _say_unused(found: FoundTable, report: Report) -> None:
@@ -103,9 +113,12 @@ class _Unfolding:
         places: Places,
         report: Report,
         long: LongForms,
+        paid: frozenset[str],
     ) -> None:
+        """Begin; ``paid`` are the projects with rows in Contracts, which win over amounts in a list of projects."""
         self._found, self._groups, self._decision = found, groups, decision
-        self._partnership, self._places, self._report, self._long = partnership, places, report, long
+        self._records = PartRecords(found, groups, decision.contracts, partnership, paid, report)
+        self._places, self._report, self._long = places, report, long
         self._several = [group for group in groups if len(group.rows) > 1]
         self._parts = decision.amounts == "part"
 
@@ -113,7 +126,8 @@ class _Unfolding:
         """Return the table of projects, and those of their splits or records, numbered from ``first``."""
         made = [self._projects()]
         if self._parts:
-            made += [self._records(name, first + place) for place, name in enumerate(self._amount_columns())]
+            made += [self._records.table(name, first + place) for place, name in enumerate(self._amount_columns())]
+            self._long.unpaid |= self._records.unpaid
             for group in self._several:
                 self._add_shares(group)
         else:
@@ -169,7 +183,7 @@ class _Unfolding:
             if name in group.long:
                 for row in self._rows_of(group, name, of):
                     rows[row - 1] = self._found.rows[row - 1]
-        return self._table(index, sheet, names, rows, {})
+        return derive_table(self._found, index, sheet, names, rows, {})
 
     def _rows_of(self, group: Group, name: str, of: str) -> Sequence[int]:
         """Return the rows that give a split: where two splits cross and the percentages are not of both, each class once."""
@@ -179,86 +193,6 @@ class _Unfolding:
         for row in group.rows:
             first.setdefault(as_text(self._found.cell(self._found.rows[row - 1], name)), row)
         return tuple(first.values())
-
-    def _records(self, name: str, index: int) -> FoundTable:
-        """Return the rows' own amounts as records, each of a contract of its own, named by project and class."""
-        found = self._found
-        width = max(map(len, found.rows), default=0)
-        rows: list[list[CellValue]] = [[] for _ in found.rows]
-        for group in self._all():
-            for row in group.rows:
-                cells = found.rows[row - 1]
-                if not is_blank(found.cell(cells, name)) or (row, name) in found.flawed:
-                    rows[row - 1] = self._record(group, cells, width)
-                    if name == "amount" and is_blank(found.cell(cells, "disbursed")):
-                        self._long.unpaid.add((index, row))
-        for total in found.totals:
-            rows[total.row - 1] = found.rows[total.row - 1]
-        day = "signature_date" if name == "amount" else "as_of"
-        names = {"project_id": "project_id", "donor": "donor", "instrument": "instrument", "amount": name,
-                 "currency": "currency", "value_date": day, "countries": "countries", "domains": "domains",
-                 "as_of": "as_of", "source_doc": "source_doc"}  # fmt: skip
-        constants = {ours: found.constants[theirs] for ours, theirs in names.items() if theirs in found.constants}
-        constants["measure"] = self._partnership.main_measure if name == "amount" else "disbursed"
-        typed = any(currency_in(value) for value in found.column(name) if isinstance(value, str))
-        if not found.has("currency") and not typed:
-            constants["currency"] = self._partnership.base_currency
-            if name == "amount":
-                message = f"Amounts were read as {self._partnership.base_currency}."
-                self._report.add("assumed-currency", message, found.table, self._several[0].main, "amount")
-        made = self._table(index, "Contracts", names, rows, constants)
-        flawed = {
-            (row, "amount"): code for (row, column), code in found.flawed.items() if column == name and rows[row - 1]
-        }
-        totals = [
-            replace(total, values={"amount": total.values[name]}) for total in found.totals if name in total.values
-        ]
-        places = made.places | {"contract_id": width}
-        columns = dict(made.table.columns) | {"contract_id": found.table.columns["project_id"]}
-        table = replace(made.table, columns=columns)
-        return replace(made, flawed=flawed, places=places, table=table, totals=tuple(totals))
-
-    def _all(self) -> list[Group]:
-        """Return the groups, and every other row as one of its own: all records of a list are of one kind."""
-        known = {row for group in self._groups for row in group.rows}
-        single = [
-            Group(as_text(self._found.cell(cells, "project_id")), (row,), row, ())
-            for row, cells in self._found.body()
-            if row not in known
-        ]
-        return sorted([*self._groups, *single], key=lambda group: group.rows[0])
-
-    def _record(self, group: Group, cells: Sequence[CellValue], width: int) -> list[CellValue]:
-        record = [*cells, *[""] * (width - len(cells)), self._contract_id(group, cells)]
-        for name in group.long:  # a blank cell would stand for the whole project's split
-            if is_blank(record[self._found.places[name]]):
-                record[self._found.places[name]] = UNASSIGNED
-        return record
-
-    def _contract_id(self, group: Group, cells: Sequence[CellValue]) -> str:
-        names = (*group.long, *(("sector",) if len(group.rows) > 1 and not group.long else ()))
-        texts = [as_text(self._found.cell(cells, name)) for name in names]
-        return "/".join([group.typed, *(text for text in texts if text)])
-
-    def _table(
-        self, index: int, sheet: str, names: dict[str, str], rows: list[list[CellValue]], constants: dict[str, str]
-    ) -> FoundTable:
-        found = self._found
-        places = {ours: found.places[theirs] for ours, theirs in names.items() if theirs in found.places}
-        columns = {ours: found.table.columns[theirs] for ours, theirs in names.items() if theirs in found.table.columns}
-        table = Table(
-            found.table.file,
-            found.table.sheet,
-            sheet,
-            found.table.header_row,
-            columns,
-            found.table.lines,
-            found.table.tag_row,
-        )
-        return FoundTable(
-            index, table, SHEETS[sheet], rows, found.header, constants, places=places, first_row=found.first_row,
-            last_row=found.last_row, passed=found.passed, date_1904=found.date_1904,
-        )  # fmt: skip
 
     def _compare(self, column: str) -> None:
         """Report rows that repeat a project with another amount."""
@@ -298,7 +232,8 @@ class _Unfolding:
         names = ", ".join(f'"{group.typed}"' for group in self._several[:_LISTED])
         more = " …" if len(self._several) > _LISTED else ""
         ids = "1 id stands" if len(self._several) == 1 else f"{len(self._several):,} ids stand"
-        lead = f"{ids} in several rows ({names}{more}), one for each country or domain."
+        each = "country or domain" if decision.contracts is None else "contract"
+        lead = f"{ids} in several rows ({names}{more}), one for each {each}."
         row, value = self._several[0].rows[1], self._several[0].typed
         if self._parts:
             alike = (

@@ -14,6 +14,7 @@ from briefgen.validate.splits import read_items
 from briefgen.validate.tables import Cells, FoundTable
 from briefgen.validate.values import Unreadable, as_text, decimal_mark, is_blank, is_blank_word, read_number
 from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.headers import match_header
 
 Amounts = Literal["whole", "part"]
 """What the amount of a row is: the project's whole amount, or the part of the row's country (or domain)."""
@@ -22,6 +23,11 @@ Matchers = Mapping[str, Callable[[str], str | None]]
 SPLIT_COLUMNS = ("countries", "domains")
 _VARYING = frozenset((*SPLIT_COLUMNS, "sector", "percentage", "amount", "disbursed"))
 """Columns in which the rows of one project may differ."""
+_OF_CONTRACTS = frozenset(
+    ["amount", "disbursed", "currency", "donor", "instrument", "signature_date", "start_date", "end_date", "countries",
+     "domains", "sector", "status", "implementer", "as_of", "source_doc", "notes"]
+)  # fmt: skip
+"""Columns in which the contracts of one project may differ."""
 _ENOUGH = 2
 """Projects whose rows give different amounts, from which on these are taken for parts: a single one may be a slip."""
 _CLOSE = Decimal("0.005")
@@ -75,6 +81,30 @@ def find_groups(found: FoundTable, match: Matchers) -> list[Group]:
     return [group for group in groups if several or not group.loose]
 
 
+def contract_column(found: FoundTable) -> int | None:
+    """Return the column (from 0) of contract ids in a list of projects, None without one."""
+    used = set(found.places.values())
+    words = ((place, word) for place, word in enumerate(found.header) if word and place not in used)
+    return next((place for place, word in words if match_header("Contracts", word) == "contract_id"), None)
+
+
+def find_contracts(found: FoundTable) -> list[Group]:
+    """Return the projects that stand in a row for each of their contracts: alike but for what a contract has of its own."""
+    place = contract_column(found) if {"project_id", "amount"} <= set(found.places) else None
+    if place is None or found.table.elements is not None or found.without_ids:
+        return []
+    by_id: dict[str, list[int]] = defaultdict(list)
+    for row, cells in found.body():
+        if typed := as_text(found.cell(cells, "project_id")):
+            by_id[typed].append(row)
+    groups = []
+    for typed, rows in by_id.items():
+        contracts = {as_text(found.rows[row - 1][place]) if place < len(found.rows[row - 1]) else "" for row in rows}
+        if len(rows) > 1 and len(contracts - {""}) == len(rows) and _varying(found, rows) <= _OF_CONTRACTS:
+            groups.append(Group(typed, tuple(rows), rows[0], ()))
+    return groups
+
+
 def percentages_of(found: FoundTable) -> str:
     """Return of which split the header of the percentages speaks: countries, domains, or "" where it does not tell."""
     place = found.places.get("percentage")
@@ -123,14 +153,16 @@ class Decision:
     """What the amounts of a list are, and why, in words; ``once`` and ``added`` are the totals of the two readings.
 
     ``differing`` and ``equal`` are the projects whose rows give different amounts, and those whose rows all give one.
+    ``contracts`` is the column of contract ids (from 0) where each row is a contract of its own.
     """
 
     amounts: Amounts
     why: str
     once: Decimal
     added: Decimal
-    differing: tuple[Group, ...]
-    equal: tuple[Group, ...]
+    differing: tuple[Group, ...] = ()
+    equal: tuple[Group, ...] = ()
+    contracts: int | None = None
 
 
 class AmountReader:
@@ -187,6 +219,16 @@ def decide_amounts(found: FoundTable, groups: Sequence[Group], wanted: str) -> D
     else:
         amounts_are, why = "whole", "the rows of one id repeat one amount"
     return Decision(amounts_are, why, once, added, differing, equal)
+
+
+def decide_contracts(found: FoundTable, groups: Sequence[Group]) -> Decision:
+    """Return that the amounts of a list with a row for each contract are those of the contracts."""
+    read = AmountReader(found)
+    every = [row for row, _ in found.body()]
+    later = {row for group in groups for row in group.rows if row != group.main}
+    once = read.sum([row for row in every if row not in later])
+    why = "each row has a contract of its own"
+    return Decision("part", why, once, read.sum(every), contracts=contract_column(found))
 
 
 def _follow_percentages(found: FoundTable, group: Group, read: AmountReader) -> bool:
