@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from briefgen.vocabulary.cell_text import WORDS as LOST
 from briefgen.vocabulary.findings import FINDING_CODES
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +41,8 @@ def messages() -> Catalog:
     for code in FINDING_CODES.values():
         if code.level != "note":  # notes are not printed in a brief
             found.add(code.meaning)
+    for words in LOST.values():
+        found.add(words)
     return found
 
 

@@ -292,8 +292,8 @@ def test_texts_that_a_cell_cannot_hold_are_named_in_the_notes(example: Dataset) 
     [("2016-12", date(2016, 12, 1), "December 2016"), ("2016-Q4", date(2016, 10, 1), "Q4 2016"), ("2015-2016", date(2015, 1, 1), "2015–2016"),
      ("2016", date(2016, 1, 1), "2016"), ("2015-07-01_2016-06-30", date(2015, 7, 1), "2015-07-01_2016-06-30")],
 )  # fmt: skip
-def test_heads_name_periods_in_words(name: str, start: date, words: str) -> None:
-    assert period_words(Period(name, start, start)) == words
+def test_heads_name_periods_in_words(example_brief: Brief, name: str, start: date, words: str) -> None:
+    assert period_words(example_brief, Period(name, start, start)) == words
 
 
 def test_a_refusal_of_the_writer_stops_the_workbook(example: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

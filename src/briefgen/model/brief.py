@@ -11,6 +11,7 @@ from decimal import Decimal
 from briefgen.model.choice import Choice
 from briefgen.model.findings import FindingGroup
 from briefgen.model.summary import Summary
+from briefgen.model.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +449,7 @@ class Brief:
     the foot; ``page_words`` are ("Page ", " of ", ""); ``more_words`` stand round the number of rows left to the workbook;
     ``description`` goes into document properties. ``full`` is there in the full edition only, ``web`` for the
     HTML edition. ``choices`` say why the headline and the key points were chosen; no format prints them.
+    ``workbook`` has the words of the workbook's sheets.
     """
 
     lang: str
@@ -483,3 +485,4 @@ class Brief:
     full: FullPages | None = None
     choices: tuple[Choice, ...] = ()
     web: WebWords | None = None
+    workbook: Words = field(default_factory=Words)

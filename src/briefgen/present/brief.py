@@ -27,6 +27,7 @@ from briefgen.present.results import reported
 from briefgen.present.speech import Part, phrase
 from briefgen.present.web import web_words
 from briefgen.present.wording import Voice
+from briefgen.present.workbook import workbook_words
 
 _RUNNING, _RUNNING_TITLE = 112, 58
 """Characters on the line of the running head, and of the title in it (templates/brief.html.j2)."""
@@ -88,6 +89,7 @@ def present(
         more_words=_more_words(voice),
         choices=(*head.choices, *others),
         properties={"audience": audience, "scope": scope, "edition": edition},
+        workbook=workbook_words(voice),
     )
     if edition == "full" and not empty:
         brief = replace(brief, full=full_pages(voice, brief))

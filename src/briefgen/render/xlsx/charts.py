@@ -36,7 +36,8 @@ def funding_chart(
     if write_names:
         _write_chart_cells(writer, brief, lines, placed, side)
     last = placed.first + len(lines) - 1
-    names = ["Domains", placed.first, side, last, side]
+    sheet = brief.workbook("sheet.domains")
+    names = [sheet, placed.first, side, last, side]
     longest = max(
         (abs(known(brief.summary, f"domain.{line.code}.{brief.summary.measure}")) for line in lines), default=ZERO
     )
@@ -46,7 +47,7 @@ def funding_chart(
             {
                 "name": brief.names.get(f"donor_group.{group}", group),
                 "categories": names,
-                "values": ["Domains", placed.first, column, last, column],
+                "values": [sheet, placed.first, column, last, column],
                 "points": [_bar(writer, line, order) for line in lines],
                 "data_labels": _part_labels(writer, brief, lines, group, order, longest),
                 "gap": 45,
@@ -56,9 +57,9 @@ def funding_chart(
     totals: list[dict[str, object]] = [{"value": _total_words(brief, line)} for line in lines]
     chart.add_series(
         {
-            "name": "Total",
+            "name": brief.workbook("head.total"),
             "categories": names,
-            "values": ["Domains", placed.first, side + 1, last, side + 1],
+            "values": [sheet, placed.first, side + 1, last, side + 1],
             "fill": {"none": True},
             "border": {"none": True},
             "data_labels": {
@@ -69,10 +70,11 @@ def funding_chart(
             },
         }
     )
-    top = float(unit_of(brief.summary).of(longest) * Decimal("1.15")) or 1.0
+    top = float(unit_of(brief).of(longest) * Decimal("1.15")) or 1.0
     chart.set_y_axis({"reverse": True, "num_font": _FONT, "major_tick_mark": "none", "label_position": "low",
                       "line": {"color": writer.colours.ink}})  # fmt: skip
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "max": round(top, 6)})
+    mirrored = {"reverse": True} if writer.book.right_to_left else {}
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "max": round(top, 6), **mirrored})
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}})
     chart.show_hidden_data()
@@ -93,7 +95,7 @@ def _write_chart_cells(
 
 def _total_words(brief: Brief, line: ClassLine) -> str:
     """Return a total as the label of its bar; nothing for none."""
-    amount = unit_of(brief.summary).of(known(brief.summary, f"domain.{line.code}.{brief.summary.measure}"))
+    amount = unit_of(brief).of(known(brief.summary, f"domain.{line.code}.{brief.summary.measure}"))
     if not amount:
         return "\u2013"
     rounded = amount.quantize(Decimal("0.1") if is_small(brief.summary) else Decimal(1), "ROUND_HALF_UP")
@@ -140,16 +142,17 @@ def quarter_chart(writer: SheetWriter, codes: Sequence[str], head: int, columns:
         colour = writer.colours.domains[code]
         chart.add_series(
             {
-                "name": ["Quarters", row, 2],
-                "categories": ["Quarters", head, first, head, last],
-                "values": ["Quarters", row, first, row, last],
+                "name": [writer.name, row, 2],
+                "categories": [writer.name, head, first, head, last],
+                "values": [writer.name, row, first, row, last],
                 "line": {"color": colour, "width": 2, "dash_type": _DASHES[code]},
                 "marker": {"type": _MARKERS[code], "size": 5, "fill": {"color": colour}, "border": {"color": colour}},
             }
         )
     chart.set_title({"none": True})
-    chart.set_legend({"position": "right", "font": _FONT})
-    chart.set_x_axis({"num_font": _FONT, "line": {"color": writer.colours.ink}, "major_tick_mark": "none"})
+    mirrored = {"reverse": True} if writer.book.right_to_left else {}
+    chart.set_legend({"position": "left" if mirrored else "right", "font": _FONT})
+    chart.set_x_axis({"num_font": _FONT, "line": {"color": writer.colours.ink}, "major_tick_mark": "none", **mirrored})
     chart.set_y_axis({"num_font": _FONT, "num_format": "#,##0", "line": {"none": True},
                       "major_gridlines": {"visible": True, "line": {"color": writer.colours.track}}})  # fmt: skip
     chart.set_chartarea({"border": {"none": True}})
@@ -168,18 +171,19 @@ def results_chart(
     last = first + len(domains) - 1
     colours = writer.colours
     now, before = columns
-    names = ["Results", first, 2, last, 2]
+    names = [writer.name, first, 2, last, 2]
     points = [{"fill": {"color": colours.domains.get(code, colours.primary)}} for code in domains]
-    chart.add_series({"name": "% of target", "categories": names, "values": ["Results", first, now, last, now],
+    chart.add_series({"name": writer.words("head.of_target"), "categories": names, "values": [writer.name, first, now, last, now],
                       "points": points, "gap": 35, "overlap": 0})  # fmt: skip
-    chart.add_series({"name": "One year before", "categories": names, "values": ["Results", first, before, last, before],
+    chart.add_series({"name": writer.words("results.year_before"), "categories": names, "values": [writer.name, first, before, last, before],
                       "fill": {"color": colours.rule}})  # fmt: skip
     line = {"color": colours.primary, "width": 2.25}
     chart.set_y_axis(
         {"reverse": True, "label_position": "none", "major_tick_mark": "none", "line": {"color": colours.primary}}
     )
+    mirrored = {"reverse": True} if writer.book.right_to_left else {}
     chart.set_x_axis({"min": 0, "max": 1.25, "major_unit": 1, "label_position": "none", "line": {"none": True},
-                      "major_tick_mark": "none", "major_gridlines": {"visible": True, "line": line}})  # fmt: skip
+                      "major_tick_mark": "none", "major_gridlines": {"visible": True, "line": line}, **mirrored})  # fmt: skip
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_plotarea({"layout": {"x": 0.01, "y": 0.0, "width": 0.97, "height": 1.0}, "fill": {"none": True}})

@@ -7,10 +7,20 @@ from decimal import Decimal
 from briefgen.model.brief import Brief
 from briefgen.model.ids import id_part
 from briefgen.model.summary import Summary
-from briefgen.render.xlsx.frame import OPEN, ZERO, Unit, is_compared, is_rated, known, period_words, unit_of
+from briefgen.render.xlsx.frame import (
+    OPEN,
+    ZERO,
+    Unit,
+    is_compared,
+    is_rated,
+    known,
+    measure_head,
+    period_words,
+    unit_of,
+)
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.styles import CHANGE, PERCENT, SHARE, UNKNOWN, WHOLE, Properties, letters
+from briefgen.render.xlsx.styles import CHANGE, PERCENT, SHARE, WHOLE, Properties, letters
 from briefgen.render.xlsx.writer import SheetWriter
 
 Value = Decimal | int | str
@@ -158,10 +168,11 @@ class _Cells:
     def __init__(self, brief: Brief, table: ClassTable, records: RecordTable, placed: Placed) -> None:
         self._brief = brief
         self._summary = brief.summary
+        self._say = brief.workbook
         self._table = table
         self._records = records
         self._placed = placed
-        self._unit: Unit = unit_of(brief.summary)
+        self._unit: Unit = unit_of(brief)
 
     def head(self, key: str) -> str:
         """Return a column's head."""
@@ -169,17 +180,8 @@ class _Cells:
         kind, _, code = key.partition(" ")
         if kind == "group":
             return self._brief.names.get(f"donor_group.{code}", code)
-        words = {
-            "projects": "Projects",
-            "contracted": summary.measure.capitalize(),
-            "share": "Share",
-            "previous": period_words(summary.comparison),
-            "change": "Change",
-            "base": "In the rate",
-            "paid": "Paid out",
-            "rate": "Rate",
-        }
-        return words.get(key, code)
+        words = {"contracted": measure_head(self._brief), "previous": period_words(self._brief, summary.comparison)}
+        return words.get(key) or self._brief.workbook.named(f"head.{key}", code)
 
     def of(self, key: str, row: int, code: str) -> _Cell:
         """Return a cell of a class, or of the total for the code ""."""
@@ -226,10 +228,15 @@ class _Cells:
     def _share(self, row: int, prefix: str, _: object) -> _Cell:
         own, whole = self._at("contracted", row), self._at("contracted", self._placed.total)
         whole = f"${whole[: -len(str(self._placed.total + 1))]}${self._placed.total + 1}"
-        value: Value = "n/a"
+        value: Value = self._say("none")
         if known(self._summary, f"total.{self._summary.measure}") > 0:
             value = Decimal(1) if prefix == "total" else known(self._summary, f"{prefix}.share")
-        return _Cell(f'=IF({whole}>0,ROUND({own}/{whole},6),"n/a")', value, SHARE, self._made(f"{prefix}.share"))
+        return _Cell(
+            f"=IF({whole}>0,ROUND({own}/{whole},6),{quoted(self._say('none'))})",
+            value,
+            SHARE,
+            self._made(f"{prefix}.share"),
+        )
 
     def _change(self, row: int, prefix: str, _: object) -> _Cell:
         now, before = self._at("contracted", row), self._at("previous", row)
@@ -239,9 +246,9 @@ class _Cells:
             # A class that has ended has no figure of its own in the period: all of its money is gone.
             value = known(self._summary, f"change.{figure}") if figure in self._summary.figures else Decimal(-1)
         else:
-            value = "new" if known(self._summary, figure) > 0 else "–"
+            value = self._say("new") if known(self._summary, figure) > 0 else "–"
         return _Cell(
-            f'=IF({before}>0,ROUND({now}/{before}-1,6),IF({now}>0,"new","–"))',
+            f'=IF({before}>0,ROUND({now}/{before}-1,6),IF({now}>0,{quoted(self._say("new"))},"–"))',
             value,
             CHANGE,
             self._made(f"change.{figure}"),
@@ -254,9 +261,9 @@ class _Cells:
         if known(self._summary, self._figure("base", prefix)) > 0:
             value = known(self._summary, f"{prefix}.disbursement_rate")
         else:
-            value = UNKNOWN if self._unreported(prefix) > 0 else "n/a"
+            value = self._say("unknown" if self._unreported(prefix) > 0 else "none")
         return _Cell(
-            f'=IF({base}>0,ROUND({paid}/{base},6),IF({unknown}>0,"unknown","n/a"))',
+            f"=IF({base}>0,ROUND({paid}/{base},6),IF({unknown}>0,{quoted(self._say('unknown'))},{quoted(self._say('none'))}))",
             value,
             PERCENT,
             self._made(f"{prefix}.disbursement_rate"),

@@ -13,10 +13,11 @@ from briefgen.model.brief import Brief, Tile, plain
 from briefgen.render.xlsx.charts import funding_chart
 from briefgen.render.xlsx.checks import Tables, all_agree
 from briefgen.render.xlsx.classes import ClassLine
-from briefgen.render.xlsx.frame import unit_of
+from briefgen.render.xlsx.frame import legend, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.styles import CHANGE, SHARE, Properties, letters
 from briefgen.render.xlsx.writer import SheetWriter
+from briefgen.vocabulary.cell_text import UNSEEN
 from briefgen.vocabulary.instruments import INSTRUMENTS
 
 _COLUMNS = (1, 3, 5, 7, 9)
@@ -27,22 +28,6 @@ _TAGS_WIDTH = 22
 _LOGOS = (8, 94)
 _LOGO_ROOM = (76, 56)
 """Pixels from the left of the last column to each partner's logo, and the width and height it may take."""
-ABOUT = {
-    "Domains": "amounts, change, paid out",
-    "Countries": "countries, regional rows",
-    "Instruments and donors": "instruments, then donors",
-    "Quarters": "quarters by domain, trends",
-    "Results": "indicators against targets",
-    "Cross-table": "countries by domain",
-    "Projects": "one row each, with filter",
-    "Records": "rows behind every total",
-    "Result rows": "rows behind the results",
-    "Changes": "since the previous brief",
-    "Findings": "what the check said",
-    "Checks": "PDF total = workbook total",
-    "Notes": "rules, rates, sources",
-    "Figures": "exact values, rules, names",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,7 @@ def _write_band(writer: SheetWriter, brief: Brief) -> None:
         writer.sheet.set_row(row, height)
         for column in range(11):
             writer.text(row, column, "", **pale)
-    kicker = f"{brief.masthead.kicker} · workbook"
+    kicker = writer.words("cover.kicker", kicker=brief.masthead.kicker)
     writer.text(1, 1, kicker, bold=True, font_color=writer.colours.grey, **pale)
     writer.text(2, 1, brief.title, bold=True, font_size=20, font_color=writer.colours.primary, **pale)
     writer.text(3, 1, plain(brief.masthead.scope), font_size=11, font_color=writer.colours.grey, **pale)
@@ -135,17 +120,18 @@ def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile
     figure = tile.value.figure
     value = brief.summary.value(figure)
     style = _tile_format(tile, value, brief.lang)
-    if value is None or not style:
+    is_number = value is not None and bool(style)
+    if value is None or not is_number:
         writer.text(12, column, f"{tile.before}{tile.value.text}{tile.after}", **look)
     else:
         writer.formula(12, column, f"={_expression(brief, live, figure)}", value, num_format=style, **look)
         writer.shows(12, column, figure)
-    _write_change(writer, brief, live, column, tile)
+    _write_change(writer, brief, live, column, tile, is_number=is_number)
 
 
 def _tile_format(tile: Tile, value: Decimal | None, lang: str) -> str:
     """Return the number format that shows an exact value as the tile prints it, "" where none does."""
-    text = tile.value.text
+    text = UNSEEN.sub("", tile.value.text)
     if text.endswith("%"):
         return SHARE
     match = re.fullmatch(r"[\u2212-]?(\d{1,3}(?:\D?\d{3})*)(?:[.,](\d{1,2}))?", text)
@@ -172,7 +158,8 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', "") + '"' if text else ""
+    shown = UNSEEN.sub("", text).replace('"', "")
+    return f'"{shown}"' if shown else ""
 
 
 def _expression(brief: Brief, live: Live, figure: str) -> str:
@@ -197,8 +184,11 @@ def _expression(brief: Brief, live: Live, figure: str) -> str:
     return live.figures[figure]
 
 
-def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, tile: Tile) -> None:
-    """Write the change line: a formula on the tile's value and the earlier figure, with the base in its format."""
+def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, tile: Tile, *, is_number: bool) -> None:
+    """Write the change line: a formula on the tile's value and the earlier figure, with the base in its format.
+
+    Words where the tile's value is none that a formula can go on from.
+    """
     summary = brief.summary
     base = _short_base(tile)
     grey: Properties = {"font_color": writer.colours.grey}
@@ -207,7 +197,7 @@ def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, ti
     before = f"previous.{tile.value.figure}"
     value = summary.value(printed)
     worded = kind == "delta" and brief.lang != "en"
-    if kind not in ("change", "delta") or worded or value is None or not live.figures.get(before):
+    if not is_number or kind not in ("change", "delta") or worded or value is None or not live.figures.get(before):
         writer.text(13, column, " ".join(filter(None, (plain(tile.change), base))), **grey)
         return
     own = f"{letters(column)}13"
@@ -221,7 +211,8 @@ def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, ti
         style = f'"▲ "+0%{tail};"▼ "\u22120%{tail};0%{tail}'
     else:
         formula, shown = f"=({own}-{live.figures[before]})*100", value * 100
-        noun = "point" if abs(shown.quantize(Decimal(1), "ROUND_HALF_UP")) == 1 else "points"
+        one = abs(shown.quantize(Decimal(1), "ROUND_HALF_UP")) == 1
+        noun = writer.words("cover.point" if one else "cover.points")
         words = _quoted(f" {noun}{' ' + base if base else ''}")
         style = f'"▲ "+0{words};"▼ "\u22120{words};0{words}'
     writer.formula(
@@ -239,13 +230,13 @@ def _write_contents(writer: SheetWriter, sheets: Sequence[str]) -> int:
     primary = writer.colours.primary
     head: Properties = {"bold": True, "font_size": 12, "font_color": primary, "top": 5, "top_color": primary}
     for column in (1, 2, 3):
-        writer.text(_CONTENTS - 1, column, "Contents" if column == 1 else "", **head)
+        writer.text(_CONTENTS - 1, column, writer.words("cover.contents") if column == 1 else "", **head)
     line: Properties = {"bottom": 1, "bottom_color": writer.colours.rule, "valign": "vcenter"}
-    for row, name in enumerate(sheets, _CONTENTS):
+    for row, key in enumerate(sheets, _CONTENTS):
         writer.sheet.set_row(row, 18)
-        writer.link(row, 1, name, name, bold=True, **line)
+        writer.link(row, 1, key, writer.words(f"sheet.{key}"), bold=True, **line)
         writer.text(row, 2, "", **line)
-        writer.text(row, 3, ABOUT[name], font_color=writer.colours.grey, **line)
+        writer.text(row, 3, writer.words(f"about.{key}"), font_color=writer.colours.grey, **line)
     return _CONTENTS + len(sheets)
 
 
@@ -255,16 +246,15 @@ def _write_chart(writer: SheetWriter, brief: Brief, live: Live, lines: Sequence[
         title = plain(brief.funding.title) if column == 5 and brief.funding else ""
         look: Properties = {"bold": True, "font_size": 12, "font_color": primary, "top": 5, "top_color": primary}
         writer.text(_CONTENTS - 1, column, title, **look)
-    groups = [brief.names.get(f"donor_group.{code}", code) for code in brief.summary.donor_groups]
-    looks = "; ".join(f"{look}: {name}" for look, name in zip(("full colour", "light", "pale"), groups, strict=False))
-    writer.text(_CONTENTS, 5, f"{unit_of(brief.summary).words}; {looks}", font_color=writer.colours.grey)
+    looks = legend(brief)
+    writer.text(_CONTENTS, 5, f"{unit_of(brief).words}; {looks}", font_color=writer.colours.grey)
     chart = funding_chart(writer, brief, lines, live.tables.domains, size=(560, 34 * len(lines) + 20))
     alt = brief.funding.alt if brief.funding else ""
     writer.checked("insert_chart", _CONTENTS + 1, 5, chart, {"description": alt, "object_position": 2})
 
 
 def _write_health(writer: SheetWriter, brief: Brief, row: int, checks: int) -> None:
-    formula, words = all_agree(checks)
+    formula, words = all_agree(brief, checks)
     writer.formula(row, 1, formula, words, bold=True)
     lines = [line for text in (plain(brief.left_out), brief.health) for line in textwrap.wrap(text, _LINE_WIDTH)]
     for place, line in enumerate(lines, row + 1):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from briefgen.model.brief import Brief
 from briefgen.model.ids import id_part
 from briefgen.model.summary import Summary
-from briefgen.render.xlsx.frame import OPEN, ZERO, class_name, known, period_words, unit_of
+from briefgen.render.xlsx.frame import OPEN, ZERO, class_name, known, measured, period_words, sheet_ref, unit_of
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.styles import Properties, letters
 from briefgen.render.xlsx.writer import SheetWriter
@@ -18,17 +18,17 @@ _FIRST = 3
 
 def write_cross(writer: SheetWriter, brief: Brief, records: RecordTable) -> str:
     """Write the sheet and return the address of its grand total."""
-    summary = brief.summary
+    summary, say = brief.summary, brief.workbook
     domains, countries = summary.domains, crossed_countries(summary)
-    unit = unit_of(summary)
+    unit = unit_of(brief)
     after, total = _FIRST + len(domains), _FIRST_ROW + len(countries)
-    period = "all records" if summary.period.is_all else period_words(summary.period)
-    words = f"{unit.words}, {summary.measure} in {period}; live formulas over the sheet Records. The darker, the more of its domain."
-    writer.title("Countries by domain", words, last=min(after, 8))
+    period = say("all") if summary.period.is_all else period_words(brief, summary.period)
+    words = say("cross.about", unit=unit.words, measured=measured(brief), period=period)
+    writer.title(say("cross.title"), words, last=min(after, 8))
     writer.widths((12, 34, *(14,) * len(domains), 12))
     names = [class_name(brief, f"domain.{code}") for code in domains]
     heads = [f"{code}  {name}" if code.isdigit() else name for code, name in zip(domains, names, strict=True)]
-    writer.head(_HEAD, ["Code", "Country", *heads, "Total"], numbers_from=2)
+    writer.head(_HEAD, [say("head.code"), say("head.country"), *heads, say("head.total")], numbers_from=2)
     for column, code in enumerate(domains, _FIRST):
         look = writer.head_style(True)
         if code in writer.colours.domains:
@@ -40,7 +40,7 @@ def write_cross(writer: SheetWriter, brief: Brief, records: RecordTable) -> str:
         table.write_row(row, code)
     _write_tints(writer, domains, total)
     writer.sheet.freeze_panes(_FIRST_ROW, _FIRST)
-    return f"'Cross-table'!{letters(after)}{total + 1}"
+    return f"{sheet_ref(brief, 'cross')}!{letters(after)}{total + 1}"
 
 
 def crossed_countries(summary: Summary) -> tuple[str, ...]:
@@ -55,13 +55,13 @@ class _Table:
     def __init__(self, writer: SheetWriter, brief: Brief, records: RecordTable, after: int, total: int) -> None:
         self._writer, self._brief, self._records = writer, brief, records
         self._summary = brief.summary
-        self._unit = unit_of(brief.summary)
+        self._unit = unit_of(brief)
         self._after, self._total = after, total
 
     def write_row(self, row: int, code: str) -> None:
         """Write a country's row, or the totals for the code ""."""
         line = self._line(code)
-        name = class_name(self._brief, f"country.{code}") if code else "All countries"
+        name = class_name(self._brief, f"country.{code}") if code else self._brief.workbook("countries.total")
         self._writer.text(row, 1, code, **line)
         self._writer.text(row, 2, name, **line)
         figures = [self._figure(domain, code) for domain in self._summary.domains]

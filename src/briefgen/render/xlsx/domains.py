@@ -4,7 +4,7 @@ from briefgen.model.brief import Brief, plain
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.charts import funding_chart
 from briefgen.render.xlsx.classes import ClassLine, ClassTable, Placed, write_classes
-from briefgen.render.xlsx.frame import class_name, period_words, unit_of
+from briefgen.render.xlsx.frame import class_name, legend, measured, period_words, unit_of
 from briefgen.render.xlsx.records import RecordTable
 from briefgen.render.xlsx.rows import numbers_of
 from briefgen.render.xlsx.writer import SheetWriter
@@ -12,37 +12,37 @@ from briefgen.vocabulary.regions import region_of
 
 _DOMAINS = ("1", "2", "3", "4", "5")
 _MOST_YEARS = 6
-_COUNTS = (
-    "A project counts in each class it has money in, so counts do not add up. Parts may not add up because of rounding."
-)
 
 
 def write_domains(writer: SheetWriter, brief: Brief, records: RecordTable) -> Placed:
     """Write the five domains and what belongs to none, with the chart by source."""
-    summary = brief.summary
+    summary, say = brief.summary, brief.workbook
     lines = domain_lines(brief)
-    writer.title(
-        "Funding by Valletta domain", _sub(brief, "live formulas over the sheet Records"), last=_last(summary, 3)
-    )
+    writer.title(say("domains.title"), _sub(brief, say("live")), last=_last(summary, 3))
     writer.widths((6, 46, 11, 13, *(13,) * len(summary.donor_groups), 9, 13, 10, 13, 13, 10))
     table = ClassTable(
         "domain",
         "domain",
         "first_domain",
-        ("No", "Valletta domain"),
+        (say("head.no"), say("head.domain")),
         lines,
-        "All domains",
+        say("domains.total"),
         groups=summary.donor_groups,
     )
     placed = write_classes(writer, brief, table, records)
     for row, line in enumerate(lines, placed.first):
         writer.sheet.set_row(row, 30 if len(line.name) > 50 else 20)
-    writer.text(placed.total + 1, 1, _COUNTS, font_color=writer.colours.grey)
+    writer.text(placed.total + 1, 1, say("counts"), font_color=writer.colours.grey)
     if brief.funding:
         writer.text(
             placed.total + 3, 1, plain(brief.funding.title), bold=True, font_size=12, font_color=writer.colours.primary
         )
-        writer.text(placed.total + 4, 1, _chart_sub(brief), font_color=writer.colours.grey)
+        writer.text(
+            placed.total + 4,
+            1,
+            say("domains.legend", unit=unit_of(brief).words, looks=legend(brief)),
+            font_color=writer.colours.grey,
+        )
         chart = funding_chart(writer, brief, lines, placed, write_names=True)
         options = {"description": brief.funding.alt, "object_position": 2}
         writer.checked("insert_chart", placed.total + 5, 1, chart, options)
@@ -63,16 +63,9 @@ def _domain_line(brief: Brief, code: str) -> ClassLine:
 
 
 def _sub(brief: Brief, words: str) -> str:
-    summary = brief.summary
-    period = "all records" if summary.period.is_all else period_words(summary.period)
-    return f"{unit_of(summary).words}, {summary.measure} in {period}; {words}. {brief.comparison_line}."
-
-
-def _chart_sub(brief: Brief) -> str:
-    groups = [brief.names.get(f"donor_group.{code}", code) for code in brief.summary.donor_groups]
-    looks = ("full colour", "light", "pale")
-    legend = "; ".join(f"{look}: {name}" for look, name in zip(looks, groups, strict=False))
-    return f"{unit_of(brief.summary).words}. {legend}; at the end: total"
+    summary, say = brief.summary, brief.workbook
+    period = say("all") if summary.period.is_all else period_words(brief, summary.period)
+    return say("sub", unit=unit_of(brief).words, measured=measured(brief), period=period, words=words, comparison=brief.comparison_line)  # fmt: skip
 
 
 def _last(summary: Summary, words: int) -> int:
@@ -82,13 +75,13 @@ def _last(summary: Summary, words: int) -> int:
 
 def write_countries(writer: SheetWriter, brief: Brief, records: RecordTable) -> Placed:
     """Write the countries, largest first; money that no single country got stands last."""
-    summary = brief.summary
-    writer.title("Funding by country", _sub(brief, "what was not given to one country stands last"), last=6)
+    summary, say = brief.summary, brief.workbook
+    writer.title(say("countries.title"), _sub(brief, say("countries.about")), last=6)
     writer.widths((12, 34, 14, 11, 13, 9, 13, 10, 13, 13, 10))
     lines = tuple(_country_line(brief, code) for code in summary.countries)
-    table = ClassTable("country", "place", "first_country", ("Code", "Country", "Region"), lines, "All countries")
+    table = ClassTable("country", "place", "first_country", (say("head.code"), say("head.country"), say("head.region")), lines, say("countries.total"))  # fmt: skip
     placed = write_classes(writer, brief, table, records)
-    writer.text(placed.total + 1, 1, _COUNTS, font_color=writer.colours.grey)
+    writer.text(placed.total + 1, 1, say("counts"), font_color=writer.colours.grey)
     writer.sheet.freeze_panes(placed.first, 3)
     return placed
 
@@ -101,10 +94,10 @@ def _country_line(brief: Brief, code: str) -> ClassLine:
 
 def write_instruments(writer: SheetWriter, brief: Brief, records: RecordTable) -> tuple[Placed, Placed]:
     """Write the instruments with their years, then the donors."""
-    summary = brief.summary
+    summary, say = brief.summary, brief.workbook
     writer.title(
-        "Funding by instrument and donor",
-        _sub(brief, "money counts once, under the instrument that pays the partner"),
+        say("sources.title"),
+        _sub(brief, say("sources.about")),
         last=7,
     )
     writer.widths((6, 46, 16, 16, 11, 13, 9, 13, 10, 13, 13, 10, 11, 11, 11, 11, 11, 11))
@@ -113,9 +106,9 @@ def write_instruments(writer: SheetWriter, brief: Brief, records: RecordTable) -
         "instrument",
         "instrument_no",
         "first_instrument",
-        ("No", "Instrument", "Code", "Source"),
+        tuple(say(f"head.{head}") for head in ("no", "instrument", "code", "source")),
         _numbered(brief, records, "instrument", summary.instruments),
-        "All instruments",
+        say("instruments.total"),
         years=years,
     )
     first = write_classes(writer, brief, instruments, records)
@@ -123,12 +116,12 @@ def write_instruments(writer: SheetWriter, brief: Brief, records: RecordTable) -
         "donor",
         "donor_no",
         "first_donor",
-        ("No", "Donor", "Code", "Source"),
+        tuple(say(f"head.{head}") for head in ("no", "donor", "code", "source")),
         _numbered(brief, records, "donor", summary.donors),
-        "All donors",
+        say("donors.total"),
     )
     second = write_classes(writer, brief, donors, records, first.total + 3)
-    writer.text(second.total + 1, 1, _COUNTS, font_color=writer.colours.grey)
+    writer.text(second.total + 1, 1, say("counts"), font_color=writer.colours.grey)
     writer.sheet.freeze_panes(first.first, 3)
     return first, second
 
@@ -142,7 +135,9 @@ def _numbered(brief: Brief, records: RecordTable, kind: str, codes: tuple[str, .
     for code, number in numbers_of(codes).items():
         found = sorted(groups.get(code, ()))
         source = (
-            "several" if len(found) > 1 else "".join(brief.names.get(f"donor_group.{group}", group) for group in found)
+            brief.workbook("several")
+            if len(found) > 1
+            else "".join(brief.names.get(f"donor_group.{group}", group) for group in found)
         )
         lines.append(ClassLine(code, number, class_name(brief, f"{kind}.{code}"), (code, source)))
     return tuple(lines)

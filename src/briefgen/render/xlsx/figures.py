@@ -11,7 +11,7 @@ from briefgen.errors import RenderError
 from briefgen.model.brief import Brief, Printed
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.summary import Exclusion, Figure, Summary
-from briefgen.render.xlsx.frame import is_internal
+from briefgen.render.xlsx.frame import counted, is_internal, listed, sheet_ref
 from briefgen.render.xlsx.rows import AtomRow
 from briefgen.render.xlsx.selections import Selections
 from briefgen.render.xlsx.styles import MONEY, Properties
@@ -27,24 +27,14 @@ _BETWEEN_WRITTEN = '{"":0},'
 _LISTED = 4
 _CELLS = 3
 _PIECE = 32_000
-_RULES = {
-    "sum": "Sum of the records selected",
-    "count-projects": "Distinct projects with a record above zero",
-    "ratio": "First figure divided by the second",
-    "difference": "First figure less the second",
-    "change": "Difference divided by the earlier value",
-    "average": "Sum divided by the number of years",
-    "result": "Combined as the indicator's aggregation says",
-    "count": "Number of classes",
-    "earlier-brief": "Value in the last brief",
-}
 _NAMED = ("total", "domain", "country", "instrument", "donor", "donor_group", "year")
 _UNNAMED = ("project.", "cross.", "largest.", "others.")
 
 
 def figure_places(brief: Brief) -> dict[str, str]:
     """Return the address of each figure's value."""
-    return {name: f"Figures!$D${row + 1}" for row, name in enumerate(brief.summary.figures, _HEAD + 1)}
+    sheet = sheet_ref(brief, "figures")
+    return {name: f"{sheet}!$D${row + 1}" for row, name in enumerate(brief.summary.figures, _HEAD + 1)}
 
 
 def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) -> None:
@@ -54,28 +44,28 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     columns after it. "Shown at" are the cells of the sheets before that show the figure, in its own unit, in thousands or in
     millions. An external brief names no cells of the source.
     """
-    writer.title(
-        "Figures", "Exact values: money in the base currency to the cent, shares and rates as fractions", last=5
-    )
+    say = brief.workbook
+    writer.title(say("sheet.figures"), say("figures.about"), last=5)
     figures = list(brief.summary.figures.values())
     selected = [_pieces(text) for text in selection_texts(figures)]
-    heads = [
-        "Figure",
-        "Label",
-        "Value",
-        "Unit",
-        "Rule",
-        *(["Source cells"] if is_internal(brief) else []),
-        "Left out",
-        "Shown at",
-    ]
+    keys = (
+        "figure",
+        "label",
+        "value",
+        "unit",
+        "rule",
+        *(("cells",) if is_internal(brief) else ()),
+        "left_out",
+        "shown",
+    )
+    heads = [say(f"head.{key}") for key in keys]
     more = max((len(pieces) for pieces in selected), default=1)
     heads += ["selection", *(f"selection {number}" for number in range(2, more + 1))]
     writer.widths((46, 62, 20, 11, 36, *((58,) if is_internal(brief) else ()), 40, 30, *(70,) * more))
     writer.head(_HEAD, heads)
-    writer.text(_HEAD, _VALUE, "Value", **writer.head_style(True))
+    writer.text(_HEAD, _VALUE, say("head.value"), **writer.head_style(True))
     currency = brief.summary.dataset.partnership.base_currency
-    sources = _Sources(brief.summary, rows)
+    sources = _Sources(brief, rows)
     own = [BulkColumn("text", list(column), inline=True) for column in zip_longest(*selected, fillvalue="")]
     cells = (
         [BulkColumn("text", [sources.words(figure) for figure in figures], inline=True)] if is_internal(brief) else []
@@ -94,7 +84,7 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
         BulkColumn("text", [brief.labels.get(figure.id, "") for figure in figures], inline=True),
         values,
         BulkColumn("text", [figure.unit for figure in figures]),
-        BulkColumn("text", [_RULES.get(figure.lineage.rule, figure.lineage.rule) for figure in figures]),
+        BulkColumn("text", [say.named(f"rule.{figure.lineage.rule}", figure.lineage.rule) for figure in figures]),
         *cells,
         BulkColumn("text", [_left_out(figure) for figure in figures]),
         BulkColumn("text", ["; ".join(writer.book.shown.get(figure.id, ())) for figure in figures], inline=True),
@@ -151,7 +141,9 @@ def _pieces(text: str) -> list[str]:
 class _Sources:
     """Says in words which cells a figure stands on."""
 
-    def __init__(self, summary: Summary, rows: Sequence[AtomRow]) -> None:
+    def __init__(self, brief: Brief, rows: Sequence[AtomRow]) -> None:
+        summary = brief.summary
+        self._brief, self._say = brief, brief.workbook
         self._tables = summary.dataset.tables
         self._selections = Selections(summary, rows)
         self._cells: dict[int, str] = {}
@@ -162,18 +154,17 @@ class _Sources:
         """Return "312 rows of Records; largest: Contracts!F17, …", or the figures that it was made from."""
         lineage = figure.lineage
         if lineage.of:
-            return _listed([f"from {lineage.of[0]}", *lineage.of[1:]])
+            return self._say("figures.from", figures=listed(self._brief, lineage.of, _LISTED))
         if "rows" in lineage.where:
             return self._of_results(figure, lineage.where["rows"])
         if "measure" not in lineage.where:
             return ""
         selected = self._selections.rows(lineage.where)
         if not selected:
-            return "" if selected is None else "no rows"
+            return "" if selected is None else self._say("figures.no_rows")
         count = selected.bit_count()
         cells = [self._cell(row.record) for row in self._selections.largest(selected, _CELLS)]
-        lead = "" if count <= len(cells) else f"{count:,} rows of Records; largest: "
-        return lead + ", ".join(cells)
+        return self._largest("figures.rows", count, cells)
 
     def _of_results(self, figure: Figure, rows: Any) -> str:  # noqa: ANN401  # a selection holds values of any kind
         """Return the cells of the rows of Results with the largest values."""
@@ -182,8 +173,12 @@ class _Sources:
         given = [row for row in named if getattr(row, column) is not None]
         largest = sorted(given, key=lambda row: (-abs(getattr(row, column)), row.index))[:_CELLS]
         cells = [self._address(row.table, row.row, column) for row in largest]
-        lead = "" if len(given) <= len(cells) else f"{len(given):,} rows of Result rows; largest: "
-        return lead + ", ".join(cells)
+        return self._largest("figures.result_rows", len(given), cells)
+
+    def _largest(self, key: str, count: int, cells: Sequence[str]) -> str:
+        """Return cells, and of how many rows they are the largest."""
+        words = ", ".join(cells)
+        return words if count <= len(cells) else self._say(key, count=counted(self._brief, count), cells=words)
 
     def _cell(self, record: MoneyRecord) -> str:
         """Return the cell of a record's amount; the largest records stand behind many figures."""
@@ -202,11 +197,6 @@ def _format(figure: Figure, currency: str) -> str:
     if figure.unit == "share":
         return "0.000000"
     return MONEY.replace("\u2013", "0.00") if figure.unit == currency else "#,##0.######"
-
-
-def _listed(entries: "list[str] | tuple[str, ...]") -> str:
-    more = f" and {len(entries) - _LISTED} more" if len(entries) > _LISTED else ""
-    return ", ".join(entries[:_LISTED]) + more
 
 
 def _left_out(figure: Figure) -> str:

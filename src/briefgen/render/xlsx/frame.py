@@ -1,10 +1,14 @@
 """What the summary sheets share: the unit of money, which columns the data allow, and stored values of figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlsxwriter.utility import quote_sheetname
+
 from briefgen.locale.dates import format_date
 from briefgen.locale.names import currency_symbol
+from briefgen.locale.numbers import format_number
 from briefgen.model.brief import Brief
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
@@ -31,13 +35,14 @@ class Unit:
         return value / self.size
 
 
-def unit_of(summary: Summary) -> Unit:
+def unit_of(brief: Brief) -> Unit:
     """Return the unit: thousand where the totals of both periods are below a million (as ``present`` prints them)."""
+    summary, say = brief.summary, brief.workbook
     sign = currency_symbol(summary.dataset.partnership.base_currency)
     totals = [summary.value(f"{lead}total.{summary.measure}") or ZERO for lead in ("", "previous.")]
     if 0 < max(map(abs, totals)) < MILLION:
-        return Unit(THOUSAND, 3, f"{sign} thousand", WHOLE)
-    return Unit(MILLION, 6, f"{sign} million", MILLIONS)
+        return Unit(THOUSAND, 3, say("thousand", currency=sign), WHOLE)
+    return Unit(MILLION, 6, say("million", currency=sign), MILLIONS)
 
 
 def is_small(summary: Summary) -> bool:
@@ -66,16 +71,59 @@ def known(summary: Summary, figure: str) -> Decimal:
     return summary.value(figure) or ZERO
 
 
-def period_words(period: Period | None) -> str:
+def period_words(brief: Brief, period: Period | None) -> str:
     """Return a period as the brief prints it: 2015–2016, Q4 2016, December 2016."""
     if period is None:
         return ""
     year, _, rest = period.name.partition("-")
     if rest.startswith("Q"):
-        return f"{rest} {year}"
+        return brief.workbook("quarter.period", year=year, number=rest[1:])
     if len(rest) == 2 and period.start:
-        return format_date(period.start, "en", "month")
+        return format_date(period.start, brief.lang, "month")
     return period.name.replace("-", "–") if len(rest) == 4 else period.name
+
+
+def measure_head(brief: Brief) -> str:
+    """Return the main measure as a head: "Contracted"."""
+    return brief.workbook.named(f"measure.{brief.summary.measure}", brief.summary.measure.capitalize())
+
+
+def measured(brief: Brief) -> str:
+    """Return the main measure within a sentence: "contracted"."""
+    return brief.workbook.named(f"measured.{brief.summary.measure}", brief.summary.measure)
+
+
+def counted(brief: Brief, count: int) -> str:
+    """Return a whole number in the language: 1,234."""
+    return format_number(Decimal(count), 0, brief.lang)
+
+
+def exact_amount(brief: Brief, amount: Decimal) -> str:
+    """Return an amount with two decimals in the language: 1,234.50."""
+    return format_number(amount, 2, brief.lang)
+
+
+def listed(brief: Brief, entries: Sequence[str], most: int) -> str:
+    """Return entries as a list, the first ones of many."""
+    shown = ", ".join(entries[:most])
+    return brief.workbook("more", listed=shown, count=str(len(entries) - most)) if len(entries) > most else shown
+
+
+def column_head(head: str) -> str:
+    """Return the head of a native table's column, without the signs that have a meaning in references to it."""
+    return head.translate({ord("'"): "\u2019", ord("["): "(", ord("]"): ")", ord("#"): None})
+
+
+def legend(brief: Brief) -> str:
+    """Return what the looks of a chart's bars mean: "full colour: EU-managed; light: Member States"."""
+    say = brief.workbook
+    groups = [brief.names.get(f"donor_group.{code}", code) for code in brief.summary.donor_groups[:3]]
+    return "; ".join(say("look", look=say(f"look.{place}"), name=name) for place, name in enumerate(groups))
+
+
+def sheet_ref(brief: Brief, key: str) -> str:
+    """Return a sheet's name as formulas write it: in quotation marks where it needs them."""
+    return str(quote_sheetname(brief.workbook(f"sheet.{key}")))
 
 
 def class_name(brief: Brief, *keys: str) -> str:

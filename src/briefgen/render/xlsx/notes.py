@@ -4,11 +4,9 @@ from decimal import Decimal
 
 from briefgen.model.brief import Brief, plain
 from briefgen.render.slices import slice_digest
-from briefgen.render.xlsx.frame import is_internal
-from briefgen.render.xlsx.rules import RULES
+from briefgen.render.xlsx.frame import exact_amount, is_internal, listed
 from briefgen.render.xlsx.styles import MONEY, Properties
 from briefgen.render.xlsx.writer import SheetWriter
-from briefgen.vocabulary.cell_text import WORDS
 
 _HEAD = 3
 _PLACES_SHOWN = 8
@@ -17,50 +15,36 @@ _HIGHEST = 409
 """The highest row that Excel has, in points."""
 _LINE = 13.5
 """Height of a line in points; not every program fits rows to wrapped text when it opens a file."""
-_TYPED = (
-    "Blue: typed values (results, targets, the values of PDF and JSON). Black: formulas. Grey: rows that are no class."
-)
-_NAMES = "Formulas may use fig_total_contracted, fig_domain_3_contracted and so on (Formulas, Name Manager); they point to Figures."
-_COMPARED = "The sheet Changes compares with the previous brief that was given."
-_ALONE = "No previous brief was given, so there is no sheet Changes."
-_SHEETS = (
-    "Totals are formulas over the sheet Records, one row per record, domain and country: change an amount there and they "
-    "follow. Distinct projects are sums of the flags First…, so parts exceed the total."
-)
 
 
 def write_notes(writer: SheetWriter, brief: Brief, *, compared: bool) -> None:
     """Write the notes of the brief, the rules, the rates used and the sources."""
-    writer.title("Notes", "How the numbers were made, and what they leave out", last=2)
+    say = brief.workbook
+    writer.title(say("sheet.notes"), say("notes.about"), last=2)
     writer.widths(_WIDTHS)
-    row = _section(writer, _HEAD, "About this brief", _about(brief))
-    row = _section(writer, row, "Left out", _left_out(brief))
-    row = _section(writer, row, "Rules", [("", rule) for rule in RULES])
-    row = _section(
-        writer,
-        row,
-        "This workbook",
-        [("Totals", _SHEETS), ("Colours", _TYPED), ("Names", _NAMES), ("Changes", _COMPARED if compared else _ALONE)],
-    )
-    row = _section(writer, row, "Exchange rates used", _rates(brief))
-    row = _section(writer, row, "Changed texts", _changed(writer))
-    row = _section(writer, row, "Sources", _sources(brief))
-    writer.text(row, 1, "Made with", **_label(writer))
+    row = _section(writer, _HEAD, say("notes.brief"), _about(brief))
+    row = _section(writer, row, say("notes.left_out"), _left_out(brief))
+    row = _section(writer, row, say("notes.rules"), [("", rule) for rule in say.each("rules")])
+    named = [(say(f"notes.{key}"), say(f"notes.{key}.words")) for key in ("totals", "colours", "names")]
+    named.append((say("notes.changes"), say("notes.changes.compared" if compared else "notes.changes.alone")))
+    row = _section(writer, row, say("notes.workbook"), named)
+    row = _section(writer, row, say("notes.rates"), _rates(brief))
+    row = _section(writer, row, say("notes.changed"), _changed(writer, brief))
+    row = _section(writer, row, say("notes.sources"), _sources(brief))
+    writer.text(row, 1, say("notes.made"), **_label(writer))
     writer.text(row, 2, f"briefgen {brief.version}".strip())
 
 
-def _changed(writer: SheetWriter) -> list[tuple[str, str]]:
+def _changed(writer: SheetWriter, brief: Brief) -> list[tuple[str, str]]:
     """Return what was done to texts that a cell cannot hold, and where."""
     found: dict[str, list[str]] = {}
     for code, place in writer.book.changed:
         found.setdefault(code, []).append(place)
-    return [(code, f"{WORDS[code]} Here: {listed(places, _PLACES_SHOWN)}") for code, places in sorted(found.items())]
-
-
-def listed(places: list[str], most: int) -> str:
-    """Return places as a list, the first ones of many."""
-    more = f" and {len(places) - most} more" if len(places) > most else ""
-    return ", ".join(places[:most]) + more
+    say = brief.workbook
+    return [
+        (code, say("notes.here", words=say(f"lost.{code}"), places=listed(brief, places, _PLACES_SHOWN)))
+        for code, places in sorted(found.items())
+    ]
 
 
 def _label(writer: SheetWriter) -> Properties:
@@ -85,11 +69,12 @@ def _section(writer: SheetWriter, row: int, head: str, lines: list[tuple[str, st
 
 
 def _about(brief: Brief) -> list[tuple[str, str]]:
-    lines = [("Headline", plain(brief.headline)), ("Scope", plain(brief.masthead.scope))]
-    lines += [("Comparison", brief.comparison_line)] if brief.comparison_line else []
-    lines += [(tag.kind.capitalize(), tag.text) for tag in brief.tags]
+    say = brief.workbook
+    lines = [(say("notes.headline"), plain(brief.headline)), (say("notes.scope"), plain(brief.masthead.scope))]
+    lines += [(say("notes.comparison"), brief.comparison_line)] if brief.comparison_line else []
+    lines += [(say.named(f"tag.{tag.kind}", tag.kind.capitalize()), tag.text) for tag in brief.tags]
     note = brief.summary.dataset.partnership.source_note
-    lines += [("Source note", note)] if note else []
+    lines += [(say("notes.source_note"), note)] if note else []
     if brief.annex:
         for column in brief.annex.notes:
             lines += [(column.title, plain(paragraph)) for paragraph in column.paragraphs]
@@ -98,12 +83,14 @@ def _about(brief: Brief) -> list[tuple[str, str]]:
 
 def _left_out(brief: Brief) -> list[tuple[str, str]]:
     currency = brief.summary.dataset.partnership.base_currency
-    lines = [("In words", plain(brief.left_out))] if brief.left_out else []
+    say = brief.workbook
+    lines = [(say("notes.in_words"), plain(brief.left_out))] if brief.left_out else []
     for entry in brief.summary.left_out:
-        amounts = [f"{currency} {entry.amount:,.2f}"] if entry.amount is not None else []
-        amounts += [f"{own} {amount:,.2f}" for own, amount in entry.currencies]
-        noun = "contracts" if entry.reason == "unknown" else "records"
-        lines.append((entry.reason, f"{entry.count} {noun}: {', '.join(amounts) or 'amount unknown'}"))
+        amounts = [f"{currency} {exact_amount(brief, entry.amount)}"] if entry.amount is not None else []
+        amounts += [f"{own} {exact_amount(brief, amount)}" for own, amount in entry.currencies]
+        key = "notes.contracts" if entry.reason == "unknown" else "notes.records"
+        words = ", ".join(amounts) or say("notes.no_amount")
+        lines.append((entry.reason, say(key, count=str(entry.count), amounts=words)))
     return lines
 
 
@@ -120,9 +107,10 @@ def _rates(brief: Brief) -> list[tuple[str, str]]:
         if (rate.currency, rate.month) in used:
             star = "*" if rate.source == "ECB" else ""
             rates.setdefault(rate.currency, []).append(f"{rate.month} {rate.units_per_base.normalize():f}{star}")
-    lines = [(f"{currency} per {base}", "; ".join(months)) for currency, months in rates.items()]
+    say = brief.workbook
+    lines = [(say("notes.per", currency=currency, base=base), "; ".join(months)) for currency, months in rates.items()]
     if any("*" in words for _, words in lines):
-        lines.append(("*", "European Central Bank, day before last of the month before; the others: the sheet Rates"))
+        lines.append(("*", say("notes.ecb")))
     return lines
 
 
@@ -130,7 +118,7 @@ def _sources(brief: Brief) -> list[tuple[str, str]]:
     if not is_internal(brief):
         return []
     return [
-        (source.file, f"SHA-256 of the part used: {slice_digest(brief, source.file)}")
+        (source.file, brief.workbook("notes.hash", hash=slice_digest(brief, source.file)))
         for source in brief.summary.dataset.sources
     ]
 
@@ -142,9 +130,11 @@ def lines_of(text: str, width: float) -> int:
 
 def write_findings(writer: SheetWriter, brief: Brief) -> None:
     """Write the roll-up of what the check of the source said."""
-    writer.title("Findings", "What the check of the source said; the brief counts the same", last=6)
+    say = brief.workbook
+    writer.title(say("sheet.findings"), say("findings.about"), last=6)
     writer.widths((10, 26, 26, 16, 16, 24, 80, 24, 9, 17))
-    heads = ["Level", "Code", "File", "Sheet", "Cell", "Value", "Message", "Suggestion", "Count", "Money"]
+    keys = ("level", "code", "file", "sheet", "cell", "value", "message", "suggestion", "count", "money")
+    heads = [say(f"head.{key}") for key in keys]
     writer.head(_HEAD, heads)
     for place in (8, 9):
         writer.text(_HEAD, place + 1, heads[place], **writer.head_style(True))
@@ -155,7 +145,7 @@ def write_findings(writer: SheetWriter, brief: Brief) -> None:
         heights = ((first.message, 80), (places, 16), (first.file, 26), (first.suggestion, 24), (first.value, 24))
         writer.sheet.set_row(row, min(_LINE * max(lines_of(text, width) for text, width in heights), _HIGHEST))
         level: Properties = {"bold": True, "font_color": writer.colours.warning} if first.level.value == "error" else {}
-        writer.text(row, 1, first.level.value, **{**line, **level})
+        writer.text(row, 1, say.named(f"level.{first.level.value}", first.level.value), **{**line, **level})
         words = (
             first.code,
             first.file,

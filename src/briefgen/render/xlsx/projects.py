@@ -8,9 +8,10 @@ from decimal import Decimal
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.summary import ProjectLine
-from briefgen.render.xlsx.frame import class_name, is_rated
-from briefgen.render.xlsx.records import RecordTable
-from briefgen.render.xlsx.styles import MONEY, MONTH, PERCENT, UNKNOWN, Properties, letters
+from briefgen.model.words import Words
+from briefgen.render.xlsx.frame import class_name, column_head, is_rated, measure_head
+from briefgen.render.xlsx.records import RecordTable, quoted
+from briefgen.render.xlsx.styles import MONEY, MONTH, PERCENT, Properties, letters
 from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
 from briefgen.vocabulary.donors import NOT_GIVEN
 
@@ -24,8 +25,9 @@ _CENTRE: Properties = {"align": "center"}
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its head, width, cells and, where the line above sums it, the sum of what it holds."""
+    """A column: its key and head, width, cells and, where the line above sums it, the sum of what it holds."""
 
+    key: str
     head: str
     width: float
     cells: BulkColumn
@@ -33,7 +35,7 @@ class _Column:
 
     @property
     def is_number(self) -> bool:
-        return self.total is not None or self.head in ("No", "Rate")
+        return self.total is not None or self.key in ("no", "rate")
 
 
 def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> None:
@@ -41,14 +43,11 @@ def write_projects(writer: SheetWriter, brief: Brief, records: RecordTable) -> N
     lines = brief.summary.projects
     currency = brief.summary.dataset.partnership.base_currency
     typed = len(lines) * len(records.rows) > _MOST_LOOKUPS
-    how = "amounts are typed, the selection is large" if typed else "amounts are live formulas over the sheet Records"
-    words = (
-        f"One row per project, {currency}; {how}. The line above the table follows the filter. "
-        "Counts is 0 for a project that only lost money in the period."
-    )
+    say = brief.workbook
+    words = say("projects.about", currency=currency, how=say("projects.typed" if typed else "projects.live"))
     columns = _words(writer, brief)
     columns += _Amounts(brief, records, typed=typed).columns(len(columns))
-    writer.title("Projects", words, last=min(len(columns), 8))
+    writer.title(say("sheet.projects"), words, last=min(len(columns), 8))
     writer.widths([column.width for column in columns])
     writer.rows(_HEAD + 1, [column.cells for column in columns])
     _write_shown(writer, columns, len(lines))
@@ -80,20 +79,22 @@ def _words(writer: SheetWriter, brief: Brief) -> list[_Column]:
     domains = [line.domains[0] if len(line.domains) == 1 else "; ".join(sorted(line.domains)) for line in lines]
     month: Properties = {"num_format": MONTH, "align": "left"}
     numbers = BulkColumn("number", list(range(1, len(lines) + 1)), {**_CENTRE, "font_color": writer.colours.source})
-    columns = [
-        _Column("No", 6, numbers),
-        _Column("Project", 15, BulkColumn("text", [line.project.project_id for line in lines])),
-        _Column("Title", 46, BulkColumn("text", [line.project.title for line in lines])),
-        _Column("Implementer", 27, BulkColumn("text", [line.project.implementer for line in lines])),
-        _Column("Status", 11, BulkColumn("text", [line.project.status for line in lines])),
-        _Column("Domains", 11, BulkColumn("code", domains, _CENTRE)),
-        _Column("Countries", 26, BulkColumn("text", named("country", lambda line: line.countries))),
-        _Column("Donors", 18, BulkColumn("text", named("donor", lambda line: given(line.donors)))),
-        _Column("Instruments", 18, BulkColumn("text", [", ".join(given(line.instruments)) for line in lines])),
-        _Column("Start", 10, BulkColumn("date", [line.project.start_date for line in lines], month)),
-        _Column("End", 10, BulkColumn("date", [line.end_date for line in lines], month)),
+    made = [
+        ("no", 6, numbers),
+        ("project", 15, BulkColumn("text", [line.project.project_id for line in lines])),
+        ("title", 46, BulkColumn("text", [line.project.title for line in lines])),
+        ("implementer", 27, BulkColumn("text", [line.project.implementer for line in lines])),
+        ("status", 11, BulkColumn("text", [line.project.status for line in lines])),
+        ("domains", 11, BulkColumn("code", domains, _CENTRE)),
+        ("countries", 26, BulkColumn("text", named("country", lambda line: line.countries))),
+        ("donors", 18, BulkColumn("text", named("donor", lambda line: given(line.donors)))),
+        ("instruments", 18, BulkColumn("text", [", ".join(given(line.instruments)) for line in lines])),
+        ("start", 10, BulkColumn("date", [line.project.start_date for line in lines], month)),
+        ("end", 10, BulkColumn("date", [line.end_date for line in lines], month)),
     ]
-    return [column for column in columns if any(column.cells.values) or column.head in ("Project", "Title", "Domains")]
+    say = brief.workbook
+    columns = [_Column(key, column_head(say(f"head.{key}")), width, cells) for key, width, cells in made]
+    return [column for column in columns if any(column.cells.values) or column.key in ("project", "title", "domains")]
 
 
 class _Amounts:
@@ -102,7 +103,9 @@ class _Amounts:
     def __init__(self, brief: Brief, records: RecordTable, *, typed: bool) -> None:
         self._records, self._typed = records, typed
         self._lines = brief.summary.projects
-        self._measure = brief.summary.measure.capitalize()
+        self._measure = brief.summary.measure
+        self._say = brief.workbook
+        self._measure_head = measure_head(brief)
         self._rated = is_rated(brief.summary)
 
     def columns(self, before: int) -> list[_Column]:
@@ -113,25 +116,30 @@ class _Amounts:
         """
         counted = {row.project for row in self._records.rows if row.first}
         counts = [int(number in counted) for number in range(1, len(self._lines) + 1)]
-        found = [_Column("Counts", 8, self._cells("first", counts, _CENTRE), Decimal(sum(counts)))]
-        found.append(self._money(self._measure, "contracted", [line.contracted for line in self._lines]))
+        found = [self._column("counts", 8, self._cells("first", counts, _CENTRE), Decimal(sum(counts)))]
+        found.append(self._money("measure", "contracted", [line.contracted for line in self._lines]))
         if self._rated:
             base, paid = (_by_project(self._records, key) for key in ("base", "paid"))
             sides = [_sides(line, base[number], paid[number]) for number, line in enumerate(self._lines, 1)]
-            found.append(self._money("In the rate", "base", [base for base, _ in sides]))
-            found.append(self._money("Paid out", "paid", [paid for _, paid in sides]))
+            found.append(self._money("base", "base", [base for base, _ in sides]))
+            found.append(self._money("paid", "paid", [paid for _, paid in sides]))
             left, right = letters(before + 3), letters(before + 4)
             rates = [
-                (_rate_formula(f"{left}{row}", f"{right}{row}"), _rate(*side))
+                (_rate_formula(self._say, f"{left}{row}", f"{right}{row}"), _rate(self._say, *side))
                 for row, side in enumerate(sides, _HEAD + 2)
             ]
-            found.append(_Column("Rate", 9, BulkColumn("formula", rates, {"num_format": PERCENT, "align": "right"})))
+            look: Properties = {"num_format": PERCENT, "align": "right"}
+            found.append(self._column("rate", 9, BulkColumn("formula", rates, look)))
         return found
 
-    def _money(self, head: str, key: str, cents: Sequence[int | None]) -> _Column:
+    def _column(self, key: str, width: float, cells: BulkColumn, total: Decimal | None = None) -> _Column:
+        head = self._measure_head if key == "measure" else self._say(f"head.{key}")
+        return _Column(key, column_head(head), width, cells, total)
+
+    def _money(self, column: str, key: str, cents: Sequence[int | None]) -> _Column:
         values = [None if amount is None else Decimal(amount).scaleb(-2) for amount in cents]
         total = sum((value for value in values if value is not None), Decimal(0))
-        return _Column(head, 17, self._cells(key, values, {"num_format": MONEY}), total)
+        return self._column(column, 17, self._cells(key, values, {"num_format": MONEY}), total)
 
     def _cells(self, key: str, values: Sequence[Decimal | int | None], look: Properties) -> BulkColumn:
         if self._typed:
@@ -141,8 +149,9 @@ class _Amounts:
         return BulkColumn("formula", formulas, look, unknown=True)
 
 
-def _rate_formula(base: str, paid: str) -> str:
-    return f'IF(AND(ISNUMBER({base}),ISNUMBER({paid})),IF({base}>0,ROUND({paid}/{base},6),"n/a"),"unknown")'
+def _rate_formula(say: Words, base: str, paid: str) -> str:
+    none, unknown = quoted(say("none")), quoted(say("unknown"))
+    return f"IF(AND(ISNUMBER({base}),ISNUMBER({paid})),IF({base}>0,ROUND({paid}/{base},6),{none}),{unknown})"
 
 
 def _by_project(records: RecordTable, key: str) -> Counter[int | None]:
@@ -161,10 +170,10 @@ def _sides(line: ProjectLine, base: int, paid: int) -> tuple[int | None, int | N
     return base, None if line.base is not None and line.paid is None else paid
 
 
-def _rate(base: int | None, paid: int | None) -> Decimal | str:
+def _rate(say: Words, base: int | None, paid: int | None) -> Decimal | str:
     if base is None or paid is None:
-        return UNKNOWN
-    return (Decimal(paid) / Decimal(base)).quantize(_STEP, "ROUND_HALF_UP") if base > 0 else "n/a"
+        return say("unknown")
+    return (Decimal(paid) / Decimal(base)).quantize(_STEP, "ROUND_HALF_UP") if base > 0 else say("none")
 
 
 def _write_shown(writer: SheetWriter, columns: Sequence[_Column], count: int) -> None:
@@ -172,21 +181,21 @@ def _write_shown(writer: SheetWriter, columns: Sequence[_Column], count: int) ->
     primary = writer.colours.primary
     line: Properties = {"bold": True, "top": 2, "bottom": 2, "top_color": primary, "bottom_color": primary}
     for place, column in enumerate(columns, 1):
-        if column.head == "Title":
-            formula = "=SUBTOTAL(103,tProjects[Project])"
-            writer.formula(_SHOWN, place, formula, count, num_format='#,##0" rows"', align="left", **line)
+        if column.key == "title":
+            head = next(other.head for other in columns if other.key == "project")
+            formula = f"=SUBTOTAL(103,tProjects[{head}])"
+            writer.formula(_SHOWN, place, formula, count, num_format=writer.words("rows"), align="left", **line)
         elif column.total is None:
-            writer.text(_SHOWN, place, "Shown" if column.head == "Project" else "", **line)
+            writer.text(_SHOWN, place, writer.words("shown") if column.key == "project" else "", **line)
         else:
-            look: Properties = {"num_format": "#,##0", **_CENTRE} if column.head == "Counts" else {"num_format": MONEY}
+            look: Properties = {"num_format": "#,##0", **_CENTRE} if column.key == "counts" else {"num_format": MONEY}
             writer.formula(_SHOWN, place, f"=SUBTOTAL(109,tProjects[{column.head}])", column.total, **look, **line)
 
 
 def _note_figures(writer: SheetWriter, brief: Brief, columns: Sequence[_Column]) -> None:
     """Remember which cells show a figure."""
-    measure = brief.summary.measure
-    ends = {measure.capitalize(): measure, "In the rate": "base", "Paid out": "disbursed", "Rate": "rate"}
-    shown = [(place, ends[column.head]) for place, column in enumerate(columns, 1) if column.head in ends]
+    ends = {"measure": brief.summary.measure, "base": "base", "paid": "disbursed", "rate": "rate"}
+    shown = [(place, ends[column.key]) for place, column in enumerate(columns, 1) if column.key in ends]
     for row, line in enumerate(brief.summary.projects, _HEAD + 1):
         for place, end in shown:
             name = f"project.{line.slug}.{end}"
@@ -196,12 +205,12 @@ def _note_figures(writer: SheetWriter, brief: Brief, columns: Sequence[_Column])
 
 def _write_tints(writer: SheetWriter, columns: Sequence[_Column], last: int) -> None:
     """Tint the domain of projects in one domain; draw light bars behind the rates."""
-    places = {column.head: place for place, column in enumerate(columns, 1)}
+    places = {column.key: place for place, column in enumerate(columns, 1)}
     for code, tint in writer.colours.tints.items():
         tinted = writer.book.book.add_format({"bg_color": tint})
         rule = {"type": "cell", "criteria": "==", "value": int(code), "format": tinted}
-        writer.checked("conditional_format", _HEAD + 1, places["Domains"], last, places["Domains"], rule)
-    if "Rate" in places:
+        writer.checked("conditional_format", _HEAD + 1, places["domains"], last, places["domains"], rule)
+    if "rate" in places:
         bar = {"type": "data_bar", "bar_color": writer.colours.rule, "bar_solid": True, "data_bar_2010": True,
                "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}  # fmt: skip
-        writer.checked("conditional_format", _HEAD + 1, places["Rate"], last, places["Rate"], bar)
+        writer.checked("conditional_format", _HEAD + 1, places["rate"], last, places["rate"], bar)

@@ -11,6 +11,7 @@ from briefgen.model.dataset import MoneyRecord, Table
 from briefgen.model.sheets import column_letters
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.bulk import BLANK
+from briefgen.render.xlsx.frame import sheet_ref
 from briefgen.render.xlsx.rows import ELSEWHERE, AtomRow
 from briefgen.render.xlsx.styles import DAY, MONEY, Properties, letters
 from briefgen.render.xlsx.writer import MOST_AT_ONCE, BulkColumn, SheetWriter
@@ -36,6 +37,7 @@ class RecordTable:
         self.last = HEAD + max(len(rows), 1)
         places = brief.properties.get("audience") != "external"
         self.columns = _columns(summary.measure, summary.dataset.partnership.base_currency, places=places)
+        self._sheet = sheet_ref(brief, "records")
         self._heads = {column.key: column.head for column in self.columns}
         self._places = {column.key: place for place, column in enumerate(self.columns, 1)}
         if len(rows) > MOST_ROWS:
@@ -53,7 +55,7 @@ class RecordTable:
         if self.is_table:
             return f"tRecords[{self._heads[key]}]"
         name = letters(self._places[key])
-        return f"Records!${name}${HEAD + 2}:${name}${self.last + 1}"
+        return f"{self._sheet}!${name}${HEAD + 2}:${name}${self.last + 1}"
 
     def total(self, key: str, *criteria: tuple[str, str]) -> str:
         """Return the sum of a column over the rows that meet all criteria (column, Excel expression)."""
@@ -187,12 +189,7 @@ def _listed(table: Table, record: MoneyRecord) -> str:
 
 def write_records(writer: SheetWriter, brief: Brief, table: RecordTable) -> None:
     """Write the sheet: a native table up to 50,000 rows, a filter range above."""
-    writer.title(
-        "Records",
-        "One row per record, domain and country. Blank is not applicable; a record without a rate is unknown. "
-        "First… is 1 on the first row of a project, in all or in its class.",
-        last=12,
-    )
+    writer.title(writer.words("sheet.records"), writer.words("records.about"), last=12)
     writer.widths([column.width for column in table.columns])
     _write_shown(writer, table)
     writer.rows(HEAD + 1, [_bulk_column(column, table.rows, brief.summary) for column in table.columns])
@@ -214,11 +211,11 @@ def _write_shown(writer: SheetWriter, table: RecordTable) -> None:
             "paid": (row.paid for row in table.rows)}  # fmt: skip
     for place, column in enumerate(table.columns, 1):
         if column.key == "record":
-            writer.text(_FORMULA_ROW, place, "Shown", **line)
+            writer.text(_FORMULA_ROW, place, writer.words("shown"), **line)
         elif column.key == "id":
             formula = f"=SUBTOTAL(103,{table.ref('id')})"
             writer.formula(
-                _FORMULA_ROW, place, formula, len(table.rows), num_format='#,##0" rows"', align="left", **line
+                _FORMULA_ROW, place, formula, len(table.rows), num_format=writer.words("rows"), align="left", **line
             )
         elif column.key in sums:
             amount = sum((value for value in sums[column.key] if value is not None), Decimal(0))

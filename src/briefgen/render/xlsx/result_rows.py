@@ -17,7 +17,7 @@ def write_result_rows(writer: SheetWriter, brief: Brief) -> None:
     """Write a row per row of Results that a figure stands on. An external brief names no cells."""
     rows = kept_results(brief.summary)
     columns = _columns(brief, rows)
-    writer.title("Result rows", "What each indicator's result and target are made from. Blank is unknown.", last=8)
+    writer.title(writer.words("sheet.result_rows"), writer.words("result_rows.about"), last=8)
     writer.widths([width for _, width, _ in columns])
     writer.rows(_HEAD + 1, [cells for _, _, cells in columns])
     styles = [writer.head_style(cells.kind == "number") for _, _, cells in columns]

@@ -4,8 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.brief import Brief
 from briefgen.model.summary import ResultLine
+from briefgen.model.words import Words
 from briefgen.render.xlsx.charts import results_chart
-from briefgen.render.xlsx.styles import PERCENT, TYPED, UNKNOWN, WHOLE, Properties
+from briefgen.render.xlsx.records import quoted
+from briefgen.render.xlsx.styles import PERCENT, TYPED, WHOLE, Properties
 from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
@@ -15,18 +17,28 @@ _PIXELS = 34
 """Height of a row in points and in pixels: the chart lies over the rows."""
 _NEAR = Decimal("0.85")
 _STEP = Decimal("0.000001")
-_MET, _NEARLY, _BELOW, _NOT_KNOWN = "● met", "◐ 85–99%", "○ below 85%", "– unknown"
+_HEADS = (
+    "result_domain",
+    "indicator",
+    "unit",
+    "result",
+    "target",
+    "of_target",
+    "status",
+    "line",
+    "year_before",
+    "reported",
+)
 _DECIMALS = "#,##0.0;\u2212#,##0.0;\u2013"
 
 
 def write_results(writer: SheetWriter, brief: Brief) -> None:
     """Write a row per indicator; a missing value is "unknown", never 0, and indicators are never added up."""
     lines = brief.summary.results
-    words = "Typed from the reports (blue). Dark line: 100% of the target; light bar: one year before."
-    writer.title("Results against targets", words, last=8)
+    say = brief.workbook
+    writer.title(say("results.title"), say("results.about"), last=8)
     writer.widths((8, 46, 12, 13, 13, 12, 14, 55, 13, 24))
-    heads = ["Domain", "Indicator", "Unit", "Result", "Target", "% of target", "Status", "Line: target (100%)",
-             "Year before", "Reported by"]  # fmt: skip
+    heads = [say(f"head.{key}") for key in _HEADS]
     writer.head(_HEAD, heads)
     for place in (3, 4, 5, 8):
         writer.text(_HEAD, place + 1, heads[place], **writer.head_style(True))
@@ -40,10 +52,9 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
     writer.checked("conditional_format", _FIRST, 6, last, 6, bar)
     domains = [line.indicator.domain for line in lines]
     chart = results_chart(writer, domains, _FIRST, (6, 9), _PIXELS * len(lines))
-    alt = brief.where.results.alt if brief.where and brief.where.results else "Results in % of target."
+    alt = brief.where.results.alt if brief.where and brief.where.results else say("results.alt")
     writer.checked("insert_chart", _FIRST, 8, chart, {"description": alt, "object_position": 2})
-    note = "No data is unknown, never zero; different indicators are never summed. A person can count under several indicators."
-    writer.text(last + 2, 1, note, font_color=writer.colours.grey)
+    writer.text(last + 2, 1, say("results.note"), font_color=writer.colours.grey)
     writer.sheet.freeze_panes(_FIRST, 3)
 
 
@@ -65,7 +76,7 @@ def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
         writer.text(row, 9, "", **style)
     else:
         writer.number(row, 9, earlier, num_format=PERCENT, **{**style, "font_color": TYPED})
-    writer.text(row, 10, _reported(line), indent=1, **{**style, "font_color": writer.colours.grey})
+    writer.text(row, 10, _reported(writer.words, line), indent=1, **{**style, "font_color": writer.colours.grey})
 
 
 def _note_figures(writer: SheetWriter, brief: Brief, row: int, line: ResultLine) -> None:
@@ -84,28 +95,29 @@ def _write_rate(writer: SheetWriter, row: int, line: ResultLine, style: Properti
         parts = (line.actual / line.target).quantize(_STEP, ROUND_HALF_UP)
     look: Properties = {**style, "num_format": PERCENT, "align": "right"}
     if parts == line.rate:
-        formula = f'=IF(AND(ISNUMBER(E{excel}),ISNUMBER(F{excel})),IF(F{excel}>0,ROUND(E{excel}/F{excel},6),"unknown"),"unknown")'
-        writer.formula(row, 6, formula, UNKNOWN if line.rate is None else line.rate, **look)
+        unknown = quoted(writer.words("unknown"))
+        formula = f"=IF(AND(ISNUMBER(E{excel}),ISNUMBER(F{excel})),IF(F{excel}>0,ROUND(E{excel}/F{excel},6),{unknown}),{unknown})"
+        writer.formula(row, 6, formula, writer.words("unknown") if line.rate is None else line.rate, **look)
     else:
         writer.number(row, 6, line.rate, **{**look, "font_color": TYPED})
+    word = {key: quoted(writer.words(f"results.{key}")) for key in ("met", "nearly", "below", "above", "unknown")}
     if line.indicator.direction == "down":
-        formula = f'=IF(NOT(ISNUMBER(G{excel})),"{_NOT_KNOWN}",IF(G{excel}<=1,"{_MET}","○ above target"))'
+        told = f"IF(G{excel}<=1,{word['met']},{word['above']})"
     else:
-        formula = (
-            f'=IF(NOT(ISNUMBER(G{excel})),"{_NOT_KNOWN}",'
-            f'IF(G{excel}>=1,"{_MET}",IF(G{excel}>=0.85,"{_NEARLY}","{_BELOW}")))'
-        )
-    writer.formula(row, 7, formula, _status(line), indent=1, **style)
+        told = f"IF(G{excel}>=1,{word['met']},IF(G{excel}>=0.85,{word['nearly']},{word['below']}))"
+    formula = f"=IF(NOT(ISNUMBER(G{excel})),{word['unknown']},{told})"
+    writer.formula(row, 7, formula, writer.words(f"results.{_status(line)}"), indent=1, **style)
 
 
 def _status(line: ResultLine) -> str:
     if line.rate is None:
-        return _NOT_KNOWN
+        return "unknown"
     if line.indicator.direction == "down":
-        return _MET if line.rate <= 1 else "○ above target"
-    return _MET if line.rate >= 1 else _NEARLY if line.rate >= _NEAR else _BELOW
+        return "met" if line.rate <= 1 else "above"
+    return "met" if line.rate >= 1 else "nearly" if line.rate >= _NEAR else "below"
 
 
-def _reported(line: ResultLine) -> str:
-    words = f"{line.reported} of {line.reported + line.unreported} projects"
-    return f"{words}; {line.left_out_no_country} without country" if line.left_out_no_country else words
+def _reported(say: Words, line: ResultLine) -> str:
+    words = say("results.reported", reported=str(line.reported), asked=str(line.reported + line.unreported))
+    missing = line.left_out_no_country
+    return say("results.no_country", words=words, count=str(missing)) if missing else words

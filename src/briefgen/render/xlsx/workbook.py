@@ -34,7 +34,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
-_HEADS = {"Cover": None, "Records": HEAD, "Projects": HEAD}
+_HEADS = {"cover": None, "records": HEAD, "projects": HEAD}
 
 
 def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = (), brand: Brand | None = None) -> bytes:
@@ -62,7 +62,7 @@ def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = (), brand: Brand 
     enabled = gc.isenabled()
     gc.disable()
     try:
-        _write_sheets(Book(book, brief.lang, brand), brief, changes)
+        _write_sheets(Book(book, brief.workbook, brand), brief, changes)
         book.close()
     finally:
         if enabled:
@@ -84,64 +84,64 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     """Write the sheets; those that have nothing to show are left out."""
     summary = brief.summary
     records = RecordTable(brief, atom_rows(summary))
-    cover = book.sheet("Cover", book.colours.primary)
+    cover = book.sheet("cover", book.colours.primary)
     writers = {name: book.sheet(name, colour) for name, colour in _wanted(brief, book.colours, changed=bool(changes))}
-    domains = write_domains(writers["Domains"], brief, records)
-    countries = write_countries(writers["Countries"], brief, records) if "Countries" in writers else None
-    sources = "Instruments and donors"
+    domains = write_domains(writers["domains"], brief, records)
+    countries = write_countries(writers["countries"], brief, records) if "countries" in writers else None
+    sources = "sources"
     instruments, donors = write_instruments(writers[sources], brief, records) if sources in writers else (None, None)
-    quarters = write_quarters(writers["Quarters"], brief, records) if "Quarters" in writers else ""
-    cross = write_cross(writers["Cross-table"], brief, records) if "Cross-table" in writers else ""
-    if "Results" in writers:
-        write_results(writers["Results"], brief)
-    if "Projects" in writers:
-        write_projects(writers["Projects"], brief, records)
-    write_records(writers["Records"], brief, records)
-    if "Result rows" in writers:
-        write_result_rows(writers["Result rows"], brief)
+    quarters = write_quarters(writers["quarters"], brief, records) if "quarters" in writers else ""
+    cross = write_cross(writers["cross"], brief, records) if "cross" in writers else ""
+    if "results" in writers:
+        write_results(writers["results"], brief)
+    if "projects" in writers:
+        write_projects(writers["projects"], brief, records)
+    write_records(writers["records"], brief, records)
+    if "result_rows" in writers:
+        write_result_rows(writers["result_rows"], brief)
     if changes:
-        write_changes(writers["Changes"], brief, changes)
-    if "Findings" in writers:
-        write_findings(writers["Findings"], brief)
+        write_changes(writers["changes"], brief, changes)
+    if "findings" in writers:
+        write_findings(writers["findings"], brief)
     tables = Tables(domains, countries, instruments, donors, quarters, cross)
-    checks = write_checks(writers["Checks"], brief, records, tables)
+    checks = write_checks(writers["checks"], brief, records, tables)
     places = figure_places(brief)
     live = Live(records, tables, places)
     write_cover(cover, brief, live, tuple(writers), domain_lines(brief), checks)
     # Last, as it says on which cells of the other sheets a figure is shown.
-    write_figures(writers["Figures"], brief, records.rows)
-    write_notes(writers["Notes"], brief, compared=bool(changes))
+    write_figures(writers["figures"], brief, records.rows)
+    write_notes(writers["notes"], brief, compared=bool(changes))
     define_names(book.book, brief, places)
-    _set_up_printing({"Cover": cover, **writers}, brief, records)
+    _set_up_printing({"cover": cover, **writers}, brief, records)
     cover.sheet.activate()
 
 
 def _wanted(brief: Brief, colours: Colours, *, changed: bool) -> list[tuple[str, str]]:
-    """Return the sheets after the cover with the colours of their tabs."""
+    """Return the sheets after the cover, by their keys, with the colours of their tabs."""
     summary = brief.summary
     classes, results, rows, rest = colours.domains["3"], colours.domains["5"], colours.second, colours.primary
     sheets = [
-        ("Domains", classes, True),
-        ("Countries", classes, any(code != UNASSIGNED for code in summary.countries)),
-        ("Instruments and donors", classes, any(code != NOT_GIVEN for code in (*summary.instruments, *summary.donors))),
-        ("Quarters", classes, bool(summary.quarters and summary.domains)),
-        ("Results", results, bool(summary.results)),
-        ("Cross-table", classes, len(summary.domains) > 1 and len(crossed_countries(summary)) > 1),
-        ("Projects", rows, bool(summary.projects)),
-        ("Records", rows, True),
-        ("Result rows", rows, bool(kept_results(summary))),
-        ("Changes", rest, changed),
-        ("Findings", rest, bool(brief.findings) and is_internal(brief)),
-        ("Checks", rest, True),
-        ("Notes", rest, True),
-        ("Figures", rest, True),
+        ("domains", classes, True),
+        ("countries", classes, any(code != UNASSIGNED for code in summary.countries)),
+        ("sources", classes, any(code != NOT_GIVEN for code in (*summary.instruments, *summary.donors))),
+        ("quarters", classes, bool(summary.quarters and summary.domains)),
+        ("results", results, bool(summary.results)),
+        ("cross", classes, len(summary.domains) > 1 and len(crossed_countries(summary)) > 1),
+        ("projects", rows, bool(summary.projects)),
+        ("records", rows, True),
+        ("result_rows", rows, bool(kept_results(summary))),
+        ("changes", rest, changed),
+        ("findings", rest, bool(brief.findings) and is_internal(brief)),
+        ("checks", rest, True),
+        ("notes", rest, True),
+        ("figures", rest, True),
     ]
     return [(name, colour) for name, colour, there in sheets if there]
 
 
 def _set_up_printing(writers: dict[str, SheetWriter], brief: Brief, records: RecordTable) -> None:
     tags = " · ".join(tag.text.upper() for tag in brief.tags)
-    writers["Records"].sheet.print_area(0, 0, records.last, records.place("contracted"))
+    writers["records"].sheet.print_area(0, 0, records.last, records.place("contracted"))
     for name, writer in writers.items():
-        repeat = None if name in ("Cover", "Notes", "Changes") else _HEADS.get(name, 3)
+        repeat = None if name in ("cover", "notes", "changes") else _HEADS.get(name, 3)
         writer.print_set_up(brief.title, tags, brief.running[1], repeat=repeat)

@@ -8,15 +8,17 @@ from typing import Any
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
+from briefgen.model.words import Words
 from briefgen.render.xlsx import bulk
 from briefgen.render.xlsx.bulk import BulkSheet
-from briefgen.render.xlsx.styles import LINK, UNKNOWN, Properties, clean, letters, localised
+from briefgen.render.xlsx.styles import LINK, Properties, clean, letters, localised
 from briefgen.vocabulary.cell_text import losses
 
 MOST_AT_ONCE = 50_000
 _BLOCK = 4_000
 """Rows that are made at once, and by block above that."""
 _FONT = "Calibri"
+_MIRRORED = {"left": "right", "right": "left"}
 _BADGE = '0;0;0;"\u2013"'
 _FORMULA_LIKE = ("=", "+", "-", "@")
 
@@ -41,23 +43,24 @@ class BulkColumn:
 class Book:
     """A workbook being written: its sheets, formats and which texts could not be written as they are."""
 
-    def __init__(self, book: Any, lang: str = "en", brand: Brand | None = None) -> None:  # noqa: ANN401  # XlsxWriter has no types
+    def __init__(self, book: Any, words: Words, brand: Brand | None = None) -> None:  # noqa: ANN401  # XlsxWriter has no types
         self.book = book
         self.brand = brand or default_brand()
         self.colours = self.brand.colours
         self.changed: list[tuple[str, str]] = []
         self.shown: dict[str, list[str]] = {}
-        self._right_to_left = lang == "ar"
-        self._lang = lang
+        self.words = words
+        self.right_to_left = words.lang == "ar"
         self._formats: dict[frozenset[tuple[str, object]], Any] = {}
 
-    def sheet(self, name: str, tab: str) -> "SheetWriter":
+    def sheet(self, key: str, tab: str) -> "SheetWriter":
         """Add a sheet: no gridlines, column A as a margin."""
+        name = self.words(f"sheet.{key}")
         sheet = self.book.add_worksheet(name, BulkSheet)
         sheet.hide_gridlines(2)
         sheet.set_tab_color(tab)
         sheet.set_column(0, 0, 2)
-        if self._right_to_left:
+        if self.right_to_left:
             sheet.right_to_left()
         return SheetWriter(self, sheet, name)
 
@@ -66,8 +69,10 @@ class Book:
         key = frozenset(properties.items())
         if key not in self._formats:
             plain = {"font_name": _FONT, "font_size": 10, "font_color": self.colours.ink, **properties}
+            if self.right_to_left and plain.get("align") in _MIRRORED:
+                plain["align"] = _MIRRORED[str(plain["align"])]  # sides of a cell are those of the screen
             if isinstance(style := plain.get("num_format"), str):
-                plain["num_format"] = localised(style, self._lang)
+                plain["num_format"] = localised(style, self.words.lang)
             self._formats[key] = self.book.add_format(plain)
         return self._formats[key]
 
@@ -80,6 +85,7 @@ class SheetWriter:
         self.sheet = sheet
         self.name = name
         self.colours = book.colours
+        self.words = book.words
         self._inline = False
 
     def format(self, **properties: object) -> Any:  # noqa: ANN401  # an object of a library without types
@@ -165,7 +171,7 @@ class SheetWriter:
 
     def _unknown_tail(self, look: Properties) -> str:
         style = self._style({**look, "align": "right", "font_color": self.colours.source})
-        return self._tail(UNKNOWN, style)
+        return self._tail(self.words("unknown"), style)
 
     def _tail(self, shown: str, style: int) -> str:
         if self._inline or bulk.is_markup(shown):
@@ -202,7 +208,9 @@ class SheetWriter:
 
     def unknown(self, row: int, column: int, **properties: object) -> None:
         """Write the word for a number that is not known."""
-        self.text(row, column, UNKNOWN, **{**properties, "align": "right", "font_color": self.colours.source})
+        self.text(
+            row, column, self.words("unknown"), **{**properties, "align": "right", "font_color": self.colours.source}
+        )
 
     def code(self, row: int, column: int, code: str, **properties: object) -> None:
         """Write a domain's code: 1 to 5 as a number, the others as words."""
@@ -241,12 +249,13 @@ class SheetWriter:
         """Write title and sub-line, and the way back to the cover in the last column."""
         self.text(0, 1, title, bold=True, font_size=16, font_color=self.colours.primary)
         self.text(1, 1, sub, font_color=self.colours.grey)
-        self.link(0, last, "Cover", "Back to cover", align="right")
+        self.link(0, last, "cover", self.words("back"), align="right")
 
     def link(self, row: int, column: int, sheet: str, words: str, **properties: object) -> None:
-        """Write a link to another sheet."""
+        """Write a link to another sheet, named by its key."""
+        name = self.words(f"sheet.{sheet}").replace("'", "''")
         style = self.format(font_color=LINK, underline=1, **properties)
-        self._check(self.sheet.write_url(row, column, f"internal:'{sheet}'!A1", style, words), row, column)
+        self._check(self.sheet.write_url(row, column, f"internal:'{name}'!A1", style, words), row, column)
 
     def head(self, row: int, labels: Sequence[str], *, numbers_from: int | None = None) -> None:
         """Write a head row from column B on; number columns are headed at the right."""
@@ -277,7 +286,9 @@ class SheetWriter:
             f'&L&8&K{grey}&"{_FONT},Regular"{_coded(title, 110)}&R&8&K{red}&"{_FONT},Regular"{_coded(tags, 60)}'
         )
         font = f'&8&K{grey}&"{_FONT},Regular"'
-        self.sheet.set_footer(f"&L{font}{_coded(foot, 80)}&C{font}&A&R{font}Page &P of &N")
+        self.sheet.set_footer(
+            f"&L{font}{_coded(foot, 80)}&C{font}&A&R{font}{self.words('page', page='&P', pages='&N')}"
+        )
         if repeat is not None:
             self.sheet.repeat_rows(repeat)
 
