@@ -6,6 +6,8 @@ import statistics
 import time
 from pathlib import Path
 
+from briefgen.brand import default_brand
+from briefgen.brand.style import with_values
 from briefgen.brand.templates import template_folder
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.present import present
@@ -26,7 +28,10 @@ def page_ratio() -> float:
     summary = summarise_wanted(read_dataset(HERE.parent / "inputs" / "eu-iom-2015-2016.xlsx"), Wanted())
     reference = (HERE / "reference" / "brief.html").read_text(encoding="utf-8")
     pages = {
-        "ours": (render_html(present(summary)), (folder / "brief.css").read_text(encoding="utf-8")),
+        "ours": (
+            render_html(present(summary)),
+            with_values((folder / "brief.css").read_text(encoding="utf-8"), default_brand()),
+        ),
         "reference": (
             re.sub(r'<link rel="stylesheet"[^>]*>', "", reference),
             (HERE / "reference" / "brief.css").read_text(encoding="utf-8"),

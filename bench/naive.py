@@ -1,0 +1,74 @@
+"""The warm render of our four pages against a naive use of WeasyPrint on the same HTML, in turn in one process.
+
+Naive is what its first page of documentation leads to: fonts and style sheet read anew for each document, fonts as WOFF2
+as they come from the web, automatic tables, the garbage collector on.
+"""
+
+import gc
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from briefgen.brand import default_brand
+from briefgen.brand.style import with_values
+from briefgen.brand.templates import template_folder
+from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
+from briefgen.present import present
+from briefgen.render.html import render_html
+from briefgen.render.pdf.document import Renderer
+
+_EXAMPLE = Path(__file__).parents[1] / "inputs" / "eu-iom-2015-2016.xlsx"
+_RUNS = 5
+
+
+def naive_ratio() -> float:
+    """Return the time of our warm render, checks included, over that of the naive one, medians."""
+    html = render_html(present(summarise_wanted(read_dataset(_EXAMPLE), Wanted())))
+    renderer = Renderer()
+    with tempfile.TemporaryDirectory() as name:
+        sheet = _naive_sheet(Path(name))
+        base = Path(name).as_uri() + "/"
+        times: dict[str, list[float]] = {"ours": [], "naive": []}
+        renderer.render(html)
+        _naive(html, sheet, base)
+        for _ in range(_RUNS):
+            times["ours"].append(_seconds(lambda: renderer.render(html), collector=False))
+            times["naive"].append(_seconds(lambda: _naive(html, sheet, base), collector=True))
+    return statistics.median(times["ours"]) / statistics.median(times["naive"])
+
+
+def _naive(html: str, sheet: str, base: str) -> bytes:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    style = CSS(string=sheet, font_config=fonts, base_url=base)
+    return bytes(HTML(string=html).write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
+
+
+def _naive_sheet(folder: Path) -> str:
+    """Return our style sheet with automatic tables and WOFF2 fonts, which are written into a folder."""
+    from fontTools.ttLib import TTFont
+
+    sheet = with_values((template_folder() / "brief.css").read_text(encoding="utf-8"), default_brand())
+    for path in (template_folder() / "fonts").glob("*.ttf"):
+        with TTFont(path) as font:
+            font.flavor = "woff2"
+            font.save(folder / f"{path.stem}.woff2")
+        sheet = sheet.replace(f"fonts/{path.name}", f"{path.stem}.woff2")
+    return sheet.replace("table-layout:fixed", "table-layout:auto")
+
+
+def _seconds(render: Callable[[], object], *, collector: bool) -> float:
+    """Return how long a render takes, with Python's garbage collector on or off."""
+    gc.collect()
+    if not collector:
+        gc.disable()
+    try:
+        begin = time.perf_counter()
+        render()
+        return time.perf_counter() - begin
+    finally:
+        gc.enable()
