@@ -158,8 +158,11 @@ class Page:
     def press(self, key: str) -> None:
         """Press a key by its name."""
         self._call("Page.bringToFront")
-        for kind in ("rawKeyDown", "keyUp"):
-            self._call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=_KEYS[key])
+        for kind in ("keyDown", "keyUp"):
+            text = "\r" if key == "Enter" else ""
+            self._call(
+                "Input.dispatchKeyEvent", type=kind, key=key, code=key, text=text, windowsVirtualKeyCode=_KEYS[key]
+            )
 
     @property
     def faults(self) -> list[str]:
@@ -176,7 +179,7 @@ class Page:
         self._browser.call("Target.closeTarget", targetId=self._target)
 
     def _holds(self, expression: str) -> bool:
-        found = self._call("Runtime.evaluate", expression=expression, returnByValue=True)
+        found = self._call("Runtime.evaluate", expression=f"!!({expression})", returnByValue=True)
         return "exceptionDetails" not in found and bool(found["result"].get("value"))
 
     def _call(self, method: str, **parameters: object) -> Fields:

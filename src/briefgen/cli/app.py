@@ -42,7 +42,21 @@ def common(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the only place that turns errors into exit codes."""
-    from briefgen.cli import brief, check, diff, doctor, explain, export, history, import_, init, run, schedule, verify  # noqa: F401  # they register their commands
+    from briefgen.cli import (  # noqa: F401  # they register their commands
+        brief,
+        check,
+        diff,
+        doctor,
+        explain,
+        export,
+        history,
+        import_,
+        init,
+        preview,
+        run,
+        schedule,
+        verify,
+    )
 
     console.is_program = arguments is None
     process = os.getpid()

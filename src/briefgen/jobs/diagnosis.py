@@ -6,6 +6,7 @@ import platform
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from briefgen.brand.templates import template_folder
@@ -24,7 +25,7 @@ _FONTS = ("SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf", "SourceSans3-Bo
 class Diagnosis:
     """One thing looked at: fine or not, what it is, the cure; ``needed`` is False where ``costs`` is all that it does.
 
-    ``costs`` is "slow" for speed and "look" for what some readers see.
+    ``costs`` is "slow" for speed, "look" for what some readers see and "less" for a command that is not there.
     """
 
     fine: bool
@@ -48,6 +49,9 @@ def diagnose(outputs: Path, brand: Path | None = None) -> Iterator[Diagnosis]:
     missing = [name for name in _FONTS if not (folder / "fonts" / name).is_file()]
     fonts = f"Fonts {'missing: ' + ', '.join(missing) if missing else 'and templates'}"
     yield Diagnosis(not missing and (folder / "brief.html.j2").is_file(), fonts, "Install briefgen again")
+    lacking = [name for name in ("starlette", "uvicorn", "watchfiles") if find_spec(name) is None]
+    extra = f"Extra preview, for briefgen preview{': ' + ', '.join(lacking) + ' missing' if lacking else ''}"
+    yield Diagnosis(not lacking, extra, "To have it: pip install 'briefgen[preview]'", needed=False, costs="less")
     place = outputs if outputs.is_dir() else Path()
     yield Diagnosis(os.access(place, os.W_OK), f"Write access to {place.resolve()}", "Choose another --output")
     yield _page()

@@ -58,9 +58,14 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
 def policy(style: str, script: str) -> str:
     """Return a policy that allows one style, one script, and fonts and pictures within the page."""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; "
         "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def digest(text: str) -> str:
+    """Return the hash of a style or script as a policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
 
 
 def css_text(text: str) -> str:
@@ -86,7 +91,3 @@ def _running(brief: Brief) -> str:
         }
     boxes = "".join(f"@{place}{{content:{text}}}" for place, text in words.items())
     return f"@page{{{boxes}}}@page :first{{@top-left{{content:none}}@top-right{{content:none}}}}"
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from traceback import extract_tb
+from typing import NamedTuple
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from briefgen.brand.templates import template_folder
 from briefgen.render.html.near import meant
 
+_AROUND = 2
+"""Lines of a template shown before and after the one at fault."""
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
@@ -34,6 +37,31 @@ def fault_words(error: Exception, environment: Environment, given: frozenset[str
         words = "a template or macro uses itself without end"
     ending = "" if words.endswith((".", "?")) else "."
     return f"{where}: {words}{ending} Correct the template."
+
+
+class Excerpt(NamedTuple):
+    """Lines of a template round the one at fault: where, its number, and (number, text) of each line."""
+
+    file: str
+    line: int
+    lines: tuple[tuple[int, str], ...]
+
+
+def excerpt_of(error: BaseException | None) -> Excerpt | None:
+    """Return the lines of the template in which an error arose, None for an error that has no such place."""
+    if not isinstance(error, Exception):
+        return None
+    if isinstance(error, TemplateSyntaxError):
+        path, line = error.filename or "", error.lineno
+    else:
+        path, line = _place_of(error)
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines() if path else []
+    except (OSError, ValueError):
+        lines = []
+    first = max(line - _AROUND, 1)
+    found = tuple(enumerate(lines[first - 1 : line + _AROUND], first))
+    return Excerpt(_shown(path), line, found) if found else None
 
 
 def _shown(path: str) -> str:

@@ -1,0 +1,1 @@
+"""The brief in a browser, redrawn when its sources are saved: ``briefgen preview``."""

@@ -1,0 +1,167 @@
+"""Drawing a brief for the preview: the last good one stays where the next cannot be drawn."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen.errors import BriefgenError, DataRefused, RenderError
+from briefgen.jobs.branding import find_brand
+from briefgen.jobs.brief import BriefJob, make_brief
+from briefgen.jobs.presenting import Printing, present_brief
+from briefgen.jobs.preview.choices import Choice, Option, scopes_of
+from briefgen.jobs.proving import Proof
+from briefgen.jobs.reading import Wanted, read_dataset, refuse_faults, summarise_wanted
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.model.findings import FindingGroup, roll_up
+from briefgen.render.html import render_web
+from briefgen.render.html.template_faults import Excerpt, excerpt_of
+
+_KEPT = 24
+"""Choices whose last good page is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewJob:
+    """What is looked at: sources and how they are read, where the look comes from, and what the brief is about at first."""
+
+    sources: tuple[Path, ...]
+    wanted: Wanted
+    config: Path | None = None
+    templates: Path | None = None
+    brand: Path | None = None
+    audience: str = "internal"
+
+
+class Fault(NamedTuple):
+    """Why a brief cannot be drawn: a heading, what, where and cure, and the lines of the template it is about."""
+
+    heading: str
+    message: str
+    excerpt: Excerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A choice as it is now. ``html`` is the last good page, "" if there was none; ``fault`` says why it is not newer.
+
+    ``digest`` names the page. ``findings`` are those of all data; ``outside`` says that an error lies outside the choice.
+    """
+
+    html: str = ""
+    digest: str = ""
+    title: str = ""
+    as_of: date | None = None
+    findings: tuple[FindingGroup, ...] = ()
+    outside: bool = False
+    fault: Fault | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    version: int = -1
+    drawn: Drawn | None = None
+
+
+@dataclass(slots=True)
+class Preview:
+    """Draws choices, one at a time; ``changed`` says that something was saved. May be used from several threads."""
+
+    job: PreviewJob
+    version: int = 0
+    scopes: Sequence[tuple[str, Sequence[Option]]] = ()
+    _dataset: Dataset | None = None
+    _states: "OrderedDict[Choice, _State]" = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def changed(self, *, data: bool) -> None:
+        """Note that something was saved; ``data`` says that the sources must be read again."""
+        with self._lock:
+            self.version += 1
+            if data:
+                self._dataset = None
+
+    def draw(self, choice: Choice) -> Drawn:
+        """Return a choice as the files on disk have it now. Never raises: a fault is part of the answer."""
+        with self._lock:
+            state = self._states.setdefault(choice, _State())
+            self._states.move_to_end(choice)
+            while len(self._states) > _KEPT:
+                self._states.popitem(last=False)
+            if state.drawn is None or state.version != self.version:
+                state.drawn = self._draw(choice, state.drawn)
+                state.version = self.version
+            return state.drawn
+
+    def document(self, choice: Choice, kind: str) -> tuple[str, bytes]:
+        """Return name and bytes of the PDF or workbook of a choice; nothing is written. Raises the errors of briefgen."""
+        job = self.job
+        made = make_brief(
+            BriefJob(
+                job.sources,
+                choice.wanted(job.wanted),
+                (kind,),
+                lang=choice.lang,
+                audience=job.audience,
+                config=job.config,
+                templates=job.templates,
+                brand=job.brand,
+                edition=choice.edition,
+            ),
+            write=False,
+        )
+        return f"brief-{made.brief.summary.selection.scope}-{choice.lang}-{choice.edition}.{kind}", made.documents[kind]
+
+    def _draw(self, choice: Choice, last: Drawn | None) -> Drawn:
+        try:
+            dataset = self._read()
+            return self._page(choice, dataset)
+        except BriefgenError as error:
+            found = roll_up(self._dataset.findings) if self._dataset else ()
+            return replace(last or Drawn(), findings=found, outside=False, fault=_fault(error))
+
+    def _read(self) -> Dataset:
+        if self._dataset is None:
+            self._dataset = read_dataset(self.job.sources, self.job.config)
+        return self._dataset
+
+    def _page(self, choice: Choice, dataset: Dataset) -> Drawn:
+        job = self.job
+        summary = summarise_wanted(dataset, choice.wanted(job.wanted))
+        refuse_faults(summary, draft=job.wanted.draft, strict=False)
+        brand = find_brand(job.brand, job.sources, job.config)
+        brief, _ = present_brief(summary, Printing(choice.lang, job.audience, choice.edition, brand))
+        self._list_scopes(choice, brief)
+        html = render_web(brief, job.templates, brand)
+        Proof(brief).of("html", html.encode("utf-8"))
+        groups = roll_up(dataset.findings)
+        return Drawn(
+            html,
+            hashlib.sha256(html.encode("utf-8")).hexdigest()[:16],
+            brief.title,
+            summary.as_of,
+            groups,
+            outside=any(group.first.level == "error" for group in groups),
+        )
+
+    def _list_scopes(self, choice: Choice, brief: Brief) -> None:
+        """Remember what can be chosen: the classes of the brief of everything."""
+        if not choice.scope or not self.scopes:
+            whole = brief.summary if not choice.scope else summarise_wanted(brief.summary.dataset, self.job.wanted)
+            self.scopes = scopes_of(whole, brief)
+
+
+def _fault(error: BriefgenError) -> Fault:
+    if isinstance(error, DataRefused):
+        return Fault("The data hold errors that this brief would print", str(error))
+    if isinstance(error, RenderError):
+        excerpt = excerpt_of(error.__cause__)
+        return Fault(
+            "The template could not be drawn" if excerpt else "The brief could not be drawn", str(error), excerpt
+        )
+    return Fault("The brief could not be drawn", str(error))
