@@ -59,3 +59,20 @@ def test_all_money_is_on_the_map_or_beside_it(example: Dataset, wanted: Wanted) 
     assert drawn > 0
     assert summary.value("top.map.contracted") == drawn
     assert drawn + (summary.value("rest.map.contracted") or 0) == summary.value("total.contracted")
+
+
+def test_a_country_stands_among_its_neighbours_with_their_own_money(example: Dataset) -> None:
+    summary, whole = (summarise_wanted(example, wanted) for wanted in (Wanted(countries=("NE",)), Wanted()))
+    assert summary.map_frame == "country"
+    home, *near = summary.map_places
+    assert home == "NE"
+    assert set(near) == {"LY", "NG", "ML", "TD", "BF"}
+    for code in near:
+        beside = summary.figures[f"rest.neighbour.country.{code}.contracted"]
+        assert beside.value == whole.value(f"country.{code}.contracted")
+        assert beside.lineage.where["outside_selection"]
+
+
+def test_under_another_filter_no_neighbour_has_money_of_its_own(example: Dataset) -> None:
+    summary = summarise_wanted(example, Wanted(countries=("NE",), domains=("3",)))
+    assert summary.map_frame == ""

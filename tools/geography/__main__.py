@@ -14,13 +14,26 @@ from typing import Any
 
 from briefgen.vocabulary.countries import ISO2
 from tools.geography.shapes import area, bounds, cut, holds, levels_of, point_of
-from tools.geography.status import CRIMEA, LINES, NAMED, OPEN_AREAS, POINTS, UNDETERMINED, Ring
+from tools.geography.status import CRIMEA, LINES, NAMED, OPEN_AREAS, POINTS, SAHARA_NORTH, UNDETERMINED, Ring
 
 TARGET = Path(__file__).parents[2] / "src" / "briefgen" / "render" / "geography" / "world.json"
+NEIGHBOURS = TARGET.parents[2] / "vocabulary" / "neighbours.py"
 SOURCE = "Natural Earth 4.1.0, 1:50m (public domain), from world-atlas 2.0.2; boundaries changed by tools/geography/status.py"
 LEAST_AREAS = (0.015, 0.06, 0.4, 1.5)
 """Square degrees of the smallest polygon at each level of detail, from fine to coarse."""
 LEFT_OUT = {"AQ"}
+_TEMPLATE = '''"""Countries with a common boundary on land; written by tools/geography.
+
+{source}.
+"""
+
+_ROWS = """
+{rows}
+"""
+NEIGHBOURS: dict[str, tuple[str, ...]] = {{
+    first: tuple(rest) for first, *rest in (line.split() for line in _ROWS.strip().splitlines())
+}}
+'''
 
 
 class Topology:
@@ -37,6 +50,26 @@ class Topology:
             for polygon in polygons:
                 crimea = code == "RU" and holds(self.ring(polygon[0]), CRIMEA)
                 self.polygons["UA" if crimea else code].append(polygon)
+        self.owners = self._owners()
+        self._part_western_sahara()
+
+    def _part_western_sahara(self) -> None:
+        """Give the land south of the boundary to Western Sahara; the berm then parts nothing."""
+        main = max(self.polygons["MA"], key=lambda polygon: area(self.ring(polygon[0])))
+        ring = self.ring(main[0])
+        north = [(-20.0, SAHARA_NORTH), (0.0, SAHARA_NORTH), (0.0, 40.0), (-20.0, 40.0)]
+        south = [(-20.0, 20.0), (0.0, 20.0), (0.0, SAHARA_NORTH), (-20.0, SAHARA_NORTH)]
+        self.polygons["MA"].remove(main)
+        for code, window in (("MA", north), ("EH", south)):
+            part = cut(ring, window)
+            self.arcs.append([*part, part[0]])
+            self.polygons[code].append([[len(self.arcs) - 1]])
+        for number, sides in list(self.owners.items()):
+            pair = set(sides)
+            if pair == {"EH", "MA"}:
+                del self.owners[number]
+            elif "MA" in pair and all(y < SAHARA_NORTH for _, y in self.arcs[number]):
+                self.owners[number] = ["EH" if code == "MA" else code for code in sides]
 
     def ring(self, arcs: list[int]) -> Ring:
         """Return a ring of arcs, each given by its number, ~number where it runs backwards."""
@@ -46,7 +79,7 @@ class Topology:
             points += arc[1 if points else 0 :]
         return points
 
-    def owners(self) -> dict[int, list[str]]:
+    def _owners(self) -> dict[int, list[str]]:
         """Return for each arc the countries on its sides: one for a coast, two for a boundary."""
         found: defaultdict[int, list[str]] = defaultdict(list)
         for code, polygons in self.polygons.items():
@@ -76,12 +109,13 @@ def main(atlas: Path, cldr: Path) -> None:
         "undetermined": undetermined,
         "open": [_coded(piece) for code, ring in OPEN_AREAS for piece in _open_areas(topology, code, ring)],
         "lines": [_coded(line) for line in (*LINES, *parts)],
-        "arcs": _used_arcs(topology, _arcs_of(countries)),
+        "arcs": _used_arcs(topology, _arcs_of(countries) | set(borders) | set(undetermined)),
     }
     rows = ",\n".join(
         f"{json.dumps(key)}:{json.dumps(value, separators=(',', ':'))}" for key, value in document.items()
     )
     TARGET.write_text(f"{{{rows}}}\n")
+    NEIGHBOURS.write_text(_TEMPLATE.format(source=SOURCE, rows="\n".join(_neighbours(topology))))
     print(f"{TARGET}: {TARGET.stat().st_size // 1000} kB")
 
 
@@ -118,7 +152,7 @@ def _whole(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
 def _boundaries(topology: Topology) -> tuple[list[int], list[int], list[Ring]]:
     """Return the boundaries, those that are undetermined, and the undetermined parts of others as lines."""
     borders, undetermined, parts = [], [], []
-    for number, sides in sorted(topology.owners().items()):
+    for number, sides in sorted(topology.owners.items()):
         if len(sides) < 2:
             continue
         pair, arc = tuple(sorted(sides)), topology.arcs[number]
@@ -129,6 +163,17 @@ def _boundaries(topology: Topology) -> tuple[list[int], list[int], list[Ring]]:
             borders.append(number)
             parts += [_simple(part) for part in within]
     return borders, undetermined, parts
+
+
+def _neighbours(topology: Topology) -> list[str]:
+    """Return a line for each country with its neighbours."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for sides in topology.owners.values():
+        for one in sides:
+            found[one] |= set(sides) - {one, ""}
+    found["EH"].add("MA")
+    found["MA"].add("EH")
+    return [" ".join([code, *sorted(others)]) for code, others in sorted(found.items()) if code and others]
 
 
 def _within(arc: Ring, box: tuple[float, float, float, float]) -> list[Ring]:

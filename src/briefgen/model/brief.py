@@ -251,7 +251,8 @@ class Quarters:
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """A country on a map: its code, its value in the brief's unit (above zero), the printed number, its name.
+    """A country on a map: its code, its value in the brief's unit, the printed number, its name; no circle at zero or
+    below.
 
     ``priority`` draws a ring round the circle; ``named`` asks for a label."""
 
@@ -278,7 +279,7 @@ class Map:
     """Circles by area on a map of countries, largest first.
 
     ``frame`` is a UN region by its number ("001" is the world), "places" for a frame round the places alone, or
-    "country" for a locator of ``home`` among its neighbours, ``around``. ``scale`` are (value, words) of the circles
+    "country" for a locator of ``home`` among its neighbours; ``within`` is then its continent ("" for none). ``scale`` are (value, words) of the circles
     that explain the areas. No label says more than ``places`` and ``shades`` do."""
 
     title: Text
@@ -290,7 +291,7 @@ class Map:
     alt: str
     notes: tuple[Text, ...] = ()
     home: str = ""
-    around: tuple[str, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

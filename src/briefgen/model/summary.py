@@ -92,7 +92,7 @@ class Outside(NamedTuple):
     """A part of a record that a filtered brief does not hold, of the main measure in its period, in cents.
 
     ``kind`` is "multi" for money of shared projects that touch the brief's places, "regional" for money of the regions
-    around them, "" for all else.
+    around them, a country's code for money of a neighbour of the only country, "" for all else.
     """
 
     record: int
@@ -179,9 +179,11 @@ class Summary:
     findings of level error that touch the selection. ``cohort_measure`` is what the rate stands on, "" if nothing.
     ``own_period`` says that period and as-of date are the workbook's own. ``unknown_contracts`` are the contracts of
     the selection in the period without a payment report. ``map_frame`` is what a map shows ("" for no map, a UN
-    region by its number, "001" for the world, "places" for the places alone), ``map_places`` the countries with a
-    circle on it, largest first; ``top.map.*`` and ``rest.map.*`` are their money and all other. ``outside`` is what a filter leaves out of the main measure in
-    the period: with the atoms it adds up to the whole.
+    region by its number, "001" for the world, "places" for the places alone, "country" for a country among its
+    neighbours), ``map_places`` the countries with a circle on it, largest first; ``top.map.*`` and ``rest.map.*`` are
+    their money and all other. In the map of one country it comes first, before neighbours with money of their own,
+    ``rest.neighbour.country.*``. ``outside`` is what a filter leaves out of the main measure in the period: with the
+    atoms it adds up to the whole.
     """
 
     dataset: Dataset

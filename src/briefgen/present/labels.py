@@ -28,6 +28,7 @@ _MEASURES = ("contracted", "approved", "pledged", "spent")
 _GROUPS = {
     ("rest", "country"): phrase("other countries"),
     ("rest", "instrument"): phrase("other instruments"),
+    ("rest", "neighbour"): phrase("neighbours"),
     ("rest", "map"): phrase("not on the map"),
     ("rest", "ending"): phrase("other projects that end within six months"),
     ("top", "country"): phrase("largest countries"),

@@ -1,13 +1,17 @@
 """The map of page 2: circles by area, the windows of the Trust Fund as shades, and what is not on it."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from briefgen.model.brief import Map, MapPlace, MapShade, Text
+from briefgen.locale.numbers import EN_DASH
+from briefgen.model.brief import Map, MapPlace, MapShade, Printed, Text
 from briefgen.model.ids import id_part
 from briefgen.model.summary import COUNTRIES_SHOWN
-from briefgen.present.speech import phrase
+from briefgen.present.names import number_word
+from briefgen.present.speech import capital, phrase
 from briefgen.present.wording import Voice, join
+from briefgen.vocabulary.neighbours import NEIGHBOURS
 from briefgen.vocabulary.regions import WINDOWS, region_of
 
 _NAMED = 10
@@ -25,6 +29,8 @@ def map_chart(voice: Voice) -> Map | None:
     summary = voice.summary
     if not summary.map_frame:
         return None
+    if summary.map_frame == "country":
+        return _locator(voice)
     priority = summary.dataset.partnership.priority_countries
     places = tuple(
         _place(voice, code, priority=code in priority, named=number < _NAMED)
@@ -35,6 +41,60 @@ def map_chart(voice: Voice) -> Map | None:
     notes = (*_notes(voice, shades), (voice.put_mark(_DISCLAIMER),))
     alt = _alternative(voice, title, places, shades)
     return Map(title, _sub(voice, places), summary.map_frame, places, shades, _scale(voice, places), alt, notes)
+
+
+def _locator(voice: Voice) -> Map:
+    """Return the map of one country among its neighbours, each with its own money; without money it has a dash."""
+    home, *near = voice.summary.map_places
+    places = []
+    for code in (home, *near):
+        name = voice.money(f"country.{code}" if code == home else f"rest.neighbour.country.{code}")
+        value = voice.numbers.scaled(name) or Decimal(0)
+        places.append(MapPlace(code, value, voice.numbers.table(name), voice.names.place(code), named=True))
+    around = tuple(code for code in NEIGHBOURS.get(home, ()) if code not in near)
+    places += [MapPlace(code, Decimal(0), Printed(EN_DASH), voice.names.place(code), named=True) for code in around]
+    places.sort(key=lambda place: (-place.value, place.code != home))
+    title = _locator_title(voice, home, places)
+    unit, period, noun = voice.numbers.unit_words, voice.period, voice.names.place_noun(home)
+    if len(places) == 1:
+        sub = voice.say("{unit}, {period}", unit=unit, period=period)
+    else:
+        sub = voice.say(
+            "{place:The} and its neighbours: {unit}, {period}; area of circle shows value",
+            place=noun,
+            unit=unit,
+            period=period,
+        )
+    amounts = voice.listing([voice.paired(place.label, place.printed) for place in places])
+    context = "alternative text"
+    said = voice.put_as(
+        context, "Map of {place:the} and its neighbours, {unit}: {amounts}", place=noun, unit=unit, amounts=amounts
+    )
+    stars = voice.names.notes(place.code for place in places)
+    notes: list[Text] = [(stars,)] if stars else []
+    notes.append((voice.put_mark(_DISCLAIMER),))
+    alt = voice.alternative(title, said)
+    return Map(title, sub, "country", tuple(places), (), (), alt, tuple(notes), home, region_of(home) or "")
+
+
+def _locator_title(voice: Voice, home: str, places: Sequence[MapPlace]) -> Text:
+    """Return where a country stands among its neighbours by the money it receives."""
+    noun = voice.names.place_noun
+    own = next(place for place in places if place.code == home)
+    others = [place for place in places if place.code != home]
+    above = [place for place in others if place.value > own.value]
+    if not any(place.value for place in others):
+        return voice.say("Where {place:the} lies", place=noun(home))
+    if not above and own.value > 0:
+        return voice.say("Among its neighbours, {place:the} receives most", place=noun(home))
+    if len(above) == 1:
+        return voice.say("Among its neighbours, only {place:the} receives more", place=noun(above[0].code))
+    return voice.say_many(
+        "{count} of its neighbours receives more",
+        "{count} of its neighbours receive more",
+        len(above),
+        count=capital(number_word(len(above), voice.lang)),
+    )
 
 
 def _place(voice: Voice, code: str, *, priority: bool, named: bool) -> MapPlace:

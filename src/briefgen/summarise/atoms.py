@@ -15,6 +15,7 @@ from briefgen.summarise.frame import Frame
 from briefgen.summarise.periods import quarter_of
 from briefgen.summarise.prefixes import Prefixes
 from briefgen.summarise.tally import LeftOut, Tally
+from briefgen.vocabulary.neighbours import NEIGHBOURS
 
 
 @dataclass(slots=True)
@@ -91,6 +92,7 @@ class Walker:
         self._days: dict[date | None, _Day] = {}
         self._contracts: dict[str, tuple[str, ...]] = {}
         self._uses: dict[tuple[str, bool, tuple[str, ...], _Day], list[_Use]] = {}
+        self._near = frozenset(NEIGHBOURS.get(wanted.only_country, ()))
         self._everything = wanted == Filter(None, None, None, None)
 
     @property
@@ -260,6 +262,8 @@ class Walker:
             return ""
         if country == "multi" and places & set(record.countries.shared):
             return "multi"
+        if country in self._near:
+            return country
         return "regional" if self.classes.is_region(country) and places & self.classes.places(country) else ""
 
     def _leave_out(self, record: MoneyRecord, conversion: Conversion, done: Pass) -> None:

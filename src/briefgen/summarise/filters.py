@@ -116,6 +116,13 @@ class Filter:
     instruments: frozenset[str] | None
     windows: frozenset[str] | None = None
 
+    @property
+    def only_country(self) -> str:
+        """The code of the one country that is the whole filter, "" for every other filter."""
+        others = (self.domains, self.donors, self.instruments, self.windows)
+        alone = self.places is not None and len(self.places) == 1 and all(wanted is None for wanted in others)
+        return next(iter(self.places or ()), "") if alone else ""
+
     def takes_record(self, record: MoneyRecord) -> bool:
         """Return whether donor and instrument fit."""
         if self.donors is not None and record.donor not in self.donors:

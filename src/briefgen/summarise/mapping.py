@@ -1,17 +1,19 @@
 """Which part of the world a map shows, and the money that stands on it (EDITIONS.md, the situation table)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from briefgen.model.ids import id_part
 from briefgen.model.selection import Selection
-from briefgen.model.summary import Lineage
-from briefgen.summarise.figures import Figures
+from briefgen.model.summary import Lineage, Outside
+from briefgen.summarise.figures import Figures, period_where
+from briefgen.summarise.frame import Frame
 from briefgen.vocabulary.countries import ISO2
+from briefgen.vocabulary.neighbours import NEIGHBOURS
 from briefgen.vocabulary.regions import region_of
 
-WORLD, PLACES = "001", "places"
+WORLD, PLACES, COUNTRY = "001", "places", "country"
 _LEAST_COUNTRIES = 3
 _MOST_WITHOUT_COUNTRY = Decimal("0.4")
 """Without more countries, or with more money without a single country, a map would mislead."""
@@ -43,6 +45,26 @@ def choose_map(
     if largest and regions[largest] >= money * _HELD_BY_ONE and len(within) >= _LEAST_COUNTRIES:
         return largest, within
     return WORLD, tuple(held)
+
+
+def choose_neighbours(
+    figures: Figures, home: str, outside: Iterable[Outside], frame: Frame
+) -> tuple[str, tuple[str, ...]]:
+    """Add the money of the neighbours of a brief's only country; return the map's frame and places, ("", ()) for none.
+
+    ``home`` is "" for a brief with another filter: the neighbours' money would be of another kind.
+    """
+    if home not in ISO2:
+        return "", ()
+    near = dict.fromkeys(NEIGHBOURS.get(home, ()), 0)
+    for part in outside:
+        if part.kind in near:
+            near[part.kind] += part.cents
+    held = sorted((code for code, cents in near.items() if cents), key=lambda code: (-near[code], code))
+    for code in held:
+        where = {"measure": frame.measure, **period_where(frame.period), "outside_selection": True, "country": code}
+        figures.money(f"rest.neighbour.country.{code}.{frame.measure}", near[code], where)
+    return COUNTRY, (home, *held)
 
 
 def add_map(figures: Figures, places: Sequence[str], measure: str) -> None:

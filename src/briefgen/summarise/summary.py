@@ -34,7 +34,7 @@ from briefgen.summarise.filters import filter_of
 from briefgen.summarise.frame import Frame, date_payments, frame_of
 from briefgen.summarise.lines import ending_lines, project_lines
 from briefgen.summarise.listing import Listing, list_classes
-from briefgen.summarise.mapping import add_map, choose_map
+from briefgen.summarise.mapping import add_map, choose_map, choose_neighbours
 from briefgen.summarise.refusals import touching_errors
 from briefgen.summarise.results import result_lines
 from briefgen.summarise.special import (
@@ -83,8 +83,10 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     add_results(figures, results)
     if not selection.is_worldwide:
         add_whole(figures, done, frame)
-    map_frame, map_places = choose_map(figures, listing.named_countries, selection, frame.measure)
-    add_map(figures, map_places, frame.measure)
+    map_frame, map_places = choose_neighbours(figures, wanted.only_country, done.outside, frame)
+    if not map_frame:
+        map_frame, map_places = choose_map(figures, listing.named_countries, selection, frame.measure)
+        add_map(figures, map_places, frame.measure)
     return Summary(
         dataset=dataset,
         selection=selection,

@@ -1,4 +1,4 @@
-"""Figures of a filtered brief that stand on records outside its selection: the whole, and shared projects."""
+"""Figures of a filtered brief that stand on records outside its selection: the whole, shared projects, neighbours."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -51,6 +51,11 @@ def without_records(name: str) -> str:
     words = "This file holds the records of its own selection only, and the figure stands on others, too."
     if lead == "whole":
         return f"{words} Explain it from the JSON edition, or make the brief without a filter and explain total.{rest} there."
+    if rest.startswith("neighbour."):
+        whole = rest.removeprefix("neighbour.")
+        return (
+            f"{words} Explain it from the JSON edition, or make the brief without a filter and explain {whole} there."
+        )
     place = "regional" if rest.startswith("regional.") else "multi"
     return (
         f"{words} Explain it from the JSON edition, or make the brief without a filter: they are among those of "

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from briefgen.brand import Brand
 from briefgen.brand.colour import mix, readable
 from briefgen.brand.style import css_variables
-from briefgen.render.html.maps import LAND, SHADES
+from briefgen.render.html.map_marks import LAND, SHADES
 
 GROUND, PANEL, INK = "#0E1727", "#18243A", "#E9EEF6"
 _MARK, _WORD, _INK = 4.5, 7.0, 12.0

@@ -109,10 +109,8 @@ def _setting(page: WherePage, room_before: float) -> tuple[WhereSetting, float]:
 def _columns(page: WherePage) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
     """Return the charts of both columns: places and time beside instruments and regions, unless the charts are too
     uneven for that; the map with time beside all bars. One column's charts are shared out where the other has none."""
-    left: tuple[Chart, ...]
     if page.map:
-        left = (page.map, page.quarters) if page.quarters else (page.map,)
-        return left, tuple(chart for chart in (page.countries, page.instruments, page.regions) if chart)
+        return _beside_the_map(page, page.map)
     left = tuple(chart for chart in (page.countries, page.quarters) if chart)
     right = tuple(chart for chart in (page.instruments, page.regions) if chart)
     if not left or not right:
@@ -123,6 +121,14 @@ def _columns(page: WherePage) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
         if max(_height(left[:1], WIDE), _height(moved, SLIM)) + _UNEVEN < _height(left, WIDE):
             return left[:1], moved
     return left, right
+
+
+def _beside_the_map(page: WherePage, drawn: Map) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
+    """Return the map beside all bars, and the series in the column that then is the shorter one."""
+    bars: tuple[Chart, ...] = tuple(chart for chart in (page.countries, page.instruments, page.regions) if chart)
+    series: tuple[Chart, ...] = (page.quarters,) if page.quarters else ()
+    below, beside = ((drawn, *series), bars), ((drawn,), (*bars, *series))
+    return min(below, beside, key=lambda columns: max(_height(columns[0], WIDE), _height(columns[1], SLIM)))
 
 
 def _top(page: WherePage) -> float:

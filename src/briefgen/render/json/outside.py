@@ -9,7 +9,7 @@ Fields = dict[str, object]
 _MOST = 1_000
 """Records that are listed one by one, the largest of each kind; a few filtered briefs would otherwise repeat a whole
 workbook. The others are one row with their sum."""
-KINDS = ("multi", "regional", "")
+_FIRST = ("multi", "regional")
 
 
 def outside_rows(summary: Summary) -> list[Fields]:
@@ -19,7 +19,8 @@ def outside_rows(summary: Summary) -> list[Fields]:
         key = (part.kind, part.record)
         cents[key] = cents.get(key, 0) + part.cents
     found: list[Fields] = []
-    for kind in KINDS:
+    kinds = {kind for kind, _ in cents}
+    for kind in (*_FIRST, *sorted(kinds - {*_FIRST, ""}), ""):
         ranked = sorted(
             ((record, amount) for (own, record), amount in cents.items() if own == kind),
             key=lambda entry: (-abs(entry[1]), entry[0]),
