@@ -14,7 +14,9 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level, roll_up
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded
 from briefgen.validate import validate
-from briefgen.validate.values import Unreadable, is_coarse_date, read_date, read_month, read_number
+from briefgen.validate.dates import is_coarse_date, read_date, read_month
+from briefgen.validate.numbers import read_number
+from briefgen.validate.values import Unreadable
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, dataset, loaded, money, summary
 
 DAY = date(2015, 3, 5)

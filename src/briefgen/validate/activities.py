@@ -16,11 +16,12 @@ from briefgen.model.dataset import Table
 from briefgen.model.readings import ColumnReading, SheetReading
 from briefgen.model.sheets import CellValue, Sheet, cell_address, column_letters
 from briefgen.validate.body import Body, StatedTotal
+from briefgen.validate.dates import read_date
 from briefgen.validate.found import FoundTable
 from briefgen.validate.layout import Header
 from briefgen.validate.report import Report
 from briefgen.validate.roles import PLACES, Profile, RoleColumn, best
-from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word, read_date
+from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word
 from briefgen.validate.whereabouts import Whereabouts, find_country
 from briefgen.vocabulary.folding import fold, slug
 from briefgen.vocabulary.headers import SHEETS

@@ -7,8 +7,9 @@ from decimal import Decimal
 from briefgen.model.dataset import Dataset, MoneyRecord, Project, ResultRow
 from briefgen.model.sheets import cell_address
 from briefgen.validate.found import FoundTable
+from briefgen.validate.numbers import read_number
 from briefgen.validate.report import Report
-from briefgen.validate.values import Unreadable, as_text, is_blank, read_number
+from briefgen.validate.values import Unreadable, as_text, is_blank
 from briefgen.vocabulary.activity_roles import measure_of
 from briefgen.vocabulary.headers import match_header
 from briefgen.vocabulary.hxl import read_tag

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from briefgen.model.sheets import CellValue
 from briefgen.validate.layout import Header, is_tag_row
-from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word, read_number
+from briefgen.validate.numbers import read_number
+from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SheetSpec
 

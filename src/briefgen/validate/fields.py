@@ -7,25 +7,19 @@ from decimal import Decimal
 
 from briefgen.model.dataset import Table
 from briefgen.model.sheets import CellValue
-from briefgen.validate.report import Report
-from briefgen.validate.tables import Cells, FoundTable
-from briefgen.validate.values import (
+from briefgen.validate.dates import (
     DAYS_1904,
     FIRST_SERIAL,
-    LARGEST,
-    Unreadable,
-    as_text,
     day_order,
-    decimal_mark,
-    is_ambiguous,
     is_ambiguous_date,
-    is_blank_word,
     is_coarse_date,
-    is_scaled,
     may_be_swapped,
     read_date,
-    read_number,
 )
+from briefgen.validate.numbers import LARGEST, decimal_mark, is_ambiguous, is_scaled, read_number
+from briefgen.validate.report import Report
+from briefgen.validate.tables import Cells, FoundTable
+from briefgen.validate.values import Unreadable, as_text, is_blank_word
 from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.terms import TERMS, match_term, nearest_term

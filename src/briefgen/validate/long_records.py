@@ -7,8 +7,9 @@ from briefgen.model.dataset import Partnership, Table
 from briefgen.model.sheets import CellValue
 from briefgen.validate.found import FoundTable
 from briefgen.validate.long_rows import Group
+from briefgen.validate.numbers import currency_in
 from briefgen.validate.report import Report
-from briefgen.validate.values import as_text, currency_in, is_blank
+from briefgen.validate.values import as_text, is_blank
 from briefgen.vocabulary.domains import UNASSIGNED
 from briefgen.vocabulary.folding import fold_id
 from briefgen.vocabulary.headers import SHEETS

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from briefgen.validate.numbers import decimal_mark, read_number
 from briefgen.validate.splits import read_items
 from briefgen.validate.tables import Cells, FoundTable
-from briefgen.validate.values import Unreadable, as_text, decimal_mark, is_blank, is_blank_word, read_number
+from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import match_header
 

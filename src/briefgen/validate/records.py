@@ -6,12 +6,13 @@ from briefgen.model.dataset import MoneyRecord, Partnership, Project, Split
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.currencies import agreed_currency
 from briefgen.validate.fields import Fields
+from briefgen.validate.numbers import currency_in
 from briefgen.validate.places import Places
 from briefgen.validate.projects import ProjectRow, ProjectSheet
 from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import Cells, FoundTable
-from briefgen.validate.values import as_text, currency_in
+from briefgen.validate.values import as_text
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.folding import fold_id
 

@@ -7,7 +7,8 @@ from typing import Literal
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.layout import Header, find_header
-from briefgen.validate.values import Unreadable, is_blank, is_blank_word, read_number
+from briefgen.validate.numbers import read_number
+from briefgen.validate.values import Unreadable, is_blank, is_blank_word
 from briefgen.vocabulary.activity_roles import (
     NO_ROLE,
     Role,

@@ -8,10 +8,11 @@ from decimal import Decimal
 from briefgen.config import Mapping as Config
 from briefgen.model.dataset import NamedCode, Partnership, Rate, Table
 from briefgen.model.sheets import CellValue
+from briefgen.validate.dates import read_date, read_month
 from briefgen.validate.fields import FIRST_DAY, LAST_DAY, Fields
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
-from briefgen.validate.values import Unreadable, as_text, is_blank, read_date, read_month
+from briefgen.validate.values import Unreadable, as_text, is_blank
 from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.currencies import is_currency
 from briefgen.vocabulary.findings import FINDING_CODES

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.model.dataset import Split
-from briefgen.validate.values import Unreadable, read_number
+from briefgen.validate.numbers import read_number
+from briefgen.validate.values import Unreadable
 from briefgen.vocabulary.domains import MULTI, UNALLOCATED, UNASSIGNED
 from briefgen.vocabulary.folding import fold
 

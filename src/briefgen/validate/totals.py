@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from briefgen.validate.numbers import decimal_mark, read_number
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable, StatedTotal
-from briefgen.validate.values import Unreadable, as_text, decimal_mark, is_blank, read_number
+from briefgen.validate.values import Unreadable, as_text, is_blank
 
 _CENT = Decimal("0.01")
 _HALF = Decimal("0.5")

@@ -10,9 +10,10 @@ from briefgen.model.dataset import Table
 from briefgen.model.origins import ColumnOrigin, LeftOut, spell_amounts
 from briefgen.model.readings import ColumnReading, SheetReading
 from briefgen.model.sheets import CellValue, Sheet
+from briefgen.validate.numbers import read_number
 from briefgen.validate.report import Report
 from briefgen.validate.tables import FoundTable
-from briefgen.validate.values import Unreadable, read_number
+from briefgen.validate.values import Unreadable
 from briefgen.vocabulary.headers import SHEETS
 
 _LISTED = 20

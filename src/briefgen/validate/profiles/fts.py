@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
+from briefgen.validate.numbers import read_number
 from briefgen.validate.profiles.derived import Derived, LeftOuts, Source, say, say_unmapped
 from briefgen.validate.profiles.headings import Headings, crosswalk, find_headings, list_words, plain_name, record_rows
 from briefgen.validate.report import Report
-from briefgen.validate.values import Unreadable, as_text, read_number
+from briefgen.validate.values import Unreadable, as_text
 from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.folding import fold, fold_id
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from briefgen.config import Mapping as Config
 from briefgen.model.sheets import CellValue, Sheet
+from briefgen.validate.numbers import read_number
 from briefgen.validate.profiles.derived import children_of, say, say_unmapped
 from briefgen.validate.report import Report
 from briefgen.validate.splits import Item, read_items
-from briefgen.validate.values import Unreadable, read_number
+from briefgen.validate.values import Unreadable
 from briefgen.vocabulary.domains import UNASSIGNED, match_domain
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.iati import DAC_REGIONS, SECTOR_VOCABULARIES
