@@ -118,6 +118,17 @@ def test_faulty_values_stand_in_the_workbook_as_in_the_source(tmp_path: Path) ->
     assert found == {("unreadable-amount", "five"), ("unreadable-date", "20191900-01-01"), ("split-over-100", "NE:150")}
 
 
+def test_a_currency_that_lacks_among_others_lacks_in_the_workbook_as_well(tmp_path: Path) -> None:
+    rows: Sequence[Sequence[object]] = [
+        ["id", "title", "amount", "currency"],
+        ["P1", "One", 5, "GBP"],
+        ["P2", "Two", 7, ""],
+    ]
+    again = read_dataset(make(tmp_path, rows, "in.csv", "").path)
+    assert [one.value for one in again.findings if one.code == "missing-currency"] == [""]
+    assert [one.currency for one in again.records] == ["GBP", ""]
+
+
 def test_cells_are_typed_and_text_is_no_formula(tmp_path: Path) -> None:
     outcome = make(tmp_path, grants()[0], "in.xlsx", "")
     sheet = openpyxl.load_workbook(outcome.path)["Projects"]

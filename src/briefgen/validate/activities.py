@@ -13,42 +13,26 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.config import Mapping as Config
 from briefgen.model.dataset import Table
-from briefgen.model.readings import ColumnReading, SheetReading
-from briefgen.model.sheets import CellValue, Sheet, cell_address, column_letters
+from briefgen.model.readings import SheetReading
+from briefgen.model.sheets import CellValue, Sheet, cell_address
 from briefgen.validate.body import Body, StatedTotal
 from briefgen.validate.dates import read_date
 from briefgen.validate.found import FoundTable
 from briefgen.validate.layout import Header
+from briefgen.validate.list_indicators import Series, series_of, series_of_sectors
+from briefgen.validate.list_remarks import list_reading, report_list
 from briefgen.validate.report import Report
 from briefgen.validate.roles import PLACES, Profile, RoleColumn, best
 from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word
 from briefgen.validate.whereabouts import Whereabouts, find_country
-from briefgen.vocabulary.folding import fold, slug
+from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SHEETS
 
 _BASE = ("project_id", "title", "implementer", "sector", "countries", "domains", "status", "start_date", "end_date",
          "as_of", "notes", "donor", "period_start", "period_end", "country", "place", "value_date", "one")  # fmt: skip
 """Columns of the rows that all tables of a sheet share; columns of figures follow them."""
 _PLACE = {name: place for place, name in enumerate(_BASE)}
-_ACTIVITIES = "activities"
-_MOST_SECTORS = 30
 _LETTERS = str.maketrans("0123456789", "ghjkmnpqrs")
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """An indicator of a sheet: its code and name, and the columns (from 0) of its values and targets.
-
-    ``named_by`` is the column that names the indicator of each row; ``sector`` restricts it to rows of one sector.
-    """
-
-    code: str
-    name: str
-    unit: str
-    actual: int | None = None
-    target: int | None = None
-    named_by: int | None = None
-    sector: str = ""
 
 
 def known_lists(before: Iterable[FoundTable]) -> tuple[frozenset[str], Counter[str]]:
@@ -80,10 +64,10 @@ class ListReader:
         numbers = [number for number in range(self.body.first, self.body.last + 1) if self._counts(number)]
         constant = self.config.constants.get("Projects", {}).get("countries", "")
         where = find_country(self.sheet, self.header, self.columns, numbers, constant)
-        series = self._series()
+        series = series_of(self.columns, self.profile, self.sheet.name, self.known)
         self.rows = [[] for _ in range(max([self.body.last, *(total.row for total in self.body.totals)]))]
         self._fill(numbers, where)
-        series += self._by_sector()
+        series += series_of_sectors((as_text(row[_PLACE["sector"]]) for row in self._records()), self.profile)
         for total in self.body.totals:  # stated totals stand in the rows, but are no records
             self.rows[total.row - 1] = [*[""] * len(_BASE), *self.sheet.rows[total.row - 1]]
         self._add_projects(first, where)
@@ -92,69 +76,14 @@ class ListReader:
             self._add_results(first, one)
         self._add_money(first)
         self._place_flaws()
-        self._say(numbers, where)
-        return self.tables, self._reading(series)
+        report_list(self.sheet, self.header, self.columns, self.profile, numbers, where, self.report)
+        return self.tables, list_reading(self.sheet, self.header, self.body, self.columns, self.profile, series)
 
     def _records(self) -> list[list[CellValue]]:
         return [row for number, row in enumerate(self.rows, 1) if row and number not in self.body.passed]
 
     def _counts(self, number: int) -> bool:
         return number not in self.body.passed and any(not is_blank(cell) for cell in self.sheet.rows[number - 1])
-
-    def _series(self) -> list[Series]:
-        """Return the indicators: a number of activities, one per column of people (a target joins its result), and those
-        that the rows name themselves."""
-        found: dict[tuple[str, str], Series] = {}
-        used: Counter[str] = Counter()
-        if self.profile == "activities":
-            found[_ACTIVITIES, ""] = Series(_ACTIVITIES, "Activities", "activities")
-            used[_ACTIVITIES] = 1
-        sides = Counter((column.role.key, column.role.planned) for column in best(self.columns, "people"))
-        for column in sorted(best(self.columns, "people"), key=lambda one: one.place):
-            role = column.role
-            twice = sides[role.key, True] > 1 or sides[role.key, False] > 1
-            key = role.key, column_letters(column.place + 1) if twice else ""
-            known = found.get(key)
-            name = column.header or _words_of(role.name, role.key)
-            if known is None:
-                code = slug(name)[:50]
-                if self.profile == "people" and code in self.known:
-                    # Two lists are two rounds or two countries: only the user can tell whether they may be added up.
-                    name = f"{name} ({self.sheet.name})"
-                    code = f"{code}-{slug(self.sheet.name)[:20]}"
-                used[code] += 1
-                if used[code] > 1:
-                    code = f"{code}-{column_letters(column.place + 1).lower()}"
-                    name = f"{name} ({column_letters(column.place + 1)})"
-                known = Series(code, name, role.unit)
-            actual, target = known.actual, known.target
-            if role.planned:
-                found[key] = Series(known.code, known.name, known.unit, actual, column.place)
-            else:  # the name of what was reached says more than that of what was planned
-                found[key] = Series(
-                    known.code, name if target is not None else known.name, known.unit, column.place, target
-                )
-        named = best(self.columns, "indicator")
-        for column in best(self.columns, "figure") if named else ():
-            key = "figure", ""
-            known = found.get(key, Series("", "", "", named_by=named[0].place))
-            actual, target = (known.actual, column.place) if column.role.planned else (column.place, known.target)
-            found[key] = Series("", "", "", actual, target, named[0].place)
-        return list(found.values())
-
-    def _by_sector(self) -> list[Series]:
-        """Return a number of activities for each sector, where there are not too many of them."""
-        texts = [as_text(row[_PLACE["sector"]]) for row in self._records()]
-        sectors = [text for text, _ in Counter(texts).most_common() if text]
-        if self.profile != "activities" or not 1 < len(sectors) <= _MOST_SECTORS:
-            return []
-        codes = [f"{_ACTIVITIES}-{slug(sector)[:40]}" for sector in sectors]
-        if len(set(codes)) < len(codes):
-            codes = [f"{code}-{number}" for number, code in enumerate(codes, 1)]
-        return [
-            Series(code, f"Activities: {sector}", "activities", sector=sector)
-            for code, sector in zip(codes, sectors, strict=True)
-        ]
 
     def _fill(self, numbers: Sequence[int], where: Whereabouts) -> None:
         """Make the rows that all tables share: the base columns, then the sheet's own cells."""
@@ -396,67 +325,6 @@ class ListReader:
                 cell = cell_address(flaw.row, flaw.column)
                 self.report.add("flaw-elsewhere", what, sheet=self._where, cell=cell, value=flaw.text)
 
-    def _say(self, numbers: Sequence[int], where: Whereabouts) -> None:
-        """Say what the sheet was taken for, where the country comes from, and what was not read."""
-        what = "a list of activities (3W)" if self.profile == "activities" else "a list of people by place"
-        counted = f"{len(numbers):,} {'rows' if len(numbers) != 1 else 'row'}"
-        cell = cell_address(self.header.row, self.columns[0].place + 1) if self.columns else ""
-        self.report.add("sheet-profile", f"The sheet was read as {what}: {counted}.", sheet=self._where, cell=cell)
-        if where.source and where.source != "briefgen.toml":
-            found = where.of(self.sheet.rows[numbers[0] - 1]) if numbers else ""
-            place = cell_address(self.body.first, where.column + 1) if where.column is not None else ""
-            message = f"The country ({found}) was taken from {where.source}."
-            self.report.add("country-taken", message, sheet=self._where, cell=place, value=found)
-        elif numbers and not any(where.of(self.sheet.rows[number - 1]) for number in numbers):
-            self.report.add("list-without-country", "No column, code or name tells the country.", sheet=self._where)
-        unused = [column for column in self.columns if not column.role.kind]
-        if unused:
-            words = ", ".join(f'"{column.header or column.tag}"' for column in unused[:8])
-            more = f" and {len(unused) - 8} more" if len(unused) > 8 else ""
-            cell = cell_address(self.header.row, unused[0].place + 1)
-            self.report.add("unknown-header", f"Not used: {words}{more}.", sheet=self._where, cell=cell)
-
-    def _reading(self, series: Sequence[Series]) -> SheetReading:
-        names = {one.actual: one.name for one in series} | {one.target: one.name for one in series}
-        readings = []
-        for column in self.columns:
-            meaning, remark = _MEANINGS.get(column.role.kind, ""), ""
-            if column.role.kind == "contact":
-                remark = "personal data, never read"
-            elif column.role.kind == "people":
-                meaning, remark = (
-                    ("target" if column.role.planned else "actual"),
-                    f'indicator "{names.get(column.place, "")}"',
-                )
-            elif column.role.kind == "money":
-                meaning = "amount" if column.role.measure else ""
-                remark = column.role.measure or "nothing tells the measure"
-            why = column.why if meaning else ""
-            readings.append(ColumnReading(column.place + 1, column.header, column.tag, meaning, why, remark=remark))  # type: ignore[arg-type]  # why is one of the words of the model
-        canonical = "Projects" if self.profile == "activities" else "Results"
-        passed = tuple(row for row in sorted(self.body.passed) if row <= self.body.last)
-        return SheetReading(
-            self.sheet.file,
-            self.sheet.name,
-            canonical,
-            "",
-            self.header.row,
-            self.header.tag_row,
-            self.body.first,
-            self.body.last,
-            passed,
-            tuple(readings),
-        )
-
-
-_MEANINGS = {
-    "donor": "donor", "implementer": "implementer", "organisation": "implementer", "acronym": "implementer",
-    "sector": "sector", "subsector": "sector", "title": "title", "detail": "title", "status": "status",
-    "start": "start_date", "end": "end_date", "date": "as_of", "country": "countries", "codes": "countries",
-    "adm1": "place", "adm2": "place", "adm3": "place", "adm4": "place", "adm5": "place", "loc": "place",
-    "currency": "currency", "indicator": "indicator", "figure": "actual", "domain": "domains",
-}  # fmt: skip
-
 
 def _is_filled(cells: Sequence[CellValue], place: int) -> bool:
     return place < len(cells) and not is_blank(cells[place]) and not is_blank_word(cells[place])
@@ -465,18 +333,6 @@ def _is_filled(cells: Sequence[CellValue], place: int) -> bool:
 def _digest(text: str) -> str:
     """Return twelve letters that stand for a text; without digits no two of them look like one number written twice."""
     return hashlib.sha256(text.encode()).hexdigest()[:12].translate(_LETTERS)
-
-
-def _words_of(name: str, key: str) -> str:
-    """Return the name of an indicator without a header: what is counted and the attributes of its tag."""
-    attributes = ", ".join(_ATTRIBUTES.get(word, word) for word in key.split("+")[1:])
-    return f"{name} ({attributes})" if attributes else name
-
-
-_ATTRIBUTES = {
-    "f": "female", "m": "male", "hh": "households", "ind": "individuals", "idps": "displaced people",
-    "i": "intersex", "ch": "children", "ad": "adults",
-}  # fmt: skip
 
 
 def _day(value: CellValue) -> CellValue:

@@ -320,7 +320,8 @@ def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, pa
             fields.errors.append(
                 ("missing-currency", "currency" if fields.found.has("currency") else "amount", words, "")
             )
-        elif fields.found.has("currency"):
+            return ""  # the fault stays one in an import
+        if fields.found.has("currency"):
             fields.say_once("assumed-currency", row, "currency", f"Amounts without a currency were read as {base}.", "")
         else:
             fields.say_once("assumed-currency", row, "amount", f"Amounts were read as {base}.", "")
