@@ -9,7 +9,7 @@ from briefgen.brand.templates import template_folder
 from briefgen.errors import OutputError, RenderError
 from briefgen.jobs.starting import copy_templates, start_folder
 from briefgen.model.brief import Brief
-from briefgen.render.html import render_html
+from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf import PdfProcess
 
 
@@ -34,10 +34,10 @@ def styled(folder: Path, sheet: str) -> str:
 
 def test_copied_templates_make_the_same_page(example_brief: Brief, tmp_path: Path) -> None:
     copied = copy_templates(tmp_path)
-    assert {path.name for path in copied} == {
-        path.name for path in template_folder().iterdir() if path.suffix in (".j2", ".css")
-    }
+    ours = {path.name for path in template_folder().iterdir() if path.suffix in (".j2", ".css", ".js")}
+    assert {path.name for path in copied} == {name for name in ours if not name.startswith("preview.")}
     assert render_html(example_brief, tmp_path) == render_html(example_brief)
+    assert render_web(example_brief, tmp_path) == render_web(example_brief)
     (tmp_path / "meeting.html.j2").write_text("<p>Our own meeting page</p>")
     assert "Our own meeting page" in render_html(example_brief, tmp_path)
     with pytest.raises(OutputError, match="exists already, and is not overwritten"):

@@ -15,6 +15,35 @@ from tests.render.documents import pages, text_of, words_outside
 from tests.web.browser import Browser, Page
 from tests.web.test_html_edition import hostile_brief
 
+CONTRASTS = """
+(() => {
+  const parts = text => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0);
+  const ground = element => {
+    for (let one = element; one; one = one.parentElement) {
+      const found = parts(getComputedStyle(one).backgroundColor);
+      if (found.length === 3 || found[3] === 1) return found;
+      if (getComputedStyle(one).backgroundImage !== "none") return null;
+    }
+    return [255, 255, 255];
+  };
+  const bad = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own || element.closest("svg,script,.map,.skip") || !element.getClientRects().length) continue;
+    const below = ground(element), style = getComputedStyle(element);
+    if (!below) continue;
+    const [a, b] = [light(parts(style.color)), light(below)].sort((x, y) => y - x);
+    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < (large ? 3 : 4.5)) bad.push(`${element.className} ${element.textContent.trim().slice(0, 30)} ${ratio.toFixed(2)}`);
+  }
+  return bad;
+})()
+"""
+"""The words that do not stand out from what is behind them (WCAG 2.2, 1.4.3), but those over a drawing."""
 FIRST_CELLS = "[...document.querySelectorAll('table.domains tbody th')].map(cell => cell.textContent)"
 
 
@@ -186,3 +215,33 @@ def test_headings_landmarks_and_names(desk: Page) -> None:
     assert len(ids) == len(set(ids))
     small = "[...document.querySelectorAll('main *')].filter(one => one.innerText && parseFloat(getComputedStyle(one).fontSize) < 9 && one.tagName !== 'SUP').length"
     assert desk.run(small) == 0
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+def test_every_word_stands_out(browser: Browser, example_file: Path, dark: bool) -> None:
+    page = browser.page(dark=dark)
+    page.open(example_file)
+    page.run("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.run(CONTRASTS) == []
+    page.close()
+
+
+def test_a_page_in_arabic_mirrors(browser: Browser, example_summary: Summary, tmp_path: Path) -> None:
+    path = tmp_path / "ar.html"
+    path.write_text(render_web(present(example_summary, lang="ar")), encoding="utf-8")
+    page = browser.page(390, 844)
+    page.open(path)
+    assert page.run("document.documentElement.scrollWidth") == 390
+    assert page.faults == []
+    page.close()
+    page = browser.page()
+    page.open(path)
+    assert page.run("document.documentElement.scrollWidth") == 1280
+    chart, things = (
+        page.run(f"document.querySelector('{name}').getBoundingClientRect().left") for name in (".p1 .main", ".know")
+    )
+    assert chart > things  # the first column is at the right
+    starts = "[...document.querySelectorAll('.bars .len')].every(bar => bar.getBoundingClientRect().right === bar.closest('.track').getBoundingClientRect().right)"
+    assert page.run(starts)
+    assert "IBM Plex Sans Arabic" in page.run("[...document.fonts].map(font => font.family).join()")
+    page.close()

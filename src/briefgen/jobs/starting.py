@@ -66,9 +66,14 @@ def start_folder(folder: Path) -> tuple[Path, ...]:
 def copy_templates(folder: Path) -> tuple[Path, ...]:
     """Write our templates and style sheets into a folder, to be edited; never over existing files.
 
-    Fonts, pictures and translations stay where they are: what a folder of templates lacks is taken from ours.
+    Fonts, pictures and translations stay where they are: what a folder of templates lacks is taken from ours. The page
+    round a preview is never taken from elsewhere, so that no fault can break it.
     """
-    ours = sorted(path for path in template_folder().iterdir() if path.suffix in (".j2", ".css"))
+    ours = sorted(
+        path
+        for path in template_folder().iterdir()
+        if path.suffix in (".j2", ".css", ".js") and not path.name.startswith("preview.")
+    )
     return _published({folder / path.name: path.read_bytes() for path in ours})
 
 

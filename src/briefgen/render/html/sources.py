@@ -16,18 +16,22 @@ _CELLS = 3
 
 class Source(NamedTuple):
     """Where a figure comes from. ``value`` is exact as in the JSON edition, "" if unknown; ``records`` and ``cells`` are
-    sentences, "" where it stands on other figures, and ``cells`` in a brief for others."""
+    sentences, "" where it stands on other figures, and ``cells`` in a brief for others. ``brief`` leaves the rule out of
+    the title: a list of hundreds of projects says it often enough."""
 
     value: str
     note: FigureNote
     records: str
     cells: str
+    brief: bool = False
 
     @property
     def title(self) -> str:
         """What a pointer sees that rests on the number."""
         label = f"{self.note.label}." if self.note.label else ""
-        return " ".join(part for part in (label, self.note.rule, self.records, self.cells) if part)
+        return " ".join(
+            part for part in (label, "" if self.brief else self.note.rule, self.records, self.cells) if part
+        )
 
 
 _NOTHING = Source("", FigureNote("", "", ""), "", "")
@@ -56,6 +60,7 @@ class Sources:
             self._words.notes[figure.id],
             self._words.records.format(f"{records:,}") if records else "",
             self._words.largest.format(", ".join(cells)) if cells else "",
+            brief=figure.id.startswith("project."),
         )
 
     def _rows(self, figure: Figure) -> tuple[int, Sequence[str]]:
