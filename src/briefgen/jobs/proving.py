@@ -11,6 +11,7 @@ from briefgen.trace.proof import (
     Mismatch,
     Printed,
     Value,
+    bare,
     exact_in_html,
     printed_in_html,
     prove_exact,
@@ -74,9 +75,9 @@ class Proof:
 
     def _pdf(self, content: bytes) -> None:
         """Prove the numbers that stand on the PDF's pages, by value and against the page. Raises RenderError."""
-        beside = {(entry.figure, "".join(entry.text.split())): entry.beside for entry in self._page}
+        beside = {(entry.figure, bare(entry.text)): entry.beside for entry in self._page}
         numbers = [
-            Printed(figure, text, f"page {page}", beside.get((figure, "".join(text.split())), ""))
+            Printed(figure, text, f"page {page}", beside.get((figure, bare(text)), ""))
             for figure, text, page in printed_numbers(content)
         ]
         if numbers:

@@ -7,7 +7,7 @@ from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.brief import AnnexPage, Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.summary import PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
-from briefgen.present.names import in_row, shorten
+from briefgen.present.names import clean, in_row, shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
 from briefgen.present.published import published_table
 from briefgen.present.speech import Part, capital, phrase
@@ -238,7 +238,7 @@ def _source(voice: Voice, line: ProjectLine) -> str:
     if code in ("", NOT_GIVEN, BILATERAL):
         donors = [donor for donor in line.donors if donor not in ("", NOT_GIVEN)]
         return voice.data(", ".join(donors[:2]), _SOURCE_LINE) if donors else voice.put("not given")
-    name = voice.names.instrument(code)
+    name = clean(voice.names.instrument_code(code))
     return voice.data(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from briefgen.brand import Brand, default_brand
-from briefgen.locale.numbers import isolate
+from briefgen.locale.numbers import isolate, isolate_text
 from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
@@ -63,7 +63,7 @@ def present(
         description=voice.put("Partnership brief, {scope}, {period}", scope=scope, period=voice.period),
         masthead=page_one.masthead(voice),
         tags=page_one.tags(voice, brand.marking(lang)),
-        running=(title, _running(voice, scope)),
+        running=(isolate_text(title, lang), _running(voice, scope)),
         footer=_footer(voice, brand.foot(lang)),
         page_words=_page_words(voice),
         headline=head.text,

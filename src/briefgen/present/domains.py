@@ -224,7 +224,7 @@ def _paid_cell(voice: Voice, name: str, colour: str) -> Cell:
 
 
 def _result_cell(voice: Voice, line: ResultLine) -> Cell:
-    words = lower_first(shorten(line.indicator.name, 60))
+    words = voice.data(lower_first(shorten(line.indicator.name, 60)))
     if line.actual is None:
         return Cell(voice.say("{indicator}: not reported", indicator=words))
     actual = voice.numbers.result(line.actual, f"result.{line.indicator.code}.actual")

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from briefgen.model.brief import Text, plain
 from briefgen.model.choice import CHOSEN, Choice
-from briefgen.present.names import clean, shorten
+from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
 from briefgen.present.speech import Part, phrase
 from briefgen.present.wording import Voice, lower_first, movement, part_words
@@ -47,7 +47,7 @@ def headline(voice: Voice) -> Headline:
     """Return the headline: a text of the workbook, else the movement with the most remarkable tension that fits."""
     own = [message for message in voice.summary.dataset.messages if message.section == "headline"]
     if own:
-        text = shorten(own[0].texts.get(voice.lang) or next(iter(own[0].texts.values())), 2 * LONGEST)
+        text = voice.data(own[0].texts.get(voice.lang) or next(iter(own[0].texts.values())), 2 * LONGEST)
         return Headline((text,), "", (Choice("headline", text, "", None, CHOSEN, "a row of sheet Messages"),))
     moved = moved_clauses(voice)
     found: Text = ()
@@ -304,7 +304,7 @@ def _furthest_behind(voice: Voice) -> Clause | None:
     worst = min(behind, key=lambda line: line.rate or Decimal(0), default=None)
     if worst is None or worst.rate is None or worst.rate >= Decimal("0.75"):
         return None
-    name = lower_first(clean(worst.indicator.name))
+    name = voice.data(lower_first(clean(worst.indicator.name)))
     rate = voice.numbers.rate(f"result.{worst.indicator.code}.rate")
     text = voice.say("but {rate} of the target is reached for {indicator}", rate=rate, indicator=name)
     why = f"{percent(worst.rate)} of the target, below 75%: 45 - 40 × rate"

@@ -163,8 +163,16 @@ class Names:
         known = INSTRUMENTS.get(code)
         if own or known is None:
             return own or self._given(code)
-        name = known.shorts.get(self.lang, known.short) if short else known.name.get(self.lang, known.name["en"])
-        return self._given(name)
+        if short:
+            return known.shorts.get(self.lang) or self._given(known.short)
+        return known.name.get(self.lang) or self._given(known.name["en"])
+
+    def instrument_code(self, code: str) -> str:
+        """Return an instrument's name where there is room for one word: Arabic has no abbreviations, and takes the Latin."""
+        known = INSTRUMENTS.get(code)
+        if self.lang != "ar" or known is None:
+            return self.instrument(code)
+        return self._own("instrument", code) or self._given(known.short)
 
     def group(self, code: str) -> str:
         """Return a donor group's label."""

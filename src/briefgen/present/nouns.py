@@ -5,7 +5,7 @@ English has few forms; what French and Arabic need beyond a name stands in ``nou
 
 from collections.abc import Callable, Mapping
 
-from briefgen.present import nouns_fr
+from briefgen.present import nouns_ar, nouns_fr
 from briefgen.present.speech import Noun, phrase, speech_in
 
 _PLACES_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
@@ -40,7 +40,7 @@ _VALUES = {
 def place_noun(code: str, name: str, lang: str, *, own: bool = False) -> Noun:
     """Return a country or region as a sentence says it; ``own`` is a name that the user gave: it has no other form."""
     if own:
-        return Noun(name)
+        return Noun(name, {"for": nouns_ar.joined(name)} if lang == "ar" else {})
     return _PLACES.get(lang, _english_place)(code, name)
 
 
@@ -86,10 +86,10 @@ def _english_domain(code: str, name: str) -> Noun:
     return Noun(name, {"the": said, "low": lower_first(name)}, agreement)
 
 
-_PLACES: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.place}
-_DOMAINS: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.domain}
-_MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {"fr": nouns_fr.MEASURED}
+_PLACES: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.place, "ar": nouns_ar.place}
+_DOMAINS: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.domain, "ar": nouns_ar.domain}
+_MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {"fr": nouns_fr.MEASURED, "ar": nouns_ar.MEASURED}
 _VALUE_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.VALUES}
-_PART_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.PARTS}
+_PART_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.PARTS, "ar": nouns_ar.PARTS}
 _PERIODS: dict[str, Callable[[str, str], Mapping[str, str]]] = {"fr": nouns_fr.period_forms}
-FEMININE_NUMBERS: dict[str, Mapping[int, str]] = {}
+FEMININE_NUMBERS: dict[str, Mapping[int, str]] = {"ar": nouns_ar.FEMININE_NUMBERS}

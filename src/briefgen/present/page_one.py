@@ -3,7 +3,7 @@
 from decimal import Decimal
 from pathlib import PurePath
 
-from briefgen.locale.numbers import isolate
+from briefgen.locale.numbers import isolate, isolate_text
 from briefgen.model.brief import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
 from briefgen.present.names import Names, clean, listed, shorten
@@ -34,9 +34,9 @@ def masthead(voice: Voice) -> Masthead:
     partnership = summary.dataset.partnership
     kicker = voice.put("Partnership brief")
     if summary.meeting:
-        kicker = f"{kicker} · {shorten(summary.meeting.title, 60)}"
-    partners = tuple(clean(name) for name in (partnership.partner_a, partnership.partner_b) if name)
-    return Masthead(kicker, title_of(voice), _strong_by_turns(_scope_line(voice)), partners)
+        kicker = f"{kicker} · {voice.data(summary.meeting.title, 60)}"
+    partners = tuple(voice.data(name) for name in (partnership.partner_a, partnership.partner_b) if name)
+    return Masthead(kicker, isolate_text(title_of(voice), voice.lang), _strong_by_turns(_scope_line(voice)), partners)
 
 
 def _scope_line(voice: Voice) -> Text:
@@ -96,7 +96,7 @@ def tags(voice: Voice, marking: str = "") -> tuple[Tag, ...]:
     if voice.summary.selection.draft and any(entry.reason == "draft" for entry in voice.summary.left_out):
         found.append(Tag(voice.put("DRAFT"), "draft"))
     if words := partnership.classification or marking:
-        found.append(Tag(shorten(words, 24), "classification"))
+        found.append(Tag(voice.data(words, 24), "classification"))
     if partnership.illustrative:
         found.append(Tag(voice.put("Illustrative data"), "illustrative"))
     return tuple(found)
@@ -225,6 +225,6 @@ def _ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:
 def source_line(voice: Voice, health: str) -> Text:
     """Return the line at the foot of page 1: source and data check."""
     note = clean(voice.summary.dataset.partnership.source_note)
-    source = voice.put("Source: {note}.", note=note.rstrip(".")) if note else ""
+    source = voice.put("Source: {note}.", note=voice.data(note.rstrip("."))) if note else ""
     star = voice.names.notes(voice.summary.selection.countries)
     return (" ".join(filter(None, (source, health, star))),)

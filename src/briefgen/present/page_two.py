@@ -53,7 +53,7 @@ def _reported(voice: Voice) -> Text:
     return voice.say(
         "{actual} {indicator}, {period}.",
         actual=voice.numbers.result(line.actual or Decimal(0), f"result.{line.indicator.code}.actual"),
-        indicator=lower_first(shorten(line.indicator.name, 70)),
+        indicator=voice.data(lower_first(shorten(line.indicator.name, 70))),
         period=voice.period,
     )
 
@@ -231,7 +231,7 @@ def _instruments_sub(voice: Voice, *, light: bool) -> Text:
 
 def _instrument_bar(voice: Voice, code: str) -> BarRow:
     kind = "light" if code == BILATERAL else "plain"
-    return _bar(voice, f"instrument.{id_part(code)}", shorten(voice.names.instrument(code), 22), kind)
+    return _bar(voice, f"instrument.{id_part(code)}", voice.data(voice.names.instrument(code), 22), kind)
 
 
 def _instruments_title(voice: Voice, codes: list[str]) -> Text:
@@ -322,7 +322,7 @@ def _marks(voice: Voice, names: tuple[str, ...]) -> tuple[tuple[Decimal, str], .
             month = (milestone.date.month - 1) % 3
             place = names.index(quarter) + (Decimal(month) + Decimal(milestone.date.day) / 31) / 3
             month_words = format_date(milestone.date, voice.lang, "month")
-            words = voice.put_as("event", "{title}, {month}", title=shorten(milestone.title, 28), month=month_words)
+            words = voice.put_as("event", "{title}, {month}", title=voice.data(milestone.title, 28), month=month_words)
             found.append((place, words))
     return tuple(found[-1:])
 

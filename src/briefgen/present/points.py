@@ -8,7 +8,6 @@ from briefgen.locale.numbers import round_half_up
 from briefgen.model.brief import KeyPoint, Printed, Text, plain
 from briefgen.model.choice import CHOSEN, Choice
 from briefgen.present.headline import domain_rates, largest_domain, percent
-from briefgen.present.names import clean, shorten
 from briefgen.present.wording import Voice, movement
 
 _MOST = 3
@@ -33,7 +32,7 @@ def key_points(voice: Voice, taken: str) -> tuple[tuple[KeyPoint, ...], tuple[Ch
     point that there was to choose from.
     """
     own = [message for message in voice.summary.dataset.messages if message.section == "key"]
-    points = [KeyPoint((shorten(_words(message.texts, voice.lang), 2 * _LONGEST),)) for message in own[:_MOST]]
+    points = [KeyPoint((voice.data(_words(message.texts, voice.lang), 2 * _LONGEST),)) for message in own[:_MOST]]
     choices = [_choice(plain(point.lead), "", None, CHOSEN, "a row of sheet Messages") for point in points]
     topics = {taken: "the headline"}
     for candidate in sorted(_candidates(voice), key=lambda one: -one.rank):
@@ -100,7 +99,7 @@ def _behind(voice: Voice) -> Iterator[_Candidate]:
         target=numbers.plain_count(f"result.{code}.target"),
         rate=numbers.rate(f"result.{code}.rate"),
     )
-    lead = voice.say("{indicator}: furthest behind.", indicator=clean(worst.indicator.name))
+    lead = voice.say("{indicator}: furthest behind.", indicator=voice.data(worst.indicator.name))
     why = f"{percent(worst.rate)} of its target: 70 - 30 × rate"
     yield _Candidate("results", 70 - 30 * worst.rate, _point(lead, rest), why)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from briefgen.locale.dates import format_date
 from briefgen.model.brief import BulletRow, Bullets, Printed, Run, Text, plain
 from briefgen.model.summary import ResultLine
-from briefgen.present.names import clean, number_noun, shorten
+from briefgen.present.names import clean, number_noun
 from briefgen.present.wording import Voice, lower_first
 
 _MOST_RESULTS = 10
@@ -88,7 +88,7 @@ def _bullet(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
     earlier = line.earlier / line.target if line.earlier is not None and line.target else None
     return BulletRow(
         line.indicator.domain,
-        shorten(line.indicator.name, 60),
+        voice.data(line.indicator.name, 60),
         result,
         target,
         _rate(voice, line),
@@ -117,7 +117,7 @@ def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Tex
             return voice.say("Results reported, not judged: no target with a result")
         return voice.say("Results reported, without targets")
     if len(judged) == 1:
-        name = shorten(clean(judged[0].indicator.name), 70)
+        name = voice.data(judged[0].indicator.name, 70)
         return voice.say("{indicator}: {rate} of target", indicator=name, rate=_rate(voice, judged[0]))
     met = sum(1 for line in judged if status(line) == "met")
     worst = min(
@@ -129,7 +129,7 @@ def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Tex
         return voice.say("Every result with a target meets it")
     title = _met_title(voice, met, len(judged))
     if worst is not None and status(worst) != "met":
-        behind = lower_first(clean(worst.indicator.name))
+        behind = voice.data(lower_first(clean(worst.indicator.name)))
         longer = voice.say("{results}; furthest behind: {indicator}", results=title, indicator=behind)
         return longer if len(plain(longer)) <= _LONGEST_TITLE else title
     return title

@@ -157,9 +157,12 @@ def _kind(period: Period) -> str:
 _KINDS = {"year": r"\d{4}(-\d{4})?", "quarter": r"\d{4}-Q[1-4]", "month": r"\d{4}-\d{2}"}
 
 
+_QUARTERS = (phrase("Q1 {year}"), phrase("Q2 {year}"), phrase("Q3 {year}"), phrase("Q4 {year}"))
+
+
 def quarter_words(year: int, quarter: int, lang: str) -> str:
-    """Return a quarter in words: Q4 2016, T4 2016."""
-    return speech_in(lang).put("Q{quarter} {year}", quarter=str(quarter), year=str(year))
+    """Return a quarter in words: Q4 2016, T4 2016, الربع الرابع 2016."""
+    return plain(speech_in(lang).say_mark(_QUARTERS[quarter - 1], year=str(year)))
 
 
 def _within(speech: Speech, kind: str, period: Part) -> Text:

@@ -1,6 +1,7 @@
 """The proof that what is printed and stored says what the figures say."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -141,6 +142,7 @@ class _Figures(HTMLParser):
             self._last.after.append(data)
 
 
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "NSM"))
 _BESIDE = 32
 """Characters beside a number in which its direction is looked for."""
 _FALLS = frozenset(
@@ -220,11 +222,11 @@ def prove_same(edition: str, printed: Sequence[Printed], page: Sequence[Printed]
     expected: dict[str, list[str]] = {}
     for entry in page:
         if entry.text:
-            expected.setdefault(entry.figure, []).append(_bare(entry.text))
+            expected.setdefault(entry.figure, []).append(bare(entry.text))
     for entry in printed:
         texts = expected.get(entry.figure, [])
-        if _bare(entry.text) in texts:
-            texts.remove(_bare(entry.text))
+        if bare(entry.text) in texts:
+            texts.remove(bare(entry.text))
         else:
             yield Mismatch(
                 edition, entry.figure, entry.text, f"printed as {' or '.join(texts) or 'nothing'}", entry.where
@@ -233,15 +235,20 @@ def prove_same(edition: str, printed: Sequence[Printed], page: Sequence[Printed]
 
 def prove_text(edition: str, text: str, page: Iterable[Printed]) -> Iterator[Mismatch]:
     """Yield the totals of a page that the text of an edition does not hold: for one whose figures cannot be told apart."""
-    words = _bare(text)
+    words = bare(text)
     for entry in page:
-        if entry.figure.startswith("total.") and _bare(entry.text) not in words:
+        if entry.figure.startswith("total.") and bare(entry.text) not in words:
             yield Mismatch(edition, entry.figure, "missing", f"printed as {entry.text}")
 
 
-def _bare(text: str) -> str:
-    """Return words without spaces: where a PDF breaks or spaces a line is not what it says."""
-    return "".join(text.split())
+def bare(text: str) -> str:
+    """Return words without spaces and marks of direction: where a PDF breaks or spaces a line is not what it says.
+
+    A PDF does not keep on which side of a number its Arabic words stand, so that these come behind it here.
+    """
+    signs = [sign for sign in "".join(text.split()) if unicodedata.category(sign) != "Cf"]
+    words = [sign for sign in signs if unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT]
+    return "".join([sign for sign in signs if sign not in words] + words) if words else "".join(signs)
 
 
 def in_words(figure: Value) -> str:

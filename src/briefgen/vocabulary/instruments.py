@@ -126,10 +126,44 @@ BILATERAL = "MS-BILAT"
 """The code that stands for the bilateral funding of all Member States."""
 
 
+_SHORT_AR = {
+    "ECHO-HA": "المساعدات الإنسانية",
+    "EUTF-AFRICA": "صندوق الطوارئ لأفريقيا",
+    "EUTF-MADAD": "صندوق مدد",
+    "FRIT": "مرفق اللاجئين بتركيا",
+    "EDF": "صندوق التنمية الأوروبي",
+    "DCI": "التعاون الإنمائي",
+    "DCI-GEO": "التعاون الإنمائي بلدان",
+    "DCI-GPGC": "التعاون الإنمائي عالمي",
+    "DCI-PANAF": "تعاون إنمائي أفريقي",
+    "ENI": "آلية الجوار الأوروبية",
+    "IPA": "ما قبل الانضمام",
+    "IPA-II": "ما قبل الانضمام II",
+    "IPA-III": "ما قبل الانضمام III",
+    "AMIF": "صندوق اللجوء والهجرة",
+    "AMIF-NP": "صندوق اللجوء، وطني",
+    "AMIF-EMAS": "صندوق اللجوء، طوارئ",
+    "AMIF-UA": "صندوق اللجوء، اتحادي",
+    "ISF": "صندوق الأمن الداخلي",
+    "ISF-BV": "الأمن الداخلي، حدود",
+    "ISF-P": "الأمن الداخلي، شرطة",
+    "IcSP": "أداة الاستقرار والسلام",
+    "PI": "أداة الشراكة",
+    "EIDHR": "أداة حقوق الإنسان",
+    "CSO-LA": "المجتمع المدني",
+    "NDICI-GE": "أداة أوروبا العالمية",
+    "BMVI": "أداة الحدود والتأشيرات",
+    "MS-BILAT": "الدول الأعضاء",
+    "OTHER": "أدوات أخرى",
+    "UNKNOWN": "أداة غير معروفة",
+}
+"""Short names in Arabic, which has no abbreviations; in review."""
+
+
 def _instrument(line: str) -> Instrument:
     code, short, family, service, en, fr, ar, aliases = (cell.strip() for cell in line.split("|"))
     names = {lang: name for lang, name in (("en", en), ("fr", fr), ("ar", ar)) if name}
-    shorts = {"fr": _SHORT_FR[code]} if code in _SHORT_FR else {}
+    shorts = {lang: known[code] for lang, known in (("fr", _SHORT_FR), ("ar", _SHORT_AR)) if code in known}
     return Instrument(code, short, names, family, service, tuple(filter(None, aliases.split(", "))), shorts)
 
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefgen.brand import Colours
@@ -24,6 +24,9 @@ _GRID_LABEL = 12.0
 """Width of the label of a panel's reference line."""
 _SCALE_END = 125
 """Per cent of target at the right edge of a bullet."""
+
+
+_WITHOUT_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,15 @@ class Label:
     text: str
     bold: bool = False
     figure: str = ""
+
+
+def mirrored(labels: Sequence[Label], width: float) -> list[Label]:
+    """Return labels as a right-to-left page has them: mirrored, and without the marks of direction that words need and a
+    drawing does not know (its text runs from left to right, letter by letter)."""
+    return [
+        replace(label, x=length(width - float(label.x)), text=label.text.translate(_WITHOUT_ISOLATES))
+        for label in labels
+    ]
 
 
 def length(value: float) -> str:
@@ -237,10 +249,12 @@ def quarter_labels(chart: Quarters, width: float, height: float) -> list[Label]:
     return labels
 
 
-def mark_position(chart: Quarters, width: float) -> tuple[str, float]:
+def mark_position(chart: Quarters, width: float, *, mirrored: bool = False) -> tuple[str, float]:
     """Return where the words of the marked event stand: the side they lean to and the distance in points."""
     x = QUARTER_LEFT + float(chart.marks[0][0]) * _quarter_pitch(chart, width)
-    return ("right", width - x) if x > width / 2 else ("left", x)
+    if x > width / 2:
+        return "left" if mirrored else "right", width - x
+    return "right" if mirrored else "left", x
 
 
 def _quarter_scale(chart: Quarters, height: float) -> float:

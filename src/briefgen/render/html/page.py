@@ -12,6 +12,7 @@ from briefgen.errors import RenderError
 from briefgen.model.brief import Brief, Panel, Panels, Text, plain
 from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
+from briefgen.render.html.direction import isolated
 from briefgen.render.html.fitting import first_gap, funding_height, room_below, web_gap
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MAIN, WEB = "brief.html.j2", "web.html.j2"
-_YEARS = re.compile(r"\b\d{4}–\d{4}\b")
+RIGHT_TO_LEFT = ("ar",)
+_YEARS = re.compile("\u2066?\\b\\d{4}–\\d{4}\\b\u2069?")
 
 
 def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> str:
@@ -32,7 +34,8 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
 
     Raises RenderError for a template that cannot be used, with its file and line.
     """
-    return printable(_fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False))
+    html = _fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False)
+    return printable(isolated(html) if brief.lang in RIGHT_TO_LEFT else html)
 
 
 def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> str:
@@ -62,7 +65,7 @@ def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more:
     from briefgen.render.html.template_faults import fault_words
 
     given = {"brief": brief, "summary": brief.summary, "listed": _listed(brief), "brand": brand}
-    given |= {"colours": brand.colours, **more}
+    given |= {"colours": brand.colours, "rtl": brief.lang in RIGHT_TO_LEFT, **more}
     environment = template_environment(templates)
     try:
         return environment.get_template(name).render(given)
