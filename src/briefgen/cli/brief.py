@@ -29,7 +29,8 @@ def brief(
         typer.Option("--pages", help="At most 4 pages, or full: all projects and the printed figures behind them."),
     ] = "4",
     lang: Annotated[
-        Literal["en", "fr"], typer.Option("--lang", help="The language of the brief: en (English) or fr (French).")
+        Literal["en", "fr", "ar"],
+        typer.Option("--lang", help="The language of the brief: en (English), fr (French) or ar (Arabic, in review)."),
     ] = "en",
     formats: Annotated[
         str,
