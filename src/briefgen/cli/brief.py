@@ -157,5 +157,10 @@ def _folder(template: Path | None) -> Path | None:
     return template
 
 
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+"""Marks of direction in Arabic words, which few terminals know."""
+
+
 def _summary_line(title: str, health: str) -> str:
-    return f"{title}. {health}" if health else title
+    words = f"{title}. {health}" if health else title
+    return words.translate(_ISOLATES)

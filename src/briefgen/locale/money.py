@@ -23,6 +23,13 @@ def say_amount(digits: str, size: Size, currency: str, lang: str, *, negative: b
     return f"{sign}{currency}{digits}{' billion' if size == 'bn' else size}"
 
 
+def table_amount(digits: str, size: Size, currency: str, lang: str, *, negative: bool = False) -> str:
+    """Return an amount with its unit for a cell: as a sentence says it, but with the sign of the euro in Arabic."""
+    if lang != "ar":
+        return say_amount(digits, size, currency, lang, negative=negative)
+    return f"{isolate((MINUS if negative else '') + digits, lang)} {unit_letters(size, currency, lang)}"
+
+
 def around_amount(size: Size, currency: str, lang: str) -> tuple[str, str]:
     """Return what stands before and behind the digits of an amount on a tile: ("€", "m"), ("", " M€")."""
     if lang == "en":

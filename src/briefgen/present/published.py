@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from briefgen.locale.money import say_amount
+from briefgen.locale.money import table_amount
 from briefgen.locale.numbers import format_number, isolate, round_half_up
 from briefgen.model.brief import Cell, Column, Printed, Row, Table, plain
 from briefgen.model.dataset import PublishedFigure
@@ -95,7 +95,8 @@ def _computed(voice: Voice, figure: str) -> Printed:
         places = voice.numbers.places
         words = format_number(abs(value) / voice.numbers.unit, places, voice.lang)
         numbers = voice.numbers
-        return Printed(say_amount(words, numbers.unit_letter, numbers.sign, voice.lang, negative=value < 0), figure)
+        shown = table_amount(words, numbers.unit_letter, numbers.sign, voice.lang, negative=value < 0)
+        return Printed(shown, figure)
     return voice.numbers.plain_count(figure)
 
 
