@@ -143,6 +143,7 @@ class _Figures(HTMLParser):
 
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "NSM"))
+_OF_NUMBERS = frozenset("0123456789.,+\u2212<>%")
 _BESIDE = 32
 """Characters beside a number in which its direction is looked for."""
 _FALLS = frozenset(
@@ -244,11 +245,13 @@ def prove_text(edition: str, text: str, page: Iterable[Printed]) -> Iterator[Mis
 def bare(text: str) -> str:
     """Return words without spaces and marks of direction: where a PDF breaks or spaces a line is not what it says.
 
-    A PDF does not keep on which side of a number its Arabic words stand, so that these come behind it here.
+    A PDF does not keep on which side of a number its Arabic words and the sign of its currency stand: they come behind it.
     """
     signs = [sign for sign in "".join(text.split()) if unicodedata.category(sign) != "Cf"]
-    words = [sign for sign in signs if unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT]
-    return "".join([sign for sign in signs if sign not in words] + words) if words else "".join(signs)
+    if not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in signs):
+        return "".join(signs)
+    number = [sign for sign in signs if sign in _OF_NUMBERS]
+    return "".join([*number, *sorted(sign for sign in signs if sign not in _OF_NUMBERS)])
 
 
 def in_words(figure: Value) -> str:
