@@ -8,7 +8,9 @@ Size = str
 _EN_WORDS = {"": "", "k": "thousand", "m": "million", "bn": "billion"}
 _FR_LETTERS = {"": "", "k": "k", "m": "M", "bn": "Md"}
 _AR_WORDS = {"": "", "k": "ألف", "m": "مليون", "bn": "مليار"}
+_AR_MILLIONS = "ملايين"
 _AR_EURO = "يورو"
+_FEW_FROM, _FEW_TO = 3, 10
 
 
 def say_amount(digits: str, size: Size, currency: str, lang: str, *, negative: bool = False, plus: bool = False) -> str:
@@ -19,7 +21,7 @@ def say_amount(digits: str, size: Size, currency: str, lang: str, *, negative: b
         return f"{sign}{digits}{NO_BREAK_SPACE}{unit_letters(size, currency, lang)}"
     if lang == "ar":
         named = _AR_EURO if currency == "€" else isolate(currency, lang)
-        return " ".join(filter(None, (isolate(f"{sign}{digits}", lang), _AR_WORDS[size], named)))
+        return " ".join(filter(None, (isolate(f"{sign}{digits}", lang), _arabic_scale(digits, size), named)))
     return f"{sign}{currency}{digits}{' billion' if size == 'bn' else size}"
 
 
@@ -27,14 +29,26 @@ def table_amount(digits: str, size: Size, currency: str, lang: str, *, negative:
     """Return an amount with its unit for a cell: as a sentence says it, but with the sign of the euro in Arabic."""
     if lang != "ar":
         return say_amount(digits, size, currency, lang, negative=negative)
-    return f"{isolate((MINUS if negative else '') + digits, lang)} {unit_letters(size, currency, lang)}"
+    _, after = around_amount(size, currency, lang, digits)
+    return f"{isolate((MINUS if negative else '') + digits, lang)}{after}"
 
 
-def around_amount(size: Size, currency: str, lang: str) -> tuple[str, str]:
+def around_amount(size: Size, currency: str, lang: str, digits: str = "") -> tuple[str, str]:
     """Return what stands before and behind the digits of an amount on a tile: ("€", "m"), ("", " M€")."""
     if lang == "en":
         return currency, size
-    return "", f"{NO_BREAK_SPACE}{unit_letters(size, currency, lang)}"
+    letters = unit_letters(size, currency, lang)
+    if lang == "ar" and size:
+        letters = letters.replace(_AR_WORDS[size], _arabic_scale(digits, size), 1)
+    return "", f"{NO_BREAK_SPACE}{letters}"
+
+
+def _arabic_scale(digits: str, size: Size) -> str:
+    """Return million as its number asks for: 103 ملايين, but 890 مليون and 5.0 مليون (glossary.md section 4)."""
+    whole = digits.replace(",", "")
+    if size == "m" and whole.isdigit() and _FEW_FROM <= int(whole) % 100 <= _FEW_TO:
+        return _AR_MILLIONS
+    return _AR_WORDS[size]
 
 
 def unit_letters(size: Size, currency: str, lang: str) -> str:

@@ -12,7 +12,7 @@ from briefgen.model.brief import Text, plain
 from briefgen.model.choice import CHOSEN, Choice
 from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
-from briefgen.present.speech import Part, phrase
+from briefgen.present.speech import Part, phrase, visible
 from briefgen.present.wording import Voice, lower_first, movement, part_words
 
 LONGEST = 120
@@ -76,7 +76,7 @@ def _fitting(voice: Voice, moved: tuple[Text, ...], clause: Clause) -> Text:
     tried.append((less[-1], clause.shorter, LONGEST))
     for words, tension, most in tried:
         sentence = _sentence(voice, words, tension) if tension else ()
-        if sentence and len(plain(sentence)) <= most:
+        if sentence and visible(sentence) <= most:
             return sentence
     return ()
 

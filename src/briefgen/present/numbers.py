@@ -134,7 +134,7 @@ class Numbers:
         if value is None:
             return "", Printed(self.unknown, name), ""
         digits, size = self._digits(value)
-        before, after = around_amount(size, self.sign, self.lang)
+        before, after = around_amount(size, self.sign, self.lang, digits)
         if value < 0:
             body = say_amount(digits, "" if self.lang == "en" else size, self.sign, self.lang, negative=True)
             return "", Printed(body, name), after if self.lang == "en" else ""

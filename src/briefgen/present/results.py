@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
-from briefgen.model.brief import BulletRow, Bullets, Printed, Run, Text, plain
+from briefgen.model.brief import BulletRow, Bullets, Printed, Run, Text
 from briefgen.model.summary import ResultLine
 from briefgen.present.names import clean, number_noun
+from briefgen.present.speech import visible
 from briefgen.present.wording import Voice, lower_first
 
 _MOST_RESULTS = 10
@@ -131,7 +132,7 @@ def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Tex
     if worst is not None and status(worst) != "met":
         behind = voice.data(lower_first(clean(worst.indicator.name)))
         longer = voice.say("{results}; furthest behind: {indicator}", results=title, indicator=behind)
-        return longer if len(plain(longer)) <= _LONGEST_TITLE else title
+        return longer if visible(longer) <= _LONGEST_TITLE else title
     return title
 
 

@@ -32,6 +32,7 @@ LANGUAGES = ("en", "fr", "ar")
 RIGHT_TO_LEFT = frozenset(("ar",))
 _AGREEMENTS = ("ms", "fs", "mp", "fp")
 _FORMATTER = Formatter()
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ Part = Run | Text | Noun
 def capital(words: str) -> str:
     """Return words with a capital first letter."""
     return words[:1].upper() + words[1:]
+
+
+def visible(text: Text) -> int:
+    """Return how many characters of a text are seen: marks of direction take no room."""
+    return len(plain(text).translate(_ISOLATES))
 
 
 def phrase(message: str) -> str:
