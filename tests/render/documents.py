@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+import unicodedata
 
 import pikepdf
 import pypdfium2
@@ -88,7 +89,8 @@ def _inked(page: pypdfium2.PdfPage) -> list[tuple[str, Box]]:
     for place in range(text.count_chars()):
         letter = text.get_text_range(place, 1)
         left, bottom, right, top = text.get_charbox(place)
-        ink = bool(letter.strip()) and right > left and top > bottom
+        # A vowel mark of Arabic stands over or under its letter: it is no word.
+        ink = bool(letter.strip()) and not unicodedata.combining(letter[:1]) and right > left and top > bottom
         far = box is not None and (left > box[2] + 2 or right < box[0] - 2 or bottom > box[3] or top < box[1])
         if box is not None and (not ink or far):
             found.append((word, box))

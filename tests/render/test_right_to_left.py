@@ -1,0 +1,134 @@
+"""Arabic pages run from right to left: drawings mirrored, signs before their digits, every standard met."""
+
+import io
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Brief, Printed, plain
+from briefgen.model.dataset import Dataset
+from briefgen.model.summary import Summary
+from briefgen.present import present
+from briefgen.render.html import charts, render_html, render_web
+from briefgen.render.html.direction import isolated
+from briefgen.render.pdf import PdfProcess
+from tests.render.documents import OURS, foreign_fonts, pages, words_outside, words_over_words
+
+OPEN, RIGHT, CLOSE = "\u2066", "\u2067", "\u2069"
+
+
+@pytest.fixture(scope="module")
+def arabic(example_summary: Summary) -> Brief:
+    return present(example_summary, lang="ar", version="test")
+
+
+@pytest.fixture(scope="module")
+def arabic_pdf(arabic: Brief) -> bytes:
+    process = PdfProcess.start()
+    try:
+        return process.render(render_html(arabic))
+    finally:
+        process.close()
+
+
+@pytest.fixture(scope="module")
+def with_map(example: Dataset) -> Brief:
+    return present(summarise_wanted(example, Wanted(donors=("DE",))), lang="ar")
+
+
+def test_the_example_has_four_whole_pages_in_our_fonts(arabic_pdf: bytes) -> None:
+    # Rendering refuses what is not PDF/A-3a and PDF/UA-1.
+    assert pages(arabic_pdf) == 4
+    assert words_outside(arabic_pdf) == []
+    assert words_over_words(arabic_pdf) == []
+    assert foreign_fonts(arabic_pdf) == []
+    with pikepdf.open(io.BytesIO(arabic_pdf)) as document:
+        assert str(document.Root.Lang) == "ar"
+        assert all(b"> <>" not in thing.read_bytes() for thing in document.objects if _is_map(thing))
+    assert "IBMPlexSansArabic" in OURS
+
+
+def _is_map(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Stream) and b"begincmap" in thing.read_bytes()
+
+
+def letters(pdf: bytes, page: int) -> list[tuple[str, float, float]]:
+    """Return every letter of a page with the left edge and the foot of its box."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[page].get_textpage()
+    found = [(text.get_text_range(place, 1), *text.get_charbox(place)[:2]) for place in range(text.count_chars())]
+    document.close()
+    return found
+
+
+def test_a_sign_stands_left_of_its_digits(arabic_pdf: bytes) -> None:
+    wrong = []
+    for page in range(4):
+        placed = letters(arabic_pdf, page)
+        for sign, left, foot in placed:
+            if sign not in "+\u2212%":
+                continue
+            near = [x for letter, x, y in placed if letter.isdigit() and abs(y - foot) < 3 and abs(x - left) < 8]
+            # What a minus takes away and what a plus adds stands on its right, what a percent counts on its left.
+            if near and not any(x < left if sign == "%" else x > left for x in near):
+                wrong.append((page, sign, left))
+    assert wrong == []
+
+
+def test_the_first_domain_is_drawn_on_the_right(arabic: Brief) -> None:
+    assert arabic.panels
+    drawn = charts.panel_labels(arabic.panels)
+    turned = charts.mirrored(drawn, charts.PAGE_WIDTH)
+    assert [label.y for label in turned] == [label.y for label in drawn]
+    for before, after in zip(drawn, turned, strict=True):
+        assert float(before.x) + float(after.x) == pytest.approx(charts.PAGE_WIDTH, abs=0.02)
+    years = [label for label in turned if label.text in ("2015", "2016")][:2]
+    assert [label.text for label in sorted(years, key=lambda label: float(label.x))] == ["2016", "2015"]
+    assert all(letter not in label.text for label in turned for letter in OPEN + CLOSE)
+
+
+def test_the_words_of_an_event_lean_to_the_other_side(arabic: Brief) -> None:
+    assert arabic.where
+    assert arabic.where.quarters
+    series = replace(arabic.where.quarters, marks=((Decimal(2), "x"),))
+    side, place = charts.mark_position(series, 270)
+    assert (side, charts.mark_position(series, 270, mirrored=True)) == ("left", ("right", place))
+
+
+@pytest.mark.parametrize("make", [render_html, render_web])
+def test_every_drawing_of_marks_is_mirrored_but_the_map(with_map: Brief, example_brief: Brief, make: object) -> None:
+    assert callable(make)
+    turned, straight = make(with_map), make(example_brief)
+    assert 'dir="rtl"' in turned
+    assert "scale(-1 1)" not in straight
+    drawings = re.findall(r'(<div class="map[^>]*>)?<svg [^>]*>(.*?)</svg>', turned, re.DOTALL)
+    assert [bool(at_map) for at_map, drawing in drawings].count(True) == 1
+    assert [at_map for at_map, drawing in drawings if ("scale(-1 1)" in drawing) is bool(at_map)] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (f"<td>{OPEN}37%{CLOSE} من</td>", f"<td>{OPEN}37%{CLOSE} من</td>"),
+        (f"<td>{OPEN}Two words.{CLOSE}</td>", '<td><bdi dir="ltr">Two words.</bdi></td>'),
+        (f"<p>{OPEN}−<b>{OPEN}5{CLOSE}</b>{CLOSE}</p>", f'<p><bdi dir="ltr">−<b>{OPEN}5{CLOSE}</b></bdi></p>'),
+        (f"<p>{RIGHT}عنوان طويل{CLOSE}</p>", '<p><bdi dir="rtl">عنوان طويل</bdi></p>'),
+        (f"<title>{OPEN}a b{CLOSE}</title>", f"<title>{OPEN}a b{CLOSE}</title>"),
+        (f'<i title="{OPEN}a b{CLOSE}"></i>', f'<i title="{OPEN}a b{CLOSE}"></i>'),
+        (f"<td>{OPEN}cut off</td><td>b</td>", '<td><bdi dir="ltr">cut off</bdi></td><td>b</td>'),
+        (f"<td>b{CLOSE}</td>", "<td>b</td>"),
+    ],
+)
+def test_words_in_another_direction_keep_it_on_every_line(page: str, expected: str) -> None:
+    assert isolated(page) == expected
+
+
+def test_data_in_arabic_letters_keeps_its_direction_too(arabic: Brief) -> None:
+    html = render_html(replace(arabic, headline=(f"{RIGHT}عنوان من البيانات{CLOSE}", Printed("1"))))
+    assert '<bdi dir="rtl">عنوان من البيانات</bdi>' in html
+    assert plain(arabic.headline) not in html
