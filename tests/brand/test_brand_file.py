@@ -201,6 +201,13 @@ def test_a_damaged_font_of_headings_is_a_fault(tmp_path: Path) -> None:
         assert "line 18, typography.headings: the font own.ttf is damaged" in found
 
 
+def test_a_wide_family_for_all_words_is_a_warning(tmp_path: Path) -> None:
+    text = WHOLE.replace("base: {family: Source Sans 3, size: 11pt}", "base: Own Letters")
+    line = load(tmp_path, text, office__svg=SVG, union__png=png(), own__ttf=OWN_FONT).warnings[0]
+    assert 'line 17, typography.base: "Own Letters" is 1' in line
+    assert "% wider than the pages are made for" in line
+
+
 def test_our_fonts_stand_behind_those_of_the_brand(tmp_path: Path) -> None:
     brand = load(tmp_path, WHOLE, office__svg=SVG, union__png=png(), own__ttf=OWN_FONT)
     assert families(brand, "headings") == '"Own Letters","Source Sans 3"'

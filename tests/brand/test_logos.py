@@ -123,8 +123,8 @@ def test_a_png_keeps_its_pixels_only(tmp_path: Path) -> None:
     assert (logo.kind, logo.ratio, logo.png) == ("png", 2, png())
 
 
-def _png_of(width: int, height: int, pixels: bytes, *, interlaced: int = 0) -> bytes:
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, interlaced))
+def _png_of(width: int, height: int, pixels: bytes, *, interlaced: int = 0, depth: int = 8) -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, 2, 0, 0, interlaced))
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(pixels)) + chunk(b"IEND", b"")
 
 
@@ -135,11 +135,12 @@ def _png_of(width: int, height: int, pixels: bytes, *, interlaced: int = 0) -> b
         (_png_of(4, 2, b"\0" * 50_000_000), "not as many as it says"),
         (_png_of(4, 2, b"\0"), "not as many as it says"),
         (_png_of(4, 2, b"\0" * 26, interlaced=1), "interlaced"),
+        (_png_of(4, 2, b"\0" * 50, depth=16), "16 bits for each colour"),
         (png()[:-20], "is damaged"),
         (png().replace(b"IDAT", b"IDAX"), "is damaged"),
         (png(40, 2), "times as long as broad"),
     ],
-    ids=["huge", "bomb", "short", "interlaced", "cut", "wrong sum", "long"],
+    ids=["huge", "bomb", "short", "interlaced", "16 bits", "cut", "wrong sum", "long"],
 )
 def test_a_damaged_or_huge_png_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "a.png"

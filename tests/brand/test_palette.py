@@ -64,7 +64,7 @@ def test_a_cure_is_just_enough() -> None:
 
 def test_colours_are_derived_from_the_few_that_are_given() -> None:
     found = derived_colours(
-        {"primary": "#5B2A86", "foreground": "#222222"}, {"2": "#FFD166", "4": "#8B6FA8"}, {"rule": "#ABCDEF"}
+        {"primary": "#5B2A86", "foreground": "#222222"}, {"2": "#FFD166", "4": "#7A5F97"}, {"rule": "#ABCDEF"}
     )
     assert (found.primary, found.ink, found.rule) == ("#5B2A86", "#222222", "#ABCDEF")
     assert found.pale == mix("#5B2A86", 0.06)
@@ -72,6 +72,17 @@ def test_colours_are_derived_from_the_few_that_are_given() -> None:
     assert found.tints["2"] == mix("#FFD166", 0.38)
     assert (found.dark, found.on_domains["2"]) == ("#5B2A86", "#5B2A86")  # white does not read on yellow
     assert "paper" not in OWN_COLOURS
+
+
+def test_what_is_derived_from_a_bright_colour_still_reads() -> None:
+    for primary in ("#0033A0", "#C8102E", "#00843D", "#FF6F20"):
+        found = derived_colours({"primary": primary, "foreground": "#555555"}, {}, {})
+        assert contrast(found.second, found.paper) >= 3
+        assert min(contrast(found.grey, found.paper), contrast(found.source, found.paper)) >= 4.5
+        found = derived_colours({"primary": primary}, {}, {})
+        assert all(contrast(found.dark, found.tints[code]) >= 4.5 for code in DOMAINS)
+        assert all(contrast(found.on_domains[code], found.domains[code]) >= 4.5 for code in DOMAINS)
+    assert derived_colours({"primary": "#0033A0", "secondary": "#EEEEEE"}, {}, {}).second == "#EEEEEE"  # given is given
 
 
 def test_words_on_tints_and_light_domains_are_the_ink_where_the_primary_colour_does_not_read() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen.brand.brand import FontFace, Fonts, default_brand
@@ -24,7 +24,12 @@ _WEIGHTS = {
     "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400, "medium": 500,
     "semi-bold": 600, "demi-bold": 600, "bold": 700, "extra-bold": 800, "ultra-bold": 800, "black": 900,
 }  # fmt: skip
-_OUR_BOLD = "SourceSans3-Bold.ttf"
+_OUR_REGULAR, _OUR_BOLD = "SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"
+_MOST_WIDER = 1.08
+_WIDE = (
+    '"{}" is {:.0%} wider than the pages are made for: words of tables are parted or cut. '
+    "Take a narrower family, or give it to headings only."
+)
 _HEADING = "Contracted value rose 37%, but only half of the money for protection is paid out"
 _STARTS = (b"\0\1\0\0", b"OTTO", b"true")
 
@@ -36,25 +41,31 @@ def read_fonts(fields: Fields, section: Located | None, folder: Path) -> Fonts:
     faces = tuple(_faces(fields, table.get("fonts"), folder))
     known = (*OURS, *dict.fromkeys(face.family for face in faces))
     headings = _family(fields, "typography.headings", table.get("headings"), known)
-    drawn = [face for face in faces if face.family == headings]
-    return Fonts(
-        _family(fields, "typography.base", table.get("base"), known) or ours.latin,
-        ours.arabic,
-        headings,
-        faces,
-        _size(fields, table["headings"], drawn) if drawn else 1.0,
-    )
+    base = _family(fields, "typography.base", table.get("base"), known)
+    bold = max((face for face in faces if face.family == headings), key=_weight_of, default=None)
+    plain = min((face for face in faces if face.family == base), key=_weight_of, default=None)
+    if plain:
+        wider = _wider(fields, "typography.base", table["base"], plain.path, _OUR_REGULAR)
+        if wider > _MOST_WIDER:
+            fields.warn("typography.base", table["base"], _WIDE.format(base, wider - 1))
+    size = 1.0
+    if bold:  # headings of a wide family are set smaller, those of a narrow one never larger
+        wider = _wider(fields, "typography.headings", table["headings"], bold.path, _OUR_BOLD)
+        size = round(min(1.0, max(0.6, 1 / wider)), 2)
+    return Fonts(base or ours.latin, ours.arabic, headings, faces, size)
 
 
-def _size(fields: Fields, at: Located, faces: Sequence[FontFace]) -> float:
-    """Return by how much the headings of a wide family are set smaller; never larger than ours."""
-    boldest = max(faces, key=lambda face: face.weight)
+def _weight_of(face: FontFace) -> int:
+    return face.weight
+
+
+def _wider(fields: Fields, key: str, at: Located, path: Path, ours: str) -> float:
+    """Return how many times as wide as one of our fonts a font is; 1 and a fault for a damaged one."""
     try:
-        width = _width(boldest.path) / _width(template_folder() / "fonts" / _OUR_BOLD)
+        return _width(path) / _width(template_folder() / "fonts" / ours)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error, ArithmeticError) as error:
-        fields.fault("typography.headings", at, f"the font {boldest.path.name} is damaged ({error}). Save it again.")
+        fields.fault(key, at, f"the font {path.name} is damaged ({error}). Save it again.")
         return 1.0
-    return round(min(1.0, max(0.6, 1 / width)), 2)
 
 
 def _width(path: Path) -> float:

@@ -124,6 +124,8 @@ def _check_pixels(header: tuple[int, ...], packed: bytes) -> None:
     width, height, depth, kind, _, _, interlaced = header
     if width < 1 or height < 1 or width * height > MOST_PIXELS:
         raise ValueError(f"the PNG has {width} × {height} pixels. Save it with at most {MOST_PIXELS // 10**6} million.")
+    if depth > 8:
+        raise ValueError("the PNG has 16 bits for each colour. Save it with 8.")
     if kind not in _CHANNELS or interlaced:
         raise ValueError("the PNG is of a rare kind (interlaced). Save it again as a plain PNG.")
     size = height * (1 + (width * depth * _CHANNELS[kind] + 7) // 8)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from briefgen.brand.brand import DOMAINS, Colours, default_brand
-from briefgen.brand.colour import contrast, mix
+from briefgen.brand.colour import contrast, mix, readable
 
 OWN_COLOURS = tuple(
     one.name.replace("_", "-")
@@ -20,6 +20,8 @@ _OF_PRIMARY = {
 }  # fmt: skip
 """Share of the primary colour in those that only go with it, measured on the neutral brand."""
 OF_INK = {"grey": 0.777, "source": 0.705}
+_DERIVED_READS = {"second": 3.0, "grey": 4.5, "source": 4.5}
+"""Least contrast on paper of what is mixed from a given colour: a bright one would give too pale a tint."""
 SOURCES = {"ink": "foreground", "primary": "primary", "second": "secondary", "warning": "danger", "pale": "light"}
 """Which colour of brand.yml a role takes."""
 
@@ -38,6 +40,9 @@ def derived_colours(given: Mapping[str, str], domains: Mapping[str, str], roles:
         found = {role: mix(found["primary"], share) for role, share in _OF_PRIMARY.items()} | found
     if "ink" in found:
         found = {role: mix(found["ink"], share) for role, share in OF_INK.items()} | found
+    for role, least in _DERIVED_READS.items():
+        if role in found and role not in roles and SOURCES.get(role) not in given:
+            found[role] = readable(found[role], neutral.paper, least)
     found.setdefault("rest", found.get("source", neutral.rest))
     single = {
         one.name: found.get(one.name, getattr(neutral, one.name))
@@ -46,7 +51,8 @@ def derived_colours(given: Mapping[str, str], domains: Mapping[str, str], roles:
     }
     full = {code: domains.get(code) or neutral.domains[code] for code in DOMAINS}
     tints = {code: mix(colour, TINT) if domains.get(code) else neutral.tints[code] for code, colour in full.items()}
-    reads = all(contrast(single["primary"], tint) >= _READABLE for tint in tints.values())
+    light = [colour for colour in full.values() if contrast(colour, single["paper"]) < _READABLE]
+    reads = all(contrast(single["primary"], ground) >= _READABLE for ground in (*tints.values(), *light))
     dark = single["primary"] if reads else single["ink"]
     on_full = {code: _on(colour, single["paper"], dark) for code, colour in full.items()}
     return Colours(domains=full, tints=tints, on_domains=on_full, dark=dark, **single)

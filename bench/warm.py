@@ -1,4 +1,4 @@
-"""The warm render of our four pages against a naive use of WeasyPrint on the same HTML, in turn in one process.
+"""The warm render of our four pages, in turn in one process: against a naive use of WeasyPrint, and in other languages.
 
 Naive is what its first page of documentation leads to: fonts and style sheet read anew for each document, fonts as WOFF2
 as they come from the web, automatic tables, the garbage collector on.
@@ -25,7 +25,7 @@ _RUNS = 5
 
 def naive_ratio() -> float:
     """Return the time of our warm render, checks included, over that of the naive one, medians."""
-    html = render_html(present(summarise_wanted(read_dataset(_EXAMPLE), Wanted())))
+    html = _pages()["en"]
     renderer = Renderer()
     with tempfile.TemporaryDirectory() as name:
         sheet = _naive_sheet(Path(name))
@@ -37,6 +37,24 @@ def naive_ratio() -> float:
             times["ours"].append(_seconds(lambda: renderer.render(html), collector=False))
             times["naive"].append(_seconds(lambda: _naive(html, sheet, base), collector=True))
     return statistics.median(times["ours"]) / statistics.median(times["naive"])
+
+
+def language_ratios() -> dict[str, float]:
+    """Return the time of the French and the Arabic pages over that of the English ones, medians."""
+    pages = _pages("en", "fr", "ar")
+    renderer = Renderer()
+    times: dict[str, list[float]] = {lang: [] for lang in pages}
+    for run in range(_RUNS + 1):
+        for lang, html in pages.items():
+            took = _seconds(lambda html=html: renderer.render(html), collector=False)  # type: ignore[misc]  # the loop's page
+            times[lang] += [took] if run else []
+    english = statistics.median(times.pop("en"))
+    return {lang: statistics.median(found) / english for lang, found in times.items()}
+
+
+def _pages(*languages: str) -> dict[str, str]:
+    summary = summarise_wanted(read_dataset(_EXAMPLE), Wanted())
+    return {lang: render_html(present(summary, lang=lang)) for lang in languages or ("en",)}
 
 
 def _naive(html: str, sheet: str, base: str) -> bytes:
