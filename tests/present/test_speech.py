@@ -1,9 +1,15 @@
 """Sentences are whole messages with named places; nouns take the form that the sentence asks for."""
 
+from dataclasses import replace
+from datetime import date
+
 from tools import words
 
 from briefgen.model.brief import Printed
+from briefgen.present import present
 from briefgen.present.speech import Noun, speech_in
+from briefgen.render.slices import slice_digest
+from tests.workbooks import contract, money, summary
 
 GAMBIA = Noun("Gambia", {"the": "the Gambia"}, "fs")
 COMOROS = Noun("Comores", {"the": "les Comores", "in": "aux Comores"}, "fp")
@@ -45,3 +51,23 @@ def test_the_catalogues_hold_the_messages_of_today() -> None:
     for lang in words.LANGUAGES:
         file = words.FOLDER / f"{lang}.po"
         assert file.read_bytes() == words.written(words.updated(lang)), f"{file.name}: run ./dev docs"
+
+
+def test_texts_of_the_partnership_may_be_given_in_each_language() -> None:
+    settings = [
+        ("key", "value"),
+        ("title", "Cooperation"),
+        ("Titre FR", "Coopération"),
+        ("partner_a", "European Union"),
+        ("partner_a_fr", "Union européenne"),
+        ("title_ar", "تعاون"),
+    ]
+    rows = money([("P1", "One", "1", "NE")], [contract("P1", 1e6, date(2016, 3, 1))], Partnership=settings)
+    heads = [present(summary(rows), lang=lang).masthead for lang in ("en", "fr")]
+    assert [(head.title, head.partners) for head in heads] == [
+        ("Cooperation", ("European Union",)),
+        ("Coopération", ("Union européenne",)),
+    ]
+    assert slice_digest(present(summary(rows)), "test.xlsx") == slice_digest(
+        present(summary(replace(rows, partnership=replace(rows.partnership, translations={})))), "test.xlsx"
+    ), "a title in French changes no English brief"

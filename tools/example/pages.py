@@ -17,6 +17,14 @@ PARTNERSHIP: tuple[Row, ...] = (
     ("priority_countries", "ET; ML; NE; NG; SN"),
     ("illustrative", "yes"),
     ("source_note", "Illustrative data set, invented row by row"),
+    ("title_fr", "Coopération UE–OIM sur la migration et la mobilité"),
+    ("partner_a_fr", "Union européenne"),
+    ("partner_b_fr", "OIM"),
+    ("source_note_fr", "données fictives, inventées ligne par ligne"),
+    ("title_ar", "التعاون بين الاتحاد الأوروبي والمنظمة الدولية للهجرة في مجال الهجرة والتنقل"),
+    ("partner_a_ar", "الاتحاد الأوروبي"),
+    ("partner_b_ar", "المنظمة الدولية للهجرة"),
+    ("source_note_ar", "بيانات توضيحية أُعدّت سطرًا سطرًا"),
 )
 MEETINGS: tuple[Row, ...] = (
     (

@@ -154,7 +154,10 @@ def _fields(row: object) -> Values:
 
 
 def _partnership(chosen: _Chosen) -> Iterator[Values]:
-    for key, value in _fields(chosen.dataset.partnership).items():
+    partnership = chosen.dataset.partnership
+    settings = _fields(partnership)
+    del settings["translations"]
+    for key, value in (settings | dict(partnership.translations)).items():
         if value not in ("", None):
             yield {"key": key, "value": value}
 

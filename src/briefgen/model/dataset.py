@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -80,7 +80,8 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """The Partnership sheet; ``None`` or "" where a key is not given."""
+    """The Partnership sheet; ``None`` or "" where a key is not given. ``translations`` are texts in a language of their
+    own, by their key there: {"title_fr": "Coopération …"}."""
 
     title: str = ""
     partner_a: str = ""
@@ -96,6 +97,13 @@ class Partnership:
     classification: str = ""
     illustrative: bool = False
     source_note: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+    def in_language(self, lang: str) -> "Partnership":
+        """Return the settings with the texts of a language where they are given, and no other language's."""
+        ending = f"_{lang}"
+        own = {key.removesuffix(ending): text for key, text in self.translations.items() if key.endswith(ending)}
+        return replace(self, **own, translations={})  # type: ignore[arg-type]  # keywords made from names
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def present(
     ``brand`` gives the marking and the words of the foot where the data have none.
     """
     brand = brand or default_brand()
+    dataset = summary.dataset
+    summary = replace(summary, dataset=replace(dataset, partnership=dataset.partnership.in_language(lang)))
     voice = Voice(summary, Numbers(summary, lang), Names(summary.dataset, lang), lang)
     title = page_one.title_of(voice)
     scope = page_one.scope_words(summary.selection, voice.names)

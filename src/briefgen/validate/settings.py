@@ -48,7 +48,9 @@ def read_partnership(tables: Iterable[FoundTable], config: Config, report: Repor
                 if not _report_setting(key, value, found, row, report):
                     read.pop(key, None)
     known = {one.name for one in dataclass_fields(Partnership)}
-    return Partnership(**{key: value for key, value in read.items() if key in known and value is not None})  # type: ignore[arg-type]  # keywords made from names
+    translations = {key: text for key, text in read.items() if key not in known and isinstance(text, str)}
+    given = {key: value for key, value in read.items() if key in known and value is not None}
+    return Partnership(**given, translations=translations)  # type: ignore[arg-type]  # keywords made from names
 
 
 def _report_setting(key: str, value: CellValue, found: FoundTable, row: int, report: Report) -> bool:

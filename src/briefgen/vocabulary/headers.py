@@ -7,11 +7,12 @@ import difflib
 from collections.abc import Mapping
 from functools import lru_cache
 
-from briefgen.vocabulary.canonical import SHEETS, ColumnSpec, SheetSpec
+from briefgen.vocabulary.canonical import LANGUAGES, SHEETS, ColumnSpec, SheetSpec
 from briefgen.vocabulary.folding import fold, part_words
 
 __all__ = [
     "PARTNERSHIP_KEYS",
+    "PARTNERSHIP_TEXTS",
     "SHEETS",
     "ColumnSpec",
     "SheetSpec",
@@ -21,25 +22,32 @@ __all__ = [
     "nearest_sheet",
 ]
 
+PARTNERSHIP_TEXTS = ("title", "partner_a", "partner_b", "classification", "source_note")
+"""Keys of the Partnership sheet that may be given in each language: title_fr, partner_a_ar."""
+
+_KEY_WORDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("titre",),
+    "partner_a": ("partner 1", "partenaire a"),
+    "partner_b": ("partner 2", "partenaire b"),
+    "as_of": ("data as of", "état au", "données au"),
+    "base_currency": ("currency", "devise", "devise de base"),
+    "period": ("période",),
+    "compare_period": ("comparison period", "compare with", "période de comparaison"),
+    "coverage_from": ("data from", "données depuis"),
+    "main_measure": ("measure", "mesure principale"),
+    "reporting_org": ("reporting organisation", "reporting organization", "organisation déclarante"),
+    "priority_countries": ("pays prioritaires",),
+    "classification": (),
+    "illustrative": ("illustratif", "illustrative data", "données fictives"),
+    "source_note": ("source", "note de source"),
+}
 PARTNERSHIP_KEYS: Mapping[str, str] = {
-    fold(word): key
-    for key, words in {
-        "title": ("titre",),
-        "partner_a": ("partner 1", "partenaire a"),
-        "partner_b": ("partner 2", "partenaire b"),
-        "as_of": ("data as of", "état au", "données au"),
-        "base_currency": ("currency", "devise", "devise de base"),
-        "period": ("période",),
-        "compare_period": ("comparison period", "compare with", "période de comparaison"),
-        "coverage_from": ("data from", "données depuis"),
-        "main_measure": ("measure", "mesure principale"),
-        "reporting_org": ("reporting organisation", "reporting organization", "organisation déclarante"),
-        "priority_countries": ("pays prioritaires",),
-        "classification": (),
-        "illustrative": ("illustratif", "illustrative data", "données fictives"),
-        "source_note": ("source", "note de source"),
-    }.items()
-    for word in (key, *words)
+    fold(word): key for key, words in _KEY_WORDS.items() for word in (key, *words)
+} | {
+    fold(f"{word} {lang}"): f"{key}_{lang}"
+    for key in PARTNERSHIP_TEXTS
+    for word in (key, *_KEY_WORDS[key])
+    for lang in LANGUAGES
 }
 """Folded words with the keys of the Partnership sheet."""
 
