@@ -106,6 +106,36 @@ def test_an_altered_digit_is_seen(value: Decimal, places: int, lang: str, place:
         assert not agrees(altered, value, unit="money", lang=lang, bare_powers=(6,))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1\xa0540\xa0M€", "1539700000"),
+        ("12,3\xa0Md€", "12300000000"),
+        ("272\xa0000\xa0€", "271956.10"),
+        ("273\xa0k€", "273400"),
+        ("1,5 million d’euros", "1500000"),
+        ("−3,0\xa0M€", "-2990000"),
+        ("412\xa0M\xa0XOF", "412000000"),
+    ],
+)
+def test_french_units_are_read(text: str, value: str) -> None:
+    assert agrees(text, Decimal(value), unit="money", lang="fr")
+    assert not agrees(text, Decimal(value) * 2, unit="money", lang="fr")
+
+
+@pytest.mark.parametrize(
+    ("beside", "fall"),
+    [
+        ("Les montants contractés ont diminué de ", True),
+        (" … de moins qu’en 2015", True),
+        ("Les montants contractés ont augmenté de ", False),
+        ("", False),
+    ],
+)
+def test_french_words_say_that_a_number_fell(beside: str, fall: bool) -> None:  # a value of the table
+    assert says_fall(beside, "fr") is fall
+
+
 @pytest.mark.parametrize("text", ["62,8 M€", "62,8\xa0M€", "62,8 millions d’euros"])
 def test_french_amounts_are_read(text: str) -> None:
     assert agrees(text, Decimal("62831000.10"), unit="money", lang="fr")

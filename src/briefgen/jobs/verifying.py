@@ -15,6 +15,7 @@ from briefgen.load import attached_files, printable, printed_numbers, read_file,
 from briefgen.model.edition import Edition, exact
 from briefgen.trace.edition import read_edition
 from briefgen.trace.proof import (
+    ANY_WORDS,
     Mismatch,
     Printed,
     Value,
@@ -133,7 +134,7 @@ def _pdf(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> li
     content, shown = read_file(file)
     # What stands beside a number is not known in a PDF: "fell 19%" may stand for -0.19.
     numbers = [
-        Printed(figure, text, f"page {page}", "fell" if figure.startswith(("change.", "delta.")) else "")
+        Printed(figure, text, f"page {page}", ANY_WORDS if figure.startswith(("change.", "delta.")) else "")
         for figure, text, page in printed_numbers(content, shown)
     ]
     if not numbers:

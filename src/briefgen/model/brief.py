@@ -313,7 +313,9 @@ class BulletRow:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """Results against targets in % of target (scale 0–125); a plain list where no result is ``aimed`` at a target."""
+    """Results against targets in % of target (scale 0–125); a plain list where no result is ``aimed`` at a target.
+
+    ``whole`` is how the language writes 100%, for the axis."""
 
     title: Text
     sub: Text
@@ -323,6 +325,7 @@ class Bullets:
     alt: str
     notes: tuple[Text, ...] = ()
     aimed: bool = True
+    whole: str = "100%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ def exact_words(voice: Voice, figure: Figure) -> str:
     if figure.unit in _SHARES:
         return isolate(format_number(figure.value, 6, voice.lang), voice.lang)
     if figure.unit == voice.summary.dataset.partnership.base_currency:
-        return isolate(f"{figure.unit} {format_number(figure.value, 2, voice.lang)}", voice.lang)
+        amount = format_number(figure.value, 2, voice.lang)
+        return isolate(
+            voice.put_as("exact amount", "{currency} {amount}", currency=figure.unit, amount=amount), voice.lang
+        )
     places = max(-int(Decimal(figure.value).normalize().as_tuple().exponent), 0)
     return isolate(format_number(figure.value, places, voice.lang), voice.lang)

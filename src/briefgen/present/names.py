@@ -63,7 +63,7 @@ _TABLE_NAMES = {
     },
     "fr": {
         "1": "Avantages des migrations en termes de développement et causes profondes",
-        "4": "Prévention de la migration irrégulière, du trafic et de la traite, et lutte contre ces phénomènes",
+        "4": "Prévention et lutte contre la migration irrégulière, le trafic et la traite",
     },
 }
 

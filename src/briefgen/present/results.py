@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
+from briefgen.locale.numbers import format_percent
 from briefgen.model.brief import BulletRow, Bullets, Printed, Run, Text
 from briefgen.model.summary import ResultLine
 from briefgen.present.names import clean, number_noun
@@ -41,6 +42,7 @@ def results_chart(voice: Voice) -> Bullets | None:
         _alternative(voice, title, rows),
         _results_notes(voice, marks, len(lines) - len(shown), aimed=aimed),
         aimed=aimed,
+        whole=format_percent(Decimal(1), voice.lang),
     )
 
 

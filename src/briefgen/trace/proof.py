@@ -146,7 +146,7 @@ _RIGHT_TO_LEFT = frozenset(("R", "AL", "NSM"))
 _OF_NUMBERS = frozenset("0123456789.,+\u2212<>%")
 _BESIDE = 32
 """Characters beside a number in which its direction is looked for."""
-_FALLS = frozenset(
+_ENGLISH_FALLS = frozenset(
     [
         "below",
         "decline",
@@ -170,15 +170,26 @@ _FALLS = frozenset(
         "under",
     ]
 )
+_FRENCH_FALLS = frozenset(
+    ["baisse", "baissé", "baissent", "chute", "chuté", "diminution", "diminue", "diminué", "diminuent", "moins", "perdu", "recul", "recule", "reculé", "reculent", "réduction", "réduit", "réduits", "retrait", "retiré"]
+)
+_FALLS = {"en": _ENGLISH_FALLS, "fr": _FRENCH_FALLS}
+"""Words that say that a number fell, by language."""
+
+
+ANY_WORDS = "*"
+"""Stands for words beside a number that are not known: they may say anything."""
 
 
 def says_fall(beside: str, lang: str) -> bool:
     """Return whether words beside a number may say that it fell, so that it stands without its sign.
 
-    English words are known; in other languages any words beside a number may say so.
+    English and French words are known; in other languages any words beside a number may say so.
     """
+    if beside == ANY_WORDS:
+        return True
     words = re.findall(r"[^\W\d_]+", beside.casefold())
-    return bool(words) and (lang != "en" or bool(_FALLS & set(words)))
+    return bool(words) and (lang not in _FALLS or bool(_FALLS[lang] & set(words)))
 
 
 def kind_of(unit: str, currency: str) -> str:

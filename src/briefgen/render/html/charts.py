@@ -311,10 +311,8 @@ def bullets_height(chart: Bullets, pitch: float) -> float:
     return BULLET_HEAD + len(chart.rows) * (pitch + BULLET_RULE)
 
 
-def bullet_labels(width: float) -> list[Label]:
+def bullet_labels(chart: Bullets, width: float) -> list[Label]:
     """Return the axis: 0, 50, 75 and 100%."""
     unit = width / _SCALE_END
-    return [
-        Label(length(max(value * unit, 3)), "9", f"{value}%" if value == 100 else str(value))
-        for value in (0, 50, 75, 100)
-    ]
+    labels = ((0, "0"), (50, "50"), (75, "75"), (100, chart.whole))
+    return [Label(length(max(value * unit, 3)), "9", words) for value, words in labels]

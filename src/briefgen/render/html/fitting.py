@@ -13,7 +13,7 @@ _POINTS = 72 / 25.4
 _LARGEST, _SMALLEST = 6.0, 1.4
 _BROWSER = 1.0
 """Millimetres of each gap that a browser takes for its own way to set lines."""
-_HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 128, 41, 31, 20, 128, 29
+_HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20, 150, 29
 """Characters on a line of the headline, the left-out line, a domain's name, a result, a panel's head, a note, a thing
 to know."""
 
