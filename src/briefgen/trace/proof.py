@@ -171,7 +171,28 @@ _ENGLISH_FALLS = frozenset(
     ]
 )
 _FRENCH_FALLS = frozenset(
-    ["baisse", "baissé", "baissent", "chute", "chuté", "diminution", "diminue", "diminué", "diminuent", "moins", "perdu", "recul", "recule", "reculé", "reculent", "réduction", "réduit", "réduits", "retrait", "retiré"]
+    [
+        "baisse",
+        "baissé",
+        "baissent",
+        "chute",
+        "chuté",
+        "diminution",
+        "diminue",
+        "diminué",
+        "diminuent",
+        "moins",
+        "perdu",
+        "recul",
+        "recule",
+        "reculé",
+        "reculent",
+        "réduction",
+        "réduit",
+        "réduits",
+        "retrait",
+        "retiré",
+    ]
 )
 _FALLS = {"en": _ENGLISH_FALLS, "fr": _FRENCH_FALLS}
 """Words that say that a number fell, by language."""
