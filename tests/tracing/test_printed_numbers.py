@@ -11,7 +11,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.present.numbers import Numbers
 from briefgen.render.html import render_html
-from briefgen.trace.printed import agrees, read_printed
+from briefgen.trace.printed import agrees, bare_power, read_printed
 from briefgen.trace.proof import printed_in_html, says_fall
 
 MONEY = st.decimals(min_value=-(10**11), max_value=10**11, places=2)
@@ -144,6 +144,15 @@ def test_french_amounts_are_read(text: str) -> None:
 
 def test_arabic_digits_and_marks_are_read() -> None:
     assert agrees("\u2066٦٢٫٨\u2069", Decimal("62831000.10"), unit="money", lang="ar", bare_powers=(6,))
+
+
+@pytest.mark.parametrize(
+    ("first", "power"), [("12695655828.88", 9), ("890412345.67", 6), ("271956.10", 3), ("95.5", 0)]
+)
+def test_the_unit_of_amounts_without_one_is_told_by_most_of_them(first: str, power: int) -> None:
+    values = [Decimal(first), Decimal(first) / 2, Decimal(first) / 7]
+    readings = [(format_number(value.scaleb(-power), 1, "en"), value) for value in values]
+    assert bare_power(readings, "en") == power
 
 
 def test_the_page_tells_its_figures() -> None:

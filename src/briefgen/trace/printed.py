@@ -139,9 +139,9 @@ def _in_thousands(reading: Reading, value: Decimal, unit: str) -> bool:
 
 
 def bare_power(readings: Sequence[tuple[str, Decimal | None]], lang: str) -> int:
-    """Return the power of ten that most amounts without a unit are printed in: 6 for millions, 3 for thousands, 0."""
+    """Return the power of ten that most amounts without a unit are printed in: 9 for billions, 6 for millions, 3 for thousands, 0."""
     counts = {
         power: sum(agrees(text, value, unit="money", lang=lang, bare_powers=(power,)) for text, value in readings)
-        for power in (6, 3, 0)
+        for power in (6, 9, 3, 0)
     }
     return max(counts, key=lambda power: counts[power])

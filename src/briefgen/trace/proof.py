@@ -223,7 +223,7 @@ def prove_printed(
 ) -> Iterator[Mismatch]:
     """Yield every printed figure whose words do not say its value, and every id that is no figure.
 
-    Amounts without a unit of their own are in one unit for the whole brief (€ million, or € thousand in a small one).
+    Amounts without a unit of their own are in one unit for the whole brief (€ million, € thousand in a small one, € billion in a large one).
     """
     shown = [entry for entry in printed if entry.text]
     bare = [
