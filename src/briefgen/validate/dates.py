@@ -72,8 +72,9 @@ def read_date(value: CellValue, *, month_first: bool = False, end: bool = False)
     if isinstance(value, str):
         if len(value) > LONGEST_VALUE:
             raise Unreadable
-        if value.strip().isascii() and value.strip().isdigit() and int(value) in _SERIALS:
-            return _EXCEL_EPOCH + timedelta(days=int(value))
+        digits = value.strip()  # it strips control characters that int() does not
+        if digits.isascii() and digits.isdigit() and int(digits) in _SERIALS:
+            return _EXCEL_EPOCH + timedelta(days=int(digits))
         span = _read_span(value)
         return span[end] if span else _read_date_text(value, month_first)
     raise Unreadable

@@ -1,5 +1,6 @@
 """The cells of a table of IATI data: who gives, where to, when, and which rows repeat one transaction."""
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from briefgen.vocabulary.iati import name_donor
 _JOINED = ("activitycountry", "activityshare", "activitysector", "sectorshare")
 """What a query of d-portal may add to each row of an activity's transactions, once for each country or sector."""
 _EPOCH = date(1970, 1, 1)
+_DAYS = re.compile(r"[0-9]{1,5}")
 _LAST_DAY = 60_000
 """Days after 1970 that d-portal gives, up to the year 2134."""
 
@@ -100,7 +102,8 @@ class FlatRows:
         """Return a date; d-portal gives whole days after 1970."""
         value = self.cell(row, name)
         text = as_text(value)
-        if self._headings.part(name).startswith(("trans_day", "day_")) and text.isdigit() and int(text) < _LAST_DAY:
+        counts_days = self._headings.part(name).startswith(("trans_day", "day_"))
+        if counts_days and _DAYS.fullmatch(text) and int(text) < _LAST_DAY:
             return _EPOCH + timedelta(days=int(text))
         return value
 
