@@ -106,6 +106,7 @@ def test_an_empty_file_is_the_neutral_look(tmp_path: Path) -> None:
         ("logo:\n  images: {office: x.svg}\n" + with_partner("ofice"), '"ofice" is not a logo. Did you mean "office"?'),
         ("defaults:\n  briefgen:\n    footer: [a]", "line 3, defaults.briefgen.footer: a text of at most 80 characters"),
         ("typography:\n  fonts:\n    - {family: A, source: file, files: [{path: a.ttf, weight: fat}]}", "line 3, typography.fonts, number 1, files: "),
+        ("defaults:\n  briefgen:\n    classification: For the eyes of the unit only", "classification: a text of at most 24 characters is wanted. This one has 29."),
         ("typography:\n  base: {famly: A}", 'line 2, typography.base: "famly" is not a key. Did you mean "family"?'),
         ("a: 1\na: 2", 'FILE, line 2: the key "a" stands in line 1 already.'),
         ("color:\n\tprimary: x", "FILE, line 2: this is not YAML"),

@@ -21,7 +21,8 @@ SECTIONS = ("meta", "logo", "color", "typography", "defaults")
 OWN = ("partners", "domains", "color", "classification", "footer")
 LANGUAGES = ("en", "fr", "ar")
 _MOST_PARTNERS = 2
-_LONGEST = 80
+_LONGEST_MARKING, _LONGEST_FOOT = 24, 80
+"""Characters; a marking is never cut."""
 
 
 def load_brand(path: Path) -> Brand:
@@ -43,8 +44,8 @@ def load_brand(path: Path) -> Brand:
         colours,
         fonts,
         logos,
-        _worded(fields, "defaults.briefgen.classification", own.get("classification")),
-        _worded(fields, "defaults.briefgen.footer", own.get("footer")),
+        _worded(fields, "defaults.briefgen.classification", own.get("classification"), _LONGEST_MARKING),
+        _worded(fields, "defaults.briefgen.footer", own.get("footer"), _LONGEST_FOOT),
     )
     if fields.faults:
         raise ConfigError("\n".join(fields.faults))
@@ -109,11 +110,11 @@ def _logos(fields: Fields, section: Located | None, partners: Located | None, fo
     return tuple(found)
 
 
-def _worded(fields: Fields, key: str, value: Located | None) -> dict[str, str]:
+def _worded(fields: Fields, key: str, value: Located | None, longest: int) -> dict[str, str]:
     """Return words by language; one text is for all of them, under ""."""
     if value is None or value.content is None:
         return {}
     if isinstance(value.content, dict):
         table = fields.below(key, value, LANGUAGES)
-        return {lang: fields.text(f"{key}.{lang}", words, _LONGEST) for lang, words in table.items()}
-    return {"": fields.text(key, value, _LONGEST)}
+        return {lang: fields.text(f"{key}.{lang}", words, longest) for lang, words in table.items()}
+    return {"": fields.text(key, value, longest)}

@@ -70,7 +70,7 @@ class Fields:
     def text(self, key: str, value: Located, longest: int) -> str:
         """Return a text on one line."""
         if not isinstance(value.content, str) or len(value.content) > longest:
-            self.fault(key, value, f"a text of at most {longest} characters is wanted.")
+            self.fault(key, value, f"a text of at most {longest} characters is wanted.{_length(value)}")
             return ""
         return " ".join(value.content.split())
 
@@ -156,3 +156,7 @@ class Fields:
             self.fault(key, item, f'"{content[:60]}" is not a logo. {hint}')
             return None, "", place
         return content, alt, place
+
+
+def _length(value: Located) -> str:
+    return f" This one has {len(value.content)}." if isinstance(value.content, str) else ""

@@ -52,6 +52,11 @@ def test_a_new_look_makes_every_brief_again(tmp_path: Path) -> None:
     named = run(folder)
     assert named.count("made") == 4
     assert named.brand and "color.secondary" in named.brand.warnings[0]
+    run_file.write_text(RUN.replace('output = "runs"', 'output = "runs"\nbrand = "neutrl"'), encoding="utf-8")
+    with pytest.raises(UsageError, match=r'\[run\] brand: there is no brand "neutrl"\. Did you mean "neutral"\?'):
+        run(folder)
+    run_file.write_text(RUN.replace('output = "runs"', 'output = "runs"\nbrand = "neutral"'), encoding="utf-8")
+    assert run(folder).count("made") == 4
 
 
 def test_every_brief_stands_in_its_folder_with_its_hash(tmp_path: Path) -> None:

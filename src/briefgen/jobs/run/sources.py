@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.brand import Brand
 from briefgen.config.run_file import RunFile
 from briefgen.errors import SourceError
-from briefgen.jobs.branding import find_brand
+from briefgen.jobs.branding import Asked, find_brand
 from briefgen.jobs.collector import without_collector
 from briefgen.jobs.reading import Progress, find_mapping, no_progress
 from briefgen.jobs.run.manifest import ManifestFile
@@ -84,7 +84,8 @@ def read_sources(run_file: RunFile, month: Month) -> RunSources:
             found.setdefault(run_file.folder / match, match)
     mapping = _mapping(run_file, next(iter(found)))
     digest = hashlib.sha256(mapping.read_bytes()).hexdigest()
-    brand = find_brand(run_file.folder / run_file.brand if run_file.brand else None, tuple(found), run_file.path)
+    asked = Asked(f"{run_file.path}, [run] brand", run_file.folder)
+    brand = find_brand(Path(run_file.brand) if run_file.brand else None, tuple(found), run_file.path, asked)
     return RunSources(tuple(found), tuple(found.values()), tuple(_hashed(found)), mapping, digest, brand)
 
 
