@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefgen.model.brief import Brief, plain
 from briefgen.present import present
 from briefgen.present.names import clean, shorten
-from briefgen.present.wording import movement, part_words, period_words
+from briefgen.present.wording import movement, part_words, period_noun
 from briefgen.summarise.periods import parse_period
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
 
@@ -178,7 +178,7 @@ def test_verbs_hold_their_limits(ratio: str, verb: str) -> None:
     ],
 )
 def test_periods_in_words(text: str, words: str) -> None:
-    assert period_words(parse_period(text)) == words
+    assert period_noun(parse_period(text)).name == words
 
 
 def test_data_text_is_cleaned_and_cut_at_a_word() -> None:

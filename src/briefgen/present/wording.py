@@ -12,7 +12,7 @@ from briefgen.model.brief import Printed, Text, plain
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
 from briefgen.present.names import Names, clean, in_row, shorten
-from briefgen.present.nouns import domain_noun, lower_first, measured_noun, period_forms, value_noun
+from briefgen.present.nouns import lower_first, measured_noun, period_forms, value_noun
 from briefgen.present.numbers import Numbers
 from briefgen.present.speech import Noun, Part, Speech, phrase, speech_in
 from briefgen.vocabulary.donors import NOT_GIVEN
@@ -217,27 +217,3 @@ def join(parts: Sequence[Text], separator: str) -> Text:
             joined.append(separator)
         joined += part
     return tuple(joined)
-
-
-# Until every page speaks through its voice: the English words that pages glue themselves.
-MEASURE_VALUE = {measure: value_noun(measure, "en").name for measure in ("contracted", "approved", "pledged", "disbursed", "spent")}  # fmt: skip
-
-
-def period_words(period: Period) -> str:
-    """Return a period in English words."""
-    return period_noun(period, "en").name
-
-
-def in_period(period: Period) -> str:
-    """Return a period in English words with its preposition."""
-    return period_noun(period, "en").form("in")
-
-
-def said(domain: str) -> str:
-    """Return a domain as it is said in English."""
-    return domain_noun(domain, "", "en").form("the")
-
-
-def is_or_are(domain: str) -> str:
-    """Return the verb that agrees with :func:`said`."""
-    return domain_noun(domain, "", "en").form("?is|are")

@@ -1,0 +1,101 @@
+"""The French catalogue: whole, with the places of its messages, set as French is set; a brief is French from end to end."""
+
+import re
+from functools import lru_cache
+from string import Formatter
+
+import pytest
+from tools import words
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Printed
+from briefgen.model.dataset import Dataset
+from briefgen.model.summary import Summary
+from briefgen.present import present
+from briefgen.present.full import printed_figures
+
+_FIELDS = Formatter()
+_PUT_BY_HAND = frozenset(('#,##0" rows"',))
+"""Formats of numbers, whose marks are no words."""
+
+
+def places(message: str) -> set[str]:
+    """Return the names of a message's places."""
+    return {name for _, name, _, _ in _FIELDS.parse(message) if name}
+
+
+@lru_cache(maxsize=1)
+def translations() -> list[tuple[str, str]]:
+    """Return every message with what French says, plural forms one by one."""
+    found = []
+    for message in words.updated("fr"):
+        ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        found += [(str(one), str(other)) for one, other in zip(ids, said, strict=True) if one]
+    return found
+
+
+def test_every_message_is_translated_with_its_places() -> None:
+    assert words.missing(words.updated("fr")) == []
+    assert [said for message, said in translations() if places(said) != places(message)] == []
+
+
+def literal(message: str) -> str:
+    """Return a message without its places: a letter stands for each."""
+    return "".join(text + ("x" if name is not None else "") for text, name, _, _ in _FIELDS.parse(message))
+
+
+@pytest.mark.parametrize(
+    ("fault", "pattern"),
+    [
+        ("a space that may break before a mark", r"\S [:;!?%»]"),
+        ("no space before a mark", r"[^\W\d_](?:[;!?%]|:(?!//))"),
+        ("a quotation mark without its space", r"«[^\xa0]|[^\xa0]»"),
+        ("a straight apostrophe or quotation mark", "['\"]"),
+        ("three points", r"\.\.\."),
+    ],
+)
+def test_words_are_set_as_french_is_set(fault: str, pattern: str) -> None:
+    found = [
+        said for message, said in translations() if message not in _PUT_BY_HAND and re.search(pattern, literal(said))
+    ]
+    assert found == [], fault
+
+
+SELECTIONS = [
+    Wanted(),
+    Wanted(countries=("LY",)),
+    Wanted(domains=("4",)),
+    Wanted(donors=("DE",)),
+    Wanted(period="2016-Q4"),
+]
+
+
+@pytest.mark.parametrize("wanted", SELECTIONS, ids=["all", "LY", "4", "DE", "2016-Q4"])
+def test_french_prints_the_figures_that_english_prints(example: Dataset, wanted: Wanted) -> None:
+    found = summarise_wanted(example, wanted)
+    english, french = present(found, edition="full"), present(found, lang="fr", edition="full")
+    # A headline says its amount, and things to know are chosen, where there is room; all else prints the same figures.
+    for name in set(english.__dataclass_fields__) - {"headline", "key_points", "full"}:
+        parts = getattr(english, name), getattr(french, name)
+        assert sorted(printed_figures(parts[1])) == sorted(printed_figures(parts[0])), name
+
+
+def strings(part: object) -> list[str]:
+    """Return every string of a brief."""
+    if isinstance(part, str):
+        return [part]
+    if isinstance(part, Printed):
+        return [part.text]
+    if isinstance(part, tuple):
+        return [text for inner in part for text in strings(inner)]
+    if hasattr(part, "__dataclass_fields__") and not isinstance(part, Summary):
+        fields = [name for name in part.__dataclass_fields__ if name not in ("findings", "names", "labels", "summary")]
+        return [text for name in fields for text in strings(getattr(part, name))]
+    return []
+
+
+def test_numbers_of_a_french_brief_are_french(example_summary: Summary) -> None:
+    texts = strings(present(example_summary, lang="fr", edition="full").tiles)
+    texts += strings(present(example_summary, lang="fr").annex and present(example_summary, lang="fr").domains)
+    assert [text for text in texts if re.search(r"\d%|€\d|\d\.\d|\d,\d{3}(?!\d)", text)] == []
