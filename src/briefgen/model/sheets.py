@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 CellValue = str | float | int | bool | Decimal | date | datetime | time | None
@@ -79,6 +80,7 @@ class Loaded:
     sheets: tuple[Sheet, ...]
 
 
+@cache
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
     letters = ""

@@ -115,18 +115,32 @@ def shared_tail(index: int, style: int) -> str:
     return f'" s="{style}" t="s"><v>{index}</v></c>'
 
 
-def inline_tails(texts: Iterable[str], style: int, odd_tail: Callable[[int, str], str]) -> list[str]:
+def inline_tails(texts: Sequence[str], style: int, odd_tail: Callable[[int, str], str]) -> list[str]:
     """Return the ends of cells that hold their texts themselves; "" for no text.
 
     ``odd_tail`` makes that of a text, with its place, that is long or holds what XML or Excel would read otherwise.
     """
     lead, tail = f'" s="{style}" t="inlineStr"><is><t>', "</t></is></c>"
+    if _are_plain(texts):
+        return [f"{lead}{text}{tail}" if text else "" for text in texts]
     return [
         f"{lead}{text}{tail}"
         if len(text) < _SHORT and text.isprintable() and not is_odd(text)
         else text and odd_tail(place, text)
         for place, text in enumerate(texts)
     ]
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    """Return whether no text is long or odd: looked at all at once, as nearly all columns are plain."""
+    together = "\n".join(texts)
+    return (
+        together.replace("\n", "").isprintable()
+        and together.count("\n") == len(texts) - 1
+        and not any(sign in together for sign in ("&", "<", ">", "_x", "\n ", " \n"))
+        and together[:1] != " " != together[-1:]
+        and max(map(len, texts)) < _SHORT
+    )
 
 
 def is_odd(text: str) -> bool:

@@ -271,8 +271,7 @@ class _Cells:
 
     def _unreported(self, prefix: str) -> Decimal:
         """Return the money in the period of contracts without a payment report, for a class."""
-        rows = [row for row in self._records.rows if not row.known and row.contracted]
-        wanted = [row for row in rows if prefix == "total" or self._prefix(row) == prefix]
+        wanted = [row for row in self._records.unreported if prefix == "total" or self._prefix(row) == prefix]
         return sum((row.contracted or ZERO for row in wanted), ZERO)
 
     def _prefix(self, row: AtomRow) -> str:

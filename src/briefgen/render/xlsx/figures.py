@@ -225,11 +225,20 @@ def define_names(book: Any, brief: Brief, places: Mapping[str, str]) -> None:  #
             raise RenderError(f"The name {name} was refused by the workbook.")
 
 
-def _printed(value: object) -> set[str]:
-    """Return the ids of all figures that a brief, or a part of one, prints."""
-    if isinstance(value, Printed):
-        return {value.figure}
-    if isinstance(value, Summary) or not (isinstance(value, (tuple, list)) or is_dataclass(value)):
-        return set()
-    parts = value if isinstance(value, (tuple, list)) else [getattr(value, one.name) for one in fields(value)]
-    return {figure for part in parts for figure in _printed(part)}
+def _printed(brief: Brief) -> set[str]:
+    """Return the ids of all figures that a brief prints."""
+    found: set[str] = set()
+    names: dict[type, tuple[str, ...]] = {Summary: ()}
+    left: list[object] = [brief]
+    while left:
+        value = left.pop()
+        kind = type(value)
+        if isinstance(value, Printed):
+            found.add(value.figure)
+        elif isinstance(value, (tuple, list)):
+            left += value
+        elif kind is not str:
+            if kind not in names:
+                names[kind] = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+            left += [getattr(value, name) for name in names[kind]]
+    return found

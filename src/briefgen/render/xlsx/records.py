@@ -33,6 +33,7 @@ class RecordTable:
     def __init__(self, brief: Brief, rows: Sequence[AtomRow]) -> None:
         summary = brief.summary
         self.rows = rows
+        self.unreported = [row for row in rows if not row.known and row.contracted]
         self.is_table = len(rows) <= MOST_IN_TABLE
         self.last = HEAD + max(len(rows), 1)
         places = brief.properties.get("audience") != "external"

@@ -1,5 +1,7 @@
 """Number formats, colours and texts of the workbook's cells, in the way of its language."""
 
+from functools import cache
+
 from briefgen.vocabulary.cell_text import LONGEST, UNSEEN, cut
 
 UNKNOWN = "unknown"
@@ -39,6 +41,7 @@ def localised(style: str, lang: str) -> str:
     return _DATES.get((lang, style), style)
 
 
+@cache
 def letters(column: int) -> str:
     """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
     found = ""
