@@ -26,6 +26,8 @@ from briefgen.render.xlsx.writer import SheetWriter
 Value = Decimal | int | str
 _LONG_NAME = 46
 """Names longer than this take two lines."""
+_LONGER_NAME = 76
+"""Those longer than this take three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def write_classes(writer: SheetWriter, brief: Brief, table: ClassTable, records:
     for row, entry in enumerate(table.lines, placed.first):
         _write_words(writer, row, entry, line)
         if len(entry.name) > _LONG_NAME:
-            writer.sheet.set_row(row, 27)
+            writer.sheet.set_row(row, 27 if len(entry.name) <= _LONGER_NAME else 40)
         style = {**line, "font_color": writer.colours.grey} if entry.code in OPEN else line
         for key in keys:
             bold = {"bold": True} if key == "contracted" else {}

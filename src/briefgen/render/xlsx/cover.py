@@ -23,6 +23,8 @@ from briefgen.vocabulary.instruments import INSTRUMENTS
 _COLUMNS = (1, 3, 5, 7, 9)
 _HEADLINE_WIDTH, _LINE_WIDTH = 96, 140
 _CONTENTS = 17
+_TILE, _SMALL_TILE, _TILE_WIDTH = 26, 18, 9
+"""Sizes of a key figure in points, and the characters that the larger one has room for."""
 _TAGS_WIDTH = 22
 """Characters of tags that the first column holds."""
 _LOGOS = (8, 94)
@@ -116,13 +118,15 @@ def _write_tile(writer: SheetWriter, brief: Brief, live: Live, column: int, tile
     """Write a key figure: label, value as a formula in the form the PDF prints it, change as a formula."""
     writer.text(11, column, tile.label, font_color=writer.colours.grey, top=5, top_color=writer.colours.primary)
     writer.sheet.set_row(12, 38)
-    look: Properties = {"bold": True, "font_size": 26, "align": "left", "valign": "vcenter"}
+    printed = UNSEEN.sub("", f"{tile.before}{tile.value.text}{tile.after}")
+    size = _TILE if len(printed) <= _TILE_WIDTH else _SMALL_TILE
+    look: Properties = {"bold": True, "font_size": size, "align": "left", "valign": "vcenter"}
     figure = tile.value.figure
     value = brief.summary.value(figure)
     style = _tile_format(tile, value, brief.lang)
     is_number = value is not None and bool(style)
     if value is None or not is_number:
-        writer.text(12, column, f"{tile.before}{tile.value.text}{tile.after}", **look)
+        writer.text(12, column, printed, **look)
     else:
         writer.formula(12, column, f"={_expression(brief, live, figure)}", value, num_format=style, **look)
         writer.shows(12, column, figure)

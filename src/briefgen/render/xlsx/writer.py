@@ -18,6 +18,7 @@ MOST_AT_ONCE = 50_000
 _BLOCK = 4_000
 """Rows that are made at once, and by block above that."""
 _FONT = "Calibri"
+_RIGHT_TO_LEFT = 2
 _MIRRORED = {"left": "right", "right": "left"}
 _BADGE = '0;0;0;"\u2013"'
 _FORMULA_LIKE = ("=", "+", "-", "@")
@@ -76,6 +77,10 @@ class Book:
             self._formats[key] = self.book.add_format(plain)
         return self._formats[key]
 
+    def text_look(self, properties: Properties) -> Properties:
+        """Return the look of a text: in Arabic at the right, as texts of the data may be in other scripts."""
+        return {"align": "left", "reading_order": _RIGHT_TO_LEFT, **properties} if self.right_to_left else properties
+
 
 class SheetWriter:
     """Writes one sheet; return codes are looked at, because XlsxWriter refuses cells in silence."""
@@ -97,7 +102,7 @@ class SheetWriter:
         shown = self._shown(text, row, column)
         if shown.startswith(_FORMULA_LIKE):
             properties["quote_prefix"] = True
-        style = self.book.format(properties)
+        style = self.book.format(self.book.text_look(properties))
         if bulk.is_markup(shown):
             self._check(self.sheet.write_rich_string(row, column, shown[0], style, shown[1:], style), row, column)
             return
@@ -141,6 +146,8 @@ class SheetWriter:
 
     def _column(self, place: int, first: int, column: BulkColumn) -> list[str]:
         """Return the ends of a column's cells."""
+        if column.kind in ("text", "code"):
+            column = replace(column, look=self.book.text_look(column.look))
         values, style = column.values, self._style(column.look)
         empty = self._unknown_tail(column.look) if column.unknown else ""
         if column.kind == "number":
@@ -254,7 +261,7 @@ class SheetWriter:
     def link(self, row: int, column: int, sheet: str, words: str, **properties: object) -> None:
         """Write a link to another sheet, named by its key."""
         name = self.words(f"sheet.{sheet}").replace("'", "''")
-        style = self.format(font_color=LINK, underline=1, **properties)
+        style = self.book.format(self.book.text_look({"font_color": LINK, "underline": 1, **properties}))
         self._check(self.sheet.write_url(row, column, f"internal:'{name}'!A1", style, words), row, column)
 
     def head(self, row: int, labels: Sequence[str], *, numbers_from: int | None = None) -> None:
