@@ -104,8 +104,37 @@ def test_json_goes_to_standard_output_alone(place: Path) -> None:
         (["old.xlsx", "none.xlsx"], 3, "none.xlsx does not exist"),
         (["old.xlsx", "new.xlsx", "-f", "xlsx"], 2, "--output"),
         (["old.xlsx"], 2, ""),
+        (["old.xlsx", "new.xlsx", "-o", "old.xlsx"], 2, "is the source itself"),
+        (["old.xlsx", "new.xlsx", "-f", "xlsx", "-o", "out.txt"], 2, "ends in .xlsx"),
+        (["brief-old.json", "notes.txt"], 3, "holds no projects, amounts or results"),
+        (["brief-old.json", "cut.json"], 3, "cut.json is damaged: it breaks off"),
     ],
 )
 def test_wrong_use_is_told(place: Path, arguments: list[str], code: int, words: str) -> None:
+    (place / "notes.txt").write_text("notes")
+    (place / "cut.json").write_bytes((place / "brief-old.json").read_bytes()[:900])
     found = run("diff", *arguments, folder=place)
     assert found.returncode == code and words in found.stderr and "Traceback" not in found.stderr
+
+
+def test_what_may_not_be_meant_to_be_compared_is_said(place: Path) -> None:
+    other = run("brief", "old.xlsx", "--period", "2016", "--country", "ML", "-f", "json", "-o", "ml.json", folder=place)
+    assert other.returncode == 0, other.stderr
+    done = run("diff", "brief-old.json", "ml.json", folder=place)
+    assert "different selections (all; country-ML)" in done.stderr and "different periods (2015; 2016)" in done.stderr
+    assert "different" not in run("diff", "brief-old.json", "brief-new.json", folder=place).stderr
+
+
+def test_the_name_of_the_output_gives_the_format(place: Path) -> None:
+    assert run("diff", "old.xlsx", "new.xlsx", "-o", "made.json", folder=place).returncode == 0
+    assert json.loads((place / "made.json").read_text())["figures"]
+    assert run("diff", "old.xlsx", "new.xlsx", "-o", "made.xlsx", folder=place).returncode == 0
+    assert "figures" in openpyxl.load_workbook(place / "made.xlsx").sheetnames
+
+
+def test_the_earlier_one_comes_first(tmp_path: Path) -> None:
+    later = {**GOOD, "Contracts": [CONTRACT_HEAD, contract("P1", 6_000_000, date(2016, 3, 5))]}
+    write_workbook(tmp_path / "old.xlsx", GOOD)
+    write_workbook(tmp_path / "new.xlsx", later)
+    assert "Give the earlier one first" in run("diff", "new.xlsx", "old.xlsx", folder=tmp_path).stderr
+    assert "earlier one" not in run("diff", "old.xlsx", "new.xlsx", folder=tmp_path).stderr

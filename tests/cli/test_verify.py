@@ -56,10 +56,12 @@ def test_an_altered_exact_value_is_told(place: Path, tmp_path: Path) -> None:
         (["none.pdf"], 3, "does not exist"),
         (["source.xlsx"], 3, "source.json is not beside"),
         (["."], 3, "manifest.json"),
+        (["notes.txt"], 3, "notes.txt is not a file of a brief"),
         ([], 2, ""),
     ],
 )
 def test_what_cannot_be_verified_is_told(place: Path, arguments: list[str], code: int, words: str) -> None:
+    (place / "notes.txt").write_text("notes")
     found = run("verify", *arguments, folder=place)
     assert (found.returncode, found.stdout) == (code, "")
     assert words in found.stderr and "Traceback" not in found.stderr

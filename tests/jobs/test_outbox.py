@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.errors import OutputError
-from briefgen.jobs.outbox import publish
+from briefgen.errors import OutputError, UsageError
+from briefgen.jobs.exporting import format_of
+from briefgen.jobs.outbox import keep_sources, publish
 
 
 def test_files_are_written_and_folders_made(tmp_path: Path) -> None:
@@ -37,3 +38,27 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         publish({place: b"new"})
     assert place.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["brief.pdf"]
+
+
+def test_a_source_is_never_written_over(tmp_path: Path) -> None:
+    source, folder = tmp_path / "source.xlsx", tmp_path / "sources"
+    folder.mkdir()
+    for place in (source, folder / "part.csv", folder / "brief.pdf"):
+        place.write_bytes(b"own")
+    (tmp_path / "other-name.xlsx").hardlink_to(source)
+    for output in (source, tmp_path / "sources" / ".." / "source.xlsx", tmp_path / "other-name.xlsx"):
+        with pytest.raises(UsageError, match="is the source itself"):
+            keep_sources(output, source)
+    with pytest.raises(UsageError, match="is the source itself"):
+        keep_sources(folder / "part.csv", folder)
+    keep_sources(None, source)
+    for output in (tmp_path / "new.xlsx", folder / "new.csv", folder / "brief.pdf", folder):
+        keep_sources(output, source, folder, None, tmp_path / "missing.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [(None, "xlsx"), ("out", "xlsx"), ("a.CSV", "csv"), ("a.json", "json"), ("-", "xlsx"), ("a.txt", "xlsx")],
+)
+def test_the_name_of_an_output_asks_for_its_format(name: str | None, form: str) -> None:
+    assert format_of(Path(name) if name else None) == form

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 25
 """Lines of each kind that a terminal shows without --all."""
+_FORMATS: "dict[str, Literal['json', 'xlsx']]" = {".json": "json", ".xlsx": "xlsx"}
+"""What the name of a file asks for where no --format does."""
 _DERIVED = ("previous.", "delta.", "change.", "cross.", "project.", "largest.", "others.", "rest.", "top.", "quarter.")
 
 
@@ -30,7 +32,10 @@ def diff(
         Literal["text", "json", "xlsx"], typer.Option("--format", "-f", help="How to print it.")
     ] = "text",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; needed for xlsx.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="The file to write; needed for xlsx. Its ending gives the format."
+        ),
     ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with exit code 1 if anything differs.")] = False,
     whole: Annotated[
@@ -44,10 +49,19 @@ def diff(
 
     Figures that moved, projects new, gone and changed field by field with their cells, findings new and gone.
     """
+    if output is not None and output_format == "text" and output.suffix.casefold() in _FORMATS:
+        output_format = _FORMATS[output.suffix.casefold()]
+    if output is not None and output_format == "xlsx" and output.suffix.casefold() != ".xlsx":
+        raise UsageError(
+            f"--format xlsx writes a workbook: give --output a name that ends in .xlsx, not {output.name}."
+        )
     if output_format == "xlsx" and output is None:
         raise UsageError("--format xlsx needs a file: add --output changes.xlsx.")
     console.isolate()
     from briefgen.jobs.comparing import compare_files, write_difference
+    from briefgen.jobs.outbox import keep_sources
+
+    keep_sources(output, old, new)
 
     with console.progress() as steps:
         steps("Comparing")
@@ -62,6 +76,8 @@ def diff(
     else:
         for line in _text(found, whole=whole, most=None if whole or not is_terminal() else _SHOWN):
             console.result(safe(line))
+    for caution in found.cautions:
+        console.say(safe(caution))
     if found.is_partial:
         console.say("A workbook does not carry issues, findings and projects without amounts: these were not compared.")
     if exit_code and not found.is_empty:

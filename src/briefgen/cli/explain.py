@@ -69,7 +69,7 @@ def explain(
     from briefgen.jobs.editions import read_back
     from briefgen.jobs.explaining import open_and_explain
 
-    edition, explanation = open_and_explain(brief, figure[0])
+    edition, explanation = open_and_explain(brief, figure[0].strip())
     if output_format == "json":
         with read_back(edition.name):
             document = _as_json(explanation)

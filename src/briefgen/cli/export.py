@@ -19,8 +19,9 @@ def export(
     ] = None,
     list_tables: Annotated[bool, typer.Option("--list", help="List the tables and stop.")] = False,
     output_format: Annotated[
-        Literal["xlsx", "csv", "json"], typer.Option("--format", "-f", help="What to write.")
-    ] = "xlsx",
+        Literal["xlsx", "csv", "json"] | None,
+        typer.Option("--format", "-f", help="What to write; xlsx, or what the name of --output says."),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -68,7 +69,7 @@ def export(
             console.result(f"  {name:22} {whole}")
         return
     console.isolate()
-    from briefgen.jobs.exporting import STANDARD_OUTPUT, ExportJob, export_source
+    from briefgen.jobs.exporting import STANDARD_OUTPUT, ExportJob, export_source, format_of
     from briefgen.jobs.reading import Wanted
 
     wanted = Wanted(
@@ -87,7 +88,7 @@ def export(
         options.sources(source),
         wanted,
         options.words(table),
-        output_format,
+        output_format or format_of(output),
         output,
         bom=bom,
         hxl=hxl,

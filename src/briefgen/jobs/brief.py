@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.brand import Brand
 from briefgen.errors import UsageError
 from briefgen.jobs.branding import find_brand
-from briefgen.jobs.outbox import publish
+from briefgen.jobs.outbox import keep_sources, publish
 from briefgen.jobs.presenting import Printing, present_brief
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
@@ -166,6 +166,8 @@ def _check(job: BriefJob) -> None:
         raise UsageError(
             "--attach and --audience external exclude each other: whoever gets the PDF gets all that it carries."
         )
+    sources = job.source if isinstance(job.source, tuple) else (job.source,)
+    keep_sources(job.output, *sources, job.since)
     one_file = job.output is not None and job.output.suffix.casefold().lstrip(".") in FORMATS
     if one_file and len(job.formats) > 1:
         raise UsageError(f"{job.output} is one file, and {len(job.formats)} formats are asked for. Give a folder.")

@@ -12,6 +12,7 @@ from briefgen.jobs.collector import without_collector
 from briefgen.jobs.editions import NotABrief, open_brief, read_back
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
+from briefgen.load import printable
 from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.edition import Edition, Fields
@@ -53,6 +54,11 @@ def _of_source(path: Path, config: Path | None, model: Edition | None) -> Editio
     from briefgen.render.json.rows import project_rows
 
     dataset = read_dataset(path, config)
+    if not (dataset.projects or dataset.records or dataset.results):
+        raise SourceError(
+            f"{printable(str(path))} holds no projects, amounts or results to compare. "
+            "Give a brief, or a source that briefgen check can read."
+        )
     wanted = wanted_of(model) if model else Wanted(meeting="none")
     if wanted.meeting not in (None, "none", *(meeting.key for meeting in dataset.meetings)):
         wanted = replace(wanted, meeting=None)  # the meeting of the brief is gone: the next one, as a brief would take

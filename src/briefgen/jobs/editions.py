@@ -34,15 +34,15 @@ def open_brief(path: Path) -> Edition:
     """Return the edition of a .json, .xlsx or .pdf of a brief. Raises SourceError with a cure."""
     kind = path.suffix.casefold()
     if kind == ".xlsx":
-        shown = read_file(path)[1]
-        sheets = load_source(path).sheets if _has_figures(path) else ()
+        shown = _file(path)[1]
+        sheets = load_source(path).sheets if _may_have_figures(path) else ()
         if not is_brief(sheets):
             raise NotABrief(
                 f"{shown} is not the workbook of a brief: it has no sheets Figures and Records that lead back to cells. "
                 "Give the .xlsx, .json or .pdf that briefgen brief wrote."
             )
         return workbook_edition(sheets, shown)
-    content, shown = read_file(path)
+    content, shown = _file(path)
     if content.startswith(b"%PDF"):
         return _of_pdf(content, path, shown)
     if kind in (".json", "") or content.lstrip()[:1] == b"{":
@@ -50,13 +50,23 @@ def open_brief(path: Path) -> Edition:
     raise SourceError(f"{shown} is not a brief. Give the .json, .xlsx or .pdf that briefgen brief wrote.")
 
 
-def _has_figures(path: Path) -> bool:
-    """Return whether a workbook names its figures, as every brief does; a glance, before all of it is read."""
+def _file(path: Path) -> tuple[bytes, str]:
+    """Return a file's bytes and its name for messages. Raises SourceError."""
+    if path.is_dir():
+        raise SourceError(f"{printable(str(path))} is a folder. Give the .json, .xlsx or .pdf of a brief.")
+    return read_file(path)
+
+
+def _may_have_figures(path: Path) -> bool:
+    """Return whether a workbook names its figures, as every brief does; a glance, before all of it is read.
+
+    What cannot be looked into is read, and refused for what it is.
+    """
     try:
         with zipfile.ZipFile(path) as package, package.open("xl/workbook.xml") as part:
             return b'"fig_' in part.read(_GLANCE)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):
-        return False
+        return True
 
 
 def _of_pdf(content: bytes, path: Path, shown: str) -> Edition:

@@ -6,7 +6,7 @@ from pathlib import Path
 from briefgen.errors import UsageError
 from briefgen.jobs.branding import find_brand
 from briefgen.jobs.export_tables import export_tables, table_names
-from briefgen.jobs.outbox import publish
+from briefgen.jobs.outbox import keep_sources, publish
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.export import Notice
 from briefgen.model.summary import Summary
@@ -46,8 +46,15 @@ class ExportOutcome:
 STANDARD_OUTPUT = Path("-")
 
 
+def format_of(output: Path | None) -> str:
+    """Return the format that the name of an output asks for; a workbook where it asks for none."""
+    ending = output.suffix.casefold().lstrip(".") if output else ""
+    return ending if ending in FORMATS else FORMATS[0]
+
+
 def export_source(job: ExportJob, progress: Progress = no_progress) -> ExportOutcome:
     """Write the tables; nothing is written before all are made. Raises the errors of briefgen.errors."""
+    keep_sources(job.output, *(job.source if isinstance(job.source, tuple) else (job.source,)))
     if job.into is not None:
         return _fill(job, job.into, progress)
     names = table_names(job.tables)

@@ -6,7 +6,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefgen.errors import OutputError
+from briefgen.errors import OutputError, UsageError
+
+_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".xml", ".zip")
+"""What is read of a folder of sources."""
 
 
 def publish(files: Mapping[Path, bytes], cure: str = "Choose another --output.") -> None:
@@ -28,6 +31,19 @@ def publish(files: Mapping[Path, bytes], cure: str = "Choose another --output.")
         for temporary, _ in waiting:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def keep_sources(output: Path | None, *sources: Path | None) -> None:
+    """Raise UsageError if an output would be written over a source, or over a file in a folder of sources."""
+    if output is None or not output.is_file():
+        return
+    for source in sources:
+        with contextlib.suppress(OSError):
+            inside = (
+                source is not None and source.is_dir() and output.absolute().parent.is_relative_to(source.absolute())
+            )
+            if source is not None and (output.samefile(source) or (inside and output.suffix.casefold() in _TABLES)):
+                raise UsageError(f"{output} is the source itself. Choose another --output; a source is never changed.")
 
 
 def _write_beside(place: Path, content: bytes) -> Path:

@@ -79,6 +79,12 @@ def _all_rows(explanation: Explanation) -> Iterable[Contribution]:
 def _state(edition: Edition, path: Path, rows: list[Fields], *, ask_hash: bool) -> SourceState:
     try:
         loaded = load_source(path)
+        wanted = sorted({str(row["sheet"]) for row in rows})
+        if rows and not {sheet.name for sheet in loaded.sheets} & set(wanted):
+            named = " or ".join(f'"{name}"' for name in wanted)
+            return SourceState(
+                path, problem=f"It has no sheet {named}, on which the figure stands. Give the brief's source."
+            )
         changed, compared = _compare(loaded, rows)
         same = _same_hash(edition, path) if ask_hash and edition.brief.get("sources") else None
     except BriefgenError as error:

@@ -71,6 +71,8 @@ def _sort(paths: Sequence[Path]) -> tuple[list[Path], dict[Path, list[Path]]]:
             listed = [entry.path for entry in read_manifest(place) if entry.path.is_file()]
         else:
             read_file(place)
+            if place.suffix.casefold() not in _KINDS:
+                raise SourceError(f"{place} is not a file of a brief. Give its .pdf, .xlsx, .html or .json.")
             above = find_manifest(place)
             if above is not None and any(entry.path.absolute() == place.absolute() for entry in read_manifest(above)):
                 manifests[above] = None
@@ -102,6 +104,8 @@ def _of_brief(stem: Path, files: list[Path]) -> Verdict:
                 verdict.problems += checks[file.suffix](file, edition, figures, verdict)
         except BriefgenError as error:
             verdict.problems.append(Mismatch(str(file), "file", str(error), "a file as briefgen wrote it"))
+    if 2 * len({problem.figure for problem in verdict.problems}) > len(figures):
+        verdict.notes.append("Most figures differ: these are probably files of different briefs.")
     return verdict
 
 

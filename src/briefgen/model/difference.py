@@ -50,7 +50,8 @@ class Difference:
 
     ``projects_new`` and ``projects_gone`` are pairs of id and title. ``issues`` are (issue, old status, new status),
     "" for none. Findings are objects of the JSON edition. ``is_partial`` says that issues, findings and projects without
-    records were not compared, because a workbook does not carry them.
+    records were not compared, because a workbook does not carry them. ``cautions`` say in sentences why the two may not
+    be meant to be compared, or not in this order.
     """
 
     old: str
@@ -65,6 +66,7 @@ class Difference:
     findings_new: tuple[Mapping[str, Any], ...] = ()
     findings_gone: tuple[Mapping[str, Any], ...] = ()
     is_partial: bool = False
+    cautions: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -34,7 +34,27 @@ def compare(old: Edition, new: Edition) -> Difference:
         findings_new=() if is_partial else tuple(_findings(new.findings, old.findings)),
         findings_gone=() if is_partial else tuple(_findings(old.findings, new.findings)),
         is_partial=is_partial,
+        cautions=tuple(_cautions(old, new)),
     )
+
+
+def _cautions(old: Edition, new: Edition) -> Iterator[str]:
+    """Yield why a reader may take the difference for something else than what changed over time."""
+    for what, was, now in (
+        ("selections", _scope(old), _scope(new)),
+        ("periods", old.brief["period"]["name"], new.brief["period"]["name"]),
+        ("measures", old.brief.get("measure"), new.brief.get("measure")),
+        ("currencies", old.brief["base_currency"], new.brief["base_currency"]),
+    ):
+        if was and now and was != now:
+            yield f"The two are of different {what} ({was}; {now}): what differs is not what changed over time."
+    first, second = old.brief.get("as_of"), new.brief.get("as_of")
+    if first and second and first > second:
+        yield f"The first has the later data (as of {first}; {second}). Give the earlier one first to read what changed."
+
+
+def _scope(edition: Edition) -> str:
+    return str(edition.brief.get("scope", {}).get("name", ""))
 
 
 def _by_key(edition: Edition, *, with_records: bool) -> dict[str, Fields]:

@@ -32,6 +32,10 @@ def read_edition(content: bytes, name: str) -> Edition:
     try:
         document = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
+        if f'"{SCHEMA}"'.encode() in content[:200]:
+            raise SourceError(
+                f"{name} is damaged: it breaks off or was changed by hand. Make the brief again."
+            ) from None
         raise SourceError(
             f"{name} is not a JSON file. Give the .json of a brief (briefgen brief --format json)."
         ) from None
