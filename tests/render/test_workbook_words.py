@@ -82,7 +82,7 @@ def test_strange_words_leave_the_figures_and_the_way_back(strange: bytes, tmp_pa
     assert explain(edition, "result.3.2.actual").total == summary.value("result.3.2.actual")
     stored = stored_figures(strange)["total.contracted"]
     assert stored.value == summary.value("total.contracted")
-    assert {place.rpartition("!")[0] for place, _ in stored.cells} >= {"É'Cover", "É'Domains"}
+    assert len(stored.cells) > 3 and all(place.startswith("É'") for place, _ in stored.cells)
 
 
 @pytest.mark.skipif(not HAS_CALCULATOR, reason="LibreOffice is not installed")
