@@ -95,6 +95,12 @@ def test_the_second_brand_keeps_the_pages_and_puts_its_logos_into_both(example_p
     assert make_brief(replace(job, formats=("xlsx",)), write=False).documents["xlsx"] == outcome.documents["xlsx"]
 
 
+def test_the_neutral_brand_file_changes_no_byte(example_brief: Brief) -> None:
+    brand = find_brand(Path("neutral"), ())
+    assert render_html(example_brief, brand=brand) == render_html(example_brief)
+    assert render_xlsx(example_brief, (), brand) == render_xlsx(example_brief)
+
+
 def test_a_look_reaches_page_and_workbook(example_brief: Brief, tmp_path: Path) -> None:
     brand = load_brand(brand_file(tmp_path, LOOK, a__svg=SVG, b__png=png(30, 30)))
     html = render_html(example_brief, brand=brand)

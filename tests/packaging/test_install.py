@@ -54,6 +54,8 @@ def test_templates_fonts_and_schemas_are_in_the_wheel(wheel: Path) -> None:
         "templates/brief.html.j2",
         "templates/brief.css",
         "templates/fonts/SourceSans3-Regular.ttf",
+        "templates/brands/harbour/_brand.yml",
+        "templates/brands/harbour/logos/compass.svg",
         "schemas/brief-1.schema.json",
         "py.typed",
     ):
