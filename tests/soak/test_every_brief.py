@@ -8,12 +8,13 @@ from itertools import product
 import openpyxl
 import pytest
 
+from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.ids import id_part
 from briefgen.present import present
-from briefgen.render.html import render_html
+from briefgen.render.html import render_html, render_web
 from briefgen.render.json import render_json
 from briefgen.render.pdf import PdfProcess
 from briefgen.render.xlsx import render_xlsx
@@ -112,6 +113,7 @@ def test_it_is_whole(example: Dataset, wanted: Wanted) -> None:
     assert checks
     assert all(row[6] is True for row in checks)
     assert b'"schema": "briefgen/1"' in render_json(brief)
+    Proof(brief).of("html", render_web(brief).encode("utf-8"))
 
 
 def _parts_add_up(brief: Brief) -> None:

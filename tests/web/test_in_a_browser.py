@@ -1,17 +1,23 @@
 """The HTML edition in a browser: on a phone, at night, on paper, with and without scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.dataset import Dataset
+from briefgen.model.selection import Selection
 from briefgen.model.summary import Summary
 from briefgen.present import present
-from briefgen.render.html import render_web
+from briefgen.render.html import render_html, render_web
+from briefgen.render.pdf import PdfProcess
+from briefgen.summarise import summarise
 from tests.render.documents import pages, text_of, words_outside
+from tests.soak.cases import sampled
+from tests.soak.test_ugly_data import CASES
 from tests.web.browser import Browser, Page
 from tests.web.test_html_edition import hostile_brief
 
@@ -83,6 +89,41 @@ def test_other_briefs_fit_a_phone(browser: Browser, example: Dataset, tmp_path: 
         page.open(path)
         assert page.run("document.documentElement.scrollWidth") == 390
     assert page.faults == []
+    page.close()
+
+
+@pytest.mark.parametrize("case", sampled(CASES.values(), 6, list(CASES)))
+def test_ugly_briefs_are_whole(browser: Browser, case: Callable[[], Dataset], tmp_path: Path) -> None:
+    brief = present(summarise(case(), Selection(period="2015..2016")))
+    content = render_web(brief).encode("utf-8")
+    Proof(brief).of("html", content)
+    path = tmp_path / "brief.html"
+    path.write_bytes(content)
+    page = browser.page(390, 844)
+    page.open(path)
+    assert page.run("document.documentElement.scrollWidth") == 390
+    assert page.faults == []
+    printed = page.pdf()
+    assert pages(printed) <= 4
+    assert words_outside(printed) == []
+    page.close()
+
+
+@pytest.mark.parametrize("wanted", [Wanted(period="2031"), Wanted(countries=("SO",), period="2016")])
+def test_a_short_brief_has_no_page_more_than_the_pdf(
+    browser: Browser, example: Dataset, wanted: Wanted, tmp_path: Path
+) -> None:
+    brief = present(summarise_wanted(example, wanted))
+    process = PdfProcess.start()
+    try:
+        paper = pages(process.render(render_html(brief)))
+    finally:
+        process.close()
+    path = tmp_path / "brief.html"
+    path.write_text(render_web(brief), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    assert pages(page.pdf()) == paper
     page.close()
 
 

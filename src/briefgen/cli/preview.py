@@ -1,5 +1,6 @@
 """``briefgen preview``: the brief in the browser, redrawn when something is saved."""
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
@@ -70,6 +71,7 @@ def preview(
 
     def announce(address: str) -> None:
         console.result(address)
+        sys.stdout.flush()  # who started it by a pipe waits for the address
         console.say("Save a source, brand or template to see it drawn again. Ctrl-C ends the preview.")
         if open_it:
             typer.launch(address)
