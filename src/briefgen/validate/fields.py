@@ -42,7 +42,7 @@ class Fields:
 
     ``typed`` is the cell that ``number`` read last; ``errors`` are those that fields of the current row raised since
     ``start``: code, column, message, value. ``clashes`` gives the other cell of an error about two, by its code.
-    ``currencies`` are those of the table other than the base currency, None before they are looked for.
+    ``currencies`` are those of the list other than the base currency.
     """
 
     def __init__(self, found: FoundTable, report: Report, values: Values | None = None) -> None:
@@ -57,7 +57,7 @@ class Fields:
         self.typed: CellValue = None
         self.errors: list[tuple[str, str, str, CellValue]] = []
         self.clashes: dict[str, tuple[Table, int, str]] = {}
-        self.currencies: list[str] | None = None
+        self.currencies: list[str] = []
 
     def start(self) -> None:
         """Begin a row: forget the errors of the row before."""

@@ -66,6 +66,7 @@ def unfold_lists(
     """
     long = LongForms()
     match = {name: places.matcher(name) for name in SPLIT_COLUMNS}
+    paid = _projects_of(by_name.get("Contracts", []))  # before lists add theirs
     for place, found in enumerate(by_name.get("Projects", [])):
         wanted = config.repeated_ids.get("amounts", "")
         groups = find_contracts(found) if wanted != "whole" else []
@@ -75,7 +76,6 @@ def unfold_lists(
         if decision is None:
             _say_unused(found, report)
         else:
-            paid = _projects_of(by_name.get("Contracts", []))
             unfolding = _Unfolding(found, groups, decision, partnership, places, report, long, paid)
             made = unfolding.tables(len(tables))
             projects, *others = made

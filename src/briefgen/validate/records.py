@@ -1,6 +1,6 @@
 """Money records: the Contracts sheet and the short form on Projects (data-model.md rules 3, 4, 10 and 11)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefgen.model.dataset import MoneyRecord, Partnership, Project, Split
 from briefgen.validate.codes import CodeLists
@@ -12,7 +12,7 @@ from briefgen.validate.projects import ProjectRow, ProjectSheet
 from briefgen.validate.report import Report
 from briefgen.validate.splits import UNASSIGNED_SPLIT
 from briefgen.validate.tables import Cells, FoundTable
-from briefgen.validate.values import as_text
+from briefgen.validate.values import as_text, is_blank_word
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.folding import fold_id
 
@@ -210,7 +210,7 @@ class _ContractReader:
 
 
 def read_short_forms(
-    rows: Iterable[ProjectRow],
+    rows: Sequence[ProjectRow],
     sheet: ProjectSheet,
     records: list[MoneyRecord],
     partnership: Partnership,
@@ -222,6 +222,7 @@ def read_short_forms(
     Rows in Contracts win over the short form of the same project (a warning).
     """
     with_contracts = {record.project for record in records}
+    _note_currencies(rows, codes, partnership.base_currency)
     for entry in rows:
         if entry.fields.found.has("amount"):
             _read_short_form(entry, sheet, records, with_contracts, partnership, codes, report)
@@ -298,13 +299,22 @@ def _read_short_form(
         )
 
 
-def _other_currencies(fields: Fields, codes: CodeLists, base: str) -> list[str]:
-    """Return the currencies of a list other than the base currency, given in their column or typed with amounts."""
-    if fields.currencies is None:
-        given = {codes.currency(as_text(value)) or as_text(value) for value in fields.found.column("currency")}
-        typed = {currency_in(value) for value in fields.found.column("amount") if isinstance(value, str)}
-        fields.currencies = sorted((given | typed) - {"", base, "$"})
-    return fields.currencies
+def _note_currencies(rows: Iterable[ProjectRow], codes: CodeLists, base: str) -> None:
+    """Note for each list the currencies other than the base currency, given in their column or typed with amounts.
+
+    A list with a column of currencies is one with the other lists of the source; one without stands for itself.
+    """
+    lists = {id(entry.fields): entry.fields for entry in rows}
+    own = {key: _currencies_of(fields, codes) - {"", base, "$"} for key, fields in lists.items()}
+    together = {code for found in own.values() for code in found}
+    for key, fields in lists.items():
+        fields.currencies = sorted(together if fields.found.has("currency") else own[key])
+
+
+def _currencies_of(fields: Fields, codes: CodeLists) -> set[str]:
+    given = {as_text(value) for value in fields.found.column("currency") if not is_blank_word(value)}
+    typed = {currency_in(value) for value in fields.found.column("amount") if isinstance(value, str)}
+    return {codes.currency(word) or word for word in given} | typed
 
 
 def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, partnership: Partnership) -> str:
@@ -314,7 +324,7 @@ def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, pa
         if typed_in:
             return agreed_currency(fields, "amount", typed_in, "", codes)
         base = partnership.base_currency
-        others = _other_currencies(fields, codes, base)
+        others = fields.currencies
         if others:
             words = f"The amount has no currency, and others of the list are in {', '.join(others[:3])}."
             fields.errors.append(
