@@ -1,6 +1,7 @@
 """How airy the tables of the annex may be: an estimate from the lines that words take, so that the first layout fits."""
 
-from briefgen.model.brief import AnnexPage, Cell, NoteColumn, Row, Table, Text, plain
+from briefgen.model.brief import AnnexPage, Cell, NoteColumn, Row, Table, Text
+from briefgen.render.html.measure import room
 
 _PAGE = 751.0
 """Points from the top to the foot of the text of a page."""
@@ -53,12 +54,12 @@ def _lines(table: Table, row: Row, widths: dict[str, int]) -> int:
 
 
 def _cell_lines(cell: Cell, width: int) -> int:
-    return max(1, -(-len(plain(cell.text)) // width))
+    return max(1, -(-room(cell.text) // width))
 
 
 def _notes(notes: tuple[Text, ...], width: int) -> float:
-    return sum(3.4 + _NOTE * -(-len(plain(note)) // width) for note in notes)
+    return sum(3.4 + _NOTE * -(-room(note) // width) for note in notes)
 
 
 def _column_lines(column: NoteColumn) -> int:
-    return sum(-(-len(plain(paragraph)) // _IN_NOTES) for paragraph in column.paragraphs)
+    return sum(-(-room(paragraph) // _IN_NOTES) for paragraph in column.paragraphs)

@@ -4,6 +4,7 @@ An estimate from the lines that words take, so that the first layout fits; rende
 """
 
 from briefgen.model.brief import Brief, KeyPoint, Row, plain
+from briefgen.render.html.measure import room
 
 _ROOM = 282.0
 """Millimetres from the top of the page to the foot of its text."""
@@ -46,7 +47,7 @@ def _key_height(points: tuple[KeyPoint, ...]) -> float:
 
 
 def _lines(text: str, width: int) -> int:
-    return max(1, -(-len(text) // width))
+    return max(1, -(-room(text) // width))
 
 
 def _height(brief: Brief) -> float:

@@ -6,8 +6,9 @@ of a chart's rows, because these are cut to one line.
 
 from dataclasses import dataclass, replace
 
-from briefgen.model.brief import Bars, Bullets, Map, Quarters, Text, WherePage, plain
+from briefgen.model.brief import Bars, Bullets, Map, Quarters, Text, WherePage
 from briefgen.render.html.maps import map_height
+from briefgen.render.html.measure import room
 
 Chart = Bars | Quarters | Map
 PAGE = 751.0
@@ -48,7 +49,7 @@ class WhereColumn:
 
     def labels(self, chart: Bars) -> float:
         """Return the width of a chart's labels: as much as the longest needs and the least of bars leaves."""
-        longest = max((len(row.label) + (3 if row.priority else 0) for row in chart.rows), default=0)
+        longest = max((room(row.label) + (3 if row.priority else 0) for row in chart.rows), default=0)
         return min(max(longest * _CHARACTER + 6, 70.0), self._words_and_marks(chart) - _LEAST_MARKS)
 
     def marks(self, chart: Bars) -> float:
@@ -74,8 +75,8 @@ def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
     ``room_before`` is what page 1 leaves, in points: results that fit there stand there. A map that does not fit
     beside the other charts is left out: what it shows stands in the list of countries.
     """
-    setting, room = _setting(page, room_before)
-    if page.map and max(reached(setting.left), reached(setting.right)) > room:
+    setting, most = _setting(page, room_before)
+    if page.map and max(reached(setting.left), reached(setting.right)) > most:
         setting, _ = _setting(replace(page, map=None), room_before)
     return setting
 
@@ -136,7 +137,7 @@ def _top(page: WherePage) -> float:
 
 
 def _lines(text: Text, character: float, width: float) -> int:
-    return max(1, -(-int(len(plain(text)) * character) // int(width)))
+    return max(1, -(-int(room(text) * character) // int(width)))
 
 
 def _head(chart: Chart | Bullets, width: float) -> float:
