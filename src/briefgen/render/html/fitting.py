@@ -19,6 +19,10 @@ _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20,
 to know."""
 
 
+_ARABIC, _ARABIC_HEADLINE = 5.2, 7.2
+"""What masthead, titles and notes take more in Arabic, and a line of its headline, in millimetres: its lines are higher."""
+
+
 def first_gap(brief: Brief) -> str:
     """Return the gap between the blocks of page 1 in millimetres."""
     gap = (_ROOM - _height(brief)) / _GAPS
@@ -52,13 +56,14 @@ def _lines(text: str, width: int) -> int:
 
 def _height(brief: Brief) -> float:
     """Return the height of everything but the gaps."""
-    height = 30.0 + 3.3 * (_lines(brief.masthead.title, 52) - 1) * 2.1
-    height += 1.6 + 6.4 * max(_lines(plain(brief.headline), _HEADLINE), 2)
+    arabic = brief.lang == "ar"
+    height = 30.0 + 3.3 * (_lines(brief.masthead.title, 52) - 1) * 2.1 + (_ARABIC if arabic else 0.0)
+    height += 1.6 + (_ARABIC_HEADLINE if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
     height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
     if brief.funding or brief.key_points:
         height += max(funding_height(brief) / _POINTS, _key_height(brief.key_points))
     if brief.domains:
-        height += 11.5 + sum(_row(row) for row in brief.domains.rows) + 3.4
+        height += 11.5 + sum(_row(row, arabic=arabic) for row in brief.domains.rows) + 3.4
     if brief.panels:
         heads = max(_lines(panel.label, _PANEL) for panel in brief.panels.panels)
         height += 9.6 + 3.3 * max(heads, 2) + 29.5
@@ -66,8 +71,8 @@ def _height(brief: Brief) -> float:
     return height + 3.4 * _lines(plain(brief.source_line), _NOTE) + 1.2
 
 
-def _row(row: Row) -> float:
+def _row(row: Row, *, arabic: bool) -> float:
     """Return the height of a row of the domain table."""
     name = _lines(plain(row.cells[0].text), _NAME)
     result = _lines(plain(row.cells[-1].text), _RESULT) if len(row.cells) > 6 else 1
-    return 1.9 + 3.47 * max(name, result)
+    return 1.3 + 3.76 * max(name, result) if arabic else 1.9 + 3.47 * max(name, result)

@@ -16,5 +16,10 @@ def room(text: str | Text) -> int:
     if words.isascii():
         return len(words)
     seen = words.translate(_UNSEEN)
-    arabic = any(unicodedata.bidirectional(letter) == "AL" for letter in seen)
-    return int(len(seen) * _NARROWER + 0.999) if arabic else len(seen)
+    return int(len(seen) * _NARROWER + 0.999) if is_arabic(seen) else len(seen)
+
+
+def is_arabic(text: str | Text) -> bool:
+    """Return whether a text has Arabic letters, whose lines are higher."""
+    words = text if isinstance(text, str) else plain(text)
+    return not words.isascii() and any(unicodedata.bidirectional(letter) == "AL" for letter in words)

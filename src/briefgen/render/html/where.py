@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.brief import Bars, Bullets, Map, Quarters, Text, WherePage
 from briefgen.render.html.maps import map_height
-from briefgen.render.html.measure import room
+from briefgen.render.html.measure import is_arabic, room
 
 Chart = Bars | Quarters | Map
 PAGE = 751.0
@@ -23,6 +23,8 @@ _LEAST_MAP = 0.6
 _BULLET, _LEAST_BULLET, _MOST_BULLET = 16.0, 14.0, 18.4
 _RULE = 0.4
 """The line under a bullet's row."""
+_HIGHER = 1.09
+"""A line of Arabic words to one of Latin words."""
 _CHARACTER = 4.0
 """Average width of a character of a label."""
 _NUMBERS, _SHARES, _LEAST_MARKS = 37.0, 25.6, 40.0
@@ -142,7 +144,8 @@ def _lines(text: Text, character: float, width: float) -> int:
 
 def _head(chart: Chart | Bullets, width: float) -> float:
     notes = sum(3.4 + 9.4 * _lines(note, 3.7, width) for note in chart.notes)
-    return 5.3 + 12.5 * _lines(chart.title, 5.4, width) + 1.1 + 9.8 * _lines(chart.sub, 3.9, width) + notes
+    words = 12.5 * _lines(chart.title, 5.4, width) + 9.8 * _lines(chart.sub, 3.9, width) + notes
+    return 5.3 + 1.1 + words * (_HIGHER if is_arabic(chart.title) else 1.0)
 
 
 def _fixed(charts: tuple[Chart, ...], width: float) -> float:
