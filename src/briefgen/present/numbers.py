@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefgen.locale.money import around_amount, say_amount, unit_letters, unit_words
 from briefgen.locale.names import currency_symbol
-from briefgen.locale.numbers import EN_DASH, format_number, format_percent, format_share, isolate, round_half_up
+from briefgen.locale.numbers import EN_DASH, MINUS, format_number, format_percent, format_share, isolate, round_half_up
 from briefgen.model.brief import Printed
 from briefgen.model.summary import Figure, Summary
 from briefgen.present.speech import phrase, speech_in
@@ -135,6 +135,8 @@ class Numbers:
             return "", Printed(self.unknown, name), ""
         digits, size = self._digits(value)
         before, after = around_amount(size, self.sign, self.lang, digits)
+        if value < 0 and self.lang == "ar":
+            return "", self.printed(f"{MINUS}{digits}", name), after
         if value < 0:
             body = say_amount(digits, "" if self.lang == "en" else size, self.sign, self.lang, negative=True)
             return "", Printed(body, name), after if self.lang == "en" else ""

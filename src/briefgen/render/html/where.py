@@ -16,7 +16,7 @@ PAGE = 751.0
 WIDE, SLIM, FULL = 275.0, 229.6, 521.6
 _GAP, _ABOVE, _RESULTS_ABOVE = 17.0, 11.3, 19.8
 """Between blocks of a column, above the columns, above the results."""
-_PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 11.8, 17.0
+_PITCH, _LEAST_PITCH, _LEAST_ARABIC, _MOST_PITCH = 13.4, 11.8, 11.2, 17.0
 _HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 96.0, 70.0, 170.0
 _LEAST_MAP = 0.6
 """The part of its full height to which a map may shrink, more land showing beside it."""
@@ -181,7 +181,8 @@ def _stretch(charts: tuple[Chart, ...], width: float, target: float) -> WhereCol
     drawn = min(max(full + missing, full * _LEAST_MAP), full)
     missing -= drawn - full
     pitch = _PITCH + missing / _rows(charts) if _rows(charts) else _PITCH
-    return WhereColumn(charts, width, min(max(pitch, _LEAST_PITCH), _MOST_PITCH), height, drawn)
+    least = _LEAST_ARABIC if charts and is_arabic(charts[0].title) else _LEAST_PITCH
+    return WhereColumn(charts, width, min(max(pitch, least), _MOST_PITCH), height, drawn)
 
 
 def _spread(column: WhereColumn, foot: float) -> WhereColumn:
