@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 
@@ -49,8 +50,18 @@ def test_the_example_has_four_whole_pages_in_our_fonts(arabic_pdf: bytes) -> Non
     assert foreign_fonts(arabic_pdf) == []
     with pikepdf.open(io.BytesIO(arabic_pdf)) as document:
         assert str(document.Root.Lang) == "ar"
-        assert all(b"> <>" not in thing.read_bytes() for thing in document.objects if _is_map(thing))
     assert "IBMPlexSansArabic" in OURS
+
+
+def test_every_glyph_stands_for_letters_of_its_own(arabic_pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(arabic_pdf)) as document:
+        maps = [thing.read_bytes().decode("latin-1") for thing in document.objects if _is_map(thing)]
+    entries = [bytes.fromhex(words).decode("utf-16-be") for found in maps for words in re.findall(r"> <(\w*)>", found)]
+    assert len(entries) > 300
+    assert [words for words in entries if not words or words == "\u200b"] == []
+    marked = [words for words in entries if any(map(unicodedata.combining, words))]
+    assert marked
+    assert [words for words in marked if not all(map(unicodedata.combining, words))] == []
 
 
 def _is_map(thing: pikepdf.Object) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefgen.render.pdf.attaching import tidy_attachments
+from briefgen.render.pdf.glyphs import name_glyphs
 from briefgen.render.pdf.naming import name_figures
 
 _PDFUA = (
@@ -36,7 +37,7 @@ def finish(document: Any, pdf: Any, *, filler: int = 0) -> None:  # noqa: ANN401
     _scope_headers(pdf)
     _join_tables(pdf)
     _leave_pixels(pdf)
-    _name_glyphs(pdf)
+    name_glyphs(pdf)
     tidy_attachments(pdf)
     _end_streams_well(pdf)
     for _ in range(filler):
@@ -84,15 +85,6 @@ def _leave_pixels(pdf: Any) -> None:  # noqa: ANN401  # an object of a library w
         extra = getattr(thing, "extra", {})
         if extra.get("Subtype") == "/Image":
             extra["Interpolate"] = "false"
-
-
-def _name_glyphs(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types
-    """Give a glyph that stands for no letter of its own a space without width: an Arabic letter may be drawn by two glyphs,
-    and WeasyPrint says the letter with one of them and nothing with the other, which PDF/A does not allow."""
-    for thing in pdf.objects:
-        stream = getattr(thing, "stream", None)
-        if stream and b"begincmap" in stream:
-            thing.stream = [line[:-2] + b"<200b>" if line.endswith(b"> <>") else line for line in stream]
 
 
 def _join_tables(pdf: Any) -> None:  # noqa: ANN401  # an object of a library without types
