@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.model.brief import Brief, plain
 from briefgen.present import present
+from briefgen.present.names import Names
 from tests.workbooks import contract, money, summary
 
 OLD, NEW = date(2013, 6, 1), date(2015, 6, 1)
@@ -133,3 +134,17 @@ def test_an_instrument_of_the_users_own_keeps_its_name() -> None:
     brief = present(summary(money(projects, contracts, Instruments=rows)), lang="fr")
     assert brief.where
     assert "Tout passe par un seul instrument : Guichet d’urgence." in spaced(plain(brief.where.lead))
+
+
+def test_a_name_of_ours_that_the_workbook_says_again_is_french() -> None:
+    named = [("code", "name"), ("MS-BILAT", "Member States"), ("DCI", "Development Instrument")]
+    projects = [("P1", "One", "1", "NE"), ("P2", "Two", "3", "ML")]
+    contracts = [
+        contract("P1", 5e6, NEW, instrument="MS-BILAT", donor="DE"),
+        contract("P2", 4e6, NEW, instrument="DCI"),
+    ]
+    data = money(projects, contracts, Instruments=named, Donors=[("code", "name"), ("DE", "Germany")])
+    names = [Names(data, lang) for lang in ("fr", "en")]
+    assert [one.instrument("MS-BILAT") for one in names] == ["États membres", "Member States"]
+    assert [one.instrument("DCI") for one in names] == ["Development Instrument", "Development Instrument"]
+    assert [one.donor("DE") for one in names] == ["Allemagne", "Germany"]

@@ -12,6 +12,7 @@ from briefgen.present.nouns import FEMININE_NUMBERS, domain_noun, place_noun
 from briefgen.present.speech import Noun, phrase, speech_in
 from briefgen.vocabulary.domains import DOMAIN_BY_CODE
 from briefgen.vocabulary.donors import NOT_GIVEN
+from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.instruments import INSTRUMENTS
 from briefgen.vocabulary.regions import REGIONS, WINDOWS
 
@@ -85,7 +86,12 @@ class Names:
             "instrument": self._dataset.instruments,
             "region": self._dataset.regions,
         }[kind].get(code)
-        return self._given(named.names.get(self.lang) or next(iter(named.names.values()), "")) if named else ""
+        if named is None:
+            return ""
+        name = named.names.get(self.lang) or next(iter(named.names.values()), "")
+        # A name of ours that the workbook says again is said in the language of the brief.
+        again = self.lang != "en" and fold(name) in _our_names(kind, code)
+        return "" if again else self._given(name)
 
     def _given(self, words: str) -> str:
         """Return words of the data, or a Latin code, in their own direction."""
@@ -177,6 +183,16 @@ class Names:
     def group(self, code: str) -> str:
         """Return a donor group's label."""
         return self._speech.put_mark(GROUPS.get(code, "")) or clean(code)
+
+
+def _our_names(kind: str, code: str) -> set[str]:
+    """Return what we call a donor, instrument or region in English, folded."""
+    known, region = INSTRUMENTS.get(code), REGIONS.get(code)
+    if kind == "instrument":
+        return {fold(known.short), fold(known.name["en"])} if known else set()
+    if kind == "region":
+        return {fold(region.name["en"])} if region else set()
+    return {fold("European Union" if code == "EU" else country_name(code, "en"))}
 
 
 def listed(words: list[str], lang: str = "en") -> str:
