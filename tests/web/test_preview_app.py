@@ -4,13 +4,14 @@ import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import pytest
 from watchfiles import Change
 
+from briefgen.cli.brief import brief
 from briefgen.jobs.preview.app import Site, make_app
-from briefgen.jobs.preview.choices import Choice
+from briefgen.jobs.preview.choices import EDITIONS, LANGUAGES, Choice
 from briefgen.jobs.preview.drawing import Preview, PreviewJob
 from briefgen.jobs.preview.watching import Watched
 from briefgen.jobs.reading import Wanted
@@ -93,6 +94,14 @@ def test_a_choice_is_drawn_as_the_command_would(site: Site) -> None:
     shell = get(site, "/", "scope=country%3ANE&pages=full")
     assert '<option value="country:NE" selected>Niger</option>' in shell.body
     assert '<option value="domain:3">' in shell.body  # all scopes of the data, whatever is shown
+
+
+def test_languages_and_editions_are_those_of_the_command(site: Site) -> None:
+    options = get_type_hints(brief, include_extras=True)
+    for name, choices in (("lang", LANGUAGES), ("pages", EDITIONS)):
+        assert get_args(get_args(options[name])[0]) == tuple(value for value, _ in choices)
+    for lang, _ in LANGUAGES:
+        assert f'<html lang="{lang}"' in get(site, "/brief", f"lang={lang}").body
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from briefgen.model.summary import Summary
 
 _EDITIONS = {"1": "1 page", "2": "2 pages", "4": "4 pages", "full": "Full"}
 EDITIONS = tuple((value, _EDITIONS.get(value, value)) for value in run_keys.EDITIONS)
-LANGUAGES = (("en", "English"), ("fr", "Français"))
+LANGUAGES = (("en", "English"), ("fr", "Français"), ("ar", "العربية"))
 """Value and words of what can be chosen; the languages are those of ``briefgen brief --lang``."""
 _KINDS = {
     "country": ("countries", "Countries"),
