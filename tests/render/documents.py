@@ -70,7 +70,7 @@ def words_over_words(pdf: bytes) -> list[tuple[int, str, str]]:
     found = []
     document = pypdfium2.PdfDocument(pdf)
     for number, page in enumerate(document, 1):
-        words = sorted(_inked(page), key=lambda word: word[1][1])
+        words = sorted((word for word in _inked(page) if not _is_mark(*word)), key=lambda word: word[1][1])
         for place, (word, box) in enumerate(words):
             for other, beside in words[place + 1 :]:
                 if beside[1] >= box[3]:
@@ -80,6 +80,12 @@ def words_over_words(pdf: bytes) -> list[tuple[int, str, str]]:
                     found.append((number, word, other))
     document.close()
     return found
+
+
+def _is_mark(word: str, box: Box) -> bool:
+    """Return whether a "word" is a vowel mark over its own word: some are written apart, under the name of a letter."""
+    small = box[2] - box[0] < 2.6 and box[3] - box[1] < 2.6
+    return small and len(word) == 1 and "\u0600" <= word <= "\u06ff"
 
 
 def _inked(page: pypdfium2.PdfPage) -> list[tuple[str, Box]]:

@@ -23,7 +23,7 @@ from tests.soak.cases import sampled
 from tests.soak.sentences import faults_of
 from tests.soak.test_ugly_data import CASES
 
-EDITIONS = ("4", "full")
+EDITIONS = ("1", "2", "4", "full")
 _SCOPES = {
     "worldwide": Wanted(),
     "niger": Wanted(countries=("NE",)),

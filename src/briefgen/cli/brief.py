@@ -25,8 +25,10 @@ def brief(
         str | None, typer.Option("--meeting", metavar="ID", help='The meeting to prepare; "none" leaves its page out.')
     ] = None,
     pages: Annotated[
-        Literal["4", "full"],
-        typer.Option("--pages", help="At most 4 pages, or full: all projects and the printed figures behind them."),
+        Literal["1", "2", "4", "full"],
+        typer.Option(
+            "--pages", help="At most 1, 2 or 4 pages, or full: all projects and the printed figures behind them."
+        ),
     ] = "4",
     lang: Annotated[
         Literal["en", "fr", "ar"],

@@ -10,7 +10,7 @@ from briefgen.config.moments import MOMENT
 EACH = ("country", "region", "donor", "domain", "instrument")
 FORMATS = ("pdf", "xlsx", "html", "json")
 LANGUAGES = ("en",)
-EDITIONS = ("4", "full")
+EDITIONS = ("1", "2", "4", "full")
 PERIOD_RULES = ("last-month", "quarter-to-date", "year-to-date")
 NAME = "{scope}/brief-{lang}-{edition}"
 """Where a brief's files go below the month's folder."""

@@ -199,7 +199,7 @@ class Panels:
 class BarRow:
     """A bar: value and previous value in millions (None: none to draw), printed number, optional share.
 
-    ``kind`` is "plain", "light" (second series), "rest" (regional, not split, unassigned, others)."""
+    ``kind`` is "plain", "light" (second series), "rest" (regional, not split, unassigned, others) or a domain."""
 
     label: str
     value: Decimal | None
@@ -404,6 +404,24 @@ class AnnexPage:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePage:
+    """The edition of one page: the domains with bars of this and the earlier period, countries (for one country its
+    projects), results, and lines to take or the next projects to end.
+
+    The rows of ``bars`` are those of ``domains`` without the total; ``lines`` are (domain, line, fact)."""
+
+    bars: Bars
+    domains: Table
+    second: Table | None
+    results: Table | None
+    lines_title: str
+    lines_sub: str
+    lines: tuple[tuple[str, str, str], ...]
+    ending: Table | None
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
 class FullPages:
     """What the full edition adds: all projects, up to a bound, and the printed figures with their exact values."""
 
@@ -444,6 +462,10 @@ class WebWords:
     notes: Mapping[str, FigureNote]
 
 
+PARTS = ("message", "where", "meeting", "annex", "full")
+"""The parts of a brief, in their order; the edition of one page is the part "one" instead of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Everything that is printed, in one language.
@@ -454,6 +476,9 @@ class Brief:
     ``description`` goes into document properties. ``full`` is there in the full edition only, ``web`` for the
     HTML edition. ``choices`` say why the headline and the key points were chosen; no format prints them.
     ``workbook`` has the words of the workbook's sheets.
+
+    ``one`` is there in the edition of one page only. ``parts`` are what the pages of the edition show; the workbook and
+    the JSON edition hold all.
     """
 
     lang: str
@@ -487,6 +512,13 @@ class Brief:
     properties: Mapping[str, str] = field(default_factory=dict)
     more_words: tuple[str, str] = ("", " more in the source.")
     full: FullPages | None = None
+    one: OnePage | None = None
+    parts: tuple[str, ...] = PARTS
     choices: tuple[Choice, ...] = ()
     web: WebWords | None = None
     workbook: Words = field(default_factory=Words)
+
+    @property
+    def screen_parts(self) -> tuple[str, ...]:
+        """What the HTML edition shows: instead of the one page all parts, which a screen has room for."""
+        return PARTS if "one" in self.parts else self.parts

@@ -15,9 +15,10 @@ INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15
 PROJECTS_LISTED = 600
 ENDING_SHOWN = 5
+FEW_SHOWN = 5
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
 
-``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""
+``FEW_SHOWN`` is how many countries or projects the edition of one page lists. ``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, listed, number_noun
 from briefgen.present.nouns import measured_noun
 from briefgen.present.numbers import Numbers
+from briefgen.present.one_page import one_page
 from briefgen.present.page_two import where_page
 from briefgen.present.panels import panels
 from briefgen.present.points import key_points
@@ -95,7 +96,24 @@ def present(
     )
     if edition == "full" and not empty:
         brief = replace(brief, full=full_pages(voice, brief))
+    if edition in ("1", "2"):
+        brief = _shorter(voice, brief, health)
     return replace(brief, web=web_words(voice, brief))
+
+
+def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:
+    """Return the edition of one or two pages, which says what it leaves to the workbook (EDITIONS.md, "Which layout")."""
+    if brief.empty:
+        return replace(brief, parts=("message",))
+    audience = brief.properties["audience"]
+    if brief.properties["edition"] == "1":
+        title = brief.domains.title if brief.domains else voice.say("Funding by domain")
+        return replace(brief, one=one_page(voice, audience, health, title), parts=("one",))
+    second = "meeting" if brief.meeting else "where" if brief.where else ""
+    left = voice.put(
+        "{check}. Two pages of the brief: the rest of its tables and its data notes are in the workbook.", check=health
+    )
+    return replace(brief, parts=("message", second), source_line=page_one.source_line(voice, left))
 
 
 def _empty_words(voice: Voice, scope: str) -> str:

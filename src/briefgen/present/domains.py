@@ -62,7 +62,7 @@ def _stacked_row(voice: Voice, code: str) -> StackedRow:
         if value is not None:
             parts.append(Part(group if voice.sourced else "eu", value, voice.numbers.bar(voice.money(name))))
     total = voice.money(prefix)
-    label = voice.names.bar_label(code) if code else _all_words(voice)
+    label = voice.names.bar_label(code) if code else all_words(voice)
     value = voice.numbers.scaled(total) or Decimal(0)
     return StackedRow(code, label, tuple(parts), voice.numbers.bar(total), value)
 
@@ -131,7 +131,8 @@ _LEADS = (
 """By the number of domains in which the EU leads."""
 
 
-def _all_words(voice: Voice) -> str:
+def all_words(voice: Voice) -> str:
+    """Return the label of the row of the total."""
     return voice.put("Total") if voice.summary.selection.domains else voice.put("All domains")
 
 
@@ -199,7 +200,7 @@ def _total_cells(voice: Voice, *, comparison: bool, paid: bool) -> list[Cell]:
     numbers, money = voice.numbers, f"total.{voice.measure}"
     positive = (voice.value(money) or 0) > 0
     cells = [
-        Cell((_all_words(voice),)),
+        Cell((all_words(voice),)),
         Cell((numbers.count("total.projects"),)),
         Cell((numbers.table(money),)),
         Cell((numbers.percent(Decimal(1)) if positive else numbers.not_applicable,)),

@@ -28,6 +28,8 @@ _MEASURES = ("contracted", "approved", "pledged", "spent")
 _GROUPS = {
     ("rest", "country"): phrase("other countries"),
     ("rest", "instrument"): phrase("other instruments"),
+    ("rest", "later_countries"): phrase("countries after the five largest"),
+    ("rest", "later_projects"): phrase("projects after the five largest"),
     ("rest", "neighbour"): phrase("neighbours"),
     ("rest", "map"): phrase("not on the map"),
     ("rest", "ending"): phrase("other projects that end within six months"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from briefgen.locale.dates import format_date
 from briefgen.model.brief import Cell, Column, Fact, MeetingPage, Row, Step, Table, Text
-from briefgen.model.dataset import Issue, Meeting
+from briefgen.model.dataset import AgendaItem, Issue, Meeting
 from briefgen.model.difference import Difference
 from briefgen.present.changes import changes_table
 from briefgen.present.speech import phrase
@@ -38,7 +38,7 @@ def meeting_page(voice: Voice, audience: str, since: Difference | None = None) -
     if meeting is None:
         return None
     internal = audience == "internal"
-    facts = [Fact(voice.put("When"), _when(voice, meeting))]
+    facts = [Fact(voice.put("When"), when_words(voice, meeting))]
     if meeting.place:
         facts.append(Fact(voice.put("Where"), (voice.data(meeting.place, 120),)))
     if internal and meeting.aim:
@@ -57,7 +57,7 @@ def meeting_page(voice: Voice, audience: str, since: Difference | None = None) -
     )
 
 
-def _when(voice: Voice, meeting: Meeting) -> Text:
+def when_words(voice: Voice, meeting: Meeting) -> Text:
     """Return day and time, a line each."""
     (day,) = voice.say_mark(_DAYS[meeting.date.weekday()], date=voice.date(meeting.date))
     return (day, voice.data(meeting.time)) if meeting.time else (day,)
@@ -86,12 +86,17 @@ def _belongs(voice: Voice, domain: str, country: str) -> bool:
     return True
 
 
-def _agenda(voice: Voice, meeting: Meeting, *, internal: bool) -> Table | None:
-    items = [
+def agenda_items(voice: Voice, meeting: Meeting) -> list[AgendaItem]:
+    """Return the items of a meeting that stay under the filters."""
+    return [
         item
         for item in voice.summary.dataset.agenda
         if item.meeting.casefold() == meeting.key.casefold() and _belongs(voice, item.domain, "")
     ]
+
+
+def _agenda(voice: Voice, meeting: Meeting, *, internal: bool) -> Table | None:
+    items = agenda_items(voice, meeting)
     if not items:
         return None
     heads = [("time", voice.put("Time")), ("item", voice.put("Item"))]

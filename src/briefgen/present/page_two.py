@@ -17,7 +17,7 @@ from briefgen.present.wording import Voice, join, lower_first, quarter_words
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
-_OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
+OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
 _MOST_QUARTERS = 16
 _LEAST_QUARTERS = 3
 """Quarters with money below which a series shows nothing that a sentence does not."""
@@ -123,7 +123,7 @@ def _named(voice: Voice) -> list[str]:
     return [
         code
         for code in voice.summary.countries
-        if code not in _OPEN_COUNTRIES and (voice.value(f"country.{id_part(code)}.{voice.measure}") or 0) > 0
+        if code not in OPEN_COUNTRIES and (voice.value(f"country.{id_part(code)}.{voice.measure}") or 0) > 0
     ]
 
 
@@ -154,10 +154,10 @@ def countries(voice: Voice) -> Bars | None:
 
     None for a single row, which a sentence says as well.
     """
-    named = [code for code in voice.summary.countries if code not in _OPEN_COUNTRIES]
+    named = [code for code in voice.summary.countries if code not in OPEN_COUNTRIES]
     if voice.summary.selection.countries and len(named) <= 1:
         return None
-    if len(named) + sum(code in voice.summary.countries for code in _OPEN_COUNTRIES) < 2:
+    if len(named) + sum(code in voice.summary.countries for code in OPEN_COUNTRIES) < 2:
         return None
     priority = voice.summary.dataset.partnership.priority_countries
     rows = [
@@ -171,7 +171,7 @@ def countries(voice: Voice) -> Bars | None:
         rows.append(replace(others, value=None, previous=None))
     rows += [
         _bar(voice, f"country.{code}", voice.names.place(code), "rest")
-        for code in _OPEN_COUNTRIES
+        for code in OPEN_COUNTRIES
         if code in voice.summary.countries
     ]
     title = _countries_title(voice, named)

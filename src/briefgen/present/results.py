@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import format_percent
-from briefgen.model.brief import BulletRow, Bullets, Printed, Run, Text
+from briefgen.model.brief import BulletRow, Bullets, Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.summary import ResultLine
 from briefgen.present.names import clean, number_noun
 from briefgen.present.speech import visible
@@ -60,13 +60,38 @@ def reported(voice: Voice) -> list[ResultLine]:
     return lines if any(line.actual is not None or line.target is not None for line in lines) else []
 
 
-def _chosen(lines: list[ResultLine]) -> list[ResultLine]:
-    if len(lines) <= _MOST_RESULTS:
+def results_list(voice: Voice, most: int) -> Table | None:
+    """Return the main results as a table without bars; the furthest behind and the best stay where there are too many."""
+    lines = reported(voice)
+    if not lines:
+        return None
+    aimed = any(line.target is not None for line in lines)
+    shown = _chosen(lines, most) if aimed else lines[:most]
+    columns = [Column("name", voice.put("Result")), Column("result", voice.put_as("column", "Number"), "end")]
+    if aimed:
+        columns += [Column("target", voice.put("Target"), "end"), Column("rate", voice.put("% of target"), "end")]
+    rows = []
+    for line in shown:
+        bullet = _bullet(voice, line, "")
+        badges = (line.indicator.domain,) if line.indicator.domain else ()
+        cells = [Cell((voice.data(line.indicator.name, 60),), badges=badges), Cell((bullet.result,), strong=True)]
+        if aimed:
+            cells += [Cell((bullet.target,)), Cell((bullet.rate,), status=_SIGNS.get(bullet.status, ""))]
+        rows.append(Row(tuple(cells)))
+    title = _results_title(voice, lines, aimed=aimed)
+    return Table("outcomes", title, tuple(columns), tuple(rows), left=len(lines) - len(shown))
+
+
+_SIGNS = {"met": "full", "near": "half", "below": "empty"}
+
+
+def _chosen(lines: list[ResultLine], most: int = _MOST_RESULTS) -> list[ResultLine]:
+    if len(lines) <= most:
         return lines
     by_rate = sorted((line for line in lines if line.rate is not None), key=lambda line: line.rate or Decimal(0))
-    half = _MOST_RESULTS // 2
-    kept = {id(line) for line in (*by_rate[:half], *by_rate[-half:])} or {id(line) for line in lines[:_MOST_RESULTS]}
-    return [line for line in lines if id(line) in kept][:_MOST_RESULTS]
+    half = most // 2
+    kept = {id(line) for line in (*by_rate[:half], *by_rate[half - most :])} or {id(line) for line in lines[:most]}
+    return [line for line in lines if id(line) in kept][:most]
 
 
 def status(line: ResultLine) -> str:

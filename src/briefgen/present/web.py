@@ -40,13 +40,13 @@ def web_words(voice: Voice, brief: Brief) -> WebWords:
 
 def _sections(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
     yield "message", voice.put_as("link", "Summary")
-    if brief.where:
+    if brief.where and "where" in brief.screen_parts:
         yield "where", voice.put_as("link", "Where")
         if brief.where.results:
             yield "results", voice.put_as("link", "Results")
-    if brief.meeting:
+    if brief.meeting and "meeting" in brief.screen_parts:
         yield "meeting", voice.put_as("link", "Meeting")
-    if brief.annex:
+    if brief.annex and "annex" in brief.screen_parts:
         yield "annex", voice.put_as("link", "Evidence")
         yield "annex-notes", voice.put_as("link", "Notes")
     if brief.full:

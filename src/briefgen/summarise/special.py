@@ -117,6 +117,21 @@ def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, 
         _add_sum_of(figures, f"{lead}rest.{kind}.{frame.measure}", [f"{lead}{name}.{frame.measure}" for name in names])
 
 
+def add_later(figures: Figures, kind: str, names: Sequence[str], frame: Frame) -> None:
+    """Add what the classes have that the edition of one page does not list; ``names`` are their id prefixes."""
+    _add_sum_of(figures, f"rest.later_{kind}.{frame.measure}", [f"{name}.{frame.measure}" for name in names])
+
+
+def add_later_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
+    """Add what the projects have that the edition of one page does not list."""
+    where = {
+        "measure": frame.measure,
+        **period_where(frame.period),
+        "projects": [line.project.project_id for line in lines],
+    }
+    figures.money(f"rest.later_projects.{frame.measure}", sum(line.contracted for line in lines), where)
+
+
 def add_top(figures: Figures, kind: str, names: Sequence[str], frame: Frame) -> None:
     """Add what the largest classes of a kind have together, and their share of the total; ``names`` are id prefixes."""
     _add_sum_of(figures, f"top.{kind}.{frame.measure}", [f"{name}.{frame.measure}" for name in names])

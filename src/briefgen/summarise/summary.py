@@ -8,6 +8,7 @@ from briefgen.model.ids import id_part
 from briefgen.model.selection import Selection
 from briefgen.model.summary import (
     COUNTRIES_SHOWN,
+    FEW_SHOWN,
     INSTRUMENTS_SHOWN,
     Exclusion,
     Figure,
@@ -40,6 +41,8 @@ from briefgen.summarise.results import result_lines
 from briefgen.summarise.special import (
     add_averages,
     add_ending,
+    add_later,
+    add_later_projects,
     add_projects,
     add_rest,
     add_results,
@@ -80,6 +83,8 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     add_walk(figures, done, frame)
     add_ending(figures, ending, frame)
     add_projects(figures, lines, frame)
+    if later := lines[FEW_SHOWN:]:
+        add_later_projects(figures, later, frame)
     add_results(figures, results)
     if not selection.is_worldwide:
         add_whole(figures, done, frame)
@@ -209,6 +214,8 @@ def _add_rests(figures: Figures, frame: Frame, listing: Listing) -> None:
         if rest:
             add_rest(figures, kind, rest, frame, [f"{kind}.{id_part(code)}" for code in rest])
             add_top(figures, kind, [f"{kind}.{id_part(code)}" for code in classes[:shown]], frame)
+    if later := listing.named_countries[FEW_SHOWN:]:
+        add_later(figures, "countries", [f"country.{id_part(code)}" for code in later], frame)
     _add_top_of_eu(figures, frame, listing)
 
 

@@ -14,6 +14,7 @@ STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0
 _CHARACTER = 4.4
 """Width of a character behind a bar, in points."""
+OVERVIEW_PITCH, OVERVIEW_WIDTH = 16.0, 158.0
 BULLET_HEAD = 12.4
 BULLET_RULE = 0.4
 PANEL_STEP = 106.6
@@ -194,12 +195,13 @@ def bar_marks(chart: Bars, left: float, width: float, pitch: float, paint: Colou
     low, high = min([*values, 0.0]), max([*values, 0.0])
     scale = width / (high - low) if high > low else 0.0
     zero = left - low * scale
+    kinds = {"light": paint.second, "rest": paint.rest, **paint.domains}
     paths: dict[str, list[str]] = {paint.primary: [], paint.second: [], paint.rest: []}
     for number, row in enumerate(chart.rows):
         middle = (number + 0.5) * pitch
-        colour = {"light": paint.second, "rest": paint.rest}.get(row.kind, paint.primary)
+        colour = kinds.get(row.kind, paint.primary)
         top = middle - (4.6 if row.previous is not None else 3.4)
-        paths[colour].append(_from_zero(float(row.value or 0), top, 6.4, scale, zero))
+        paths.setdefault(colour, []).append(_from_zero(float(row.value or 0), top, 6.4, scale, zero))
         if row.previous is not None:
             paths[paint.second].append(_from_zero(float(row.previous), middle + 2.3, 2, scale, zero))
     marks = [Mark("".join(parts), colour) for colour, parts in paths.items() if "".join(parts)]

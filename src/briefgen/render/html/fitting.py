@@ -11,7 +11,7 @@ _ROOM = 282.0
 _GAPS = 5
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
-_LARGEST, _SMALLEST = 6.0, 1.4
+_LARGEST, _SMALLEST, _LARGEST_OF_ONE = 6.0, 1.4, 9.0
 _BROWSER = 1.0
 """Millimetres of each gap that a browser takes for its own way to set lines."""
 _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20, 150, 29
@@ -27,6 +27,12 @@ def first_gap(brief: Brief) -> str:
     """Return the gap between the blocks of page 1 in millimetres."""
     gap = (_ROOM - _height(brief)) / _GAPS
     return f"{min(max(gap, _SMALLEST), _LARGEST):.1f}"
+
+
+def one_gap(brief: Brief) -> str:
+    """Return the gap between the blocks of the edition of one page in millimetres."""
+    gap = (_ROOM - _one_height(brief)) / _GAPS
+    return f"{min(max(gap, _SMALLEST), _LARGEST_OF_ONE):.1f}"
 
 
 def web_gap(brief: Brief) -> float:
@@ -69,6 +75,21 @@ def _height(brief: Brief) -> float:
         height += 9.6 + 3.3 * max(heads, 2) + 29.5
         height += sum(3.4 * _lines(plain(note), _NOTE) + 1.2 for note in brief.panels.notes)
     return height + 3.4 * _lines(plain(brief.source_line), _NOTE) + 1.2
+
+
+def _one_height(brief: Brief) -> float:
+    """Return the height of everything but the gaps in the edition of one page."""
+    one = brief.one
+    if one is None:
+        return _ROOM
+    height = 28.0 + 1.6 + 6.4 * max(_lines(plain(brief.headline), _HEADLINE), 2)
+    height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
+    height += 16.0 + 5.65 * len(one.domains.rows)
+    sides = [table for table in (one.second, one.results) if table]
+    height += max((11.0 + 5.8 * len(table.rows) + 4.5 * len(table.notes) for table in sides), default=0.0)
+    height += 13.0 + sum(10.4 + 3.3 * (_lines(fact, 110) - 1) for _, _, fact in one.lines) if one.lines else 0.0
+    height += 11.0 + 5.8 * len(one.ending.rows) if one.ending else 0.0
+    return height + 3.4 * _lines(plain(one.source), _NOTE) + 2.0
 
 
 def _row(row: Row, *, arabic: bool) -> float:

@@ -13,7 +13,7 @@ from briefgen.model.brief import Brief, Panel, Panels, Text, plain
 from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
 from briefgen.render.html.direction import isolated
-from briefgen.render.html.fitting import first_gap, funding_height, room_below, web_gap
+from briefgen.render.html.fitting import first_gap, funding_height, one_gap, room_below, web_gap
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
@@ -127,6 +127,7 @@ def template_environment(templates: Path | None) -> "Environment":
         alone=_alone,
         annex_padding=annex_padding,
         first_gap=first_gap,
+        one_gap=one_gap,
         web_gap=web_gap,
         funding_height=funding_height,
         room_below=room_below,

@@ -34,6 +34,14 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("tight", 5.0),
         Step("tight clip", 5.0),
     ),
+    "one": (
+        Step(),
+        Step(narrower=1.2),
+        Step(narrower=2.6),
+        Step("tight", 3.4),
+        Step("tight rows6", 5.0),
+        Step("tight rows4 clip fewer", 5.0),
+    ),
     "where": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny few")),
     "meeting": (
         Step(),

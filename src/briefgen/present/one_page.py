@@ -1,0 +1,176 @@
+"""The edition of one page: domains, countries (for one country its projects) beside results, lines to take (EDITIONS.md)."""
+
+from decimal import Decimal
+
+from briefgen.model.brief import BarRow, Bars, Cell, Column, OnePage, Printed, Row, Table, Text, plain
+from briefgen.model.ids import id_part
+from briefgen.model.summary import FEW_SHOWN
+from briefgen.present.domains import all_words
+from briefgen.present.meeting import agenda_items, when_words
+from briefgen.present.page_one import source_line
+from briefgen.present.page_two import OPEN_COUNTRIES
+from briefgen.present.payments import ending_table
+from briefgen.present.results import results_list
+from briefgen.present.wording import DOMAINS, Voice, join
+
+_RESULTS, _LINES = 7, 3
+_OPEN = ("multi", "unallocated", "unassigned")
+
+
+def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
+    """Return the edition's one page; ``title`` is the finding over its domains.
+
+    An external reader gets the next projects to end instead of lines to take; so does a brief without a meeting.
+    """
+    compared = voice.earlier is not None and not voice.summary.no_comparison
+    bars, table = _domains(voice, title, compared=compared)
+    lines = _lines(voice) if audience == "internal" else ()
+    meeting = voice.summary.meeting
+    alone = len(voice.summary.selection.countries) == 1
+    return OnePage(
+        bars,
+        table,
+        _projects(voice) if alone else _countries(voice, compared=compared),
+        results_list(voice, _RESULTS),
+        voice.put("Lines to take"),
+        plain(join([(run,) for run in when_words(voice, meeting)], ", ")) if meeting else "",
+        lines,
+        None if lines else ending_table(voice, wide=True),
+        source_line(voice, _left_to_the_workbook(voice, health)),
+    )
+
+
+def _left_to_the_workbook(voice: Voice, health: str) -> str:
+    """Return the data check, and what an edition of fewer pages leaves out with where it is."""
+    return voice.put(
+        "{check}. One page of the brief: all countries, quarters, projects, results and data notes are in the workbook.",
+        check=health,
+    )
+
+
+def _domains(voice: Voice, title: Text, *, compared: bool) -> tuple[Bars, Table]:
+    """Return the domains as bars, and as a table of the same rows with the total below."""
+    numbers, summary = voice.numbers, voice.summary
+    codes = [*voice.domains, *(code for code in _OPEN if code in summary.domains)]
+    columns = [Column("domain", voice.put("Valletta domain")), Column("bars", _bars_head(voice, compared=compared))]
+    columns += [Column("amount", numbers.unit_head, "end"), Column("share", voice.put("Share"), "end")]
+    columns += [Column("change", voice.put("Change"), "end")] if compared else []
+    columns += [Column("paid", voice.put("Paid out"), "end")] if voice.rated else []
+    rows, drawn = [], []
+    for code in codes:
+        name, own = f"domain.{code}", code in DOMAINS
+        money = voice.money(name)
+        badges = (code,) if own else ()
+        cells = [Cell((voice.names.domain(code),), badges=badges), Cell(), Cell((numbers.table(money),), strong=True)]
+        cells.append(Cell((numbers.share(f"{name}.share"),)))
+        rows.append(
+            Row(
+                (*cells, *_moves(voice, money, f"{name}.disbursement_rate", compared=compared)),
+                "plain" if own else "rest",
+            )
+        )
+        before = numbers.scaled(f"previous.{money}") if compared else None
+        drawn.append(
+            BarRow(
+                voice.names.domain(code),
+                numbers.scaled(money),
+                numbers.table(money),
+                before,
+                kind=code if own else "rest",
+            )
+        )
+    money = f"total.{voice.measure}"
+    whole = numbers.percent(Decimal(1)) if (voice.value(money) or 0) > 0 else numbers.not_applicable
+    cells = [Cell((all_words(voice),)), Cell(), Cell((numbers.table(money),)), Cell((whole,))]
+    rows.append(Row((*cells, *_moves(voice, money, "total.disbursement_rate", compared=compared)), "total"))
+    values = voice.listing([voice.paired(row.label, row.printed) for row in drawn])
+    said = voice.put_as("alternative text", "{unit}: {amounts}", unit=numbers.unit_words, amounts=values)
+    bars = Bars("domains", title, (), tuple(drawn), voice.alternative(title, said))
+    return bars, Table("overview", title, tuple(columns), tuple(rows), _sub(voice, compared=compared))
+
+
+def _bars_head(voice: Voice, *, compared: bool) -> str:
+    return voice.put("Value and earlier value") if compared else voice.put("Value")
+
+
+def _sub(voice: Voice, *, compared: bool) -> Text:
+    unit, period, earlier = voice.numbers.unit_words, voice.period, voice.earlier
+    if earlier and compared:
+        return voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
+    return voice.say("{unit}: {period}", unit=unit, period=period)
+
+
+def _moves(voice: Voice, money: str, rate: str, *, compared: bool) -> list[Cell]:
+    """Return the change of an amount and what of it is paid out."""
+    cells = [Cell((voice.numbers.change(money),))] if compared else []
+    if not voice.rated:
+        return cells
+    figure = voice.summary.figures.get(rate)
+    unknown = (
+        figure is not None and figure.value is None and any(entry.reason == "unknown" for entry in figure.excluded)
+    )
+    return [*cells, Cell((Printed(voice.numbers.unknown, rate) if unknown else voice.numbers.rate(rate),))]
+
+
+def _countries(voice: Voice, *, compared: bool) -> Table | None:
+    """Return the five largest countries, the others, and what is for no single country; they add up to the total."""
+    numbers, summary = voice.numbers, voice.summary
+    named = [code for code in summary.countries if code not in OPEN_COUNTRIES]
+    if len(summary.countries) < 2:
+        return None
+    rows = [_country_row(voice, code, compared=compared) for code in named[:FEW_SHOWN]]
+    if rest := len(named) - FEW_SHOWN if len(named) > FEW_SHOWN else 0:
+        words = voice.put_many("{count} other country", "{count} other countries", rest, count=numbers.number(rest))
+        cells = [Cell((words,)), Cell((numbers.table(voice.money("rest.later_countries")),))]
+        rows.append(Row((*cells, Cell()) if compared else tuple(cells), "rest"))
+    rows += [
+        _country_row(voice, code, compared=compared, kind="rest")
+        for code in OPEN_COUNTRIES
+        if code in summary.countries
+    ]
+    money = f"total.{voice.measure}"
+    total = [Cell((voice.put("Total"),)), Cell((numbers.table(money),))]
+    rows.append(Row((*total, Cell((numbers.change(money),))) if compared else tuple(total), "total"))
+    columns = [Column("country", voice.put("Country")), Column("amount", numbers.unit_head, "end")]
+    columns += [Column("change", voice.put("Change"), "end")] if compared else []
+    first = next((code for code in named if (voice.value(f"country.{id_part(code)}.share") or 0) > 0), "")
+    title = (
+        voice.say("{place:The} receives most", place=voice.names.place_noun(first))
+        if first
+        else voice.say("By country")
+    )
+    star = voice.names.notes(named[:FEW_SHOWN])
+    return Table("places", title, tuple(columns), tuple(rows), notes=((star,),) if star else ())
+
+
+def _country_row(voice: Voice, code: str, *, compared: bool, kind: str = "plain") -> Row:
+    money = voice.money(f"country.{id_part(code)}")
+    cells = [Cell((voice.names.place(code),)), Cell((voice.numbers.table(money),), strong=kind == "plain")]
+    return Row((*cells, Cell((voice.numbers.change(money),))) if compared else tuple(cells), kind)
+
+
+def _projects(voice: Voice) -> Table | None:
+    """Return the five largest projects of a country, the others together, and the total."""
+    numbers, lines = voice.numbers, voice.summary.projects
+    if not lines:
+        return None
+    rows = []
+    for line in lines[:FEW_SHOWN]:
+        money = f"project.{line.slug}.{voice.measure}"
+        title = Cell((voice.data(line.project.title, 46),))
+        rows.append(Row((title, Cell((numbers.table(money),), strong=True))))
+    if rest := len(lines) - FEW_SHOWN if len(lines) > FEW_SHOWN else 0:
+        words = voice.put_many("{count} other project", "{count} other projects", rest, count=numbers.number(rest))
+        rows.append(Row((Cell((words,)), Cell((numbers.table(voice.money("rest.later_projects")),))), "rest"))
+    rows.append(Row((Cell((voice.put("Total"),)), Cell((numbers.table(f"total.{voice.measure}"),))), "total"))
+    columns = (Column("title", voice.put_as("column", "Project")), Column("amount", numbers.unit_head, "end"))
+    return Table("places", voice.say("The largest projects"), columns, tuple(rows))
+
+
+def _lines(voice: Voice) -> tuple[tuple[str, str, str], ...]:
+    """Return the first lines to take of the meeting, each with its domain and the fact behind it."""
+    meeting = voice.summary.meeting
+    items = [item for item in agenda_items(voice, meeting) if item.line_to_take] if meeting else []
+    return tuple(
+        (item.domain, voice.data(item.line_to_take, 120), voice.data(item.fact, 160)) for item in items[:_LINES]
+    )

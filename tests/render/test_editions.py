@@ -1,0 +1,78 @@
+"""Editions of one and of two pages: the budget is kept, what is cut is said, rows still add up to the total."""
+
+from decimal import Decimal
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Brief, Printed, Table, plain
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
+from tests.render.test_pdf import render
+
+
+def edition(example: Dataset, pages_wanted: str, wanted: Wanted | None = None, audience: str = "internal") -> Brief:
+    return present(summarise_wanted(example, wanted or Wanted()), edition=pages_wanted, audience=audience)
+
+
+def amounts(brief: Brief, table: Table | None, column: int) -> tuple[Decimal, Decimal]:
+    """Return the sum of a column's rows and its last row, both exact."""
+    assert table
+    printed = [row.cells[column].text[0] for row in table.rows]
+    values = [brief.summary.value(run.figure) or Decimal(0) for run in printed if isinstance(run, Printed)]
+    assert len(values) == len(table.rows)
+    return sum(values[:-1], Decimal(0)), values[-1]
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(), Wanted(countries=("NE",)), Wanted(domains=("3",)), Wanted(meeting="none")]
+)
+def test_all_rows_of_the_one_page_add_up(example: Dataset, wanted: Wanted) -> None:
+    brief = edition(example, "1", wanted)
+    assert brief.one
+    for table, column in ((brief.one.domains, 2), (brief.one.second, 1)):
+        parts, whole = amounts(brief, table, column)
+        assert parts == whole == brief.summary.value("total.contracted")
+    assert [row.label for row in brief.one.bars.rows] == [
+        plain(row.cells[0].text) for row in brief.one.domains.rows[:-1]
+    ]
+
+
+@pytest.mark.parametrize(("budget", "wanted"), [("1", Wanted()), ("2", Wanted()), ("2", Wanted(meeting="none"))])
+def test_the_budget_is_kept_and_the_cut_is_said(example: Dataset, budget: str, wanted: Wanted) -> None:
+    pdf = render(edition(example, budget, wanted))
+    assert pages(pdf) == int(budget)
+    assert words_outside(pdf) == []
+    assert words_over_words(pdf) == []
+    assert "are in the workbook" in text_of(pdf)
+    figures = [alt for kind, alt, _ in structure(pdf) if kind == "/Figure"]
+    assert figures
+    assert all(len(alt) > 40 for alt in figures)
+
+
+def test_two_pages_are_the_message_and_the_meeting_or_where_the_money_goes(example: Dataset) -> None:
+    assert edition(example, "2").parts == ("message", "meeting")
+    assert edition(example, "2", Wanted(meeting="none")).parts == ("message", "where")
+
+
+def test_a_reader_outside_gets_the_next_projects_to_end_and_no_line_to_take(example: Dataset) -> None:
+    inside, outside = (edition(example, "1", audience=audience) for audience in ("internal", "external"))
+    assert inside.one and outside.one
+    assert len(inside.one.lines) == 3 and inside.one.ending is None
+    assert outside.one.lines == () and outside.one.ending
+    text = text_of(render(outside))
+    assert all(line not in text for _, line, _ in inside.one.lines)
+
+
+def test_seven_results_stand_on_the_one_page_and_the_rest_is_counted(example: Dataset) -> None:
+    brief = edition(example, "1")
+    assert brief.one and brief.one.results
+    assert (len(brief.one.results.rows), brief.one.results.left) == (7, 3)
+
+
+def test_a_selection_without_anything_is_one_page(example: Dataset) -> None:
+    for budget in "12":
+        brief = edition(example, budget, Wanted(countries=("TV",)))
+        assert brief.parts == ("message",)
+        assert pages(render(brief)) == 1
