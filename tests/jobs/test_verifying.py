@@ -222,7 +222,7 @@ def test_an_altered_number_in_the_pdf_is_found(brief: Path) -> None:
 def test_an_altered_number_in_the_html_is_found(brief: Path) -> None:
     page = (brief / "brief.html").read_text(encoding="utf-8")
     (brief / "brief.html").write_text(
-        re.sub(r'(data-figure="total.contracted">€?)8', r"\g<1>9", page, count=1), encoding="utf-8"
+        re.sub(r'(data-figure="total.contracted"[^>]*>€?)8', r"\g<1>9", page, count=1), encoding="utf-8"
     )
     assert differences(brief) == [("brief.html", "total.contracted")]
 
