@@ -32,7 +32,7 @@ def write_quarters(writer: SheetWriter, brief: Brief, records: RecordTable) -> s
     heads = [say("head.no"), say("head.domain"), *named, say("head.total"), say("head.trend")]
     heads += [say("head.year_on_year", later=years[1], earlier=years[0])] if years else []
     writer.head(_HEAD, heads, numbers_from=2)
-    writer.sheet.set_row(_HEAD, 22)
+    writer.sheet.set_row(_HEAD, 22 if brief.lang == "en" else 32)
     total = _FIRST_ROW + len(codes)
     for row, code in enumerate((*codes, ""), _FIRST_ROW):
         _write_line(writer, brief, records, row, code)

@@ -42,7 +42,7 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
     writer.head(_HEAD, heads)
     for place in (3, 4, 5, 8):
         writer.text(_HEAD, place + 1, heads[place], **writer.head_style(True))
-    writer.sheet.set_row(_HEAD, 22)
+    writer.sheet.set_row(_HEAD, 22 if brief.lang == "en" else 32)
     for row, line in enumerate(lines, _FIRST):
         _write_line(writer, row, line)
         _note_figures(writer, brief, row, line)
