@@ -198,6 +198,9 @@ def test_what_cannot_be_kept_is_said(source: Path, tmp_path: Path) -> None:
     sheet.write_formula("A6", "=SUM(A5:C5)", value=6)
     sheet.add_sparkline("D5", {"range": "Report!A5:C5"})
     sheet.insert_textbox("F5", "A remark")
+    sheet.write_dynamic_array_formula("A8:A9", "=SORT(A5:C5)")
+    sheet.insert_checkbox("A10", True)
+    sheet.ignore_errors({"number_stored_as_text": "A1:B5"})
     chart = book.add_chart({"type": "column"})
     chart.add_series({"values": "=Report!$A$5:$C$5"})
     sheet.insert_chart("F10", chart)
@@ -205,7 +208,8 @@ def test_what_cannot_be_kept_is_said(source: Path, tmp_path: Path) -> None:
     _, outcome = filled(source, tmp_path / "form.xlsx")
     said = " ".join(outcome.remarks)
     assert "not kept of form.xlsx: " in said
-    for words in ("1 sparkline", "1 shape or text box", "some formatting of charts", "the value of 1 formula"):
+    for words in ("1 sparkline", "1 shape or text box", "some formatting of charts", "the values of 2 formulas",
+                  "1 dynamic array", "1 set of checkboxes", "1 mark of an error to ignore"):  # fmt: skip
         assert words in said
 
 

@@ -17,6 +17,9 @@ _PARTS = (
     ("xl/connections", "data connection"),
     ("xl/model/", "data model"),
     ("xl/vbaProject.bin", "macro project"),
+    ("xl/featurePropertyBag/", "set of checkboxes"),
+    ("xl/richData/rdrichvalue.xml", "set of linked data types or pictures in cells"),
+    ("xl/webextensions/webextension", "add-in"),
     ("_xmlsignatures/sig", "digital signature"),
     ("customXml/item", "block of custom data"),
 )
@@ -28,6 +31,8 @@ _INSIDE = (
     (b"<x14:dataValidation ", "data validation of Excel 2010"),
     (b"<xdr:sp>", "shape or text box"),
     (b"<xdr:sp ", "shape or text box"),
+    (b' cm="', "dynamic array"),
+    (b"<ignoredError ", "mark of an error to ignore"),
     (b"</f><v>", _VALUE),
 )
 
