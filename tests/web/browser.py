@@ -127,6 +127,10 @@ class Page:
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
 
+    def emulate(self, media: str) -> None:
+        """Show the page as it is on a "screen" or in "print"."""
+        self._call("Emulation.setEmulatedMedia", media=media)
+
     def open(self, address: str | Path) -> None:
         """Go to an address or a file, and wait until it is loaded."""
         self._call("Page.navigate", url=address.resolve().as_uri() if isinstance(address, Path) else address)

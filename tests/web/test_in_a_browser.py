@@ -284,5 +284,10 @@ def test_a_page_in_arabic_mirrors(browser: Browser, example_summary: Summary, tm
     assert chart > things  # the first column is at the right
     starts = "[...document.querySelectorAll('.bars .len')].every(bar => bar.getBoundingClientRect().right === bar.closest('.track').getBoundingClientRect().right)"
     assert page.run(starts)
+    targets = "[...document.querySelectorAll('.goal .len')].every(bar => bar.getBoundingClientRect().right === bar.parentElement.getBoundingClientRect().right)"
+    assert page.run(targets)
+    page.emulate("print")
+    assert page.run(targets)
+    page.emulate("screen")
     assert "IBM Plex Sans Arabic" in page.run("[...document.fonts].map(font => font.family).join()")
     page.close()

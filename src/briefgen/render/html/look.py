@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.brand import Brand, default_brand
-from briefgen.brand.style import own_rules, with_values
+from briefgen.brand.style import families, own_rules, with_values
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
@@ -35,7 +35,7 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
     folders = tuple(folder for folder in (templates, template_folder()) if folder)
     paper, printed, screen, script = (_read(name, folders) for name in (PAPER, PRINTED, SCREEN, SCRIPT))
     own = own_rules(brand)
-    signs = body + _running(brief)
+    signs = body + _running(brief, brand)
     families = () if brief.lang == "ar" else (brand.fonts.arabic, default_brand().fonts.arabic)
     on_paper = with_values(f"{without_faces(paper)}{without_faces(own)}{printed}", brand)
     style = "".join(
@@ -43,7 +43,7 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
             embedded_faces(paper, folders, signs, families),
             brand_faces(brand, signs, families),
             rules(brand),
-            f"{lengths}\n@media print{{{on_paper}{_running(brief)}}}\n",
+            f"{lengths}\n@media print{{{on_paper}{_running(brief, brand)}}}\n",
             screen,
             f"@media screen{{{without_faces(own)}}}\n",
         )
@@ -77,17 +77,25 @@ def _read(name: str, folders: Iterable[Path]) -> str:
     return next(folder / name for folder in folders if (folder / name).is_file()).read_text(encoding="utf-8")
 
 
-def _running(brief: Brief) -> str:
-    """Return the head and foot of a printed page: those of the PDF, as far as a browser can."""
-    head = css_text(f"{brief.running[0]} · {brief.running[1]}")
-    tags = css_text("  ".join(tag.text for tag in brief.tags))
+def _running(brief: Brief, brand: Brand) -> str:
+    """Return the head and foot of a printed page: those of the PDF, as far as a browser can, swapped in Arabic."""
+    colours, fonts = brand.colours, f"{families(brand, 'latin')},{families(brand, 'arabic')}"
     page, of, end = (css_text(words) for words in brief.page_words)
-    counted = f"{page} counter(page) {of} counter(pages) {end}"
-    words = {"top-left": head, "top-right": tags, "bottom-left": css_text(brief.footer), "bottom-right": counted}
-    if brief.lang == "ar":
-        words = {
-            place.replace("left", "?").replace("right", "left").replace("?", "right"): text
-            for place, text in words.items()
-        }
-    boxes = "".join(f"@{place}{{content:{text}}}" for place, text in words.items())
-    return f"@page{{{boxes}}}@page :first{{@top-left{{content:none}}@top-right{{content:none}}}}"
+    boxes = [
+        ("top-left", css_text(f"{brief.running[0]} · {brief.running[1]}"), colours.grey, 400),
+        ("top-right", css_text("  ".join(tag.text for tag in brief.tags)), colours.warning, 700),
+        ("bottom-left", css_text(brief.footer), colours.source, 400),
+        ("bottom-right", f"{page} counter(page) {of} counter(pages) {end}", colours.source, 600),
+    ]
+    mirrored = {
+        "top-left": "top-right",
+        "top-right": "top-left",
+        "bottom-left": "bottom-right",
+        "bottom-right": "bottom-left",
+    }
+    rules = "".join(
+        f"@{mirrored[place] if brief.lang == 'ar' else place}"
+        f"{{content:{words};color:{colour};font:{weight} 7.5pt {fonts};white-space:nowrap}}"
+        for place, words, colour, weight in boxes
+    )
+    return f"@page{{{rules}}}@page :first{{@top-left{{content:none}}@top-right{{content:none}}}}"
