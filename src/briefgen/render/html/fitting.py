@@ -19,7 +19,7 @@ _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20,
 to know."""
 
 
-_ARABIC, _ARABIC_HEADLINE = 5.2, 7.2
+_ARABIC, _ARABIC_HEADLINE = 6.0, 7.0
 """What masthead, titles and notes take more in Arabic, and a line of its headline, in millimetres: its lines are higher."""
 
 
@@ -96,4 +96,4 @@ def _row(row: Row, *, arabic: bool) -> float:
     """Return the height of a row of the domain table."""
     name = _lines(plain(row.cells[0].text), _NAME)
     result = _lines(plain(row.cells[-1].text), _RESULT) if len(row.cells) > 6 else 1
-    return 1.3 + 3.76 * max(name, result) if arabic else 1.9 + 3.47 * max(name, result)
+    return 1.1 + 3.76 * max(name, result) if arabic else 1.9 + 3.47 * max(name, result)

@@ -16,7 +16,7 @@ PAGE = 751.0
 WIDE, SLIM, FULL = 275.0, 229.6, 521.6
 _GAP, _ABOVE, _RESULTS_ABOVE = 17.0, 11.3, 19.8
 """Between blocks of a column, above the columns, above the results."""
-_PITCH, _LEAST_PITCH, _LEAST_ARABIC, _MOST_PITCH = 13.4, 11.8, 11.2, 17.0
+_PITCH, _LEAST_PITCH, _LEAST_ARABIC, _MOST_PITCH = 13.4, 11.8, 11.1, 17.0
 _HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 96.0, 70.0, 170.0
 _LEAST_MAP = 0.6
 """The part of its full height to which a map may shrink, more land showing beside it."""
@@ -25,6 +25,8 @@ _RULE = 0.4
 """The line under a bullet's row."""
 _HIGHER = 1.09
 """A line of Arabic words to one of Latin words."""
+_ARABIC_HEADS = 2.0
+"""What the heads of the table of results take more in Arabic."""
 _CHARACTER = 4.0
 """Average width of a character of a label."""
 _NUMBERS, _SHARES, _LEAST_MARKS = 37.0, 25.6, 40.0
@@ -204,4 +206,5 @@ def reached(column: WhereColumn) -> float:
 def _results(chart: Bullets | None, bullet: float) -> float:
     if chart is None:
         return 0.0
-    return _RESULTS_ABOVE + _head(chart, FULL) + 14.8 + len(chart.rows) * (bullet + _RULE)
+    head = _head(chart, FULL) + (_ARABIC_HEADS if is_arabic(chart.title) else 0.0)
+    return _RESULTS_ABOVE + head + 14.8 + len(chart.rows) * (bullet + _RULE)
