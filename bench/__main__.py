@@ -14,6 +14,7 @@ from bench.iati import iati_speeds
 from bench.large import write_large
 from bench.page import page_ratio
 from bench.warm import language_ratios, naive_ratio
+from bench.runs import rows as run_rows
 from bench.workbook import brief_seconds, export_costs
 
 ROOT = Path(__file__).parents[1]
@@ -140,6 +141,8 @@ def main() -> None:
         read, imported = iati_speeds(folder)
         rows.append(("20 MB of IATI read and checked", f"{read:.1f} MB/s", "over 5 MB/s"))
         rows.append(("20 MB of IATI imported to a workbook", f"{imported:.1f} MB/s", "over 5 MB/s"))
+    with tempfile.TemporaryDirectory() as name:
+        rows += run_rows(Path(name))
     rows.append(("four pages against the reference pages", f"{page_ratio():.2f}", "at most 1"))
     rows.append(("four pages, warm, to a naive use of WeasyPrint", f"{naive_ratio():.2f}", "at most 0.7"))
     for lang, ratio in language_ratios().items():
