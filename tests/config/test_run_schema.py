@@ -15,7 +15,7 @@ from briefgen import schemas
 from briefgen.cli.brief import brief
 from briefgen.config.run_faults import run_faults
 from briefgen.config.run_file import Entry, RunFile, load_run_file
-from briefgen.config.run_keys import BRIEF, DEFAULTS, DELIVER, EDITIONS, RUN, WHERE
+from briefgen.config.run_keys import BRIEF, DEFAULTS, DELIVER, EDITIONS, LANGUAGES, RUN, WHERE
 from briefgen.config.run_schema import SCHEMA_NAME, run_file_schema
 from briefgen.jobs.starting import start_folder
 
@@ -109,9 +109,10 @@ def test_the_documented_defaults_are_those_that_hold() -> None:
                 assert held[name] == (tuple(written) if isinstance(written, list) else written), name
 
 
-def test_editions_are_those_of_one_brief() -> None:
-    pages = get_type_hints(brief)["pages"]
-    assert get_args(pages) == EDITIONS
+def test_editions_and_languages_are_those_of_one_brief() -> None:
+    hints = get_type_hints(brief)
+    assert get_args(hints["pages"]) == EDITIONS
+    assert get_args(hints["lang"]) == LANGUAGES
 
 
 def test_a_starter_folder_names_a_schema_that_is_there(tmp_path: Path) -> None:
