@@ -1,5 +1,6 @@
 """Figures of an earlier brief that later data state otherwise, although their period was over then."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,8 +10,8 @@ from briefgen.trace.recomputation import Sums
 from briefgen.trace.selection import is_sum_of_figures
 
 _RULES = ("sum", "count-projects")
-_OTHERS = ("whole.", "previous.", "since.", "cross.", "year.", "quarter.", "average.")
-"""Figures of the whole, of other periods and finer breakdowns: they say again what totals and classes say."""
+_SAID = re.compile(r"total\.\w+|(?:domain|country|donor_group|donor|instrument)\.[^.]+\.\w+")
+"""Totals and classes of the brief itself; finer breakdowns, other periods and other briefs say the same again."""
 
 
 class Restated(NamedTuple):
@@ -44,7 +45,7 @@ class Restatement:
         """Yield the totals and classes that are stated otherwise now."""
         for name, figure in earlier.figures.items():
             published = exact(figure["value"])
-            if published is None or name.startswith(_OTHERS):
+            if published is None or not _SAID.fullmatch(name):
                 continue
             now = self.now(earlier, name)
             if now is not None and now != published:
