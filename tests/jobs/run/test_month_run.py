@@ -74,13 +74,15 @@ def test_every_brief_stands_in_its_folder_with_its_hash(tmp_path: Path) -> None:
 
 
 def test_a_brief_is_made_in_each_language(tmp_path: Path) -> None:
-    outcome = run(make_folder(tmp_path, RUN.replace("[defaults]", '[defaults]\nlanguages = ["en", "fr"]')))
-    assert outcome.count("made") == 8
+    outcome = run(make_folder(tmp_path, RUN.replace("[defaults]", '[defaults]\nlanguages = ["en", "fr", "ar"]')))
+    assert outcome.count("made") == 12
     month = tmp_path / "runs" / "2017-02"
-    pages = {lang: (month / f"country-NE/brief-{lang}-4.html").read_text(encoding="utf-8") for lang in ("en", "fr")}
-    assert 'lang="fr"' in pages["fr"] and 'lang="en"' in pages["en"]
+    pages = {
+        lang: (month / f"country-NE/brief-{lang}-4.html").read_text(encoding="utf-8") for lang in ("en", "fr", "ar")
+    }
+    assert all(f'lang="{lang}"' in page for lang, page in pages.items())
     report = json.loads((month / "run.json").read_text(encoding="utf-8"))
-    assert {brief["lang"] for brief in report["briefs"]} == {"en", "fr"}
+    assert {brief["lang"] for brief in report["briefs"]} == {"en", "fr", "ar"}
 
 
 def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
