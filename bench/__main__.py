@@ -13,8 +13,8 @@ from bench.hostile import MOST_MB, MOST_SECONDS, hostile_files, measure
 from bench.iati import iati_speeds
 from bench.large import write_large
 from bench.page import page_ratio
-from bench.warm import language_ratios, naive_ratio
 from bench.runs import rows as run_rows
+from bench.warm import language_ratios, naive_ratio
 from bench.workbook import brief_seconds, export_costs
 
 ROOT = Path(__file__).parents[1]
