@@ -10,7 +10,6 @@ from briefgen.config.moments import MOMENT
 EACH = ("country", "region", "donor", "domain", "instrument")
 FORMATS = ("pdf", "xlsx", "html", "json")
 LANGUAGES = ("en", "fr", "ar")
-LANGUAGES = ("en", "fr", "ar")
 EDITIONS = ("1", "2", "4", "full")
 PERIOD_RULES = ("last-month", "quarter-to-date", "year-to-date")
 NAME = "{scope}/brief-{lang}-{edition}"
