@@ -21,7 +21,7 @@ PARTNERSHIP: tuple[Row, ...] = (
     ("partner_a_fr", "Union européenne"),
     ("partner_b_fr", "OIM"),
     ("source_note_fr", "données fictives, inventées ligne par ligne"),
-    ("title_ar", "التعاون بين الاتحاد الأوروبي والمنظمة الدولية للهجرة في مجال الهجرة والتنقل"),
+    ("title_ar", "التعاون بين الاتحاد الأوروبي والمنظمة الدولية للهجرة في مجال الهجرة"),
     ("partner_a_ar", "الاتحاد الأوروبي"),
     ("partner_b_ar", "المنظمة الدولية للهجرة"),
     ("source_note_ar", "بيانات توضيحية أُعدّت سطرًا سطرًا"),

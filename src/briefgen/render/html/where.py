@@ -11,7 +11,7 @@ from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic, room
 
 Chart = Bars | Quarters | Map
-PAGE = 751.0
+PAGE = 749.0
 """Height of the text of a page."""
 WIDE, SLIM, FULL = 275.0, 229.6, 521.6
 _GAP, _ABOVE, _RESULTS_ABOVE = 17.0, 11.3, 19.8
