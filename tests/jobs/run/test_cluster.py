@@ -83,8 +83,8 @@ def _folder(path: Path) -> Path:
     write_workbook(path / "data.xlsx", sheets)
     (path / "mine").mkdir()
     own = Path("templates/run.html.j2").resolve().parent
-    text = (own / "brief.html.j2").read_text(encoding="utf-8")
-    (path / "mine" / "brief.html.j2").write_text(text + "<!-- a page of our own -->", encoding="utf-8")
+    text = (own / "page-1.html.j2").read_text(encoding="utf-8")
+    (path / "mine" / "page-1.html.j2").write_text(text + "<!-- a page of our own -->", encoding="utf-8")
     (path / "briefgen.toml").write_text(_RUN, encoding="utf-8")
     return path
 
