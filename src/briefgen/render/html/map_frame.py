@@ -25,7 +25,7 @@ _MARGIN, _LEAST_MARGIN, _MOST_MARGIN = 0.12, 1.0, 6.0
 """Room round places: a part of how far they reach, between so many degrees."""
 _ROUND_HOME, _LEAST_ROUND_HOME = 0.45, 2.5
 """Room round a country among its neighbours, likewise."""
-_LEVELS = ((COARSEST, 0.9), (COARSE, 2.2), (MEDIUM, 5.0))
+_LEVELS = ((COARSEST, 1.2), (COARSE, 4.2), (MEDIUM, 8.0))
 """The level of detail below so many points for a degree."""
 _EDGE, _LEAST_LAND = 16.0, 260.0
 """How far inside the frame the circle of a neighbour stands, and how much of its land the frame must show, in square
