@@ -11,8 +11,8 @@ from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.present.numbers import Numbers
 from briefgen.render.html import render_html
-from briefgen.trace.printed import agrees, bare_power, read_printed
-from briefgen.trace.proof import printed_in_html, says_fall
+from briefgen.trace.printed import agrees, bare_power, read_printed, unmirrored
+from briefgen.trace.proof import bare, printed_in_html, says_fall
 
 MONEY = st.decimals(min_value=-(10**11), max_value=10**11, places=2)
 SHARES = st.decimals(min_value=-3, max_value=3, places=6)
@@ -176,3 +176,24 @@ def test_numbers_drawn_in_charts_carry_their_figures(example_brief: Brief) -> No
     drawn = [number for number in ends if number and number.figure]
     assert len(drawn) > 3
     assert {(number.figure, number.text) for number in drawn} <= printed
+
+
+def test_letters_of_a_ligature_may_come_in_either_order() -> None:
+    value = Decimal("107212000.00")
+    assert agrees("ماليني يورو107", value, unit="money", lang="ar")
+    assert agrees("\u2066107\u2069 ملايين يورو", value, unit="money", lang="ar")
+    assert not agrees("ماليني يورو108", value, unit="money", lang="ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "says"),
+    [
+        ("0.1>", "33812.71", True),
+        ("1>", "2000000", False),
+        ("0.1\u2212<", "-33812.71", True),
+        ("0.1>", "-33812.71", False),
+    ],
+)
+def test_a_bound_in_a_line_from_right_to_left_is_read(text: str, value: str, says: bool) -> None:  # a case
+    assert agrees(text, Decimal(value), unit="money", lang="ar", bare_powers=(6,)) is says
+    assert bare(text) == bare(f"\u2066{unmirrored(text)}\u2069")

@@ -16,10 +16,13 @@ _SCALES = {
     "bn": 9, "billion": 9, "billions": 9, "md": 9, "milliard": 9, "milliards": 9, "مليار": 9, "مليارات": 9,
 }  # fmt: skip
 """Words and letters behind an amount, and the power of ten they stand for."""
+_BY_LETTERS = {"".join(sorted(word)): power for word, power in _SCALES.items() if not word.isascii()}
+"""Those of Arabic by their letters in alphabetical order."""
 _POINTS = frozenset(["point", "points", "pp", "pt", "pts", "نقطة", "نقاط"])
 _NOTHING = frozenset("–—-")
 _MINUS = "\u2212-"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
+_MIRRORED = re.compile(r"([\d.,]+%?)(\u2212?)([<>])")
 _NUMBER = re.compile(r"\d+(?:[ ,.]\d{3})*(?:[.,]\d+)?")
 _MARKS = {"en": (",", "."), "fr": (" ", ","), "ar": (",", ".")}
 """Group separator and decimal mark by language; every kind of space counts as a space."""
@@ -62,7 +65,13 @@ def read_printed(text: str, lang: str = "en") -> Reading | None:
 def _plain(text: str) -> str:
     """Return text with one kind of space and digit, without the marks that isolate numbers in Arabic."""
     spaced = "".join(" " if unicodedata.category(letter) == "Zs" else letter for letter in text.translate(_DIGITS))
-    return " ".join("".join(letter for letter in spaced if unicodedata.category(letter) != "Cf").split())
+    return unmirrored(" ".join("".join(letter for letter in spaced if unicodedata.category(letter) != "Cf").split()))
+
+
+def unmirrored(text: str) -> str:
+    """Return "<0.1" for "0.1>": so a PDF gives a bound that stands in a line from right to left; else the text."""
+    found = _MIRRORED.fullmatch(text)
+    return f"{'>' if found[3] == '<' else '<'}{found[2]}{found[1]}" if found else text
 
 
 def _unit(before: str, after: str) -> tuple[int | None, str]:
@@ -72,9 +81,19 @@ def _unit(before: str, after: str) -> tuple[int | None, str]:
         return -2, "percent"
     if _POINTS & set(words):
         return -2, "points"
-    powers = [_SCALES[word] for word in words if word in _SCALES]
+    powers = [power for word in words if (power := _scale(word)) is not None]
     money = len(words) > len(powers)
     return (powers[0] if powers else 0 if money else None), "money" if money or powers else ""
+
+
+def _scale(word: str) -> int | None:
+    """Return the power of ten that a word names, None for another word.
+
+    A PDF gives the letters of an Arabic ligature in either order ("ماليني" for "ملايين"): there, letters alone decide.
+    """
+    if word in _SCALES or word.isascii():
+        return _SCALES.get(word)
+    return _BY_LETTERS.get("".join(sorted(word)))
 
 
 def agrees(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from briefgen.trace.printed import agrees, bare_power, read_printed
+from briefgen.trace.printed import agrees, bare_power, read_printed, unmirrored
 
 _INLINE = frozenset(("span", "b", "i", "small", "sup", "em", "strong", "a", "bdi", "data"))
 """Elements that stand within a line: what is before them belongs to the same sentence."""
@@ -281,7 +281,7 @@ def bare(text: str) -> str:
     """
     signs = [sign for sign in "".join(text.split()) if unicodedata.category(sign) != "Cf"]
     if not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in signs):
-        return "".join(signs)
+        return unmirrored("".join(signs))
     number = [sign for sign in signs if sign in _OF_NUMBERS]
     return "".join([*number, *sorted(sign for sign in signs if sign not in _OF_NUMBERS)])
 
