@@ -192,6 +192,7 @@ def test_letters_of_a_ligature_may_come_in_either_order() -> None:
         ("1>", "2000000", False),
         ("0.1\u2212<", "-33812.71", True),
         ("0.1>", "-33812.71", False),
+        ("0.1 <", "33812.71", True),
     ],
 )
 def test_a_bound_in_a_line_from_right_to_left_is_read(text: str, value: str, says: bool) -> None:  # a case
