@@ -66,7 +66,7 @@ def unfold_lists(
     """
     long = LongForms()
     match = {name: places.matcher(name) for name in SPLIT_COLUMNS}
-    paid = _projects_of(by_name.get("Contracts", []))  # before lists add theirs
+    paid: frozenset[str] | None = None
     for place, found in enumerate(by_name.get("Projects", [])):
         wanted = config.repeated_ids.get("amounts", "")
         groups = find_contracts(found) if wanted != "whole" else []
@@ -76,6 +76,8 @@ def unfold_lists(
         if decision is None:
             _say_unused(found, report)
         else:
+            if paid is None:  # before the first list adds its own; most sources have none, and many contracts
+                paid = _projects_of(by_name.get("Contracts", []))
             unfolding = _Unfolding(found, groups, decision, partnership, places, report, long, paid)
             made = unfolding.tables(len(tables))
             projects, *others = made
