@@ -14,7 +14,7 @@ from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.reading import Wanted
-from briefgen.model.brief import Printed
+from briefgen.model.blocks import Printed
 from briefgen.present.numbers import Numbers
 from briefgen.render.json import document
 from briefgen.render.xlsx.writer import BulkColumn, SheetWriter

@@ -10,7 +10,8 @@ import pytest
 from briefgen.errors import SourceError, UsageError
 from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.reading import Wanted
-from briefgen.model.brief import Brief, Printed, plain
+from briefgen.model.blocks import Printed, plain
+from briefgen.model.brief import Brief
 from tests.workbooks import CONTRACT_HEAD, contract, write_workbook
 
 Tables = dict[str, list[list[Any]]]

@@ -8,7 +8,8 @@ import pytest
 from tools import words
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Brief, Printed, Text, plain
+from briefgen.model.blocks import Printed, Text, plain
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
 from briefgen.present import present

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from briefgen.cli.choices_text import choices_text
-from briefgen.model.brief import Brief, plain
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
 from briefgen.model.choice import CHOSEN
 from briefgen.present import present
 from tests.workbooks import contract, money, summary

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from briefgen.model.brief import Brief, plain
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
 from briefgen.present import present
 from briefgen.present.names import Names
 from tests.workbooks import contract, money, summary

@@ -8,7 +8,7 @@ import pytest
 from tools import words
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Printed
+from briefgen.model.blocks import Printed
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
 from briefgen.present import present

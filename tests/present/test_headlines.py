@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.model.brief import Brief, plain
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
 from briefgen.present import present
 from briefgen.present.names import clean, shorten
 from briefgen.present.wording import movement, part_words, period_noun

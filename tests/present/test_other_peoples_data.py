@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Printed, plain
+from briefgen.model.blocks import Printed, plain
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from tests.workbooks import Rows, contract, dataset, money, summary

@@ -5,7 +5,7 @@ from datetime import date
 
 from tools import words
 
-from briefgen.model.brief import Printed
+from briefgen.model.blocks import Printed
 from briefgen.present import present
 from briefgen.present.speech import Noun, speech_in
 from briefgen.render.slices import slice_digest

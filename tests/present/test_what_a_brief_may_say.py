@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Brief, Table, plain
+from briefgen.model.blocks import Table, plain
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary

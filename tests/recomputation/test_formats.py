@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from briefgen.jobs.brief import BriefJob, make_brief
-from briefgen.model.brief import Printed
+from briefgen.model.blocks import Printed
 from tests.recomputation.made_workbooks import Maker
 from tests.soak.cases import sampled
 from tests.workbooks import write_workbook

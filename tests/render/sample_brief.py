@@ -5,37 +5,37 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from briefgen.model.brief import (
-    AnnexPage,
-    BarRow,
-    Bars,
-    Brief,
-    BulletRow,
-    Bullets,
+from briefgen.model.blocks import (
     Cell,
     Column,
     Fact,
     KeyPoint,
     Masthead,
-    MeetingPage,
     Meter,
     NoteColumn,
-    Panel,
-    Panels,
-    Part,
     Printed,
-    QuarterBar,
-    Quarters,
     Row,
-    StackedBars,
-    StackedRow,
     Step,
     Table,
     Tag,
     Tile,
-    WherePage,
+)
+from briefgen.model.brief import Brief
+from briefgen.model.charts import (
+    BarRow,
+    Bars,
+    BulletRow,
+    Bullets,
+    Panel,
+    Panels,
+    Part,
+    QuarterBar,
+    Quarters,
+    StackedBars,
+    StackedRow,
 )
 from briefgen.model.dataset import Dataset, Partnership
+from briefgen.model.pages import AnnexPage, MeetingPage, WherePage
 from briefgen.model.selection import Period, Selection
 from briefgen.model.summary import Summary
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Brief, Printed, Table, plain
+from briefgen.model.blocks import Printed, Table, plain
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words

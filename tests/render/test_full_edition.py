@@ -9,7 +9,8 @@ import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.load import printed_numbers
-from briefgen.model.brief import Brief, Table, plain
+from briefgen.model.blocks import Table, plain
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.present.full import printed_figures

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefgen.model.brief import Printed, Text, plain
+from briefgen.model.blocks import Printed, Text, plain
 from briefgen.render.html.page import kept_end
 
 SHARE = Printed("84%", "domain.multi.share")

@@ -10,7 +10,8 @@ import pytest
 from briefgen.brand import default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.locale.names import country_name
-from briefgen.model.brief import Map, MapPlace, MapShade, Printed
+from briefgen.model.blocks import Printed
+from briefgen.model.charts import Map, MapPlace, MapShade
 from briefgen.render.geography import atlas
 from briefgen.render.html.map_frame import frame_of, inside, seats
 from briefgen.render.html.maps import MapDrawing, draw_map, map_height

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from briefgen.model.brief import BarRow, Bars, Brief, Printed
+from briefgen.model.blocks import Printed
+from briefgen.model.brief import Brief
+from briefgen.model.charts import BarRow, Bars
 from briefgen.render.html.where import SLIM, WhereColumn, reached, where_setting
 
 

@@ -13,7 +13,8 @@ import pytest
 import page
 from briefgen.errors import RenderError
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Brief, plain
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html

@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.brief import Brief, Printed, plain
+from briefgen.model.blocks import Printed, plain
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
 from briefgen.present import present

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from briefgen.model.brief import Part, Printed, StackedBars, StackedRow
+from briefgen.model.blocks import Printed
+from briefgen.model.charts import Part, StackedBars, StackedRow
 from briefgen.render.html.charts import STACKED_WIDTH, part_width, too_narrow
 
 _NARROWEST = 3.9

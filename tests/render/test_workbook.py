@@ -15,7 +15,8 @@ from python_calamine import CalamineWorkbook
 
 from briefgen.errors import RenderError
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
-from briefgen.model.brief import Brief, Printed, Tile
+from briefgen.model.blocks import Printed, Tile
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.export import ExportTable
 from briefgen.model.selection import Period

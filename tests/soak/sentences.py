@@ -2,7 +2,9 @@
 
 import re
 
-from briefgen.model.brief import Bars, Brief, Bullets, Panels, Quarters, StackedBars, Table, Text, plain
+from briefgen.model.blocks import Table, Text, plain
+from briefgen.model.brief import Brief
+from briefgen.model.charts import Bars, Bullets, Panels, Quarters, StackedBars
 
 _NEVER = (
     r"\bNone\b(?! of)",

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from briefgen.locale.numbers import EN_DASH, isolate
-from briefgen.model.brief import AnnexPage, Cell, Column, Printed, Row, Run, Table, Text
+from briefgen.model.blocks import Cell, Column, Printed, Row, Run, Table, Text
+from briefgen.model.pages import AnnexPage
 from briefgen.model.summary import PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
 from briefgen.present.names import clean, in_row, shorten

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from briefgen.locale.numbers import format_number, isolate, isolate_text, round_half_up
-from briefgen.model.brief import Cell, Column, Printed, Row, Table, Text
+from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.difference import Difference, FieldChange
 from briefgen.present.names import in_row, listed, number_word, shorten
 from briefgen.present.speech import Part

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefgen.locale.numbers import isolate
-from briefgen.model.brief import NoteColumn, Text
+from briefgen.model.blocks import NoteColumn, Text
 from briefgen.model.findings import Level, roll_up
 from briefgen.model.summary import RateUsed
 from briefgen.present.left_out import left_out_of_rate, left_out_of_total

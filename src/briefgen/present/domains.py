@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from briefgen.model.brief import Cell, Column, Meter, Part, Printed, Row, StackedBars, StackedRow, Table, Text
+from briefgen.model.blocks import Cell, Column, Meter, Printed, Row, Table, Text
+from briefgen.model.charts import Part, StackedBars, StackedRow
 from briefgen.model.summary import ResultLine
 from briefgen.present.headline import domain_rates, largest_domain
 from briefgen.present.names import shorten

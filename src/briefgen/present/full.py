@@ -5,7 +5,9 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from briefgen.locale.numbers import format_number, isolate
-from briefgen.model.brief import Brief, Cell, Column, FullPages, Printed, Row, Table
+from briefgen.model.blocks import Cell, Column, Printed, Row, Table
+from briefgen.model.brief import Brief
+from briefgen.model.pages import FullPages
 from briefgen.model.summary import PROJECTS_LISTED, Figure, Summary
 from briefgen.present.annex import project_table
 from briefgen.present.wording import Voice

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.model.brief import Text, plain
+from briefgen.model.blocks import Text, plain
 from briefgen.model.choice import CHOSEN, Choice
 from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from briefgen.locale.numbers import isolate
-from briefgen.model.brief import plain
+from briefgen.model.blocks import plain
 from briefgen.present.names import Names, in_row
 from briefgen.present.nouns import measured_noun
 from briefgen.present.speech import capital, phrase

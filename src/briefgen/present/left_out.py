@@ -1,6 +1,6 @@
 """What the totals leave out, in numbers and money."""
 
-from briefgen.model.brief import Text
+from briefgen.model.blocks import Text
 from briefgen.model.summary import Exclusion
 from briefgen.present.names import listed
 from briefgen.present.wording import Voice

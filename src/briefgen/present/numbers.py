@@ -6,7 +6,7 @@ from decimal import Decimal
 from briefgen.locale.money import around_amount, say_amount, unit_letters, unit_words
 from briefgen.locale.names import currency_symbol
 from briefgen.locale.numbers import EN_DASH, MINUS, format_number, format_percent, format_share, isolate, round_half_up
-from briefgen.model.brief import Printed
+from briefgen.model.blocks import Printed
 from briefgen.model.summary import Figure, Summary
 from briefgen.present.speech import phrase, speech_in
 

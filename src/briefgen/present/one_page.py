@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
-from briefgen.model.brief import BarRow, Bars, Cell, Column, OnePage, Printed, Row, Table, Text, plain
+from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text, plain
+from briefgen.model.charts import BarRow, Bars
 from briefgen.model.ids import id_part
+from briefgen.model.pages import OnePage
 from briefgen.model.summary import FEW_SHOWN
 from briefgen.present.domains import all_words
 from briefgen.present.meeting import agenda_items, when_words

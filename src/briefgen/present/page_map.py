@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from briefgen.locale.numbers import EN_DASH
-from briefgen.model.brief import Map, MapPlace, MapShade, Printed, Text
+from briefgen.model.blocks import Printed, Text
+from briefgen.model.charts import Map, MapPlace, MapShade
 from briefgen.model.ids import id_part
 from briefgen.model.summary import COUNTRIES_SHOWN
 from briefgen.present.names import number_word

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from briefgen.locale.numbers import isolate, isolate_text
-from briefgen.model.brief import Masthead, Printed, Tag, Text, Tile
+from briefgen.model.blocks import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
 from briefgen.present.names import Names, clean, listed, shorten
 from briefgen.present.speech import Part, phrase

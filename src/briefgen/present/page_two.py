@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import format_number, isolate
-from briefgen.model.brief import BarRow, Bars, QuarterBar, Quarters, Text, WherePage
+from briefgen.model.blocks import Text
+from briefgen.model.charts import BarRow, Bars, QuarterBar, Quarters
 from briefgen.model.ids import id_part
+from briefgen.model.pages import WherePage
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.names import listed, shorten
 from briefgen.present.page_map import map_chart

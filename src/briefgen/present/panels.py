@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from briefgen.locale.numbers import format_number, isolate
-from briefgen.model.brief import Panel, Panels, Text
+from briefgen.model.blocks import Text
+from briefgen.model.charts import Panel, Panels
 from briefgen.present.names import number_word
 from briefgen.present.speech import phrase
 from briefgen.present.wording import Voice, join, lower_first

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import format_number
-from briefgen.model.brief import Cell, Column, Row, Table, Text
+from briefgen.model.blocks import Cell, Column, Row, Table, Text
 from briefgen.model.ids import id_part
 from briefgen.model.summary import ENDING_SHOWN
 from briefgen.present.wording import Voice

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.locale.numbers import round_half_up
-from briefgen.model.brief import KeyPoint, Printed, Text, plain
+from briefgen.model.blocks import KeyPoint, Printed, Text, plain
 from briefgen.model.choice import CHOSEN, Choice
 from briefgen.present.headline import domain_rates, largest_domain, percent
 from briefgen.present.wording import Voice, movement

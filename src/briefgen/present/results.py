@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import format_percent
-from briefgen.model.brief import BulletRow, Bullets, Cell, Column, Printed, Row, Run, Table, Text
+from briefgen.model.blocks import Cell, Column, Printed, Row, Run, Table, Text
+from briefgen.model.charts import BulletRow, Bullets
 from briefgen.model.summary import ResultLine
 from briefgen.present.names import clean, number_noun
 from briefgen.present.speech import visible

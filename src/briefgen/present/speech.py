@@ -25,7 +25,7 @@ from pathlib import Path
 from string import Formatter
 
 from briefgen.brand.templates import template_folder
-from briefgen.model.brief import Run, Text, plain
+from briefgen.model.blocks import Run, Text, plain
 
 LANGUAGES = ("en", "fr", "ar")
 """Languages of a brief (product.md); English is the language of the messages themselves."""

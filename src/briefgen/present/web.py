@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from briefgen.model.brief import Brief, FigureNote, WebWords
+from briefgen.model.brief import Brief
+from briefgen.model.pages import FigureNote, WebWords
 from briefgen.model.summary import Figure
 from briefgen.present.full import exact_words, printed_figures
 from briefgen.present.names import in_row

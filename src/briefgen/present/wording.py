@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import isolate, isolate_text
-from briefgen.model.brief import Printed, Text, plain
+from briefgen.model.blocks import Printed, Text, plain
 from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
 from briefgen.present.names import Names, clean, in_row, shorten

@@ -1,6 +1,7 @@
 """How airy the tables of the annex may be: an estimate from the lines that words take, so that the first layout fits."""
 
-from briefgen.model.brief import AnnexPage, Cell, NoteColumn, Row, Table, Text
+from briefgen.model.blocks import Cell, NoteColumn, Row, Table, Text
+from briefgen.model.pages import AnnexPage
 from briefgen.render.html.measure import room
 
 _PAGE = 751.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefgen.brand import Colours
-from briefgen.model.brief import Bars, Bullets, Panels, Quarters, StackedBars, StackedRow
+from briefgen.model.charts import Bars, Bullets, Panels, Quarters, StackedBars, StackedRow
 
 STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0

@@ -3,7 +3,8 @@
 An estimate from the lines that words take, so that the first layout fits; render/pdf lays out again where it is wrong.
 """
 
-from briefgen.model.brief import Brief, KeyPoint, Row, plain
+from briefgen.model.blocks import KeyPoint, Row, plain
+from briefgen.model.brief import Brief
 from briefgen.render.html.measure import room
 
 _ROOM = 282.0

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefgen.model.brief import Map
+from briefgen.model.charts import Map
 from briefgen.render.geography import Atlas, Projection, equal_area, world
 from briefgen.render.geography.atlas import COARSE, COARSEST, FINE, MEDIUM
 from briefgen.render.geography.projection import aspect

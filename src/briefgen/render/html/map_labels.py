@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.model.brief import Map, Printed
+from briefgen.model.blocks import Printed
+from briefgen.model.charts import Map
 from briefgen.render.geography import Atlas
 from briefgen.render.geography.atlas import COARSE
 from briefgen.render.html.map_frame import MapFrame, Point, inside

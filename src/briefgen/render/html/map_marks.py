@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefgen.brand import Colours
 from briefgen.brand.colour import mix
-from briefgen.model.brief import Map
+from briefgen.model.charts import Map
 from briefgen.render.geography import Atlas
 from briefgen.render.geography.atlas import COARSEST
 from briefgen.render.html.charts import Mark, length

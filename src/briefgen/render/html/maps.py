@@ -7,7 +7,7 @@ mirrored, whatever the direction of the page.
 from dataclasses import dataclass
 
 from briefgen.brand import Colours
-from briefgen.model.brief import Map
+from briefgen.model.charts import Map
 from briefgen.render.geography import atlas
 from briefgen.render.html.charts import Mark
 from briefgen.render.html.map_frame import aspect_of, frame_of, seats

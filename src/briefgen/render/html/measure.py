@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from briefgen.model.brief import Text, plain
+from briefgen.model.blocks import Text, plain
 
 _UNSEEN = dict.fromkeys((*range(0x2066, 0x206A), *range(0x064B, 0x0653)))
 """Marks of direction, and vowel marks that stand over their letter."""

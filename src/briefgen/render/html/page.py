@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
-from briefgen.model.brief import Brief, Panel, Panels, Text, plain
+from briefgen.model.blocks import Text, plain
+from briefgen.model.brief import Brief
+from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
 from briefgen.render.html.direction import isolated

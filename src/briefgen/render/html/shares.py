@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.model.brief import Bars, BulletRow, StackedBars
+from briefgen.model.charts import Bars, BulletRow, StackedBars
 
 _SCALE_END = 1.25
 """Share of the target at the end of a bullet."""

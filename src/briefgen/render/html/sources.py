@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from briefgen.model.brief import Brief, FigureNote, WebWords
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
+from briefgen.model.pages import FigureNote, WebWords
 from briefgen.model.summary import Figure
 from briefgen.render.json.document import figure_text
 from briefgen.render.xlsx.rows import atom_rows

@@ -6,7 +6,9 @@ of a chart's rows, because these are cut to one line.
 
 from dataclasses import dataclass, replace
 
-from briefgen.model.brief import Bars, Bullets, Map, Quarters, Text, WherePage
+from briefgen.model.blocks import Text
+from briefgen.model.charts import Bars, Bullets, Map, Quarters
+from briefgen.model.pages import WherePage
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic, room
 

@@ -4,7 +4,8 @@ import json
 import re
 from decimal import Decimal
 
-from briefgen.model.brief import Brief, Printed, Text, plain
+from briefgen.model.blocks import Printed, Text, plain
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.findings import group_fields
 from briefgen.model.summary import Exclusion, Figure, Summary

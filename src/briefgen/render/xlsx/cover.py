@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.errors import RenderError
-from briefgen.model.brief import Brief, Tile, plain
+from briefgen.model.blocks import Tile, plain
+from briefgen.model.brief import Brief
 from briefgen.render.xlsx.charts import funding_chart
 from briefgen.render.xlsx.checks import Tables, all_agree
 from briefgen.render.xlsx.classes import ClassLine

@@ -1,6 +1,7 @@
 """The sheets Domains, Countries, and Instruments and donors."""
 
-from briefgen.model.brief import Brief, plain
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.charts import funding_chart
 from briefgen.render.xlsx.classes import ClassLine, ClassTable, Placed, write_classes

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from typing import Any
 
 from briefgen.errors import RenderError
-from briefgen.model.brief import Brief, Printed
+from briefgen.model.blocks import Printed
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.xlsx.frame import counted, is_internal, listed, sheet_ref

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from briefgen.model.brief import Brief, plain
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
 from briefgen.render.slices import slice_digest
 from briefgen.render.xlsx.frame import exact_amount, is_internal, listed
 from briefgen.render.xlsx.styles import MONEY, Properties

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from briefgen.model.brief import Brief, plain
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.charts import quarter_chart
 from briefgen.render.xlsx.frame import OPEN, class_name, known, measure_head, sheet_ref, unit_of

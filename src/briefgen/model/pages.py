@@ -1,0 +1,114 @@
+"""The pages of a brief: which blocks stand together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefgen.model.blocks import Fact, NoteColumn, Step, Table, Text
+from briefgen.model.charts import Bars, Bullets, Map, Quarters
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """The page for the meeting; tables are None where there is nothing to say."""
+
+    title: str
+    lead: Text
+    facts: tuple[Fact, ...]
+    agenda: Table | None
+    issues: Table | None
+    steps_title: str
+    steps_sub: str
+    steps: tuple[Step, ...]
+    policy: Table | None
+    changes: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WherePage:
+    """Page 2: where the money goes and what it achieves; a chart is None where the data have none."""
+
+    title: str
+    lead: Text
+    countries: Bars | None
+    instruments: Bars | None
+    quarters: Quarters | None
+    regions: Bars | None
+    results: Bullets | None
+    map: Map | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPage:
+    """The evidence: largest projects, published beside computed, from contracted to the rate, ending, windows.
+
+    ``continued`` is the title of a further page."""
+
+    title: str
+    continued: str
+    lead: Text
+    projects: Table | None
+    published: Table | None
+    walk: Table | None
+    ending: Table | None
+    windows: Table | None
+    notes_title: str
+    notes: tuple[NoteColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """The edition of one page: the domains with bars of this and the earlier period, countries (for one country its
+    projects), results, and lines to take or the next projects to end.
+
+    The rows of ``bars`` are those of ``domains`` without the total; ``lines`` are (domain, line, fact)."""
+
+    bars: Bars
+    domains: Table
+    second: Table | None
+    results: Table | None
+    lines_title: str
+    lines_sub: str
+    lines: tuple[tuple[str, str, str], ...]
+    ending: Table | None
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FullPages:
+    """What the full edition adds: all projects, up to a bound, and the printed figures with their exact values."""
+
+    title: str
+    projects: Table | None
+    figures_title: str
+    figures: Table
+
+
+@dataclass(frozen=True, slots=True)
+class FigureNote:
+    """What a reader may ask of a printed number: what it is, its exact value with its unit, the rule in a sentence."""
+
+    label: str
+    exact: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebWords:
+    """Words that only a page on a screen has: those round the brief, and what stands behind its numbers.
+
+    ``skip`` leads past the navigation ``contents``; ``sections`` are its links as (id of the section, words).
+    ``source`` and ``sources`` open where one number or several come from; ``exact``, ``records`` and ``largest`` are said
+    there, with {} for the value, the count, the cells. ``listed`` leads to the list of figures. ``notes`` go by figure.
+    """
+
+    skip: str
+    contents: str
+    sections: tuple[tuple[str, str], ...]
+    source: str
+    sources: str
+    exact: str
+    records: str
+    largest: str
+    listed: str
+    close: str
+    notes: Mapping[str, FigureNote]
