@@ -29,6 +29,7 @@ class Brief:
     HTML edition. ``choices`` say why the headline and the key points were chosen; no format prints them.
     ``workbook`` has the words of the workbook's sheets.
 
+    ``layout`` is the name of the layout that suits the scope: "thin", "country", "domain", "whole".
     ``one`` is there in the edition of one page only. ``parts`` are what the pages of the edition show; the workbook and
     the JSON edition hold all.
     """
@@ -65,6 +66,7 @@ class Brief:
     more_words: tuple[str, str] = ("", " more in the source.")
     full: FullPages | None = None
     one: OnePage | None = None
+    layout: str = "whole"
     parts: tuple[str, ...] = PARTS
     choices: tuple[Choice, ...] = ()
     web: WebWords | None = None

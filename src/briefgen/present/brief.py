@@ -15,6 +15,7 @@ from briefgen.present.domains import domain_table, funding
 from briefgen.present.full import full_pages
 from briefgen.present.headline import Headline, headline
 from briefgen.present.labels import class_names, labels
+from briefgen.present.layouts import layout_of
 from briefgen.present.left_out import left_out_line
 from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, listed, number_noun
@@ -93,6 +94,7 @@ def present(
         choices=(*head.choices, *others),
         properties={"audience": audience, "scope": scope, "edition": edition},
         workbook=workbook_words(voice),
+        layout=layout_of(voice),
     )
     if edition == "full" and not empty:
         brief = replace(brief, full=full_pages(voice, brief))
