@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.model.dataset import Dataset, Indicator, Meeting, Project
+from briefgen.model.dataset import Dataset, Indicator, Project
 from briefgen.model.findings import Finding
+from briefgen.model.meeting import Meeting
 from briefgen.model.selection import Period, Selection
 
 COUNTRIES_SHOWN = 10

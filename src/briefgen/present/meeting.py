@@ -4,8 +4,8 @@ from datetime import date
 
 from briefgen.locale.dates import format_date
 from briefgen.model.blocks import Cell, Column, Fact, Row, Step, Table, Text
-from briefgen.model.dataset import AgendaItem, Issue, Meeting
 from briefgen.model.difference import Difference
+from briefgen.model.meeting import AgendaItem, Issue, Meeting
 from briefgen.model.pages import MeetingPage
 from briefgen.present.changes import changes_table
 from briefgen.present.speech import phrase

@@ -5,7 +5,7 @@ from decimal import Decimal
 from briefgen.locale.money import table_amount
 from briefgen.locale.numbers import format_number, isolate, round_half_up
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, plain
-from briefgen.model.dataset import PublishedFigure
+from briefgen.model.meeting import PublishedFigure
 from briefgen.present.labels import label_of
 from briefgen.present.names import clean
 from briefgen.present.speech import Part, phrase

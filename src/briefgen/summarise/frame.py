@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.errors import UsageError
-from briefgen.model.dataset import Dataset, Meeting
+from briefgen.model.dataset import Dataset
+from briefgen.model.meeting import Meeting
 from briefgen.model.selection import Period, Selection
 from briefgen.summarise.cohort import cohort_measure, states_payments
 from briefgen.summarise.periods import compare_with, parse_period, shift_months

@@ -3,15 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
-from briefgen.model.dataset import (
-    AgendaItem,
-    Issue,
-    Meeting,
-    Message,
-    Milestone,
-    PolicyText,
-    PublishedFigure,
-)
+from briefgen.model.meeting import AgendaItem, Issue, Meeting, Message, Milestone, PolicyText, PublishedFigure
 from briefgen.model.sheets import CellValue
 from briefgen.validate.fields import Fields
 from briefgen.validate.places import Places

@@ -21,12 +21,13 @@ from briefgen.validate.personal import check_personal
 from briefgen.validate.places import Places
 from briefgen.validate.profiles import Profiled, is_profiled, read_profiles
 from briefgen.validate.projects import read_projects
-from briefgen.validate.records import read_contracts, read_short_forms
+from briefgen.validate.records import read_contracts
 from briefgen.validate.repeats import mark_repeats
 from briefgen.validate.report import Report
 from briefgen.validate.results import read_indicators, read_long_splits, read_results
 from briefgen.validate.series import check_series
 from briefgen.validate.settings import read_codes, read_partnership, read_rates
+from briefgen.validate.short_forms import read_short_forms
 from briefgen.validate.tables import FoundTable, find_tables
 from briefgen.validate.totals import check_stated_totals
 from briefgen.vocabulary.headers import SHEETS
