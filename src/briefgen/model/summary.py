@@ -17,9 +17,11 @@ PROJECTS_SHOWN = 15
 PROJECTS_LISTED = 600
 ENDING_SHOWN = 5
 FEW_SHOWN = 5
+WHOLE_SHOWN = 6
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
 
-``FEW_SHOWN`` is how many countries or projects the edition of one page lists. ``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""
+``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``WHOLE_SHOWN`` how many donors or
+instruments a brief of one of them names beside it. ``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,16 @@ class Outside(NamedTuple):
     """A part of a record that a filtered brief does not hold, of the main measure in its period, in cents.
 
     ``kind`` is "multi" for money of shared projects that touch the brief's places, "regional" for money of the regions
-    around them, a country's code for money of a neighbour of the only country, "" for all else.
+    around them, a country's code for money of a neighbour of the only country, "" for all else. ``part`` is the domain,
+    donor or instrument that it belongs to in a brief of domains, donors or instruments alone; ``earlier`` money of such a
+    brief lies in the comparison period instead.
     """
 
     record: int
     cents: int
     kind: str
+    part: str = ""
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +191,8 @@ class Summary:
     neighbours), ``map_places`` the countries with a circle on it, largest first; ``top.map.*`` and ``rest.map.*`` are
     their money and all other. In the map of one country it comes first, before neighbours with money of their own,
     ``rest.neighbour.country.*``. ``outside`` is what a filter leaves out of the main measure in the period: with the
-    atoms it adds up to the whole.
+    atoms it adds up to the whole. ``beside`` are the domains, donors or instruments of the whole that have figures
+    ``whole.<kind>.<code>.*``, largest first, in a brief of one of these kinds alone.
     """
 
     dataset: Dataset
@@ -225,6 +232,7 @@ class Summary:
     map_frame: str = ""
     map_places: tuple[str, ...] = ()
     outside: tuple[Outside, ...] = ()
+    beside: tuple[str, ...] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""

@@ -28,6 +28,7 @@ _MEASURES = ("contracted", "approved", "pledged", "spent")
 _GROUPS = {
     ("rest", "country"): phrase("other countries"),
     ("rest", "instrument"): phrase("other instruments"),
+    ("rest", "donor"): phrase("other donors"),
     ("rest", "later_countries"): phrase("countries after the five largest"),
     ("rest", "later_projects"): phrase("projects after the five largest"),
     ("rest", "neighbour"): phrase("neighbours"),
@@ -150,9 +151,12 @@ class _Labelling:
     def _classes(self, parts: list[str]) -> list[str]:
         found: list[str] = []
         place = 0
-        if len(parts) > 1 and (group := _GROUPS.get((parts[0], parts[1]))):
+        if parts[:2] == ["whole", "rest"]:
+            found.append(self._class_word(parts[0]))
+            place = 1
+        if len(parts) > place + 1 and (group := _GROUPS.get((parts[place], parts[place + 1]))):
             found.append(self._voice.put_mark(group))
-            place = 2
+            place += 2
         while place < len(parts):
             kind = parts[place]
             words = self._known.get(kind)

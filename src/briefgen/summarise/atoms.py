@@ -61,6 +61,7 @@ class Pass:
     shared_projects: set[str] = field(default_factory=set)
     shared_cents: int = 0
     regional_left_out: int = 0
+    whole_before: int = 0
     outside: list[Outside] = field(default_factory=list)
 
 
@@ -94,6 +95,7 @@ class Walker:
         self._uses: dict[tuple[str, bool, tuple[str, ...], _Day], list[_Use]] = {}
         self._near = frozenset(NEIGHBOURS.get(wanted.only_country, ()))
         self._everything = wanted == Filter(None, None, None, None)
+        self._beside = wanted.only_kind
 
     @property
     def records(self) -> Sequence[MoneyRecord]:
@@ -115,12 +117,12 @@ class Walker:
     def _take(self, record: MoneyRecord, cents: int | None, done: Pass) -> None:
         measure = record.measure
         day = self._days.get(record.value_date) or self._day(record.value_date, done)
-        in_period = day[0][0]
-        if in_period and cents is not None:
-            done.whole[measure] = done.whole.get(measure, 0) + cents
+        if cents is not None:
+            self._add_to_whole(measure, cents, day, done)
         if not self._everything and not self._wanted.takes_record(record):
-            if in_period and cents and measure == self._frame.measure:
-                done.outside.append(Outside(record.number, cents, ""))
+            if cents and measure == self._frame.measure:
+                own = {"donor": record.donor, "instrument": record.instrument}.get(self._beside, "")
+                self._note_beside(Outside(record.number, cents, "", own), day, done)
             return
         group = self.classes.group(record)
         quarter = self._quarter_of(record)
@@ -129,8 +131,10 @@ class Walker:
         for domain, country, part in self._parts(record, cents):
             window = self.classes.window(record, country) if record.instrument == TRUST_FUND else ""
             if not self._everything and not self._wanted.takes(domain, country, window):
-                if in_period:
-                    self._note_outside(record, domain, country, part, done)
+                if part and measure == self._frame.measure:
+                    kind = self._kind_outside(record, domain, country)
+                    beside = domain if self._beside == "domain" else ""
+                    self._note_beside(Outside(record.number, part, kind, beside), day, done)
                 continue
             done.atoms.append(Atom(record.number, domain, country, part))
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
@@ -243,18 +247,30 @@ class Walker:
             return [stage.unknown]
         return [stage.unrated] if base and is_period and place == "no-rate" else []
 
-    def _note_outside(self, record: MoneyRecord, domain: str, country: str, part: int | None, done: Pass) -> None:
-        """Note money beside a filtered brief: shared projects that touch its places, regional money around them."""
-        if record.measure != self._frame.measure or not part:
+    def _add_to_whole(self, measure: str, cents: int, day: _Day, done: Pass) -> None:
+        """Add a record to what the whole partnership has, in the period and before."""
+        if day[0][0]:
+            done.whole[measure] = done.whole.get(measure, 0) + cents
+        if measure == self._frame.measure and len(day) > 1 and day[1][0]:
+            done.whole_before += cents
+
+    def _note_beside(self, found: Outside, day: _Day, done: Pass) -> None:
+        """Note money beside a filtered brief: shared projects that touch its places, regional money around them, all else.
+
+        That of the comparison period is noted where a brief stands beside others of its kind.
+        """
+        if self._beside and len(day) > 1 and day[1][0]:
+            done.outside.append(found._replace(earlier=True))
+        if not day[0][0]:
             return
-        kind = self._kind_outside(record, domain, country)
-        done.outside.append(Outside(record.number, part, kind))
-        if kind == "multi":
-            done.shared_cents += part
+        done.outside.append(found)
+        if found.kind == "multi":
+            done.shared_cents += found.cents
+            record = self._dataset.records[found.record]
             if record.amount is not None and record.amount > 0:
                 done.shared_projects.add(record.project)
-        elif kind == "regional":
-            done.regional_left_out += part
+        elif found.kind == "regional":
+            done.regional_left_out += found.cents
 
     def _kind_outside(self, record: MoneyRecord, domain: str, country: str) -> str:
         places = self._wanted.places

@@ -123,6 +123,13 @@ class Filter:
         alone = self.places is not None and len(self.places) == 1 and all(wanted is None for wanted in others)
         return next(iter(self.places or ()), "") if alone else ""
 
+    @property
+    def only_kind(self) -> str:
+        """Return "domain", "donor" or "instrument" where the filter is one of these alone, "" for every other filter."""
+        named = {"domain": self.domains, "donor": self.donors, "instrument": self.instruments}
+        asked = [kind for kind, wanted in named.items() if wanted is not None]
+        return asked[0] if len(asked) == 1 and self.places is None and self.windows is None else ""
+
     def takes_record(self, record: MoneyRecord) -> bool:
         """Return whether donor and instrument fit."""
         if self.donors is not None and record.donor not in self.donors:

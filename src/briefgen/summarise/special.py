@@ -207,15 +207,3 @@ def _result_lineage(line: ResultLine, name: str) -> Lineage:
     how = "latest" if line.cumulative else line.indicator.aggregation
     rows = sorted(line.rows[name])
     return Lineage("result", {"indicator": line.indicator.code, "aggregation": how, "rows": rows})
-
-
-def add_whole(figures: Figures, done: Pass, frame: Frame) -> None:
-    """Add what lies beside a filtered brief: the whole partnership, shared projects, regional money."""
-    whole = done.whole.get(frame.measure, 0)
-    dates = {"measure": frame.measure, **period_where(frame.period), "outside_selection": True}
-    figures.money(f"whole.{frame.measure}", whole, dates)
-    figures.ratio("whole.share", f"total.{frame.measure}", f"whole.{frame.measure}")
-    shared = {**dates, "country": "multi"}
-    figures.add("shared.projects", len(done.shared_projects), "projects", Lineage("count-projects", shared))
-    figures.money(f"shared.{frame.measure}", done.shared_cents, shared)
-    figures.money(f"shared.regional.{frame.measure}", done.regional_left_out, {**dates, "country": "regional"})

@@ -49,8 +49,8 @@ from briefgen.summarise.special import (
     add_time,
     add_top,
     add_walk,
-    add_whole,
 )
+from briefgen.summarise.whole import add_beside, add_whole
 from briefgen.vocabulary.instruments import BILATERAL
 
 
@@ -86,8 +86,11 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     if later := lines[FEW_SHOWN:]:
         add_later_projects(figures, later, frame)
     add_results(figures, results)
+    beside: tuple[str, ...] = ()
     if not selection.is_worldwide:
         add_whole(figures, done, frame)
+        if wanted.only_kind:
+            beside = add_beside(figures, done, wanted.only_kind, frame, walker.prefixes.where)
     map_frame, map_places = choose_neighbours(figures, wanted.only_country, done.outside, frame)
     if not map_frame:
         map_frame, map_places = choose_map(figures, listing.named_countries, selection, frame.measure)
@@ -130,6 +133,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         map_frame=map_frame,
         map_places=map_places,
         outside=tuple(done.outside),
+        beside=beside,
     )
 
 

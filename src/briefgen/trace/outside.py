@@ -8,6 +8,8 @@ from briefgen.trace.selection import select_atoms
 
 OUTSIDE = "outside_selection"
 """The key of a selection that says so."""
+PARTS = ("domain", "donor", "instrument")
+"""What rows beside a brief of one of these kinds belong to."""
 
 
 def is_outside(where: Fields) -> bool:
@@ -41,14 +43,35 @@ def projects_of(edition: Edition, where: Fields) -> dict[int, int]:
 
 
 def _rows(edition: Edition, where: Fields) -> list[Fields]:
-    kind = where.get("country")
-    return [row for row in edition.outside if kind is None or row["kind"] == kind]
+    kind, earlier = where.get("country"), _is_earlier(edition, where)
+    return [
+        row
+        for row in edition.outside
+        if (kind is None or row["kind"] == kind) and row.get("earlier", False) == earlier and _chosen(row, where)
+    ]
+
+
+def _is_earlier(edition: Edition, where: Fields) -> bool:
+    """Return whether a selection is of the comparison period."""
+    comparison: Fields | None = edition.brief.get("comparison")
+    dates = [where.get("from"), where.get("to")]
+    own = [edition.brief["period"]["start"], edition.brief["period"]["end"]]
+    return comparison is not None and dates != own and dates == [comparison["start"], comparison["end"]]
+
+
+def _chosen(row: Fields, where: Fields) -> bool:
+    """Return whether a row belongs to the domains, donors or instruments that a selection names."""
+    return all(
+        row.get(key) in (where[key] if isinstance(where[key], list) else [where[key]]) for key in PARTS if key in where
+    )
 
 
 def without_records(name: str) -> str:
     """Return why an edition that carries no records outside it cannot explain a figure, and which brief can."""
     lead, _, rest = name.partition(".")
     words = "This file holds the records of its own selection only, and the figure stands on others, too."
+    if lead == "whole" and rest.startswith(PARTS):
+        return f"{words} Explain it from the JSON edition, or make the brief without a filter and explain {rest} there."
     if lead == "whole":
         return f"{words} Explain it from the JSON edition, or make the brief without a filter and explain total.{rest} there."
     if rest.startswith("neighbour."):
