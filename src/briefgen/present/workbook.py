@@ -1,7 +1,7 @@
 """The words of the workbook, all in one table: names of sheets, heads, notes, checks.
 
-A sheet's name holds at most 31 characters and none of ``[ ] : * ? / \\``. The heads of the sheets Records and Result rows
-are not here: they are names in formulas and for programs, the same in every language, as the keys of the JSON are.
+A sheet's name holds at most 31 characters and none of ``[ ] : * ? / \\``. The heads of the sheets Records, Outside the
+selection and Result rows are not here: they are names in formulas and for programs, the same in every language, as the keys of the JSON are.
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ SHEETS: Mapping[str, str] = {
     "sheet.cross": phrase("Cross-table"),
     "sheet.projects": phrase("Projects"),
     "sheet.records": phrase("Records"),
+    "sheet.outside": phrase("Outside the selection"),
     "sheet.result_rows": phrase("Result rows"),
     "sheet.changes": phrase("Changes"),
     "sheet.findings": phrase("Findings"),
@@ -36,6 +37,7 @@ _CONTENTS = {
     "about.cross": phrase("countries by domain"),
     "about.projects": phrase("one row each, with filter"),
     "about.records": phrase("rows behind every total"),
+    "about.outside": phrase("rows behind the whole"),
     "about.result_rows": phrase("rows behind the results"),
     "about.changes": phrase("since the previous brief"),
     "about.findings": phrase("what the check said"),
@@ -196,6 +198,10 @@ _TABLES = {
         "One row per record, domain and country. Blank is not applicable; a record without a rate is unknown. "
         "First… is 1 on the first row of a project, in all or in its class."
     ),
+    "outside.about": phrase(
+        "Records that this brief does not hold; no total counts them. multi: shared with places of the brief; "
+        "regional: given to regions around them; a country's code: money of a neighbour; other: all else."
+    ),
     "result_rows.about": phrase("What each indicator's result and target are made from. Blank is unknown."),
     "findings.about": phrase("What the check of the source said; the brief counts the same"),
     "level.error": phrase("error"),
@@ -227,11 +233,13 @@ _CHECKS = {
     "checks.quarters": phrase("Quarters add up to the total"),
     "checks.cross": phrase("Cross-table adds up to the total"),
     "checks.projects": phrase("Projects add up to the total"),
+    "checks.whole": phrase("Selection and what lies outside it add up to the whole"),
 }
 _FIGURES = {
     "figures.about": phrase("Exact values: money in the base currency to the cent, shares and rates as fractions"),
     "figures.from": phrase("from {figures}"),
     "figures.no_rows": phrase("no rows"),
+    "figures.outside": phrase("rows of the sheet Outside the selection; for the whole also of Records"),
     "figures.rows": phrase("{count} rows of Records; largest: {cells}"),
     "figures.result_rows": phrase("{count} rows of Result rows; largest: {cells}"),
     "rule.sum": phrase("Sum of the records selected"),
@@ -281,6 +289,13 @@ _NOTES = {
     "notes.names": phrase("Names"),
     "notes.names.words": phrase(
         "Formulas may use fig_total_contracted, fig_domain_3_contracted and so on (Formulas, Name Manager); they point to Figures."
+    ),
+    "notes.outside": phrase("Outside the selection"),
+    "notes.outside.words": phrase(
+        "Figures of the whole partnership, of shared projects, of regions and of neighbours stand on records that this brief does "
+        "not hold. The sheet Outside the selection lists them, the 1,000 largest of each kind one by one, the others as one row "
+        "with their number and sum. No total of this workbook counts them; the sheet Checks shows that they and the selection "
+        "add up to the whole."
     ),
     "notes.changes": phrase("Changes"),
     "notes.changes.compared": phrase("The sheet Changes compares with the previous brief that was given."),

@@ -9,12 +9,15 @@ from typing import Any
 from briefgen.errors import SourceError
 from briefgen.model.edition import Edition
 from briefgen.model.sheets import CellValue, Sheet
+from briefgen.trace.outside import PARTS
 
 _FIGURE, _LABEL, _VALUE, _UNIT = 1, 2, 3, 4
 """Columns of Figures, counted from 0; their heads may be in another language."""
 _SELECTION = "selection"
 _RECORDS_MARK = "InPreviousCohort"
 _RESULTS_MARK = "Result row"
+_OUTSIDE_MARK = "OutsideKind"
+_OTHER = "other"
 _SCALES = {"share": 6}
 
 Row = Mapping[str, CellValue]
@@ -31,7 +34,7 @@ def workbook_edition(sheets: Sequence[Sheet], name: str) -> Edition:
     records = _table(sheets, _RECORDS_MARK)
     assert figures and records, "is_brief says so"
     try:
-        return _edition(figures, records, _table(sheets, _RESULTS_MARK), name)
+        return _edition(figures, records, _table(sheets, _RESULTS_MARK), _table(sheets, _OUTSIDE_MARK), name)
     except (KeyError, ValueError, TypeError, ArithmeticError) as error:
         reason = str(error)[:80] or type(error).__name__
         raise SourceError(
@@ -51,7 +54,7 @@ def _table(sheets: Sequence[Sheet], mark: str) -> tuple[list[str], list[list[Cel
 _Table = tuple[list[str], list[list[CellValue]]]
 
 
-def _edition(figures: _Table, records: _Table, results: _Table | None, name: str) -> Edition:
+def _edition(figures: _Table, records: _Table, results: _Table | None, outside: _Table | None, name: str) -> Edition:
     heads, rows = records
     currency = heads[heads.index("Rate source") + 2]
     found = {figure["id"]: figure for figure in _figures(*figures, currency)}
@@ -65,6 +68,7 @@ def _edition(figures: _Table, records: _Table, results: _Table | None, name: str
         [_atom(line, currency) for line in lines],
         {_text(line["Project"]): _project(line) for line in lines},
         {row["id"]: row for row in map(_result, result_lines)},
+        outside=tuple(_outside(*outside, _measure(found), currency)) if outside else (),
         is_workbook=True,
         has_results=bool(results) or not any("rows" in figure["lineage"]["where"] for figure in found.values()),
     )
@@ -78,10 +82,7 @@ def _result_lines(heads: list[str], rows: list[list[CellValue]]) -> list[Row]:
 def _result(line: Row) -> dict[str, Any]:
     return {
         "id": int(Decimal(str(line[_RESULTS_MARK]))),
-        "file": _text(line.get("File")),
-        "sheet": _text(line.get("Sheet")),
-        "row": int(Decimal(str(line["Row"]))) if line.get("Row") else None,
-        "cells": _places(line),
+        **_located(line),
         "project": _text(line["Project"]),
         "indicator": _text(line["Indicator"]),
         "country": _text(line["Country"]),
@@ -89,6 +90,62 @@ def _result(line: Row) -> dict[str, Any]:
         "cumulative": bool(line["Since start"]),
         "actual": _number(line["Result"]),
         "target": _number(line["Target"]),
+    }
+
+
+def _outside(heads: list[str], rows: list[list[CellValue]], measure: str, currency: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows outside the selection as the JSON edition is read: what stands for many has a number below zero."""
+    lines = [dict(zip(heads, row, strict=False)) for row in rows]
+    for place, line in enumerate((line for line in lines if line[_OUTSIDE_MARK]), 1):
+        kind, now, before = _text(line[_OUTSIDE_MARK]), _value(line[currency], 2), _value(line["Previous"], 2)
+        cents = before if now is None else now
+        if cents is None:
+            raise TypeError("the amount of a record outside")
+        several = line["Record"] in ("", None)
+        yield {
+            **_located(line),
+            "id": -place if several else int(Decimal(str(line["Record"]))),
+            "kind": "" if kind == _OTHER else kind,
+            "cents": int(Decimal(cents).scaleb(2)),
+            "measure": measure,
+            "project": _text(line["Project"]),
+            "contract": _text(line["Contract"]),
+            "amount": _number(line["Record amount"]),
+            "currency": _text(line["Currency"]),
+            "rate": None,
+            "rate_month": None,
+            "rate_source": None,
+            "base": _value(line[f"Record {currency}"], 2),
+            "value_date": _day(line["Date"]),
+            "short_form": bool(line["ShortForm"]),
+            **({} if before is None else {"earlier": True}),
+            **_part(line),
+            **({"count": _whole(line["Count"]), "projects": _whole(line["Projects"])} if several else {}),
+        }
+
+
+def _part(line: Row) -> dict[str, Any]:
+    """Return the domain, donor or instrument that a row outside belongs to, where it says one."""
+    found = {key: line[key.capitalize()] for key in PARTS if line[key.capitalize()] not in ("", None)}
+    return {key: int(value) if isinstance(value, float) else _text(value) for key, value in found.items()}
+
+
+def _measure(figures: Mapping[str, dict[str, Any]]) -> str:
+    """Return the main measure: that of the figures of the whole."""
+    wheres = (figure["lineage"]["where"] for name, figure in figures.items() if name.startswith("whole."))
+    return next((str(where["measure"]) for where in wheres if "measure" in where), "")
+
+
+def _whole(cell: CellValue) -> int:
+    return int(Decimal(str(cell or 0)))
+
+
+def _located(line: Row) -> dict[str, Any]:
+    return {
+        "file": _text(line.get("File")),
+        "sheet": _text(line.get("Sheet")),
+        "row": int(Decimal(str(line["Row"]))) if line.get("Row") else None,
+        "cells": _places(line),
     }
 
 
@@ -135,16 +192,15 @@ def _brief(figures: Mapping[str, dict[str, Any]], currency: str) -> dict[str, An
         if "cohort" in f["lineage"]["where"] and not key.startswith("previous.")
     )
     period = {"name": next(cohorts, ""), "start": where.get("from"), "end": where.get("to")}
-    return {"period": period, "base_currency": currency}
+    before = figures.get(f"previous.whole.{_measure(figures)}", {"lineage": {"where": {}}})["lineage"]["where"]
+    comparison = {"start": before.get("from"), "end": before.get("to")} if before else None
+    return {"period": period, "comparison": comparison, "base_currency": currency}
 
 
 def _record(line: Row, currency: str) -> dict[str, Any]:
     return {
         "id": int(Decimal(str(line["Record"]))),
-        "file": _text(line.get("File")),
-        "sheet": _text(line.get("Sheet")),
-        "row": int(Decimal(str(line["Row"]))) if line.get("Row") else None,
-        "cells": _places(line),
+        **_located(line),
         "project": _text(line["Project"]),
         "contract": _text(line["Contract"]),
         "donor": _text(line["Donor"]),

@@ -19,7 +19,6 @@ from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import refuse_faults, summarise_wanted
 from briefgen.jobs.run.planning import Planned
 from briefgen.model.dataset import Dataset
-from briefgen.render.json import without_outside
 from briefgen.render.pdf.pictures import draw_logos
 from briefgen.render.pdf.worker import Log, render_document, start_renderer
 
@@ -110,10 +109,23 @@ def _key(planned: Planned, look: str, html: str, documents: Mapping[str, bytes])
     """
     digest = hashlib.sha256()
     parts = [__version__.encode(), look.encode(), repr(planned.formats).encode(), html.encode()]
-    held = (without_outside(content) if name == "json" else content for name, content in sorted(documents.items()))
+    held = (_own(name, content) for name, content in sorted(documents.items()))
     for content in (*parts, *held):
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
+
+
+def _own(name: str, content: bytes) -> bytes:
+    """Return what a document holds of the brief's own."""
+    if name == "json":
+        from briefgen.render import json
+
+        return json.without_outside(content)
+    if name == "xlsx":
+        from briefgen.render import xlsx
+
+        return xlsx.without_outside(content)
+    return content
 
 
 @cache

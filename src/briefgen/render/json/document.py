@@ -9,8 +9,8 @@ from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.findings import group_fields
 from briefgen.model.summary import Exclusion, Figure, Summary
-from briefgen.render.json.outside import outside_rows
 from briefgen.render.json.rows import issue_rows, project_rows, result_rows
+from briefgen.render.outside import outside_rows
 from briefgen.render.slices import kept_records, slice_digest
 from briefgen.render.windows import Windows
 from briefgen.vocabulary.donors import donor_group

@@ -10,6 +10,7 @@ from briefgen.model.ids import id_part
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.classes import Placed
 from briefgen.render.xlsx.frame import ZERO, column_head, is_compared, is_rated, known, measure_head, sheet_ref, unit_of
+from briefgen.render.xlsx.outside import OutsideTable
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.rows import AtomRow
 from briefgen.render.xlsx.styles import MONEY, TYPED, WHOLE, Properties
@@ -43,13 +44,13 @@ class _Check:
     is_count: bool = False
 
 
-def write_checks(writer: SheetWriter, brief: Brief, records: RecordTable, tables: Tables) -> int:
+def write_checks(writer: SheetWriter, brief: Brief, records: RecordTable, tables: Tables, outside: OutsideTable) -> int:
     """Write the checks and return how many there are; all agree.
 
     Raises RenderError if the rows do not add up to a figure: then the workbook must not be published.
     """
     say = brief.workbook
-    checks = [*_totals(brief, records), *_classes(brief, records, tables)]
+    checks = [*_totals(brief, records), *_classes(brief, records, tables), *_whole(brief, records, outside)]
     for check in checks:
         if check.figure != check.rows:
             raise RenderError(f"{check.what}: the rows add up to {check.rows}, the brief prints {check.figure}.")
@@ -156,6 +157,17 @@ def _classes(brief: Brief, records: RecordTable, tables: Tables) -> list[_Check]
         name = column_head(measure_head(brief))
         found.append(_Check(say("checks.projects"), total, f"=ROUND(SUM(tProjects[{name}]),2)", lines))
     return found
+
+
+def _whole(brief: Brief, records: RecordTable, outside: OutsideTable) -> list[_Check]:
+    """Return the check of a filtered brief: its selection and what lies outside add up to the whole."""
+    if not outside.rows:
+        return []
+    amounts = _sum(row.contracted for row in records.rows) + outside.total
+    formula = f"=ROUND({records.total('contracted')}+SUM({outside.amounts}),2)"
+    return [
+        _Check(brief.workbook("checks.whole"), known(brief.summary, f"whole.{brief.summary.measure}"), formula, amounts)
+    ]
 
 
 def _in_whole_quarters(summary: Summary) -> bool:

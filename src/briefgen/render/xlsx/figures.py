@@ -158,6 +158,8 @@ class _Sources:
             return self._say("figures.from", figures=listed(self._brief, lineage.of, _LISTED))
         if "rows" in lineage.where:
             return self._of_results(figure, lineage.where["rows"])
+        if "outside_selection" in lineage.where:
+            return self._say("figures.outside")
         if "measure" not in lineage.where:
             return ""
         selected = self._selections.rows(lineage.where)

@@ -18,7 +18,7 @@ _LINE = 13.5
 """Height of a line in points; not every program fits rows to wrapped text when it opens a file."""
 
 
-def write_notes(writer: SheetWriter, brief: Brief, *, compared: bool) -> None:
+def write_notes(writer: SheetWriter, brief: Brief, *, compared: bool, outside: bool) -> None:
     """Write the notes of the brief, the rules, the rates used and the sources."""
     say = brief.workbook
     writer.title(say("sheet.notes"), say("notes.about"), last=2)
@@ -27,6 +27,8 @@ def write_notes(writer: SheetWriter, brief: Brief, *, compared: bool) -> None:
     row = _section(writer, row, say("notes.left_out"), _left_out(brief))
     row = _section(writer, row, say("notes.rules"), [("", rule) for rule in say.each("rules")])
     named = [(say(f"notes.{key}"), say(f"notes.{key}.words")) for key in ("totals", "colours", "names")]
+    if outside:
+        named.append((say("notes.outside"), say("notes.outside.words")))
     named.append((say("notes.changes"), say("notes.changes.compared" if compared else "notes.changes.alone")))
     row = _section(writer, row, say("notes.workbook"), named)
     row = _section(writer, row, say("notes.rates"), _rates(brief))

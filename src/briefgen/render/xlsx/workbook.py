@@ -17,6 +17,7 @@ from briefgen.render.xlsx.domains import domain_lines, write_countries, write_do
 from briefgen.render.xlsx.figures import define_names, figure_places, write_figures
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.notes import write_findings, write_notes
+from briefgen.render.xlsx.outside import OutsideTable, write_outside
 from briefgen.render.xlsx.projects import write_projects
 from briefgen.render.xlsx.quarters import write_quarters
 from briefgen.render.xlsx.records import HEAD, RecordTable, write_records
@@ -34,7 +35,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
-_HEADS = {"cover": None, "records": HEAD, "projects": HEAD}
+_HEADS = {"cover": None, "records": HEAD, "projects": HEAD, "outside": HEAD}
 
 
 def render_xlsx(brief: Brief, changes: Sequence[ExportTable] = (), brand: Brand | None = None) -> bytes:
@@ -83,9 +84,11 @@ def _created(brief: Brief) -> datetime.datetime:
 def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> None:
     """Write the sheets; those that have nothing to show are left out."""
     summary = brief.summary
-    records = RecordTable(brief, atom_rows(summary))
+    records, outside = RecordTable(brief, atom_rows(summary)), OutsideTable(brief)
     cover = book.sheet("cover", book.colours.primary)
-    writers = {name: book.sheet(name, colour) for name, colour in _wanted(brief, book.colours, changed=bool(changes))}
+    writers = {
+        name: book.sheet(name, colour) for name, colour in _wanted(brief, book.colours, outside, changed=bool(changes))
+    }
     domains = write_domains(writers["domains"], brief, records)
     countries = write_countries(writers["countries"], brief, records) if "countries" in writers else None
     sources = "sources"
@@ -97,6 +100,8 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     if "projects" in writers:
         write_projects(writers["projects"], brief, records)
     write_records(writers["records"], brief, records)
+    if "outside" in writers:
+        write_outside(writers["outside"], outside)
     if "result_rows" in writers:
         write_result_rows(writers["result_rows"], brief)
     if changes:
@@ -104,19 +109,19 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     if "findings" in writers:
         write_findings(writers["findings"], brief)
     tables = Tables(domains, countries, instruments, donors, quarters, cross)
-    checks = write_checks(writers["checks"], brief, records, tables)
+    checks = write_checks(writers["checks"], brief, records, tables, outside)
     places = figure_places(brief)
     live = Live(records, tables, places)
     write_cover(cover, brief, live, tuple(writers), domain_lines(brief), checks)
     # Last, as it says on which cells of the other sheets a figure is shown.
     write_figures(writers["figures"], brief, records.rows)
-    write_notes(writers["notes"], brief, compared=bool(changes))
+    write_notes(writers["notes"], brief, compared=bool(changes), outside=bool(outside.rows))
     define_names(book.book, brief, places)
     _set_up_printing({"cover": cover, **writers}, brief, records)
     cover.sheet.activate()
 
 
-def _wanted(brief: Brief, colours: Colours, *, changed: bool) -> list[tuple[str, str]]:
+def _wanted(brief: Brief, colours: Colours, outside: OutsideTable, *, changed: bool) -> list[tuple[str, str]]:
     """Return the sheets after the cover, by their keys, with the colours of their tabs."""
     summary = brief.summary
     classes, results, rows, rest = colours.domains["3"], colours.domains["5"], colours.second, colours.primary
@@ -129,6 +134,7 @@ def _wanted(brief: Brief, colours: Colours, *, changed: bool) -> list[tuple[str,
         ("cross", classes, len(summary.domains) > 1 and len(crossed_countries(summary)) > 1),
         ("projects", rows, bool(summary.projects)),
         ("records", rows, True),
+        ("outside", rows, bool(outside.rows)),
         ("result_rows", rows, bool(kept_results(summary))),
         ("changes", rest, changed),
         ("findings", rest, bool(brief.findings) and is_internal(brief)),

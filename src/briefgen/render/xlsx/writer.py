@@ -119,8 +119,15 @@ class SheetWriter:
         place = f"{self.name}!{letters(column)}{row + 1}"
         self.book.changed += [(code, place) for code in losses(text)]
 
-    def rows(self, first: int, columns: Sequence[BulkColumn]) -> None:
-        """Write many rows from column B on, below all else on the sheet."""
+    def rows(self, first: int, columns: Sequence[BulkColumn], *, alone: bool = False) -> None:
+        """Write many rows from column B on, below all else on the sheet.
+
+        Rows that stand ``alone`` leave no trace in other parts of the file: their cells hold their texts themselves.
+        """
+        if alone:
+            self._inline = True
+            for column in columns:  # there whether or not a text needs it
+                self._style(self.book.text_look({**column.look, "quote_prefix": True}))
         count = len(columns[0].values)
         if not count:
             return
