@@ -65,7 +65,7 @@ def test_no_formula_but_the_check_and_its_own_line_counts_them(content: bytes) -
         if cell.data_type == "f" and ("tOutside" in str(cell.value) or SHEET in str(cell.value))
     }
     assert sorted({place.partition("!")[0] for place in formulas}) == ["Checks", SHEET]
-    assert len(formulas) == 3
+    assert len(formulas) == 4
     assert not [name for name in book.defined_names.values() if SHEET in str(name.attr_text)]
     notes = " ".join(str(row[2]) for row in book["Notes"].iter_rows(values_only=True))
     assert "No total of this workbook counts them" in notes
@@ -105,3 +105,18 @@ def test_what_is_not_the_briefs_own_can_be_taken_away(content: bytes, example: D
     assert cell.data_type == "s" and cell.quotePrefix
     everything = _workbook(example, Wanted())
     assert len(without_outside(everything)) > len(everything)
+
+
+def test_what_stands_beside_a_brief_of_its_kind_is_apart_by_period(example: Dataset) -> None:
+    """A brief of a donor has rows of the comparison period, too; they are in a column of their own."""
+    wanted = Wanted(donors=("DE",))
+    summary = summarise_wanted(example, wanted)
+    rows = _rows(_workbook(example, wanted))
+    now, before = (
+        sum(Decimal(str(row[head])) for row in rows if row[head] is not None) for head in ("EUR", "Previous")
+    )
+    assert now + (summary.value("total.contracted") or 0) == summary.value("whole.contracted")
+    assert before + (summary.value("previous.total.contracted") or 0) == summary.value("previous.whole.contracted")
+    assert all((row["EUR"] is None) != (row["Previous"] is None) for row in rows)
+    given = [Decimal(str(row["EUR"])) for row in rows if row["Donor"] == "EU" and row["EUR"] is not None]
+    assert sum(given) == summary.value("whole.donor.EU.contracted")

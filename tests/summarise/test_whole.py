@@ -48,7 +48,7 @@ def _parts(found: Summary, kind: str) -> Decimal:
 def test_the_parts_beside_a_brief_lead_to_their_records(
     example: Dataset, kind: str, wanted: Wanted, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefgen.render.json.outside._MOST", most)
+    monkeypatch.setattr("briefgen.render.outside._MOST", most)
     found = summarise_wanted(example, wanted)
     edition = read_edition(render_json(present(found)), "brief.json")
     names = [name for name in found.figures if "whole." in name and not name.endswith(".count")]
