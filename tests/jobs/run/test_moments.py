@@ -18,6 +18,8 @@ from briefgen.jobs.run.schedule import crontab_line, is_due, systemd_units
         ("last-month", "2017-02", "2017-02"),
         ("quarter-to-date", "2017-02", "2017-01..2017-02"),
         ("quarter-to-date", "2017-04", "2017-04"),
+        ("quarter-to-date", "2017-06", "2017-Q2"),
+        ("year-to-date", "2017-12", "2017"),
         ("year-to-date", "2017-02", "2017-01..2017-02"),
         ("year-to-date", "2017-01", "2017-01"),
         ("2015..{month}", "2017-02", "2015..2017-02"),

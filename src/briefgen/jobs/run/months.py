@@ -41,9 +41,13 @@ def last_complete_month(now: datetime, time_zone: str) -> Month:
 
 
 def period_in(rule: str, month: Month) -> str:
-    """Return the period that a rule of the run file means in a month, as ``--period`` writes it."""
+    """Return the period that a rule of the run file means in a month, as ``--period`` writes it; a whole year by its name."""
     if rule == "last-month":
         return str(month)
+    if rule == "quarter-to-date" and month.month % 3 == 0:
+        return f"{month.year}-Q{month.month // 3}"
+    if rule == "year-to-date" and month.month == 12:
+        return str(month.year)
     if rule == "quarter-to-date":
         first = 3 * ((month.month - 1) // 3) + 1
         return f"{month.year}-{first:02d}..{month}" if first < month.month else str(month)
