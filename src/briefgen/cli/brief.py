@@ -56,7 +56,9 @@ def brief(
     since: Annotated[
         Path | None,
         typer.Option(
-            "--since", metavar="FILE", help="The .json of the last brief: the meeting page says what changed since."
+            "--since",
+            metavar="FILE",
+            help="The .json of the last brief of the same scope: a block says what changed since, each period by its name.",
         ),
     ] = None,
     attach: Annotated[

@@ -10,7 +10,7 @@ from briefgen.brand import Brand
 from briefgen.errors import UsageError
 from briefgen.jobs.branding import find_brand
 from briefgen.jobs.outbox import keep_sources, publish
-from briefgen.jobs.presenting import Printing, present_brief
+from briefgen.jobs.presenting import EarlierBrief, Printing, present_brief
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.brief import Brief
@@ -28,7 +28,7 @@ ATTACHED = {"json": "All figures with the records behind them", "xlsx": "The wor
 @dataclass(frozen=True, slots=True)
 class BriefJob:
     """A brief to make. ``brand`` is a brand file, None for the one beside the sources. ``since`` is the last brief of the
-    same scope and period. ``output`` is a folder, a file (with one format), or None for outputs/. ``attach`` puts workbook
+    same scope. ``output`` is a folder, a file (with one format), or None for outputs/. ``attach`` puts workbook
     and JSON into the PDF, asked for as formats or not.
     """
 
@@ -75,7 +75,8 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
         progress("Summarising")
         summary = summarise_wanted(dataset, job.wanted)
         refuse_faults(summary, draft=job.wanted.draft, strict=job.strict)
-        brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition, brand), job.since)
+        since = EarlierBrief(job.since) if job.since else None
+        brief, changes = present_brief(summary, Printing(job.lang, job.audience, job.edition, brand), since)
         documents = {}
         brand = _with_pictures(brand, process) if "xlsx" in _besides_pdf(job) else brand
         proof = Proof(brief)

@@ -21,7 +21,7 @@ from briefgen.model.findings import group_fields, roll_up
 from briefgen.model.summary import Summary
 from briefgen.trace.difference import compare, difference_fields
 from briefgen.trace.edition import read_edition
-from briefgen.trace.since import since_figures
+from briefgen.trace.since import compare_since, since_figures
 
 
 def compare_files(old: Path, new: Path, config: Path | None = None) -> Difference:
@@ -71,28 +71,43 @@ def _of_source(path: Path, config: Path | None, model: Edition | None) -> Editio
     return replace(edition, name=str(path), projects=projects, findings=findings)
 
 
-def add_changes(brief: Brief, earlier: Path) -> tuple[Summary, Difference]:
+def add_changes(brief: Brief, earlier: Path, name: str) -> tuple[Summary, Difference]:
     """Return a brief's summary with the figures of what changed since an earlier brief, and the difference.
 
-    Raises UsageError if the earlier one is of another scope or period, SourceError if it cannot be read.
+    ``name`` is how the brief calls the earlier one. Raises UsageError if the two cannot be compared, SourceError if the
+    earlier one cannot be read.
     """
     from briefgen.render.json import render_json
 
     old = open_brief(earlier)
     new = read_edition(render_json(brief), "this brief")
+    _refuse_others(old, new)
+    with read_back(old.name):
+        difference = compare_since(old, new)
+        found = since_figures(brief.summary, difference, old, new, name)
+    return replace(brief.summary, figures={**brief.summary.figures, **found}), difference
+
+
+def _refuse_others(old: Edition, new: Edition) -> None:
+    """Raise UsageError for an earlier brief of which nothing can be compared, or that is not the earlier one."""
     for what, was, now in (
         ("scope", old.brief.get("scope", {}).get("name"), new.brief["scope"]["name"]),
-        ("period", old.brief["period"]["name"], new.brief["period"]["name"]),
+        ("measure", old.brief.get("measure"), new.brief["measure"]),
         ("currency", old.brief["base_currency"], new.brief["base_currency"]),
     ):
         if was != now:
             raise UsageError(
                 f'--since: {old.name} is of another {what} ("{was or "not given"}"; this brief: "{now}"). '
-                "Give the .json of the last brief of the same scope and period."
+                f"Give the .json of the last brief of the same {what}."
             )
-    difference = compare(old, new)
-    figures = {**brief.summary.figures, **since_figures(brief.summary, difference, old)}
-    return replace(brief.summary, figures=figures), difference
+    for words, was, now in (
+        ("has the later data, as of", old.brief["as_of"], new.brief["as_of"]),
+        ("is of a period that ends later,", old.brief["period"]["end"], new.brief["period"]["end"]),
+    ):
+        if was and now and was > now:
+            raise UsageError(
+                f"--since: {old.name} {words} {was} (this brief: {now}). Give the .json of a brief made before this one."
+            )
 
 
 def wanted_of(edition: Edition) -> Wanted:

@@ -14,7 +14,7 @@ from briefgen.model.pages import AnnexPage, FullPages, MeetingPage, OnePage, Web
 from briefgen.model.summary import Summary
 from briefgen.model.words import Words
 
-PARTS = ("message", "where", "meeting", "annex", "full")
+PARTS = ("message", "where", "changes", "meeting", "annex", "full")
 """The parts of a brief, in their order; the edition of one page is the part "one" instead of them."""
 
 
@@ -30,8 +30,8 @@ class Brief:
     ``workbook`` has the words of the workbook's sheets.
 
     ``layout`` is the name of the layout that suits the scope: "thin", "country", "domain", "whole".
-    ``one`` is there in the edition of one page only. ``parts`` are what the pages of the edition show; the workbook and
-    the JSON edition hold all.
+    ``changes`` is what changed since an earlier brief, where no page for a meeting says it. ``one`` is there in the edition
+    of one page only. ``parts`` are what the pages of the edition show; the workbook and the JSON edition hold all.
     """
 
     lang: str
@@ -64,6 +64,7 @@ class Brief:
     version: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
     more_words: tuple[str, str] = ("", " more in the source.")
+    changes: Table | None = None
     full: FullPages | None = None
     one: OnePage | None = None
     layout: str = "whole"

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+from briefgen.model.selection import Period
+
+SAME, GROWN, MOVED = "same", "grown", "moved"
+"""How the period of a brief stands to that of the brief before: the same; begun on the same day and ending later; another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,16 @@ class FieldChange:
     is_restated: bool = False
 
 
+class AmountChange(NamedTuple):
+    """An amount of a record that is another than it was, in the currency of the data; None where there was or is none."""
+
+    project: str
+    old: Decimal | None
+    new: Decimal | None
+    old_currency: str
+    new_currency: str
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Everything that changed; empty tuples where nothing did.
@@ -52,6 +67,10 @@ class Difference:
     "" for none. Findings are objects of the JSON edition. ``is_partial`` says that issues, findings and projects without
     records were not compared, because a workbook does not carry them. ``cautions`` say in sentences why the two may not
     be meant to be compared, or not in this order.
+
+    What changed since an earlier brief (trace/since.py) also has ``old_period``, its ``relation`` to the brief's own
+    (SAME, GROWN, MOVED), ``is_as_long`` where both are as many whole months, and ``restated``, the amounts of the
+    earlier period that are others now.
     """
 
     old: str
@@ -67,6 +86,10 @@ class Difference:
     findings_gone: tuple[Mapping[str, Any], ...] = ()
     is_partial: bool = False
     cautions: tuple[str, ...] = ()
+    old_period: Period | None = None
+    relation: str = SAME
+    is_as_long: bool = False
+    restated: tuple[AmountChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:

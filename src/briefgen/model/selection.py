@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.model.ids import id_part
+from briefgen.vocabulary.regions import REGIONS, WINDOWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,18 @@ class Selection:
     def is_worldwide(self) -> bool:
         """True when no filter is set."""
         return not (self.countries or self.regions or self.domains or self.donors or self.instruments)
+
+    def keeps(self, domain: str, country: str) -> bool:
+        """Return whether a line about a domain and a country stays under the filters: blank, or within them."""
+        if domain and self.domains and domain not in self.domains:
+            return False
+        if country and self.countries and country not in self.countries:
+            return False
+        if country and self.regions and not self.countries:
+            known = [tuple(WINDOWS[code].since) for code in self.regions if code in WINDOWS]
+            known += [REGIONS[code].members for code in self.regions if code in REGIONS]
+            return not known or any(country in members for members in known)
+        return True
 
     @property
     def scope(self) -> str:

@@ -10,6 +10,7 @@ from briefgen.model.findings import roll_up
 from briefgen.model.summary import Summary
 from briefgen.present import page_one
 from briefgen.present.annex import annex_page
+from briefgen.present.changes import changes_table
 from briefgen.present.data_notes import health_words
 from briefgen.present.domains import domain_table, funding
 from briefgen.present.full import full_pages
@@ -58,6 +59,7 @@ def present(
     title = page_one.title_of(voice)
     scope = page_one.scope_words(summary.selection, voice.names)
     empty = _empty_words(voice, scope)
+    meeting = None if empty else meeting_page(voice, audience, since)
     head = headline(voice) if not empty else Headline((empty,), "", ())
     points, others = key_points(voice, head.topic) if not empty else ((), ())
     health = health_words(voice)
@@ -81,7 +83,9 @@ def present(
         panels=None if empty else panels(voice),
         source_line=() if empty else page_one.source_line(voice, voice.put("{check}.", check=health)),
         where=where_page(voice) if not empty or reported(voice) else None,
-        meeting=None if empty else meeting_page(voice, audience, since),
+        meeting=meeting,
+        # The page for the meeting says it itself; an unattended run has no meeting.
+        changes=None if meeting else changes_table(voice, since, internal=audience == "internal"),
         annex=None if empty else annex_page(voice, audience),
         empty=empty,
         health=voice.put("{check}.", check=health),
@@ -106,7 +110,7 @@ def present(
 def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:
     """Return the edition of one or two pages, which says what it leaves to the workbook (EDITIONS.md, "Which layout")."""
     if brief.empty:
-        return replace(brief, parts=("message",))
+        return replace(brief, parts=("message", "changes") if brief.changes else ("message",))
     audience = brief.properties["audience"]
     if brief.properties["edition"] == "1":
         title = brief.domains.title if brief.domains else voice.say("Funding by domain")

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from briefgen.locale.numbers import format_number, isolate, isolate_text, round_half_up
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
-from briefgen.model.difference import Difference, FieldChange
+from briefgen.model.dataset import Indicator
+from briefgen.model.difference import GROWN, MOVED, AmountChange, Difference
 from briefgen.present.names import in_row, listed, number_word, shorten
 from briefgen.present.speech import Part
-from briefgen.present.wording import Voice, lower_first
+from briefgen.present.wording import Voice, lower_first, period_noun
 
 _ENDED = ("closed", "completed", "cancelled")
 _CLOSED = ("agreed", "closed")
@@ -23,27 +24,72 @@ def changes_table(voice: Voice, since: Difference | None, *, internal: bool) -> 
     """
     if since is None:
         return None
-    rows = [_amount(voice), _rate(voice), *_results(voice), *_projects(voice, since)]
+    rows = [_of_both(voice, since) if since.relation == MOVED else _amount(voice)]
+    rows += [_rate(voice), *_results(voice), *_projects(voice, since)]
     if internal:
         rows.append(_issues(voice, since))
     rows += [_moved(voice, since), _restated(voice, since)]
     lines = [Row((Cell(head), Cell(words))) for row in rows if row for head, words in [row]]
     if not lines:
-        nothing = voice.say_as("no change", "in what this brief prints has changed.")
-        lines = [Row((Cell(voice.say_as("no change", "Nothing")), Cell(nothing)))]
-    sub = voice.say("Compared with the brief before")
-    if since.old_as_of:
-        day = voice.date(date.fromisoformat(since.old_as_of))
-        sub = voice.say("Compared with the brief of data as of {date}", date=day)
+        lines = [Row((Cell(voice.say_as("no change", "Nothing")), Cell(_nothing(voice, since))))]
     columns = (
         Column("what", voice.put_as("column", "Change")),
         Column("words", voice.put_as("column", "What changed")),
     )
+    sub = _compared(voice, since)
     return Table("changes", voice.say("What changed since the last brief"), columns, tuple(lines), sub=sub)
 
 
 Line = tuple[Text, Text]
 """The head of a line, an amount or a word, and what it goes on to say."""
+
+
+def _nothing(voice: Voice, since: Difference) -> Text:
+    if since.relation == MOVED:
+        return voice.say_as("no change", "is new, ended, moved or restated.")
+    return voice.say_as("no change", "in what this brief prints has changed.")
+
+
+def _compared(voice: Voice, since: Difference) -> Text:
+    """Return what is compared with what: of two periods both are named."""
+    as_of = date.fromisoformat(since.old_as_of) if since.old_as_of else None
+    before, period = since.old_period, voice.summary.period
+    if since.relation == MOVED and before:
+        parts: dict[str, Part] = {"period": voice.period, "before": period_noun(before, voice.lang)}
+        if since.is_as_long:
+            return voice.say("This brief: {period}. The last one: {before}.", **parts)
+        return voice.say(
+            "This brief: {period}. The last one: {before}. These are not equally long, so their amounts are left out.",
+            **parts,
+        )
+    if since.relation == GROWN and before and before.start and before.end and period.end:
+        end, old_end = (
+            min(day, data) if data else day for day, data in ((period.end, voice.summary.as_of), (before.end, as_of))
+        )
+        return voice.say(
+            "From {begin} up to {end}; the last brief went up to {before}",
+            begin=voice.date(before.start),
+            end=voice.date(end),
+            before=voice.date(old_end),
+        )
+    if as_of:
+        return voice.say("Compared with the brief of data as of {date}", date=voice.date(as_of))
+    return voice.say("Compared with the brief before")
+
+
+def _of_both(voice: Voice, since: Difference) -> Line | None:
+    """Return the amount of this period, and that of the one before by its name: two amounts, and no change of one."""
+    now, last = f"total.{voice.measure}", f"last.total.{voice.measure}"
+    if not since.is_as_long or since.old_period is None or None in (voice.value(now), voice.value(last)):
+        return None
+    words = voice.say(
+        "{measured} {period:in}; the last brief had {amount} {before:in}.",
+        measured=voice.measured,
+        period=voice.period,
+        amount=voice.numbers.words(last),
+        before=period_noun(since.old_period, voice.lang),
+    )
+    return (voice.numbers.words(now),), words
 
 
 def _amount(voice: Voice) -> Line | None:
@@ -68,19 +114,20 @@ def _amount(voice: Voice) -> Line | None:
 
 def _amount_words(voice: Voice, projects: int) -> Text:
     """Return what the change of the total is, and of how many projects."""
+    parts: dict[str, Part] = {"measured": voice.measured}
+    words = voice.say("{measured}", **parts)
+    if voice.value(f"since.total.{voice.measure}"):
+        last, now = (voice.numbers.words(f"{lead}total.{voice.measure}") for lead in ("last.", ""))
+        words = voice.say("{measured}, from {last} to {now}", last=last, now=now, **parts)
     if not projects:
-        return voice.say("{measured}.", measured=voice.measured)
-    parts: dict[str, Part] = {
-        "measured": voice.measured,
+        return voice.say("{change}.", change=words)
+    parts = {
+        "change": words,
         "count": voice.numbers.printed(format_number(abs(projects), 0, voice.lang), "since.total.projects"),
     }
     if projects > 0:
-        return voice.say_many(
-            "{measured}, {count} project more.", "{measured}, {count} projects more.", projects, **parts
-        )
-    return voice.say_many(
-        "{measured}, {count} project fewer.", "{measured}, {count} projects fewer.", projects, **parts
-    )
+        return voice.say_many("{change}, {count} project more.", "{change}, {count} projects more.", projects, **parts)
+    return voice.say_many("{change}, {count} project fewer.", "{change}, {count} projects fewer.", projects, **parts)
 
 
 def _movers(voice: Voice, amount: Decimal) -> list[tuple[str, str]]:
@@ -115,8 +162,8 @@ def _results(voice: Voice) -> list[Line]:
         moved, last = voice.value(f"since.{name}.actual"), voice.value(f"last.{name}.actual")
         if not moved or last is None or line.actual is None:
             continue
-        target = voice.value(f"last.{name}.target") or line.target
-        met = line.target is not None and line.actual >= line.target > 0 and (target is None or last < target)
+        before = voice.value(f"last.{name}.target") or line.target
+        met = _is_met(line.indicator, line.actual, line.target) and not _is_met(line.indicator, last, before)
         sign = "+" if moved > 0 else ""
         head = voice.numbers.printed(f"{sign}{voice.numbers.plain(moved)}", f"since.{name}.actual")
         indicator = isolate_text(lower_first(shorten(line.indicator.name, 60)), voice.lang)
@@ -127,9 +174,19 @@ def _results(voice: Voice) -> list[Line]:
     return [line for *_, line in sorted(found, key=lambda entry: entry[:2])[:_MOST_RESULTS]]
 
 
+def _is_met(indicator: Indicator, actual: Decimal, target: Decimal | None) -> bool:
+    if not target or target < 0:
+        return False
+    return actual <= target if indicator.direction == "down" else actual >= target
+
+
 def _projects(voice: Voice, since: Difference) -> list[Line]:
     """Return the projects that are new, gone, or ended since."""
-    ended = [change for change in since.projects_changed if change.field == "status" and change.new in _ENDED]
+    ended = [
+        change
+        for change in since.projects_changed
+        if change.field == "status" and change.new in _ENDED and change.old not in _ENDED
+    ]
     found: list[Line] = []
     for head, names in (
         (voice.say_as("projects", "New"), [name for name, _ in since.projects_new]),
@@ -165,10 +222,19 @@ def _some(voice: Voice, names: list[str], most: int = 24) -> str:
 
 def _issues(voice: Voice, since: Difference) -> Line | None:
     """Return how many issues were agreed or closed since."""
-    done = [lower_first(shorten(name, 48)) for name, was, now in since.issues if now in _CLOSED and was not in _CLOSED]
+    own = {
+        issue.issue
+        for issue in voice.summary.dataset.issues
+        if voice.summary.selection.keeps(issue.domain, issue.country)
+    }
+    done = [
+        lower_first(shorten(name, 48))
+        for name, was, now in since.issues
+        if name in own and now in _CLOSED and was not in _CLOSED
+    ]
     if not done:
         return None
-    numbers, whole = voice.numbers, len(voice.summary.dataset.issues)
+    numbers, whole = voice.numbers, len(own)
     head = voice.say("{count} of {whole}", count=numbers.number(len(done)), whole=numbers.number(whole))
     return head, voice.say_many(
         "issue agreed or closed: {issues}.", "issues agreed or closed: {issues}.", whole, issues=_some(voice, done, 48)
@@ -199,28 +265,55 @@ def _moved(voice: Voice, since: Difference) -> Line | None:
 
 
 def _restated(voice: Voice, since: Difference) -> Line | None:
-    """Return the amounts that are another than they were, the largest change first, whether reported again or amended."""
-    restated = [change for change in since.projects_changed if change.field == "amount"]
-    if not restated:
-        return None
-    restated.sort(key=lambda change: -abs(Decimal(change.new or 0) - Decimal(change.old or 0)))
-    words = _restatement(voice, restated[0])
-    for change in restated[1:_MOST_NAMED]:
-        words = voice.say_as("list of phrases", "{first}; {next}", first=words, next=_restatement(voice, change))
+    """Return the amounts that are others than they were, the largest change first, whether reported again or amended.
+
+    Of a period that went on or moved, these are the amounts dated in the earlier one, with what its total is by now.
+    """
+    restated = sorted(since.restated, key=lambda change: -abs((change.new or Decimal(0)) - (change.old or Decimal(0))))
+    words: Text = ()
+    for change in restated[:_MOST_NAMED]:
+        one = _restatement(voice, change)
+        words = voice.say_as("list of phrases", "{first}; {next}", first=words, next=one) if words else one
     if (more := len(restated) - _MOST_NAMED) > 0:
         others = voice.say_many("{count} more", "{count} more", more, count=number_word(more, voice.lang))
         words = voice.say_as("list of phrases", "{first}; {next}", first=words, next=others)
-    return voice.say_as("projects", "Restated"), voice.say("{changes}.", changes=words)
+    if total := _restated_total(voice, since):
+        words = voice.say_as("list of phrases", "{first}; {next}", first=total, next=words) if words else total
+    return (voice.say_as("projects", "Restated"), voice.say("{changes}.", changes=words)) if words else None
 
 
-def _restatement(voice: Voice, change: FieldChange) -> Text:
-    old, new = (_amount_or_none(voice, value) for value in (change.old, change.new))
-    return voice.say("{project} from {old} to {new}", project=voice.data(change.project, 24), old=old, new=new)
+def _restated_total(voice: Voice, since: Difference) -> Text:
+    """Return by how much the earlier period's total is another by now; () where it is the same."""
+    name = f"since.restated.total.{voice.measure}"
+    if name not in voice.summary.figures or since.old_period is None:
+        return ()
+    return voice.say(
+        "{before}: {change} on the {amount} of the last brief",
+        before=period_noun(since.old_period, voice.lang),
+        change=voice.numbers.signed_words(name),
+        amount=voice.numbers.words(f"last.total.{voice.measure}"),
+    )
 
 
-def _amount_or_none(voice: Voice, value: str) -> str:
+def _restatement(voice: Voice, change: AmountChange) -> Text:
+    project = voice.data(change.project, 24)
+    currencies = ("", "") if change.old_currency == change.new_currency else change[3:]
+    old, new = (
+        _amount_of_data(voice, value, code) for value, code in zip((change.old, change.new), currencies, strict=True)
+    )
+    if change.old is None and not change.old_currency:
+        return voice.say("{project}: {amount} added later", project=project, amount=new)
+    if change.new is None and not change.new_currency:
+        return voice.say("{project}: {amount} taken out", project=project, amount=old)
+    return voice.say("{project} from {old} to {new}", project=project, old=old, new=new)
+
+
+def _amount_of_data(voice: Voice, value: Decimal | None, currency: str) -> str:
     """Return an amount as the workbook gives it, in its own currency and with all its decimals."""
-    if not value:
+    if value is None:
         return voice.put("no amount")
-    places = max(-int(Decimal(value).as_tuple().exponent), 0)
-    return isolate(format_number(Decimal(value), places, voice.lang), voice.lang)
+    plain = value if value != value.to_integral_value() else value.quantize(Decimal(1))
+    places = max(-int(plain.as_tuple().exponent), 0)
+    words = format_number(plain, places, voice.lang)
+    parts = (currency, words) if voice.lang == "en" else (words, currency)
+    return isolate("\u00a0".join(filter(None, parts)), voice.lang)

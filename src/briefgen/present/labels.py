@@ -1,13 +1,15 @@
 """A label for every figure: what the number is, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from briefgen.locale.numbers import isolate
 from briefgen.model.blocks import plain
+from briefgen.model.selection import Period
 from briefgen.present.names import Names, in_row
 from briefgen.present.nouns import measured_noun
 from briefgen.present.speech import capital, phrase
-from briefgen.present.wording import Voice, lower_first
+from briefgen.present.wording import Voice, lower_first, period_noun
 
 _ENDS = {
     "projects": phrase("Projects"),
@@ -59,6 +61,7 @@ _LEADS = {
     "average": phrase("Yearly average: {label}"),
     "last": phrase("In the last brief: {label}"),
     "since": phrase("Since the last brief: {label}"),
+    "restated": phrase("By now: {label}"),
 }
 _CLASSES = "\0"
 """Stands for the classes of a figure in a label that is made once for all figures of a kind."""
@@ -100,6 +103,8 @@ class _Labelling:
     def of(self, name: str) -> str:
         """Return the label of a figure."""
         parts = name.split(".")
+        if parts[:2] == ["since", "restated"]:
+            return self._led("since", lower_first(self.of(name.partition(".")[2])))
         lead = parts[0] if parts[0] in _LEADS else ""
         if lead:
             parts = parts[1:]
@@ -142,11 +147,22 @@ class _Labelling:
     def _period(self, lead: str) -> str:
         """Return the period of a figure: a figure of the comparison names that one, a change both."""
         own, earlier = self._voice.period, self._voice.earlier
+        if lead in ("last", "restated"):
+            return self._last_period()
         if lead not in ("previous", "delta", "change") or earlier is None:
             return own.name
         if lead == "previous":
             return earlier.name
         return self._voice.put("{period} against {base}", period=own, base=earlier)
+
+    def _last_period(self) -> str:
+        """Return the period of the last brief, which its figures carry."""
+        carried = (figure.lineage.where for figure in self._voice.summary.figures.values())
+        period = next((where["period"] for where in carried if "period" in where), None)
+        if not isinstance(period, Mapping):
+            return self._voice.period.name
+        start, end = (date.fromisoformat(period[key]) if period[key] else None for key in ("start", "end"))
+        return period_noun(Period(period["name"], start, end), self._voice.lang).name
 
     def _classes(self, parts: list[str]) -> list[str]:
         found: list[str] = []

@@ -71,28 +71,12 @@ def _lead(voice: Voice, meeting: Meeting, *, internal: bool) -> Text:
     return voice.say("{meeting}, {date}.", meeting=voice.data(meeting.title, 120), date=voice.date(meeting.date))
 
 
-def _belongs(voice: Voice, domain: str, country: str) -> bool:
-    """Return whether a line stays under the filters: blank, or within them."""
-    selection = voice.summary.selection
-    if domain and selection.domains and domain not in selection.domains:
-        return False
-    if country and selection.countries and country not in selection.countries:
-        return False
-    if country and selection.regions and not selection.countries:
-        from briefgen.vocabulary.regions import REGIONS, WINDOWS
-
-        known = [tuple(WINDOWS[code].since) for code in selection.regions if code in WINDOWS]
-        known += [REGIONS[code].members for code in selection.regions if code in REGIONS]
-        return not known or any(country in members for members in known)
-    return True
-
-
 def agenda_items(voice: Voice, meeting: Meeting) -> list[AgendaItem]:
     """Return the items of a meeting that stay under the filters."""
     return [
         item
         for item in voice.summary.dataset.agenda
-        if item.meeting.casefold() == meeting.key.casefold() and _belongs(voice, item.domain, "")
+        if item.meeting.casefold() == meeting.key.casefold() and voice.summary.selection.keeps(item.domain, "")
     ]
 
 
@@ -129,7 +113,7 @@ def _issues(voice: Voice, meeting: Meeting) -> Table | None:
         for issue in voice.summary.dataset.issues
         if issue.status != "closed"
         and (not issue.meeting or issue.meeting.casefold() == meeting.key.casefold())
-        and _belongs(voice, issue.domain, issue.country)
+        and voice.summary.selection.keeps(issue.domain, issue.country)
     ]
     if not issues:
         return None
@@ -176,7 +160,7 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
         (entry.date, voice.data(entry.title, 70), voice.data(entry.place, 40), entry.place)
         for entry in voice.summary.dataset.milestones
         if entry.date > meeting.date
-        and _belongs(voice, entry.domain, entry.country)
+        and voice.summary.selection.keeps(entry.domain, entry.country)
         and (internal or not _points_to_issue(entry.place))
     ]
     if internal and not voice.summary.selection.is_worldwide:
@@ -188,7 +172,7 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
             and issue.due > meeting.date
             and issue.due not in told
             and issue.status in ("open", "in progress")
-            and _belongs(voice, issue.domain, issue.country)
+            and voice.summary.selection.keeps(issue.domain, issue.country)
         ]
         coming += [
             (entry.end_date, voice.data(entry.line.project.title, 60), voice.put("project ends"), "")

@@ -45,6 +45,8 @@ def _sections(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
         yield "where", voice.put_as("link", "Where")
         if brief.where.results:
             yield "results", voice.put_as("link", "Results")
+    if brief.changes and "changes" in brief.screen_parts:
+        yield "changes", voice.put_as("link", "Changes")
     if brief.meeting and "meeting" in brief.screen_parts:
         yield "meeting", voice.put_as("link", "Meeting")
     if brief.annex and "annex" in brief.screen_parts:

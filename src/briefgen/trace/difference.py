@@ -14,13 +14,14 @@ _FIELDS = ("title", "status", "implementer", "start_date", "end_date", "domains"
 _RECORD_FIELDS = ("amount", "currency", "value_date", "donor", "instrument")
 
 
-def compare(old: Edition, new: Edition) -> Difference:
+def compare(old: Edition, new: Edition, *, with_records: bool = False) -> Difference:
     """Return what changed from one edition to the next, in the order of the newer one.
 
-    A workbook carries no issues, findings and projects without records: beside one these are not compared.
+    ``with_records`` takes only projects that have a record that counts by the edition's as-of date. A workbook carries no
+    issues, findings and projects without such records: beside one these are not compared.
     """
     is_partial = old.is_workbook or new.is_workbook
-    before, after = (_by_key(edition, with_records=is_partial) for edition in (old, new))
+    before, after = (_by_key(edition, with_records=is_partial or with_records) for edition in (old, new))
     return Difference(
         old=old.name,
         new=new.name,
@@ -58,7 +59,7 @@ def _scope(edition: Edition) -> str:
 
 
 def _by_key(edition: Edition, *, with_records: bool) -> dict[str, Fields]:
-    """Return projects by folded id; only those with records that count where one edition, a workbook, has no others."""
+    """Return projects by folded id, all or only those with records that count."""
     counting = (record["project"] for record in edition.records.values() if not record["left_out"])
     kept = set(counting) if with_records else set(edition.projects)
     return {fold_id(project["id"]): project for project in edition.projects.values() if project["id"] in kept}
@@ -87,7 +88,7 @@ def _changed(
     old: Edition, new: Edition, before: Mapping[str, Fields], after: Mapping[str, Fields]
 ) -> Iterator[FieldChange]:
     """Yield the changes of projects that both editions have: fields first, then their amounts."""
-    records_before, records_after = _records(old), _records(new)
+    records_before, records_after = counting_records(old), counting_records(new)
     domains_before, domains_after = _domains(old), _domains(new)
     for key, project in after.items():
         earlier = before.get(key)
@@ -112,8 +113,8 @@ def _fields(project: Fields, earlier: Fields) -> Iterator[FieldChange]:
             yield FieldChange(project["id"], name, old, new, f"{project['sheet']}!{cell}" if cell else "")
 
 
-def _records(edition: Edition) -> dict[str, list[Fields]]:
-    """Return the records that count, by project."""
+def counting_records(edition: Edition) -> dict[str, list[Fields]]:
+    """Return the records that count, by folded project id."""
     found: dict[str, list[Fields]] = {}
     for record in edition.records.values():
         if not record["left_out"]:
@@ -131,23 +132,23 @@ def _domains(edition: Edition) -> dict[int, tuple[str, ...]]:
 
 def _record(project: str, was: Fields | None, now: Fields | None) -> Iterator[FieldChange]:
     if was is None or now is None:
-        cell = _cell(now, "amount") if now else ""
+        cell = record_cell(now, "amount") if now else ""
         yield FieldChange(project, "record", _words(was), _words(now), cell)
         return
     for name in _RECORD_FIELDS:
-        old, new = _value(was, name), _value(now, name)
+        old, new = record_value(was, name), record_value(now, name)
         if old != new:
             restated = name == "amount" and (was.get("as_of") or "") != (now.get("as_of") or "")
-            yield FieldChange(project, name, old, new, _cell(now, name), is_restated=restated)
+            yield FieldChange(project, name, old, new, record_cell(now, name), is_restated=restated)
 
 
 def _moved(project: str, now: Fields, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[FieldChange]:
     """Yield a move between domains that only a contract's own split makes."""
     if old and new and old != new:
-        yield FieldChange(project, "domains", "; ".join(old), "; ".join(new), _cell(now, "amount"))
+        yield FieldChange(project, "domains", "; ".join(old), "; ".join(new), record_cell(now, "amount"))
 
 
-def _value(record: Fields, name: str) -> str:
+def record_value(record: Fields, name: str) -> str:
     """Return a record's value as text; amounts without trailing zeros, so that 5.0 is 5."""
     value = record[name]
     if name == "amount" and value is not None:
@@ -160,10 +161,10 @@ def _words(record: Fields | None) -> str:
     if record is None:
         return ""
     day = record["value_date"] or "no date"
-    return f"{record['measure']} {record['currency']} {_value(record, 'amount')}, {day}"
+    return f"{record['measure']} {record['currency']} {record_value(record, 'amount')}, {day}"
 
 
-def _cell(record: Fields, name: str) -> str:
+def record_cell(record: Fields, name: str) -> str:
     """Return where a value of a record stands: its cell, or its row where the edition does not name the cell."""
     cells = record["cells"]
     cell = cells.get(name) or (cells.get("disbursed") if name == "amount" else "")

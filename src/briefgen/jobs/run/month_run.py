@@ -197,9 +197,8 @@ def _task(job: RunJob, planned: Planned, parcel: Path, standing: Standing) -> Br
     series = series_of(planned.place, str(job.month))
     known, earlier = standing.known(series), standing.editions.get(series)
     key = known.brief.key if known and not job.force and is_whole(known.folder, known.brief) else ""
-    return BriefTask(
-        planned, str(parcel / DATASET), str(parcel / BRAND), _templates(job), key, str(earlier.path) if earlier else ""
-    )
+    shared = (str(parcel / DATASET), str(parcel / BRAND), _templates(job))
+    return BriefTask(planned, *shared, key, str(earlier.path) if earlier else "", earlier.name if earlier else "")
 
 
 def _drop_outdated(folder: Path, before: Manifest | None, manifest: Manifest) -> None:

@@ -27,11 +27,11 @@ class Published(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """The JSON edition that a brief is compared with, and the month it was published for."""
+    """The JSON edition that a brief is compared with; its name is the path below the folder of the runs, on any machine."""
 
     path: Path
     sha256: str
-    month: str
+    name: str
 
 
 @dataclass(slots=True)
@@ -67,7 +67,9 @@ def find_standing(output: Path, month: Month, before: Manifest | None) -> Standi
                 found.carried.setdefault(series, Published(place, brief))
             edition = _edition(brief)
             if edition and series not in found.editions and is_unaltered(place / edition.path, edition):
-                found.editions[series] = Earlier(place / edition.path, edition.sha256, manifest.month)
+                found.editions[series] = Earlier(
+                    place / edition.path, edition.sha256, f"{manifest.month}/{edition.path}"
+                )
     for brief in before.briefs if before else ():
         found.own[series_of(brief.place, str(month))] = Published(folder, brief)
     for brief in journal.read(folder):

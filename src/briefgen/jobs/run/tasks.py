@@ -14,7 +14,7 @@ from briefgen.brand import Brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError, UsageError
 from briefgen.jobs.brief import render_document_of
-from briefgen.jobs.presenting import Printing, present_after
+from briefgen.jobs.presenting import EarlierBrief, Printing, present_after
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import refuse_faults, summarise_wanted
 from briefgen.jobs.run.planning import Planned
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class BriefTask:
     """One brief to make. ``dataset`` and ``brand`` are pickled files; ``key`` is that of the brief published before.
 
-    ``earlier`` is the JSON edition of an earlier month, "" for none: the brief says what changed since.
+    ``earlier`` is the JSON edition of an earlier month, "" for none: the brief says what changed since, and calls it
+    ``earlier_name``, which is the same on every machine.
     """
 
     planned: Planned
@@ -39,6 +40,7 @@ class BriefTask:
     templates: str = ""
     key: str = ""
     earlier: str = ""
+    earlier_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def _make(task: BriefTask) -> BriefDone:
 
     brand = _brand(task.brand)
     printing = Printing(planned.lang, planned.audience, planned.edition, brand)
-    brief, changes = present_after(summary, printing, Path(task.earlier) if task.earlier else None)
+    earlier = EarlierBrief(Path(task.earlier), task.earlier_name) if task.earlier else None
+    brief, changes = present_after(summary, printing, earlier)
     templates = Path(task.templates) if task.templates else None
     html = render_html(brief, templates, brand)
     proof = Proof(brief)

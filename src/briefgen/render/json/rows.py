@@ -25,12 +25,13 @@ def result_rows(summary: Summary) -> list[Fields]:
 
 
 def issue_rows(brief: Brief) -> list[Fields]:
-    """Return every issue with its status; none in an external brief."""
+    """Return every issue that stays under the brief's filters, with its status; none in an external brief."""
     if brief.properties.get("audience") == "external":
         return []
     return [
         {"issue": issue.issue, "status": issue.status, "due": None if issue.due is None else issue.due.isoformat()}
         for issue in brief.summary.dataset.issues
+        if brief.summary.selection.keeps(issue.domain, issue.country)
     ]
 
 

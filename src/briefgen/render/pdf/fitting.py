@@ -43,6 +43,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("tight rows4 clip fewer", 5.0),
     ),
     "where": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny few")),
+    "changes": (Step(), Step("thin tiny"), Step("thin tiny clip")),
     "meeting": (
         Step(),
         Step("thin"),

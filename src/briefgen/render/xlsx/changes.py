@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from briefgen.model.blocks import plain
 from briefgen.model.brief import Brief
 from briefgen.model.export import ExportTable, ExportValue
 from briefgen.render.xlsx.frame import counted, is_internal
@@ -19,7 +20,9 @@ _WIDTHS = (44, 58, 18, 20, 20, 20, 46)
 
 def write_changes(writer: SheetWriter, brief: Brief, tables: Sequence[ExportTable]) -> None:
     """Write the tables of a difference; an external brief leaves out issues, findings and cells."""
-    writer.title(writer.words("sheet.changes"), writer.words("changes.about"), last=5)
+    block = brief.meeting.changes if brief.meeting else brief.changes
+    about = f"{writer.words('changes.about')}. {plain(block.sub)}" if block else writer.words("changes.about")
+    writer.title(writer.words("sheet.changes"), about, last=5)
     writer.widths(_WIDTHS)
     row = _FIRST
     for table in tables:
