@@ -16,6 +16,7 @@ from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import STEPS, cut_off, excess, gap_of, parts, set_section, tighter
+from briefgen.render.pdf.right_to_left import lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
 
@@ -68,6 +69,8 @@ class Renderer:
         """Return the document, and how often it was laid out: the sections that are too long become denser each time."""
         page = HTML(string=html, base_url=None, url_fetcher=self._files)
         _drop_unsafe_links(page)
+        if page.etree_element.get("dir") == "rtl":
+            lay_out_lines_once()
         sections = _Sections(page.etree_element)
         steps = dict.fromkeys(STEPS, 0)
         layouts = 0
