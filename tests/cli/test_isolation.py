@@ -26,7 +26,9 @@ def source(tmp_path: Path) -> Path:
 def start(patch: str, *arguments: str | Path) -> subprocess.Popen[str]:
     """Start a command in which the scan lets everything pass and ``patch`` has replaced parts of the reading."""
     code = (
-        "import os, sys, time, briefgen.load.workbook as workbook; from briefgen.load.scan import SheetScan;"
+        # A shell that starts something in the background lets it ignore Ctrl-C; a terminal does not.
+        "import os, signal, sys, time; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "import briefgen.load.workbook as workbook; from briefgen.load.scan import SheetScan;"
         f"workbook.scan_sheet = lambda *_: SheetScan(); {patch or 'pass'};"
         f"sys.argv = {['briefgen', *map(str, arguments)]!r};"
         "from briefgen.cli import main; main()"
