@@ -1,7 +1,7 @@
 """Computing every figure of an edition again from its own atoms and rows: an edition that was altered contradicts itself."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.edition import Edition, Fields, exact
@@ -60,7 +60,7 @@ class Sums:
         if rule == "result" or "rows" in where:
             return self._of_results(figure)
         if of or is_sum_of_figures(figure["lineage"]):
-            return self._derived(rule, [self._edition.value(name) for name in of])
+            return derived(rule, [self._edition.value(name) for name in of])
         if is_outside(where):
             return self._outside(rule, where)
         if rule == "earlier-brief" or not is_known(where):
@@ -103,31 +103,37 @@ class Sums:
             self._by[key] = found
         return self._by[key]
 
-    def _derived(self, rule: str, values: list[Decimal | None]) -> Decimal | None:
-        if rule == "sum":
-            return sum((value for value in values if value is not None), Decimal(0))
-        if len(values) < 2 or values[0] is None or values[1] is None:
-            return None
-        first, second = values[0], values[1]
-        if rule == "difference":
-            return first - second
-        if second <= 0 or rule not in ("ratio", "change"):
-            return None
-        part = first if rule == "ratio" else first - second
-        return (part / second).quantize(_MILLIONTH, ROUND_HALF_UP)
-
     def _of_results(self, figure: Fields) -> Decimal | None:
         """Return a value of an indicator, or its rate, from the rows it names."""
         if not self._edition.has_results:
             return None
-        where = figure["lineage"]["where"]
-        rows = [self._edition.results[row] for row in where.get("rows", ())]
-        actual, target = (
-            sum((Decimal(row[key]) for row in rows if row[key] is not None), Decimal(0)) for key in ("actual", "target")
-        )
-        if figure["lineage"]["rule"] == "result":
-            return target if figure["id"].endswith(".target") else actual
-        return (actual / target).quantize(_MILLIONTH, ROUND_HALF_UP) if target > 0 else None
+        return result_of(figure, (self._edition.results[row] for row in figure["lineage"]["where"].get("rows", ())))
+
+
+def derived(rule: str, values: Sequence[Decimal | None]) -> Decimal | None:
+    """Return the value of a figure that is made from others; None where one that it needs is unknown."""
+    if rule == "sum":
+        return sum((value for value in values if value is not None), Decimal(0))
+    if len(values) < 2 or values[0] is None or values[1] is None:
+        return None
+    first, second = values[0], values[1]
+    if rule == "difference":
+        return first - second
+    if second <= 0 or rule not in ("ratio", "change"):
+        return None
+    part = first if rule == "ratio" else first - second
+    return (part / second).quantize(_MILLIONTH, ROUND_HALF_UP)
+
+
+def result_of(figure: Fields, rows: Iterable[Fields]) -> Decimal | None:
+    """Return a value of an indicator, or its rate, by the rows that it stands on."""
+    found = list(rows)
+    actual, target = (
+        sum((Decimal(row[key]) for row in found if row[key] is not None), Decimal(0)) for key in ("actual", "target")
+    )
+    if figure["lineage"]["rule"] == "result":
+        return target if figure["id"].endswith(".target") else actual
+    return (actual / target).quantize(_MILLIONTH, ROUND_HALF_UP) if target > 0 else None
 
 
 def _value_of(key: str, atom: Fields, record: Fields) -> object:

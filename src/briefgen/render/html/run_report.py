@@ -14,18 +14,22 @@ def render_run_report(report: Mapping[str, object]) -> str:
     page = template_environment(None).get_template(_TEMPLATE)
     restated = report["restated"]
     assert isinstance(restated, list)
-    totals = [row for row in restated if row["figure"].startswith("total.")]
+    totals = [row for row in restated if row["figure"].startswith(("total.", "result."))]
     return page.render(report=report, totals=totals, exact=_exact, signed=_signed, percent=_percent, width=_width)
 
 
 def _exact(text: str, unit: str) -> str:
-    """Return an exact value with separators: amounts with two decimals, counts without."""
-    return format_number(Decimal(text), 2 if unit.isupper() else 0)
+    """Return an exact value with separators: amounts with two decimals, counts as they are, shares in per cent."""
+    value = Decimal(text)
+    if unit == "share":
+        return f"{format_number(100 * value, 1)} %"
+    return format_number(value, 2 if unit.isupper() else max(-int(value.normalize().as_tuple().exponent), 0))
 
 
 def _signed(text: str, unit: str) -> str:
-    """Return a difference with its sign."""
-    return f"{'+' if Decimal(text) > 0 else ''}{_exact(text, unit)}"
+    """Return a difference with its sign; that of shares in points."""
+    words = _exact(text, unit) if unit != "share" else f"{format_number(100 * Decimal(text), 1)} points"
+    return f"{'+' if Decimal(text) > 0 else ''}{words}"
 
 
 def _percent(old: str, change: str) -> str:
