@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.locale import format_number, format_percent, format_share, isolate, round_half_up
+from briefgen.locale.money import unit_letters
 
 LANGS = ("en", "fr", "ar")
 NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
@@ -82,3 +83,7 @@ def test_a_share_that_is_not_zero_never_looks_like_zero(share: Decimal) -> None:
 def test_arabic_isolates_and_other_languages_do_not() -> None:
     assert isolate("+37%", "ar") == "\u2066+37%\u2069"
     assert isolate("+37%", "en") == isolate("+37%", "fr") == "+37%"
+
+
+def test_an_arabic_unit_stays_on_one_line() -> None:
+    assert unit_letters("m", "€", "ar") == "مليون\u00a0€"

@@ -9,6 +9,7 @@ from briefgen.model.blocks import Table, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
+from briefgen.render.html import render_html
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
 
 
@@ -117,6 +118,14 @@ def test_a_long_running_head_leaves_the_date_to_the_foot(example: Dataset) -> No
     assert brief.running[1] == "Protection and asylum · Germany · 2015–2016"
     assert "Data as of 28 February 2017." in brief.footer
     assert brief_for(example).running[1] == "Worldwide · 2015–2016 · data as of 28 February 2017"
+    arabic = render_html(present(summarise_wanted(example, Wanted()), lang="ar"))
+    head = arabic.partition('class="runhead">')[2].partition("</div>")[0]
+    assert "في مجال الهجرة" in head and "…" not in head, "a title stays whole where the line has room"
+
+
+def test_an_average_says_why_it_compares_with_nothing(example: Dataset) -> None:
+    tile = next(tile for tile in brief_for(example).tiles if tile.label == "Humanitarian aid a year")
+    assert plain(tile.base) == "data begin in 2013"
 
 
 def test_nearly_the_whole_is_not_printed_as_all_of_it(example: Dataset) -> None:

@@ -9,6 +9,7 @@ from briefgen.model.blocks import Printed, Table, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
+from briefgen.render.html import render_html
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 
@@ -70,6 +71,33 @@ def test_seven_results_stand_on_the_one_page_and_the_rest_is_counted(example: Da
     brief = edition(example, "1")
     assert brief.one and brief.one.results
     assert (len(brief.one.results.rows), brief.one.results.left) == (7, 3)
+    html = render_html(brief)
+    assert "3 more in the workbook." in html
+    assert [words for _, words in brief.one.status_words] == ["met", "85–99%", "below 85%"]
+    assert '<i class="st half"></i>85–99%' in html
+
+
+def test_a_long_name_stands_beside_its_badge(example: Dataset) -> None:
+    html = render_html(edition(example, "1"))
+    assert (
+        '<span class="dom"><span class="badge b3 sm">3</span>People resettled or relocated with IOM support</span>'
+        in html
+    )
+
+
+def test_the_other_countries_say_how_they_moved(example: Dataset) -> None:
+    brief = edition(example, "1")
+    assert brief.one and brief.one.second
+    (row,) = [row for row in brief.one.second.rows if "other countries" in plain(row.cells[0].text)]
+    summary = brief.summary
+    later = list(summary.countries)[5:]
+    later = [code for code in later if code not in ("regional", "multi", "unallocated", "unassigned")]
+    now, before = (
+        sum((summary.value(f"{lead}country.{code}.contracted") or Decimal(0) for code in later), Decimal(0))
+        for lead in ("", "previous.")
+    )
+    assert summary.value("rest.later_countries.contracted") == now
+    assert plain(row.cells[2].text) == f"{(now / before - 1) * 100:+.0f}%"
 
 
 def test_a_selection_without_anything_is_one_page(example: Dataset) -> None:

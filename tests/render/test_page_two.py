@@ -3,9 +3,14 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+from fontTools.ttLib import TTFont
+
+from briefgen.brand.templates import template_folder
 from briefgen.model.blocks import Printed
 from briefgen.model.brief import Brief
 from briefgen.model.charts import BarRow, Bars
+from briefgen.render.html.measure import breadth
 from briefgen.render.html.where import SLIM, WhereColumn, reached, where_setting
 
 
@@ -14,10 +19,22 @@ def test_a_long_label_has_its_width(example_brief: Brief) -> None:
     setting = where_setting(example_brief.where)
     regions = example_brief.where.regions
     assert regions
-    longest = max(len(row.label) for row in regions.rows)
-    assert longest == len("Several countries, not split")
-    assert setting.right.labels(regions) >= longest * 4
-    assert setting.right.marks(regions) >= 40
+    assert 8.2 * _letters("Several countries, not split") < setting.right.labels(regions) < 115
+    assert setting.right.marks(regions) >= 55
+
+
+@pytest.mark.parametrize(
+    "words", ["Plusieurs pays, non répartis", "AMIF emergency", "MMMM WWW", "Bosnia and Herzegovina"]
+)
+def test_words_are_never_broader_than_estimated(words: str) -> None:
+    assert _letters(words) <= breadth(words) <= 1.2 * _letters(words)
+
+
+def _letters(words: str) -> float:
+    """Return how broad words are in the font of the page, in ems."""
+    font = TTFont(template_folder() / "fonts" / "SourceSans3-Regular.ttf")
+    names, widths = font.getBestCmap(), font["hmtx"]
+    return float(sum(widths[names[ord(letter)]][0] for letter in words) / font["head"].unitsPerEm)
 
 
 def test_bars_keep_some_width_beside_any_label() -> None:

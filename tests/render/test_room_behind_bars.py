@@ -26,3 +26,14 @@ def test_the_parts_behind_the_longest_bar_have_room(amounts: tuple[str, ...]) ->
     bar = sum(part_width(chart, part.value) for part in parts)
     assert bar >= 20
     assert bar + 4 + _NARROWEST * len(words) <= STACKED_WIDTH + 6
+
+
+def test_marks_of_direction_take_no_room_in_a_bar() -> None:
+    def row(wrap: str) -> StackedRow:
+        parts = tuple(Part(group, Decimal(40), Printed(wrap.format(40))) for group in ("eu", "member_states"))
+        return StackedRow("2", "Legal migration", parts, Printed("80"), Decimal(80))
+
+    largest = StackedRow("3", "Protection", (Part("eu", Decimal(300), Printed("300")),), Printed("300"), Decimal(300))
+    for wrap in ("{}", "\u2066{}\u2069"):
+        chart = StackedBars((), (), "Domain", (), (row(wrap), largest), largest, (), "")
+        assert not too_narrow(chart, chart.rows[0]), wrap

@@ -57,7 +57,9 @@ def unit_letters(size: Size, currency: str, lang: str) -> str:
         letters = _FR_LETTERS[size]
         return f"{letters}{currency}" if currency == "€" or not letters else f"{letters}{NO_BREAK_SPACE}{currency}"
     if lang == "ar":
-        return " ".join(filter(None, (_AR_WORDS[size], currency if currency == "€" else isolate(currency, lang))))
+        return NO_BREAK_SPACE.join(
+            filter(None, (_AR_WORDS[size], currency if currency == "€" else isolate(currency, lang)))
+        )
     return f"{currency}{size}"
 
 

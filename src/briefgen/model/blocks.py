@@ -11,12 +11,13 @@ from decimal import Decimal
 class Printed:
     """A number as it is printed, with the figure it prints; ``figure`` "" only for numbers of the data's own text.
 
-    ``raised`` is the letter or number of a note, set as a superscript.
+    ``raised`` is the letter or number of a note, set as a superscript; ``ringed`` a sign of its own, set in a ring.
     """
 
     text: str
     figure: str = ""
     raised: bool = False
+    ringed: bool = False
 
 
 Run = str | Printed

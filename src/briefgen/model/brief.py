@@ -24,7 +24,8 @@ class Brief:
 
     ``labels`` gives the label of each figure of the summary. ``empty`` is the one sentence of a selection that
     matches nothing (then the pages are None). ``running`` is the running head (title, rest), ``footer`` the line at
-    the foot; ``page_words`` are ("Page ", " of ", ""); ``more_words`` stand round the number of rows left to the workbook;
+    the foot; ``page_words`` are ("Page ", " of ", ""); ``more_words`` stand round the number of rows left to the workbook,
+    ``more_in_source`` where the workbook lacks them;
     ``description`` goes into document properties. ``full`` is there in the full edition only, ``web`` for the
     HTML edition. ``choices`` say why the headline and the key points were chosen; no format prints them.
     ``workbook`` has the words of the workbook's sheets.
@@ -63,7 +64,8 @@ class Brief:
     summary: Summary
     version: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
-    more_words: tuple[str, str] = ("", " more in the source.")
+    more_words: tuple[str, str] = ("", " more in the workbook.")
+    more_in_source: tuple[str, str] = ("", " more in the source file.")
     changes: Table | None = None
     full: FullPages | None = None
     one: OnePage | None = None

@@ -60,7 +60,8 @@ class OnePage:
     """The edition of one page: the domains with bars of this and the earlier period, countries (for one country its
     projects), results, and lines to take or the next projects to end.
 
-    The rows of ``bars`` are those of ``domains`` without the total; ``lines`` are (domain, line, fact)."""
+    The rows of ``bars`` are those of ``domains`` without the total; ``lines`` are (domain, line, fact); ``status_words``
+    say what the marks of the results mean."""
 
     bars: Bars
     domains: Table
@@ -71,6 +72,7 @@ class OnePage:
     lines: tuple[tuple[str, str, str], ...]
     ending: Table | None
     source: Text
+    status_words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,11 @@ from briefgen.present.web import web_words
 from briefgen.present.wording import Voice
 from briefgen.present.workbook import workbook_words
 
-_RUNNING, _RUNNING_TITLE = 112, 58
-"""Characters on the line of the running head, and of the title in it (templates/brief.html.j2)."""
+_RUNNING = 112
+"""Characters on the line of the running head (templates/brief.html.j2)."""
+
+_COUNT = "{count}"
+"""Where a template puts the number of rows, which it alone knows."""
 
 
 def present(
@@ -94,7 +97,8 @@ def present(
         names=class_names(voice),
         summary=summary,
         version=version,
-        more_words=_more_words(voice),
+        more_words=_round_count(voice.put_as("rows of a table", "{count} more in the workbook.", count=_COUNT)),
+        more_in_source=_round_count(voice.put_as("rows of a table", "{count} more in the source file.", count=_COUNT)),
         choices=(*head.choices, *others),
         properties={"audience": audience, "scope": scope, "edition": edition},
         workbook=workbook_words(voice),
@@ -164,9 +168,9 @@ def _page_words(voice: Voice) -> tuple[str, str, str]:
     return before, between, behind
 
 
-def _more_words(voice: Voice) -> tuple[str, str]:
-    """Return what stands before and behind the number of rows that a table leaves to the workbook."""
-    before, _, behind = voice.put_mark(phrase("{count} more in the source.")).partition("{count}")
+def _round_count(words: str) -> tuple[str, str]:
+    """Return what stands before and behind the number of rows that a table leaves out."""
+    before, _, behind = words.partition(_COUNT)
     return before, behind
 
 
@@ -177,8 +181,7 @@ def _running(voice: Voice, scope: str) -> str:
         return words
     date = voice.date(voice.summary.as_of)
     dated = voice.put("{scope} · {period} · data as of {date}", scope=scope, period=voice.period, date=date)
-    room = _RUNNING - min(len(page_one.title_of(voice)), _RUNNING_TITLE)
-    return dated if len(dated) <= room else words
+    return dated if len(dated) <= _RUNNING - len(page_one.title_of(voice)) else words
 
 
 def _footer(voice: Voice, own: str) -> str:

@@ -201,9 +201,13 @@ class Numbers:
             return False
         if name.endswith(".projects"):
             return now >= 10 and before >= 10
+        return before >= 100_000 and min(self._several(name), self._several(f"previous.{name}")) >= 2
+
+    def _several(self, name: str) -> Decimal | int:
+        """Return the number of projects behind an amount; behind a sum of classes, which has none, of the classes."""
         counts = name.rsplit(".", 1)[0] + ".projects"
-        both = (self.summary.value(counts) or 0, self.summary.value(f"previous.{counts}") or 0)
-        return before >= 100_000 and min(both) >= 2
+        figure = self.summary.figures.get(name)
+        return len(figure.lineage.of) if figure and figure.lineage.of else self.summary.value(counts) or 0
 
     def signed(self, ratio: Decimal) -> str:
         """Return a change with its sign: +37%, −5%, 0%; beyond fourfold without decimals all the same."""

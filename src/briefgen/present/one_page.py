@@ -5,6 +5,7 @@ from decimal import Decimal
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text, plain
 from briefgen.model.charts import BarRow, Bars
 from briefgen.model.ids import id_part
+from briefgen.model.meeting import Meeting
 from briefgen.model.pages import OnePage
 from briefgen.model.summary import FEW_SHOWN
 from briefgen.present.domains import all_words
@@ -12,7 +13,7 @@ from briefgen.present.meeting import agenda_items, when_words
 from briefgen.present.page_one import source_line
 from briefgen.present.page_two import OPEN_COUNTRIES
 from briefgen.present.payments import ending_table
-from briefgen.present.results import results_list
+from briefgen.present.results import results_list, status_words
 from briefgen.present.wording import DOMAINS, Voice, join
 
 _RESULTS, _LINES = 7, 3
@@ -29,17 +30,25 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
     lines = _lines(voice) if audience == "internal" else ()
     meeting = voice.summary.meeting
     alone = len(voice.summary.selection.countries) == 1
+    results = results_list(voice, _RESULTS)
+    judged = results is not None and any(cell.status for row in results.rows for cell in row.cells)
     return OnePage(
         bars,
         table,
         _projects(voice) if alone else _countries(voice, compared=compared),
-        results_list(voice, _RESULTS),
+        results,
         voice.put("Lines to take"),
-        plain(join([(run,) for run in when_words(voice, meeting)], ", ")) if meeting else "",
+        _when_and_where(voice, meeting) if meeting else "",
         lines,
         None if lines else ending_table(voice, wide=True),
         source_line(voice, _left_to_the_workbook(voice, health)),
+        status_words(voice) if judged else (),
     )
+
+
+def _when_and_where(voice: Voice, meeting: Meeting) -> str:
+    place = (voice.data(meeting.place, 60),) if meeting.place else ()
+    return plain(join([(run,) for run in (*when_words(voice, meeting), *place)], ", "))
 
 
 def _left_to_the_workbook(voice: Voice, health: str) -> str:
@@ -123,8 +132,9 @@ def _countries(voice: Voice, *, compared: bool) -> Table | None:
     rows = [_country_row(voice, code, compared=compared) for code in named[:FEW_SHOWN]]
     if rest := len(named) - FEW_SHOWN if len(named) > FEW_SHOWN else 0:
         words = voice.put_many("{count} other country", "{count} other countries", rest, count=numbers.number(rest))
-        cells = [Cell((words,)), Cell((numbers.table(voice.money("rest.later_countries")),))]
-        rows.append(Row((*cells, Cell()) if compared else tuple(cells), "rest"))
+        money = voice.money("rest.later_countries")
+        cells = [Cell((words,)), Cell((numbers.table(money),))]
+        rows.append(Row((*cells, Cell((numbers.change(money),))) if compared else tuple(cells), "rest"))
     rows += [
         _country_row(voice, code, compared=compared, kind="rest")
         for code in OPEN_COUNTRIES
@@ -142,7 +152,8 @@ def _countries(voice: Voice, *, compared: bool) -> Table | None:
         else voice.say("By country")
     )
     star = voice.names.notes(named[:FEW_SHOWN])
-    return Table("places", title, tuple(columns), tuple(rows), notes=((star,),) if star else ())
+    sub = _sub(voice, compared=False)
+    return Table("places", title, tuple(columns), tuple(rows), sub, ((star,),) if star else ())
 
 
 def _country_row(voice: Voice, code: str, *, compared: bool, kind: str = "plain") -> Row:

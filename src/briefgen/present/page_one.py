@@ -1,5 +1,6 @@
 """Page 1: masthead, tags, tiles, what is left out, source line."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -205,9 +206,13 @@ def _humanitarian_tile(voice: Voice) -> Tile | None:
     if name is None or not voice.value(name):
         return None
     before, value, after = voice.numbers.tile(name)
-    years = isolate(name.split(".")[1].replace("-", "–"), voice.lang)
-    change = voice.say("average {years}", years=years)
-    return Tile(voice.put("Humanitarian aid a year"), value, before, after, change=change)
+    years = name.split(".")[1]
+    change = voice.say("average {years}", years=isolate(years.replace("-", "–"), voice.lang))
+    start, (first, last) = voice.summary.dataset.partnership.coverage_from, map(int, years.split("-"))
+    base: Text = ()
+    if start and start > date(first - (last - first + 1), 1, 1):
+        base = voice.say("data begin in {year}", year=isolate(str(start.year), voice.lang))
+    return Tile(voice.put("Humanitarian aid a year"), value, before, after, change=change, base=base)
 
 
 def _ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import format_number, isolate
-from briefgen.model.blocks import Text
+from briefgen.model.blocks import Printed, Text
 from briefgen.model.charts import BarRow, Bars, QuarterBar, Quarters
 from briefgen.model.ids import id_part
 from briefgen.model.pages import WherePage
@@ -192,7 +192,11 @@ def _countries_sub(voice: Voice, *, marked: bool) -> Text:
         sub = voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
     else:
         sub = voice.say("{unit}: {period}", unit=unit, period=period)
-    return voice.keyed(sub, voice.put("P: priority country") if marked else "")
+    return voice.keyed(sub, voice.say("{sign} priority country", sign=_PRIORITY) if marked else "")
+
+
+_PRIORITY = Printed("P", ringed=True)
+"""The sign behind a priority country."""
 
 
 def _countries_title(voice: Voice, named: list[str]) -> Text:
@@ -342,8 +346,8 @@ def _quarters_title(voice: Voice) -> Text:
                 "before": isolate(str(int(years[-1]) - 1), voice.lang),
             }
             if ratio > 0:
-                return voice.say("{year}: {amount}, {percent} above {before}", **parts)
-            return voice.say("{year}: {amount}, {percent} below {before}", **parts)
+                return voice.say("{year} came to {amount}, {percent} above {before}", **parts)
+            return voice.say("{year} came to {amount}, {percent} below {before}", **parts)
     return voice.say("Quarter by quarter")
 
 

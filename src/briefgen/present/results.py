@@ -15,7 +15,8 @@ _MOST_RESULTS = 10
 _MOST_COUNTS = 24
 """Results without targets on a page of their own."""
 _NEAR = Decimal("0.85")
-_LONGEST_TITLE = 100
+_LONGEST_TITLE, _LONGEST_BESIDE = 100, 62
+"""Characters of a title over the whole width, and of one beside another table."""
 
 
 def results_chart(voice: Voice) -> Bullets | None:
@@ -38,13 +39,18 @@ def results_chart(voice: Voice) -> Bullets | None:
         title,
         _results_sub(voice, lines, aimed=aimed),
         (voice.put("Indicator"), voice.put("Result"), voice.put("Target"), voice.put("% of target")),
-        (("met", voice.put("met")), ("near", voice.put("85–99%")), ("below", voice.put("below 85%"))),
+        status_words(voice),
         tuple(rows),
         _alternative(voice, title, rows),
         _results_notes(voice, marks, len(lines) - len(shown), aimed=aimed),
         aimed=aimed,
         whole=format_percent(Decimal(1), voice.lang),
     )
+
+
+def status_words(voice: Voice) -> tuple[tuple[str, str], ...]:
+    """Return what the marks of results mean."""
+    return (("met", voice.put("met")), ("near", voice.put("85–99%")), ("below", voice.put("below 85%")))
 
 
 def _alternative(voice: Voice, title: Text, rows: list[BulletRow]) -> str:
@@ -79,8 +85,9 @@ def results_list(voice: Voice, most: int) -> Table | None:
         if aimed:
             cells += [Cell((bullet.target,)), Cell((bullet.rate,), status=_SIGNS.get(bullet.status, ""))]
         rows.append(Row(tuple(cells)))
-    title = _results_title(voice, lines, aimed=aimed)
-    return Table("outcomes", title, tuple(columns), tuple(rows), left=len(lines) - len(shown))
+    title = _results_title(voice, lines, aimed=aimed, longest=_LONGEST_BESIDE)
+    sub = _results_sub(voice, lines, aimed=False)
+    return Table("outcomes", title, tuple(columns), tuple(rows), sub, left=len(lines) - len(shown))
 
 
 _SIGNS = {"met": "full", "near": "half", "below": "empty"}
@@ -139,7 +146,7 @@ def _rate(voice: Voice, line: ResultLine) -> Printed:
     return Printed(voice.numbers.percent(Decimal(rounded) / 100), f"result.{line.indicator.code}.rate")
 
 
-def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Text:
+def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool, longest: int = _LONGEST_TITLE) -> Text:
     judged = [line for line in lines if line.rate is not None]
     if not judged:
         if aimed:
@@ -160,7 +167,7 @@ def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Tex
     if worst is not None and status(worst) != "met":
         behind = voice.data(lower_first(clean(worst.indicator.name)))
         longer = voice.say("{results}; furthest behind: {indicator}", results=title, indicator=behind)
-        return longer if visible(longer) <= _LONGEST_TITLE else title
+        return longer if visible(longer) <= longest else title
     return title
 
 

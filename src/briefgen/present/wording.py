@@ -95,10 +95,11 @@ class Voice(Speech):
         """Return words side by side, without a last "and": "a, b, c"."""
         return in_row(items, self.lang)
 
-    def keyed(self, sub: Text, *notes: str) -> Text:
+    def keyed(self, sub: Text, *notes: str | Text) -> Text:
         """Return the line under a chart's title with what its marks mean; "" says nothing."""
-        for note in filter(None, notes):
-            sub = self.say_as("key of a chart", "{first}; {next}", first=sub, next=note)
+        for note in notes:
+            if note:
+                sub = self.say_as("key of a chart", "{first}; {next}", first=sub, next=note)
         return sub
 
     def alternative(self, title: Text, values: str) -> str:

@@ -15,7 +15,16 @@ from briefgen.model.summary import (
     ResultLine,
 )
 from briefgen.summarise.atoms import Pass
-from briefgen.summarise.figures import IN_TIME_REASONS, Figures, change, euros, in_order, period_where, share
+from briefgen.summarise.figures import (
+    IN_TIME_REASONS,
+    Figures,
+    add_comparison,
+    change,
+    euros,
+    in_order,
+    period_where,
+    share,
+)
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.tally import Tally
 
@@ -119,7 +128,10 @@ def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, 
 
 def add_later(figures: Figures, kind: str, names: Sequence[str], frame: Frame) -> None:
     """Add what the classes have that the edition of one page does not list; ``names`` are their id prefixes."""
-    _add_sum_of(figures, f"rest.later_{kind}.{frame.measure}", [f"{name}.{frame.measure}" for name in names])
+    whole = f"rest.later_{kind}.{frame.measure}"
+    for lead in ("", "previous.") if frame.comparison and not frame.no_comparison else ("",):
+        _add_sum_of(figures, f"{lead}{whole}", [f"{lead}{name}.{frame.measure}" for name in names])
+    add_comparison(figures, (whole,))
 
 
 def add_later_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:

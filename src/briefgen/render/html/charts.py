@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from briefgen.brand import Colours
 from briefgen.model.charts import Bars, Bullets, Panels, Quarters, StackedBars, StackedRow
+from briefgen.render.html.measure import room
 
 STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0
@@ -83,7 +84,7 @@ def stacked_scale(chart: StackedBars) -> float:
     for row in chart.rows:
         value = sum(max(float(part.value), 0.0) for part in row.parts)
         if value > 0 and _too_narrow(row, scale):
-            behind = sum(len(part.printed.text) + 3 for part in row.parts) + len(row.total.text)
+            behind = sum(room(part.printed.text) + 3 for part in row.parts) + room(row.total.text)
             scale = min(scale, max(STACKED_WIDTH - _CHARACTER * behind, 20.0) / value)
     return scale
 
@@ -119,7 +120,7 @@ def too_narrow(chart: StackedBars, row: StackedRow) -> bool:
 
 
 def _too_narrow(row: StackedRow, scale: float) -> bool:
-    widths = [(max(float(part.value), 0.0) * scale, len(part.printed.text)) for part in row.parts]
+    widths = [(max(float(part.value), 0.0) * scale, room(part.printed.text)) for part in row.parts]
     return any(0 < width <= 8 + 5 * characters for width, characters in widths)
 
 

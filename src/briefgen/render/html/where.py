@@ -10,7 +10,7 @@ from briefgen.model.blocks import Text
 from briefgen.model.charts import Bars, Bullets, Map, Quarters
 from briefgen.model.pages import WherePage
 from briefgen.render.html.maps import map_height
-from briefgen.render.html.measure import is_arabic, room
+from briefgen.render.html.measure import breadth, is_arabic, room
 
 Chart = Bars | Quarters | Map
 PAGE = 749.0
@@ -29,8 +29,8 @@ _HIGHER = 1.09
 """A line of Arabic words to one of Latin words."""
 _ARABIC_HEADS = 2.0
 """What the heads of the table of results take more in Arabic."""
-_CHARACTER = 4.0
-"""Average width of a character of a label."""
+_LETTER, _SIGN = 8.2, 1.3
+"""The size of a label's letters, and what the sign of a priority country takes, in ems."""
 _NUMBERS, _SHARES, _LEAST_MARKS = 37.0, 25.6, 40.0
 """Widths of the columns of numbers and shares; what is left for bars beside the longest labels."""
 _ROOM_BELOW = 230.0
@@ -55,8 +55,8 @@ class WhereColumn:
 
     def labels(self, chart: Bars) -> float:
         """Return the width of a chart's labels: as much as the longest needs and the least of bars leaves."""
-        longest = max((room(row.label) + (3 if row.priority else 0) for row in chart.rows), default=0)
-        return min(max(longest * _CHARACTER + 6, 70.0), self._words_and_marks(chart) - _LEAST_MARKS)
+        longest = max((breadth(row.label) + (_SIGN if row.priority else 0) for row in chart.rows), default=0.0)
+        return min(max(longest * _LETTER + 6, 70.0), self._words_and_marks(chart) - _LEAST_MARKS)
 
     def marks(self, chart: Bars) -> float:
         """Return the width that bars may take."""
