@@ -134,6 +134,8 @@ def test_every_drawing_of_marks_is_mirrored_but_the_map(with_map: Brief, example
         (f'<i title="{OPEN}a b{CLOSE}"></i>', f'<i title="{OPEN}a b{CLOSE}"></i>'),
         (f"<td>{OPEN}cut off</td><td>b</td>", '<td><bdi dir="ltr">cut off</bdi></td><td>b</td>'),
         (f"<td>b{CLOSE}</td>", "<td>b</td>"),
+        (f"<p><b>{RIGHT}a b</b> · c</p>", '<p><b><bdi dir="rtl">a b</bdi></b> · c</p>'),
+        (f"<p>{OPEN}a <b>b c{CLOSE} d</b> e</p>", '<p><bdi dir="ltr">a <b>b c d</b> e</bdi></p>'),
     ],
 )
 def test_words_in_another_direction_keep_it_on_every_line(page: str, expected: str) -> None:

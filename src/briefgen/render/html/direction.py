@@ -15,22 +15,39 @@ _CLOSING, _CLOSE = "\u2069", "</bdi>"
 
 
 def isolated(html: str) -> str:
-    """Return a page whose isolates of several words are elements; titles and attributes stay as they are."""
-    found, depth = [], 0
+    """Return a page whose isolates of several words are elements; titles and attributes stay as they are.
+
+    An isolate whose end was cut off ends with the element in which it began.
+    """
+    found: list[str] = []
+    level, begun = 0, list[int]()
     for number, piece in enumerate(_PIECES.split(html)):
-        if number % 2:
-            if depth and not _WITHIN.match(piece):
-                found.append(_CLOSE * depth)
-                depth = 0
-            found.append(piece)
+        if not number % 2:
+            _isolate(piece, found, begun, level)
             continue
-        for mark in _MARKS.split(piece):
-            if mark in _OPENING:
-                depth += 1
-                found.append(_OPENING[mark])
-            elif mark == _CLOSING:
-                found.append(_CLOSE if depth else "")
-                depth = max(depth - 1, 0)
-            else:
-                found.append(mark)
+        within = _WITHIN.match(piece)
+        ends = piece.startswith("</")
+        while begun and (not within or (ends and begun[-1] >= level)):
+            found.append(_CLOSE)
+            begun.pop()
+        level = level + _step(piece) if within else 0
+        found.append(piece)
     return "".join(found)
+
+
+def _isolate(words: str, found: list[str], begun: list[int], level: int) -> None:
+    """Add words to what was found, their marks as elements; ``begun`` are the levels of the elements that are open."""
+    for mark in _MARKS.split(words):
+        if mark in _OPENING:
+            begun.append(level)
+            found.append(_OPENING[mark])
+        elif mark != _CLOSING:
+            found.append(mark)
+        elif begun and begun[-1] == level:
+            begun.pop()
+            found.append(_CLOSE)
+
+
+def _step(tag: str) -> int:
+    """Return by how many levels a tag within a line leads further into the page."""
+    return 0 if tag.startswith("<br") else -1 if tag.startswith("</") else 1

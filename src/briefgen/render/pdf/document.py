@@ -16,6 +16,7 @@ from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import STEPS, cut_off, excess, gap_of, parts, set_section, tighter
+from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
@@ -35,6 +36,7 @@ class Renderer:
         folders = tuple(folder.resolve() for folder in (templates, template_folder()) if folder)
         self._files = TemplateFiles(folders, (face.path for face in brand.fonts.faces), brand.logos)
         self._fonts = FontConfiguration()
+        self._own = templates is None
         sheet = _style_sheet(folders)
         text = sheet.read_text(encoding="utf-8")
         if fault := misspelt(text, brand):
@@ -67,7 +69,7 @@ class Renderer:
 
     def lay_out(self, html: str) -> tuple[Document, int]:
         """Return the document, and how often it was laid out: the sections that are too long become denser each time."""
-        page = HTML(string=html, base_url=None, url_fetcher=self._files)
+        page = OwnPage(html, self._files) if self._own else HTML(string=html, base_url=None, url_fetcher=self._files)
         _drop_unsafe_links(page)
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
