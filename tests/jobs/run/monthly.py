@@ -76,11 +76,19 @@ def make_folder(path: Path, text: str = RUN) -> Path:
     return path
 
 
-def run(folder: Path, month: str = "2017-02", *, only: tuple[str, ...] = (), force: bool = False) -> RunOutcome:
-    """Make a month without worker processes."""
+def run(
+    folder: Path, month: str = "2017-02", *, only: tuple[str, ...] = (), force: bool = False, inline: bool = True
+) -> RunOutcome:
+    """Make a month, without worker processes if ``inline``."""
     world = World(datetime(2017, 3, 9, tzinfo=UTC), lambda: 0.0, "process 1 on here")
     return run_month(
-        RunJob(load_run_file(folder / "briefgen.toml"), read_month(month), only=only, force=force, executor=Inline()),
+        RunJob(
+            load_run_file(folder / "briefgen.toml"),
+            read_month(month),
+            only=only,
+            force=force,
+            executor=Inline() if inline else None,
+        ),
         world,
     )
 

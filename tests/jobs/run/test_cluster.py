@@ -23,11 +23,23 @@ _RUN = """
 sources = ["data.xlsx"]
 templates = "mine"
 [defaults]
-period = "all"
+period = "2015..{month}"
 formats = ["html"]
 [[brief]]
 [[brief]]
 each = "country"
+[[brief]]
+country = "NE"
+name = "printed/{lang}-{edition}"
+formats = ["pdf"]
+"""
+_BRAND = """
+typography:
+  fonts:
+    - family: House
+      source: file
+      files: [{path: type/house.ttf, weight: 400}]
+  base: House
 """
 _COMMAND = [sys.executable, "-m", "briefgen", "run", "--log", "json", "--month"]
 _MODULE = [sys.executable, "-W", "ignore", "-m"]
@@ -85,6 +97,10 @@ def _folder(path: Path) -> Path:
     own = Path("templates/run.html.j2").resolve().parent
     text = (own / "page-1.html.j2").read_text(encoding="utf-8")
     (path / "mine" / "page-1.html.j2").write_text(text + "<!-- a page of our own -->", encoding="utf-8")
+    # A font file of the brand, under a name of its own, that no worker has at its place.
+    (path / "type").mkdir()
+    (path / "type" / "house.ttf").write_bytes((own / "fonts" / "SourceSans3-Bold.ttf").read_bytes())
+    (path / "_brand.yml").write_text(_BRAND, encoding="utf-8")
     (path / "briefgen.toml").write_text(_RUN, encoding="utf-8")
     return path
 
@@ -103,19 +119,28 @@ def test_a_worker_of_the_cluster_dies_and_every_brief_is_made_as_here(tmp_path: 
         for line in process.stderr:
             if line.startswith("{"):
                 events.append(json.loads(line))
-                if len(events) == 2:  # the plan, and the first brief
+                finished = [event for event in events if event["event"] == "brief"]
+                if finished == events[-1:]:
+                    # Workers of other machines would not have the brand's font at its place, either.
+                    (folder / "type").rename(folder / "type-moved")
                     os.killpg(cluster.workers[0].pid, signal.SIGKILL)
     assert process.returncode == 0
-    assert events[-1] == {"event": "done", "made": 7, "skipped": 0, "failed": 0}
+    assert events[-1] == {"event": "done", "made": 8, "skipped": 0, "failed": 0}
     month = folder / "outputs/runs/2017-02"
     manifest = read_manifest(month)
     assert manifest and all(is_whole(month, brief) for brief in manifest.briefs)
     near = _folder(tmp_path / "near")
     assert subprocess.run([*_COMMAND, "2017-02"], cwd=near, capture_output=True, check=False).returncode == 0
     documents = _documents(folder)
-    assert len(documents) == 14
+    assert len(documents) == 16
     assert documents == _documents(near)
-    assert b"a page of our own" in documents["all/brief-en-4.html"]
+    page = documents["all/brief-en-4.html"]
+    assert b"a page of our own" in page
+    assert b'font-family:"House"' in page
+    near_month = near / "outputs/runs/2017-02"
+    fonts = subprocess.run(["pdffonts", near_month / "printed/en-4.pdf"], capture_output=True, text=True, check=True)
+    assert "Bold" in fonts.stdout
+    assert "Regular" not in fonts.stdout
 
 
 @pytest.mark.parametrize(

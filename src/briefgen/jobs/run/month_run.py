@@ -17,6 +17,7 @@ from briefgen.jobs.run import journal
 from briefgen.jobs.run.delivery import deliver
 from briefgen.jobs.run.folders import publish_together, sweep
 from briefgen.jobs.run.lock import locked
+from briefgen.jobs.run.looks import brand_digest, style_digest
 from briefgen.jobs.run.manifest import (
     NAME,
     Manifest,
@@ -33,7 +34,7 @@ from briefgen.jobs.run.publishing import World, publish_each
 from briefgen.jobs.run.report import write_report
 from briefgen.jobs.run.sources import RunSources, read_sources
 from briefgen.jobs.run.standing import Standing, earlier_manifests, find_standing, series_of
-from briefgen.jobs.run.tasks import BriefTask, brand_digest, style_digest
+from briefgen.jobs.run.tasks import BriefTask
 from briefgen.jobs.run.workforce import BRAND, DATASET, Limits, Workforce, local_workforce, parcel_of
 
 _CURE = "Make room, or choose another output in the run file."

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.brand import Brand
-from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError, UsageError
 from briefgen.jobs.brief import render_document_of
 from briefgen.jobs.presenting import EarlierBrief, Printing, present_after
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import refuse_faults, summarise_wanted
+from briefgen.jobs.run.looks import page_look
 from briefgen.jobs.run.planning import Planned
 from briefgen.model.dataset import Dataset
 from briefgen.render.pdf.pictures import draw_logos
@@ -86,7 +86,7 @@ def _make(task: BriefTask) -> BriefDone:
     documents = {
         name: render_document_of(name, brief, changes, look, templates) for name in planned.formats if name != "pdf"
     }
-    key = _key(planned, style_digest(task.templates) + brand_digest(brand), html, documents)
+    key = _key(planned, page_look(task.templates, brand), html, documents)
     words = brief.properties.get("scope", "")
     if key == task.key:
         return BriefDone(key, words, None)
@@ -129,26 +129,6 @@ def _own(name: str, content: bytes) -> bytes:
 
         return xlsx.without_outside(content)
     return content
-
-
-@cache
-def style_digest(templates: str) -> str:
-    """Return the SHA-256 of the style sheets, fonts and templates in use, ours and the user's."""
-    digest = hashlib.sha256()
-    for folder in filter(None, (Path(templates) if templates else None, template_folder())):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def brand_digest(brand: Brand) -> str:
-    """Return the SHA-256 of a brand: its colours, logos and words, and its fonts by what is in them."""
-    fonts = [hashlib.sha256(face.path.read_bytes()).hexdigest() for face in brand.fonts.faces]
-    faces = tuple(replace(face, path=Path(face.path.name)) for face in brand.fonts.faces)
-    told = replace(brand, fonts=replace(brand.fonts, faces=faces), warnings=())
-    return hashlib.sha256(f"{told!r}{fonts}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
