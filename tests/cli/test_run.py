@@ -61,6 +61,23 @@ def test_a_plan_makes_nothing(start: Path) -> None:
     assert not (start / "outputs").exists()
 
 
+def test_only_takes_several_scopes_in_one_option_or_in_several(start: Path) -> None:
+    with (start / "briefgen.toml").open("a", encoding="utf-8") as run_file:
+        run_file.write("".join(f'\n[[brief]]\ndomain = "{code}"\n' for code in "12"))
+    first, second = "all", "domain-2"
+
+    def planned(*only: str) -> set[str]:
+        lines = run(start, "run", "--dry-run", "--month", "2017-02", *only).stdout.splitlines()
+        return {line.split()[1].split("/")[0] for line in lines if line.startswith("make")}
+
+    assert planned("--only", f"{first}, {second}") == {first, second}
+    assert planned("--only", first, "--only", second) == {first, second}
+    empty = run(start, "run", "--month", "2017-02", "--only", "")
+    assert empty.returncode == 2
+    assert "--only names no scope" in empty.stderr
+    assert not (start / "outputs").exists()
+
+
 def test_the_timer_starts_this_run_file(start: Path) -> None:
     units = run(start, "schedule", "show").stdout
     assert f"run {start / 'briefgen.toml'} --if-due" in units

@@ -52,7 +52,9 @@ def run(
     ] = "",
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="SCOPE", help="Only this scope, such as country-NE; repeatable."),
+        typer.Option(
+            "--only", metavar="SCOPES", help="Only these, such as country-NE or country-NE,domain-3; repeatable."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Make every brief again, changed or not.")] = False,
     if_due: Annotated[
@@ -83,7 +85,7 @@ def run(
         loaded = replace(loaded, keep=keep)
     now = datetime.now(UTC)
     wanted = read_month(month) if month else last_complete_month(now, loaded.time_zone)
-    names = options.words(only)
+    names = _scopes(only)
     if if_due and not is_due(loaded.folder / loaded.output, at or loaded.at, loaded.time_zone, now):
         console.say(f"{wanted}: nothing is due.")
         return
@@ -103,6 +105,16 @@ def run(
     _print_outcome(outcome, str(wanted))
     if outcome.count("failed"):
         raise typer.Exit(1)
+
+
+def _scopes(only: list[str] | None) -> tuple[str, ...]:
+    """Return the scopes of --only; a list that is empty, as of a variable that is not set, must not mean all of them."""
+    from briefgen.errors import UsageError
+
+    names = tuple(name.strip() for value in only or () for name in value.split(",") if name.strip())
+    if only and not names:
+        raise UsageError("--only names no scope. Write --only country-NE; briefgen run --dry-run lists them.")
+    return names
 
 
 def _print_plan(plan: "Plan", standing: frozenset[str]) -> None:
