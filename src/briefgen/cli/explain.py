@@ -146,6 +146,9 @@ def _as_text(edition: "Edition", explanation: "Explanation", most: int | None) -
     yield f"Left out: {'; '.join(excluded)}." if excluded else "Left out: nothing."
     if explanation.missing:
         yield f"Records: {explanation.missing}"
+    if explanation.alike:
+        noun, verb = ("row is", "adds") if explanation.alike == 1 else ("rows are", "add")
+        yield f"{explanation.alike:,} {noun} the same on both sides and {verb} nothing."
     yield from _rows(explanation, currency, most)
     if explanation.figure["unit"] == "share":
         for part in explanation.parts:
@@ -168,12 +171,16 @@ def _rows(explanation: "Explanation", currency: str, most: int | None) -> "Itera
     noun = "row of results" if rows[0].is_result else "record"
     yield f"{len(rows):,} {noun if len(rows) == 1 else noun.replace('row', 'rows') if ' ' in noun else noun + 's'}, largest first:"
     shown = rows if most is None or len(rows) <= most else rows[:most]
+    is_last = explanation.figure["lineage"]["rule"] == "earlier-brief"
     places = 6 if explanation.figure["unit"] == "share" else 2 if explanation.figure["unit"] == currency else None
     amounts = [_number(row.amount, places) for row in shown]
     total = _number(explanation.total, places)
     width = max(len(total), *map(len, amounts))
     for row, amount in zip(shown, amounts, strict=True):
-        yield f"  {amount:>{width}}  {_share(row.amount, explanation.value):>6}  {_row_words(row, money=places == 2)}"
+        words = _row_words(row, money=places == 2)
+        # A value of the last brief stands on nothing else, and says so in its rule.
+        mark = " (as the last brief had it)" if row.is_earlier and not is_last else ""
+        yield f"  {amount:>{width}}  {_share(row.amount, explanation.value):>6}  {words}{mark}"
     if len(shown) < len(rows):
         left = sum((row.amount for row in rows[len(shown) :]), Decimal(0))
         yield f"  {_number(left, places):>{width}}  {_share(left, explanation.value):>6}  … {len(rows) - len(shown):,} more; --all lists them"
@@ -245,6 +252,7 @@ def _record_fields(row: "Contribution") -> dict[str, object]:
         "base": None if row.is_result else fields["base"],
         "contribution": f"{row.amount:f}",
         **({"count": fields["count"]} if "count" in fields else {}),
+        **({"last_brief": True} if row.is_earlier else {}),
     }
 
 

@@ -20,6 +20,7 @@ from briefgen.model.export import ExportTable
 from briefgen.model.findings import group_fields, roll_up
 from briefgen.model.summary import Summary
 from briefgen.trace.difference import compare, difference_fields
+from briefgen.trace.earlier import with_rows
 from briefgen.trace.edition import read_edition
 from briefgen.trace.since import compare_since, since_figures
 
@@ -85,7 +86,7 @@ def add_changes(brief: Brief, earlier: Path, name: str) -> tuple[Summary, Differ
     with read_back(old.name):
         difference = compare_since(old, new)
         found = since_figures(brief.summary, difference, old, new, name)
-    return replace(brief.summary, figures={**brief.summary.figures, **found}), difference
+        return with_rows(brief.summary, found, old, new), difference
 
 
 def _refuse_others(old: Edition, new: Edition) -> None:

@@ -66,6 +66,8 @@ def _rows_by_file(explanation: Explanation) -> Mapping[str, list[Fields]]:
     """Return the rows that a figure stands on, those of its parts included, each once."""
     found: dict[str, dict[tuple[bool, int], Fields]] = {}
     for row in _all_rows(explanation):
+        if row.is_earlier:
+            continue  # the source of today has no such row: that is why the last brief differs
         found.setdefault(str(row.row["file"]), {})[row.is_result, row.row["id"]] = row.row
     return {file: list(rows.values()) for file, rows in found.items()}
 

@@ -16,7 +16,8 @@ class Edition:
     ``name`` is the file as the user gave it. ``figures`` by id, ``records`` and ``results`` by number, ``projects`` by
     id. ``has_results`` says whether rows of results are carried at all. ``outside`` are parts of records that a filtered
     brief does not hold; the last of them may stand for many that are not listed ("count"). ``is_workbook`` says that it
-    was read from a workbook, which carries no issues, findings and projects without records.
+    was read from a workbook, which carries no issues, findings and projects without records. ``earlier`` is the last
+    brief, as far as this one carries it: the figures ``last.*`` under the names that they had there, with their rows.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Edition:
     has_results: bool = True
     outside: Sequence[Fields] = ()
     is_workbook: bool = False
+    earlier: "Edition | None" = None
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or absent."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefgen.model.dataset import Dataset, Indicator, Project
+from briefgen.model.earlier import Earlier
 from briefgen.model.findings import Finding
 from briefgen.model.meeting import Meeting
 from briefgen.model.selection import Period, Selection
@@ -192,7 +193,8 @@ class Summary:
     their money and all other. In the map of one country it comes first, before neighbours with money of their own,
     ``rest.neighbour.country.*``. ``outside`` is what a filter leaves out of the main measure in the period: with the
     atoms it adds up to the whole. ``beside`` are the domains, donors or instruments of the whole that have figures
-    ``whole.<kind>.<code>.*``, largest first, in a brief of one of these kinds alone.
+    ``whole.<kind>.<code>.*``, largest first, in a brief of one of these kinds alone. ``earlier`` is what it carries of the
+    last brief, whose values are the figures ``last.*``; None without one.
     """
 
     dataset: Dataset
@@ -233,6 +235,7 @@ class Summary:
     map_places: tuple[str, ...] = ()
     outside: tuple[Outside, ...] = ()
     beside: tuple[str, ...] = ()
+    earlier: Earlier | None = None
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""

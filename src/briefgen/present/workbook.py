@@ -1,7 +1,7 @@
 """The words of the workbook, all in one table: names of sheets, heads, notes, checks.
 
 A sheet's name holds at most 31 characters and none of ``[ ] : * ? / \\``. The heads of the sheets Records, Outside the
-selection and Result rows are not here: they are names in formulas and for programs, the same in every language, as the keys of the JSON are.
+selection, Result rows and Last brief are not here: they are names in formulas and for programs, the same in every language, as the keys of the JSON are.
 """
 
 from collections.abc import Mapping
@@ -22,6 +22,8 @@ SHEETS: Mapping[str, str] = {
     "sheet.records": phrase("Records"),
     "sheet.outside": phrase("Outside the selection"),
     "sheet.result_rows": phrase("Result rows"),
+    "sheet.earlier": phrase("Last brief"),
+    "sheet.earlier_results": phrase("Last brief, results"),
     "sheet.changes": phrase("Changes"),
     "sheet.findings": phrase("Findings"),
     "sheet.checks": phrase("Checks"),
@@ -39,6 +41,8 @@ _CONTENTS = {
     "about.records": phrase("rows behind every total"),
     "about.outside": phrase("rows behind the whole"),
     "about.result_rows": phrase("rows behind the results"),
+    "about.earlier": phrase("records as it had them"),
+    "about.earlier_results": phrase("rows as it had them"),
     "about.changes": phrase("since the previous brief"),
     "about.findings": phrase("what the check said"),
     "about.checks": phrase("PDF total = workbook total"),
@@ -202,6 +206,7 @@ _TABLES = {
         "Records that this brief does not hold; no total counts them. multi: shared with places of the brief; "
         "regional: given to regions around them; a country's code: money of a neighbour; other: all else."
     ),
+    "earlier.about": phrase("What the last brief had and this one has not, or has otherwise; no total counts it"),
     "result_rows.about": phrase("What each indicator's result and target are made from. Blank is unknown."),
     "findings.about": phrase("What the check of the source said; the brief counts the same"),
     "level.error": phrase("error"),
@@ -299,6 +304,13 @@ _NOTES = {
     ),
     "notes.changes": phrase("Changes"),
     "notes.changes.compared": phrase("The sheet Changes compares with the previous brief that was given."),
+    "notes.earlier": phrase("The last brief"),
+    "notes.earlier.words": phrase(
+        "A value of the last brief stands on the rows that both briefs have alike and on those that only the last one had. "
+        "On the sheets Records and Result rows the column New marks rows that are new or changed; LastFile, LastSheet and "
+        "LastRow say where a row stood that has moved. The sheets Last brief and Last brief, results hold the rows that are "
+        "gone or changed, as they were."
+    ),
     "notes.changes.alone": phrase("No previous brief was given, so there is no sheet Changes."),
 }
 RULES = (

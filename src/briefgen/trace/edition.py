@@ -1,12 +1,14 @@
 """From the text of a JSON edition to an :class:`Edition`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from briefgen.errors import SourceError
+from briefgen.model.earlier import Earlier, Place
 from briefgen.model.edition import Edition, Fields
+from briefgen.trace.earlier import with_earlier
 
 SCHEMA = "briefgen/1"
 _NO_RECORD: Fields = {
@@ -56,7 +58,7 @@ def _edition(document: dict[str, Any], name: str) -> Edition:
     for atom in document["atoms"]:
         if not isinstance(atom["cents"], int | None):
             raise TypeError("an atom's cents")
-    return Edition(
+    edition = Edition(
         name,
         document["brief"],
         {figure["id"]: figure for figure in document["figures"]},
@@ -69,6 +71,28 @@ def _edition(document: dict[str, Any], name: str) -> Edition:
         has_results="results" in document,
         outside=tuple(_outside(document)),
     )
+    return with_earlier(edition, _earlier(document))
+
+
+def _earlier(document: dict[str, Any]) -> Earlier | None:
+    """Return what the document carries of the last brief."""
+    rows = document.get("earlier")
+    if rows is None:
+        return None
+    new, moved = rows["new"], rows["moved"]
+    return Earlier(
+        records=rows["records"],
+        atoms=rows["atoms"],
+        results=rows["results"],
+        new_records=tuple(new["records"]),
+        new_results=tuple(new["results"]),
+        moved_records=_places(moved["records"]),
+        moved_results=_places(moved["results"]),
+    )
+
+
+def _places(sheets: Iterable[Fields]) -> dict[int, Place]:
+    return {number: Place(one["file"], one["sheet"], row) for one in sheets for number, row in one["rows"]}
 
 
 def _outside(document: dict[str, Any]) -> Iterator[Fields]:

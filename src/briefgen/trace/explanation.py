@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from briefgen.model.edition import Edition, Fields, exact
+from briefgen.trace.earlier import RULE
 from briefgen.trace.outside import cents_of, is_outside, projects_of, without_records
 from briefgen.trace.selection import is_known, is_sum_of_figures, select_atoms
 
@@ -18,11 +19,15 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A row of the source and what it adds to the figure, in the figure's unit; ``is_result`` for a row of Results."""
+    """A row of the source and what it adds to the figure, in the figure's unit.
+
+    ``is_result`` is for a row of Results, ``is_earlier`` for a row as the last brief had it and the present one has not.
+    """
 
     row: Fields
     amount: Decimal
     is_result: bool = False
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Explanation:
     """A figure with its value, the figures it was derived from, and its rows, the largest contribution first.
 
     The contributions add up to the value exactly; where they do not, ``missing`` says why in words and ``rows`` hold
-    what the edition has.
+    what the edition has. ``alike`` counts the rows that stand on both sides of a difference and add nothing to it.
     """
 
     figure: Fields
@@ -38,6 +43,7 @@ class Explanation:
     parts: tuple["Explanation", ...] = ()
     rows: tuple[Contribution, ...] = ()
     missing: str = ""
+    alike: int = 0
 
     @property
     def total(self) -> Decimal:
@@ -55,6 +61,8 @@ def explain(edition: Edition, figure: str) -> Explanation:
 
 
 def _explain(edition: Edition, figure: Fields, depth: int) -> Explanation:
+    if figure["lineage"]["rule"] == RULE:
+        return _earlier(edition, figure, depth)
     value = exact(figure["value"])
     parts = tuple(_explain(edition, edition.figures[name], depth - 1) for name in _derived_from(edition, figure, depth))
     weights, missing = _weights(edition, figure, parts)
@@ -70,7 +78,32 @@ def _explain(edition: Edition, figure: Fields, depth: int) -> Explanation:
         missing = (
             f"The records of this brief add up to {total:f}, not to the value: the brief was altered after it was made."
         )
+    alike = len(weights) - len(rows) if figure["lineage"]["rule"] == "difference" else 0
+    return Explanation(figure, value, parts, rows, missing, alike)
+
+
+def _earlier(edition: Edition, figure: Fields, depth: int) -> Explanation:
+    """Return a value of the last brief with the rows that it stood on there."""
+    value, name = exact(figure["value"]), figure["id"].partition(".")[2]
+    earlier = edition.earlier
+    if value == 0 and not figure["lineage"]["where"].get("figures"):
+        return Explanation(figure, value)  # a class in which the last brief had nothing
+    if earlier is None or name not in earlier.figures or depth <= 0:
+        return Explanation(figure, value, missing=_elsewhere(figure, name))
+    found = _explain(earlier, earlier.figures[name], depth - 1)
+    rows = tuple(replace(row, is_earlier=_is_gone(edition, row)) for row in found.rows)
+    parts = tuple(
+        replace(part, rows=tuple(replace(row, is_earlier=_is_gone(edition, row)) for row in part.rows))
+        for part in found.parts
+    )
+    missing = found.missing
+    if not missing and found.value != value:
+        missing = f"The records of the last brief add up to {found.value}, not to the value: the brief was altered after it was made."
     return Explanation(figure, value, parts, rows, missing)
+
+
+def _is_gone(edition: Edition, row: Contribution) -> bool:
+    return (edition.results if row.is_result else edition.records).get(row.row["id"]) is not row.row
 
 
 def _derived_from(edition: Edition, figure: Fields, depth: int) -> list[str]:
@@ -90,8 +123,6 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
     rule, where = figure["lineage"]["rule"], figure["lineage"]["where"]
     if rule == "count":
         return {}, "The figure counts classes of a table, not records."
-    if rule == "earlier-brief":
-        return {}, _earlier(figure)
     if "rows" in where and not edition.has_results:
         return {}, "This workbook does not carry the rows of results. Explain the figure from the JSON edition."
     if rule == "ratio" and "rows" in where:
@@ -126,10 +157,9 @@ def _outside(edition: Edition, figure: Fields) -> tuple[Weights, str]:
     return found, ""
 
 
-def _earlier(figure: Fields) -> str:
-    """Return where the records of a value of the last brief are."""
+def _elsewhere(figure: Fields, name: str) -> str:
+    """Return where the records of a value of the last brief are, if this one does not carry them."""
     where = figure["lineage"]["where"]
-    name = figure["id"].partition(".")[2]
     brief = where.get("brief") or "the last brief"
     day = f", data as of {where['as_of']}" if where.get("as_of") else ""
     return f"The records stand in the last brief ({brief}{day}), where the figure is {name}: briefgen explain {brief} {name}"
@@ -187,7 +217,39 @@ def _less(parts: Sequence[Explanation]) -> Weights:
     for sign, part in zip((1, -1), parts, strict=False):
         for row in part.rows:
             found[_key(row)] += sign * Fraction(row.amount)
+    if len(parts) > 1 and parts[1].figure["lineage"]["rule"] == RULE:
+        _cancel(found, *parts[:2])
     return found
+
+
+def _cancel(found: Weights, now: Explanation, then: Explanation) -> None:
+    """Take away rows that add the same on both sides, although something else in them has changed.
+
+    A count may name another record for the same project.
+    """
+    counts = now.figure["unit"] == "projects"
+    left: dict[object, list[tuple[bool, int]]] = defaultdict(list)
+    for row in now.rows:
+        left[_identity(row, counts=counts)].append(_key(row))
+    for row in then.rows:
+        same = left[_identity(row, counts=counts)]
+        if not same:
+            continue
+        key = same.pop(same.index(_key(row)) if _key(row) in same else 0)
+        if key != _key(row):
+            found.pop(_key(row), None)
+            found[key] = Fraction(0)
+
+
+_NAMES = ("contract", "measure", "value_date", "indicator", "country", "period_end")
+
+
+def _identity(row: Contribution, *, counts: bool) -> object:
+    """Return what makes two rows of different briefs the same, as far as a figure goes."""
+    fields = row.row
+    if counts:
+        return fields["project"]
+    return (fields["project"], *(fields.get(name) for name in _NAMES), row.amount)
 
 
 def _changed(parts: Sequence[Explanation]) -> Weights:
@@ -207,13 +269,24 @@ _DERIVED: Mapping[str, Callable[[Sequence[Explanation]], Weights]] = {
 def _rows(edition: Edition, weights: Weights, value: Decimal | None, step: Decimal | None) -> tuple[Contribution, ...]:
     """Return the rows with their contributions, rounded so that they add up; what adds nothing is left out."""
     amounts = _rounded(weights, value, step)
-    records = {**{row["id"]: row for row in edition.outside}, **edition.records} if edition.outside else edition.records
-    rows = [
-        Contribution((edition.results if is_result else records)[number], amounts[is_result, number], is_result)
-        for is_result, number in weights
-        if weights[is_result, number]
-    ]
+    places = _places(edition)
+    rows = []
+    for is_result, number in weights:
+        if weights[is_result, number]:
+            found = next(some for some in places[is_result] if number in some)
+            is_earlier = edition.earlier is not None and found is places[is_result][-1]
+            rows.append(Contribution(found[number], amounts[is_result, number], is_result, is_earlier))
     return tuple(sorted(rows, key=lambda row: (-abs(row.amount), row.row["id"])))
+
+
+def _places(edition: Edition) -> dict[bool, list[Mapping[int, Fields]]]:
+    """Return where records (False) and rows of results (True) stand: in the brief, beside it, in the last one."""
+    beside = [{row["id"]: row for row in edition.outside}] if edition.outside else []
+    records, results = [edition.records, *beside], [edition.results]
+    if edition.earlier:
+        records.append(edition.earlier.records)
+        results.append(edition.earlier.results)
+    return {False: records, True: results}
 
 
 def _rounded(weights: Weights, value: Decimal | None, step: Decimal | None) -> dict[tuple[bool, int], Decimal]:

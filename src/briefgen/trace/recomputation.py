@@ -48,7 +48,7 @@ class Sums:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._known: dict[str, Decimal] = {}
+        self._before: Sums | None = None
         self._by: dict[str, dict[object, list[Fields]]] = {}
 
     def again(self, figure: Fields) -> Decimal | None:
@@ -63,7 +63,9 @@ class Sums:
             return derived(rule, [self._edition.value(name) for name in of])
         if is_outside(where):
             return self._outside(rule, where)
-        if rule == "earlier-brief" or not is_known(where):
+        if rule == "earlier-brief":
+            return self._earlier(figure)
+        if not is_known(where):
             return None
         atoms = list(self._select(where))
         if rule == "count-projects":
@@ -72,6 +74,15 @@ class Sums:
         if rule == "average":
             return (total / Decimal(where["years"])).quantize(_CENT, ROUND_HALF_UP)
         return total if rule == "sum" else None
+
+    def _earlier(self, figure: Fields) -> Decimal | None:
+        """Return a value of the last brief, by the rows that are carried of it."""
+        name, earlier = figure["id"].partition(".")[2], self._edition.earlier
+        if earlier is None or name not in earlier.figures:
+            return None
+        if self._before is None:
+            self._before = Sums(earlier)
+        return self._before.again(earlier.figures[name])
 
     def _outside(self, rule: str, where: Fields) -> Decimal | None:
         """Return a figure of the whole or of shared projects; None where their records are not in the file."""

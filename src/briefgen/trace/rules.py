@@ -52,7 +52,9 @@ def rule_words(edition: Edition, figure: Fields) -> str:
         what = "targets of the same rows" if figure["id"].endswith(".target") else f"indicator {where['indicator']}"
         return f"{how}: {what}."
     if rule == "earlier-brief":
-        return f"The value in the last brief, with data as of {where.get('as_of') or 'no date'}."
+        words = f"The value in the last brief, with data as of {where.get('as_of') or 'no date'}."
+        name, earlier = figure["id"].partition(".")[2], edition.earlier
+        return f"{words} {rule_words(earlier, earlier.figures[name])}" if earlier and name in earlier.figures else words
     if rule == "count":
         kind, classes = next(iter(where.items()), ("class", []))
         return f"Number of classes beyond those listed in the table by {kind.replace('_', ' ')}: {_class_list(kind, classes)}."

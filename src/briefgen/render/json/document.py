@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from briefgen.model.blocks import Printed, Text, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
+from briefgen.model.earlier import Place
 from briefgen.model.findings import group_fields
 from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.json.rows import issue_rows, project_rows, result_rows
@@ -40,6 +42,7 @@ def render_json(brief: Brief) -> bytes:
         "records": [_record(summary, summary.dataset.records[index]) for index in kept],
         "atoms": _atoms(summary),
         **_outside(brief),
+        **_earlier(summary),
         "projects": project_rows(summary, {summary.dataset.records[index].project for index in kept}),
         "results": result_rows(summary),
         "issues": issue_rows(brief),
@@ -72,6 +75,29 @@ def _outside(brief: Brief) -> Fields:
     """Return what a filter leaves beside the brief; a reader outside sees the records of the brief only."""
     rows = outside_rows(brief.summary) if _is_internal(brief) else []
     return {"outside": rows} if rows else {}
+
+
+def _earlier(summary: Summary) -> Fields:
+    """Return the rows of the last brief that this one has not; what is in both stands there once."""
+    carried = summary.earlier
+    if carried is None:
+        return {}
+    fields: Fields = {
+        "records": carried.records,
+        "atoms": carried.atoms,
+        "results": carried.results,
+        "new": {"records": carried.new_records, "results": carried.new_results},
+        "moved": {"records": _moved(carried.moved_records), "results": _moved(carried.moved_results)},
+    }
+    return {"earlier": fields}
+
+
+def _moved(places: Mapping[int, Place]) -> list[Fields]:
+    """Return where rows stood, sheet by sheet: pairs of number and row."""
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for number, place in places.items():
+        found.setdefault((place.file, place.sheet), []).append((number, place.row))
+    return [{"file": file, "sheet": sheet, "rows": rows} for (file, sheet), rows in found.items()]
 
 
 def _is_internal(brief: Brief) -> bool:

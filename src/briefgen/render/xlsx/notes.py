@@ -29,6 +29,8 @@ def write_notes(writer: SheetWriter, brief: Brief, *, compared: bool, outside: b
     named = [(say(f"notes.{key}"), say(f"notes.{key}.words")) for key in ("totals", "colours", "names")]
     if outside:
         named.append((say("notes.outside"), say("notes.outside.words")))
+    if brief.summary.earlier:
+        named.append((say("notes.earlier"), say("notes.earlier.words")))
     named.append((say("notes.changes"), say("notes.changes.compared" if compared else "notes.changes.alone")))
     row = _section(writer, row, say("notes.workbook"), named)
     row = _section(writer, row, say("notes.rates"), _rates(brief))

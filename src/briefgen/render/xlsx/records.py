@@ -8,17 +8,16 @@ from typing import Any, overload
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord, Table
+from briefgen.model.earlier import Earlier
 from briefgen.model.sheets import column_letters
 from briefgen.model.summary import Summary
 from briefgen.render.xlsx.bulk import BLANK
 from briefgen.render.xlsx.frame import sheet_ref
+from briefgen.render.xlsx.listing import MOST_IN_TABLE, MOST_ROWS
 from briefgen.render.xlsx.rows import ELSEWHERE, AtomRow
 from briefgen.render.xlsx.styles import DAY, MONEY, Properties, letters
 from briefgen.render.xlsx.writer import MOST_AT_ONCE, BulkColumn, SheetWriter
 
-MOST_IN_TABLE = 50_000
-"""Atoms in a native table; above it a filter range, which opens faster."""
-MOST_ROWS = 1_048_000
 HEAD = 5
 """Zero-based row of the head; the first atom stands below it."""
 _FORMULA_ROW = 3
@@ -37,7 +36,8 @@ class RecordTable:
         self.is_table = len(rows) <= MOST_IN_TABLE
         self.last = HEAD + max(len(rows), 1)
         places = brief.properties.get("audience") != "external"
-        self.columns = _columns(summary.measure, summary.dataset.partnership.base_currency, places=places)
+        columns = _columns(summary.measure, summary.dataset.partnership.base_currency, places=places)
+        self.columns = (*columns, *(earlier_columns(summary.earlier, places=places) if summary.earlier else ()))
         self._sheet = sheet_ref(brief, "records")
         self._heads = {column.key: column.head for column in self.columns}
         self._places = {column.key: place for place, column in enumerate(self.columns, 1)}
@@ -127,6 +127,25 @@ def _columns(measure: str, currency: str, *, places: bool) -> tuple[Column, ...]
             Column("cell", "Cell", 8, "text", _cell),
             Column("cells", "Cells", 60, "text", _cells),
         ]  # fmt: skip
+    return tuple(found)
+
+
+def earlier_columns(earlier: Earlier, *, places: bool) -> tuple[Column, ...]:
+    """Return what Records says of the last brief: which rows are new, and where the others stood if not at this place."""
+    new, moved = frozenset(earlier.new_records), earlier.moved_records
+
+    def were(name: str, rows: Sequence[AtomRow], other: object) -> list[Any]:
+        return [getattr(moved[row.record.number], name) if row.record.number in moved else other for row in rows]
+
+    found = [
+        Column("new", "New", 7, "number", lambda rows, _: [1 if row.record.number in new else None for row in rows])
+    ]
+    if places and moved:
+        found += [
+            Column("last_file", "LastFile", 24, "text", lambda rows, _: were("file", rows, "")),
+            Column("last_sheet", "LastSheet", 12, "text", lambda rows, _: were("sheet", rows, "")),
+            Column("last_row", "LastRow", 8, "number", lambda rows, _: were("row", rows, None)),
+        ]
     return tuple(found)
 
 

@@ -51,6 +51,10 @@ def _columns(brief: Brief, rows: list[ResultRow]) -> list[tuple[str, float, Bulk
         ("Result", 14, BulkColumn("number", [row.actual for row in rows], {"num_format": _NUMBER})),
         ("Target", 14, BulkColumn("number", [row.target for row in rows], {"num_format": _NUMBER})),
     ]
+    earlier, numbers = brief.summary.earlier, [row.index for row in rows]
+    if earlier:
+        new = [1 if number in earlier.new_results else None for number in numbers]
+        found.append(("New", 7, BulkColumn("number", new)))
     if is_internal(brief):
         tables = [dataset.tables[row.table] for row in rows]
         found += [
@@ -59,6 +63,13 @@ def _columns(brief: Brief, rows: list[ResultRow]) -> list[tuple[str, float, Bulk
             ("Row", 8, BulkColumn("number", [row.row for row in rows])),
             ("Cells", 60, BulkColumn("text", [_cells(dataset, row) for row in rows], inline=True)),
         ]
+        if earlier and earlier.moved_results:
+            were = [earlier.moved_results.get(number) for number in numbers]
+            found += [
+                ("LastFile", 24, BulkColumn("text", [was.file if was else "" for was in were])),
+                ("LastSheet", 12, BulkColumn("text", [was.sheet if was else "" for was in were])),
+                ("LastRow", 8, BulkColumn("number", [was.row if was else None for was in were])),
+            ]
     return found
 
 

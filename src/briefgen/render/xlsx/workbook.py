@@ -14,6 +14,7 @@ from briefgen.render.xlsx.checks import Tables, write_checks
 from briefgen.render.xlsx.cover import Live, write_cover
 from briefgen.render.xlsx.cross import crossed_countries, write_cross
 from briefgen.render.xlsx.domains import domain_lines, write_countries, write_domains, write_instruments
+from briefgen.render.xlsx.earlier import write_earlier_records, write_earlier_results
 from briefgen.render.xlsx.figures import define_names, figure_places, write_figures
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.notes import write_findings, write_notes
@@ -104,6 +105,7 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
         write_outside(writers["outside"], outside)
     if "result_rows" in writers:
         write_result_rows(writers["result_rows"], brief)
+    _write_earlier(writers, brief)
     if changes:
         write_changes(writers["changes"], brief, changes)
     if "findings" in writers:
@@ -121,6 +123,15 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     cover.sheet.activate()
 
 
+def _write_earlier(writers: dict[str, SheetWriter], brief: Brief) -> None:
+    """Write what the last brief had otherwise, where this one says what changed."""
+    earlier = brief.summary.earlier
+    if earlier and "earlier" in writers:
+        write_earlier_records(writers["earlier"], brief, earlier)
+    if earlier and "earlier_results" in writers:
+        write_earlier_results(writers["earlier_results"], brief, earlier)
+
+
 def _wanted(brief: Brief, colours: Colours, outside: OutsideTable, *, changed: bool) -> list[tuple[str, str]]:
     """Return the sheets after the cover, by their keys, with the colours of their tabs."""
     summary = brief.summary
@@ -136,6 +147,8 @@ def _wanted(brief: Brief, colours: Colours, outside: OutsideTable, *, changed: b
         ("records", rows, True),
         ("outside", rows, bool(outside.rows)),
         ("result_rows", rows, bool(kept_results(summary))),
+        ("earlier", rows, bool(summary.earlier and summary.earlier.records)),
+        ("earlier_results", rows, bool(summary.earlier and summary.earlier.results)),
         ("changes", rest, changed),
         ("findings", rest, bool(brief.findings) and is_internal(brief)),
         ("checks", rest, True),
