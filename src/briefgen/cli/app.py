@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli.console import Console, console
+from briefgen.cli.console import console
 from briefgen.errors import BriefgenError
 
 _EPILOG = (
@@ -75,10 +75,9 @@ def main(arguments: list[str] | None = None) -> None:
     except SystemExit as ending:
         if ending.code == 130 and os.getpid() == process:  # the process that does the work leaves it to this one
             console.error("Stopped. Nothing was changed.")
+        if isinstance(ending.__context__, BrokenPipeError):  # typer's own help, to a reader that went away
+            sys.exit(0)
         raise
-    except BrokenPipeError:
-        Console.silence_closed_pipe()
-        sys.exit(0)
     except Exception as error:
         # A fault of our own: it must not look like the user's, and nothing has been published.
         if console.verbose:
@@ -88,6 +87,8 @@ def main(arguments: list[str] | None = None) -> None:
             "Please report it with the last lines that --verbose prints."
         )
         sys.exit(4)
+    finally:
+        console.finish()
 
 
 def set_verbosity(*, verbose: bool, quiet: bool) -> None:

@@ -121,7 +121,7 @@ def brief(
         for line in choices_text(outcome.brief.choices):
             console.say(line)
     if to_standard_output:
-        typer.echo(outcome.documents["json"].decode("utf-8"), nl=False)
+        console.document(outcome.documents["json"].decode("utf-8"))
         return
     for path in outcome.paths:
         console.result(str(path))

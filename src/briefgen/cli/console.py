@@ -47,7 +47,28 @@ class Console:
 
     def result(self, text: str) -> None:
         """Print a result to standard output."""
-        sys.stdout.write(text + "\n")
+        self.document(text + "\n")
+
+    def document(self, content: str | bytes) -> None:
+        """Write a document to standard output as it is.
+
+        A reader that went away, such as ``head``, has all it wants: what comes after goes nowhere, the outcome stays.
+        """
+        try:
+            if isinstance(content, bytes):
+                sys.stdout.flush()
+                sys.stdout.buffer.write(content)
+            else:
+                sys.stdout.write(content)
+        except BrokenPipeError:
+            self._close_output()
+
+    def finish(self) -> None:
+        """Write what is still held back, as Python would at its end, where it complains about a reader that went away."""
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self._close_output()
 
     @staticmethod
     def columns() -> int:
@@ -76,8 +97,7 @@ class Console:
         self._note(step)
 
     @staticmethod
-    def silence_closed_pipe() -> None:
-        """Stop Python from complaining about a reader that went away."""
+    def _close_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

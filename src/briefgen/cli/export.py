@@ -101,7 +101,7 @@ def export(
     with console.progress() as steps:
         outcome = export_source(job, steps)
     if output == STANDARD_OUTPUT:
-        typer.echo(next(iter(outcome.files.values())), nl=False)
+        console.document(next(iter(outcome.files.values())))
     else:
         for path in outcome.files:
             console.result(str(path))
