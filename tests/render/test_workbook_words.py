@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,7 +93,12 @@ def test_libreoffice_recalculates_every_value_in_strange_words(strange: bytes, t
 
 def test_an_arabic_workbook_runs_from_right_to_left(example_brief: Brief) -> None:
     arabic = present(example_brief.summary, lang="ar")
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(arabic)))
+    content = render_xlsx(arabic)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        trends = b"".join(package.read(name) for name in package.namelist() if "worksheets/sheet" in name)
+    groups = re.findall(rb"<x14:sparklineGroup [^>]*>", trends)
+    assert groups and all(b'rightToLeft="1"' in group for group in groups)
+    book = openpyxl.load_workbook(io.BytesIO(content))
     assert all(sheet.sheet_view.rightToLeft for sheet in book.worksheets)
     sheet = book[arabic.workbook("sheet.projects")]
     heads = {cell.value: cell.alignment.horizontal for cell in sheet[6] if cell.value}

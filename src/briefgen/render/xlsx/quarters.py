@@ -123,14 +123,16 @@ def _year_cells(summary: Summary, year: str, row: int) -> str:
 def _write_trends(writer: SheetWriter, sheet: str, total: int, after: int) -> None:
     """Draw small columns beside the rows, those of the domains on one scale."""
     last = letters(after - 1)
+    # In Arabic the quarters run from right to left, and so do their columns; a sheet's direction does not turn them.
+    way = {"reverse": True} if writer.book.right_to_left else {}
     rows = list(range(_FIRST_ROW, total))
     if rows:
         options = {
             "location": [f"{letters(after + 1)}{row + 1}" for row in rows],
             "range": [f"{sheet}!{letters(_FIRST)}{row + 1}:{last}{row + 1}" for row in rows],
-            "type": "column", "min": 0, "max": "group", "series_color": writer.colours.second,
+            "type": "column", "min": 0, "max": "group", "series_color": writer.colours.second, **way,
         }  # fmt: skip
         writer.checked("add_sparkline", rows[0], after + 1, options)
     whole = {"range": f"{sheet}!{letters(_FIRST)}{total + 1}:{last}{total + 1}", "type": "column", "min": 0,
-             "series_color": writer.colours.primary}  # fmt: skip
+             "series_color": writer.colours.primary, **way}  # fmt: skip
     writer.checked("add_sparkline", total, after + 1, whole)
