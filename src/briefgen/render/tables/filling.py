@@ -44,6 +44,9 @@ def fill(
             _fill_figure(cell, found[0])
     for place, table in tables.items():
         _fill_table(form, place, table, notices)
+    for sheet in form.book.worksheets:
+        for pivot in getattr(sheet, "_pivots", ()):  # openpyxl has no other way to them
+            pivot.cache.refreshOnLoad = True  # what it shows may stand on what was filled
     return notices
 
 
