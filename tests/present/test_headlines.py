@@ -119,12 +119,12 @@ def test_small_sums_are_printed_in_thousands() -> None:
     assert "€k" in found.domains.columns[2].label
     assert plain(found.domains.rows[0].cells[2].text) == "765"
     tile = found.tiles[0]
-    assert (tile.before, tile.value.text, tile.after) == ("€", "765,000", "")
+    assert (tile.before, tile.value.text, tile.after) == ("€", "765", "k")
 
 
 def test_an_amount_below_zero_has_its_minus_before_the_currency() -> None:
     tile = brief_of([("1", 300_000, OLD), ("1", -135_000, NEW)]).tiles[0]
-    assert (tile.before, tile.value.text, tile.after) == ("", "−€135,000", "")
+    assert (tile.before, tile.value.text, tile.after) == ("", "−€135", "k")
     tile = brief_of([("1", 3e6, OLD), ("1", -3_460_000, NEW)]).tiles[0]
     assert (tile.before, tile.value.text, tile.after) == ("", "−€3.5", "m")
 

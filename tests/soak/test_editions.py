@@ -31,11 +31,23 @@ _SCOPES = {
     "africa": Wanted(regions=("002",)),
     "protection": Wanted(domains=("3",)),
     "germany": Wanted(donors=("DE",)),
+    "luxembourg": Wanted(donors=("LU",)),
+    "moldova-2016": Wanted(countries=("MD",), period="2016"),
     "trust-fund": Wanted(instruments=("EUTF-AFRICA",)),
     "last-quarter": Wanted(period="2016-Q4"),
     "no-meeting": Wanted(meeting="none"),
 }
-_UGLY = ("one-project", "all-negative", "long-titles", "sixty-countries", "unassigned", "smallest", "nothing", "arabic")
+_UGLY = (
+    "one-project",
+    "all-negative",
+    "long-titles",
+    "sixty-countries",
+    "unassigned",
+    "smallest",
+    "nothing",
+    "arabic",
+    "crowded",
+)
 _EXAMPLE = list(product(_SCOPES, LANGUAGES, EDITIONS))
 _MADE = list(product(_UGLY, LANGUAGES, EDITIONS))
 Case = tuple[str, str, str]

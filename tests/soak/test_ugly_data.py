@@ -14,6 +14,7 @@ from briefgen.summarise import summarise
 from tests.render.documents import pages, text_of, words_outside, words_over_words
 from tests.soak.cases import sampled
 from tests.soak.sentences import faults_of
+from tests.thin import crowded
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, contract, dataset
 
 NOTHING: Mapping[str, Rows] = {}
@@ -166,6 +167,7 @@ CASES: dict[str, Callable[[], Dataset]] = {
     "endless-meeting": lambda: _many(1, _million, more=_meeting(12, "Words without an end " * 12)),
     "ups-and-downs": _ups_and_downs,
     "hostile": _hostile,
+    "crowded": lambda: dataset(crowded(_LONG)),
 }  # fmt: skip
 
 

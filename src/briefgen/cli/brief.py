@@ -27,7 +27,8 @@ def brief(
     pages: Annotated[
         Literal["1", "2", "4", "full"],
         typer.Option(
-            "--pages", help="At most 1, 2 or 4 pages, or full: all projects and the printed figures behind them."
+            "--pages",
+            help="At most 1, 2 or 4 pages (of few data one and the meeting), or full: all projects and printed figures.",
         ),
     ] = "4",
     lang: Annotated[

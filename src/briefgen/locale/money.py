@@ -8,7 +8,8 @@ Size = str
 _EN_WORDS = {"": "", "k": "thousand", "m": "million", "bn": "billion"}
 _FR_LETTERS = {"": "", "k": "k", "m": "M", "bn": "Md"}
 _AR_WORDS = {"": "", "k": "ألف", "m": "مليون", "bn": "مليار"}
-_AR_MILLIONS = "ملايين"
+_AR_FEW = {"k": "آلاف", "m": "ملايين"}
+"""Thousand and million behind a number from three to ten."""
 _AR_EURO = "يورو"
 _FEW_FROM, _FEW_TO = 3, 10
 
@@ -44,10 +45,10 @@ def around_amount(size: Size, currency: str, lang: str, digits: str = "") -> tup
 
 
 def _arabic_scale(digits: str, size: Size) -> str:
-    """Return million as its number asks for: 103 ملايين, but 890 مليون and 5.0 مليون (glossary.md section 4)."""
+    """Return thousand and million as their number asks for: 103 ملايين, but 890 مليون and 5.0 مليون (glossary.md section 4)."""
     whole = digits.replace(",", "")
-    if size == "m" and whole.isdigit() and _FEW_FROM <= int(whole) % 100 <= _FEW_TO:
-        return _AR_MILLIONS
+    if size in _AR_FEW and whole.isdigit() and _FEW_FROM <= int(whole) % 100 <= _FEW_TO:
+        return _AR_FEW[size]
     return _AR_WORDS[size]
 
 

@@ -85,7 +85,8 @@ class Meter:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell. ``badges`` are domain classes ("1".."5", "multi", "unassigned"); ``status`` a drawn sign
-    ("full", "half", "empty", "late"); ``mark`` a raised note letter."""
+    ("full", "half", "empty", "late", or "ends" for an outline round the words); ``mark`` a raised note letter; ``note``
+    stands behind the text in grey; ``span`` is how many columns the cell takes."""
 
     text: Text = ()
     badges: tuple[str, ...] = ()
@@ -94,6 +95,8 @@ class Cell:
     mark: str = ""
     strong: bool = False
     muted: bool = False
+    note: Text = ()
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from briefgen.model.blocks import KeyPoint, Masthead, Table, Tag, Text, Tile
 from briefgen.model.charts import Panels, StackedBars
 from briefgen.model.choice import Choice
 from briefgen.model.findings import FindingGroup
-from briefgen.model.pages import AnnexPage, FullPages, MeetingPage, OnePage, WebWords, WherePage
+from briefgen.model.pages import AnnexPage, FullPages, MeetingPage, OnePage, ThinPage, WebWords, WherePage
 from briefgen.model.summary import Summary
 from briefgen.model.words import Words
 
 PARTS = ("message", "where", "changes", "meeting", "annex", "full")
-"""The parts of a brief, in their order; the edition of one page is the part "one" instead of them."""
+"""The parts of a brief, in their order; the edition of one page is the part "one" instead of them, a brief of few data
+begins with "thin" instead of the first two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Brief:
 
     ``layout`` is the name of the layout that suits the scope: "thin", "country", "domain", "whole".
     ``changes`` is what changed since an earlier brief, where no page for a meeting says it. ``one`` is there in the edition
-    of one page only. ``parts`` are what the pages of the edition show; the workbook and the JSON edition hold all.
+    of one page only, ``thin`` in that layout. ``parts`` are what the pages of the edition show; the workbook and the JSON
+    edition hold all.
     """
 
     lang: str
@@ -69,6 +71,7 @@ class Brief:
     changes: Table | None = None
     full: FullPages | None = None
     one: OnePage | None = None
+    thin: ThinPage | None = None
     layout: str = "whole"
     parts: tuple[str, ...] = PARTS
     choices: tuple[Choice, ...] = ()

@@ -76,6 +76,34 @@ class OnePage:
 
 
 @dataclass(frozen=True, slots=True)
+class BarTable:
+    """A table with a drawing in its column "bars": the rows of ``bars`` are those of ``table``, without its total.
+
+    ``legend`` pairs "now" (the thick bar) and "before" (the thin one) with words."""
+
+    bars: Bars
+    table: Table
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThinPage:
+    """The page of few data: the domains by part of the period, places (in one country who pays) beside results, all
+    projects, and what the data cannot say. Blocks are None where the data have none. Data without money have the chart
+    ``outcomes`` instead of ``results``; ``status_words`` say what the marks of the results mean."""
+
+    domains: BarTable | None
+    second: BarTable | None
+    results: Table | None
+    projects: Table | None
+    notes_title: str
+    notes: tuple[NoteColumn, ...]
+    source: Text
+    outcomes: Bullets | None = None
+    status_words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FullPages:
     """What the full edition adds: all projects, up to a bound, and the printed figures with their exact values."""
 

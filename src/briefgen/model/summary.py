@@ -19,10 +19,13 @@ PROJECTS_LISTED = 600
 ENDING_SHOWN = 5
 FEW_SHOWN = 5
 WHOLE_SHOWN = 6
+FEW_PROJECTS = 10
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
 
 ``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``WHOLE_SHOWN`` how many donors or
-instruments a brief of one of them names beside it. ``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""
+instruments a brief of one of them names beside it. ``FEW_PROJECTS`` is the number of projects from which data are no longer
+few: with fewer there are figures by part of the period and of withdrawals. ``PROJECTS_LISTED`` is the longest list of
+projects, that of the full edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,9 @@ class Summary:
     ``rest.neighbour.country.*``. ``outside`` is what a filter leaves out of the main measure in the period: with the
     atoms it adds up to the whole. ``beside`` are the domains, donors or instruments of the whole that have figures
     ``whole.<kind>.<code>.*``, largest first, in a brief of one of these kinds alone. ``earlier`` is what it carries of the
-    last brief, whose values are the figures ``last.*``; None without one.
+    last brief, whose values are the figures ``last.*``; None without one. ``parts`` are the prefixes of figures that split
+    the period without a rest ("year.2015", "quarter.2016-Q4", "walk.month.2016-11", "walk.span.2010-2013"), for few projects
+    without a comparison; () for none.
     """
 
     dataset: Dataset
@@ -236,6 +241,7 @@ class Summary:
     outside: tuple[Outside, ...] = ()
     beside: tuple[str, ...] = ()
     earlier: Earlier | None = None
+    parts: tuple[str, ...] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""

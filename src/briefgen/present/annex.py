@@ -103,7 +103,7 @@ def project_table(voice: Voice, most: int) -> Table | None:
             Column("paid", voice.put_as("column", "Paid out"), "end"),
             Column("rate", voice.put_as("column", "Rate"), "end"),
         ]
-    notes = _Notes(voice, rated=rated)
+    notes = ProjectNotes(voice, rated=rated)
     shown = lines[:most]
     titles = [line.project.title for line in shown]
     longest = _title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
@@ -174,7 +174,7 @@ _MARK_TEXTS = {
 }
 
 
-class _Notes:
+class ProjectNotes:
     """The raised letters under the project table."""
 
     def __init__(self, voice: Voice, *, rated: bool) -> None:
@@ -199,13 +199,13 @@ class _Notes:
         return (tuple(parts),)
 
 
-def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *, rated: bool) -> tuple[Cell, ...]:
+def _project_cells(voice: Voice, line: ProjectLine, notes: ProjectNotes, most: int, *, rated: bool) -> tuple[Cell, ...]:
     name = f"project.{line.slug}"
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
     cells = [
         Cell((voice.data(line.project.project_id, 44),)),
         Cell((voice.data(line.project.title, most),), mark=notes.mark(line)),
-        Cell((_where(voice, line),)),
+        Cell((where_words(voice, line),)),
         Cell(badges=badges),
         Cell((_source(voice, line),)),
         Cell((_span(voice, line),)),
@@ -222,7 +222,7 @@ def _project_cells(voice: Voice, line: ProjectLine, notes: _Notes, most: int, *,
     return tuple(cells)
 
 
-def _where(voice: Voice, line: ProjectLine) -> str:
+def where_words(voice: Voice, line: ProjectLine) -> str:
     """Return the first two places of a project, and how many more it has."""
     places = [
         voice.put("Several countries") if code == "multi" else voice.names.place(code).split(",")[0]

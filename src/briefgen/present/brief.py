@@ -7,6 +7,7 @@ from briefgen.locale.numbers import isolate, isolate_text
 from briefgen.model.brief import Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
+from briefgen.model.pages import FullPages
 from briefgen.model.summary import Summary
 from briefgen.present import page_one
 from briefgen.present.annex import annex_page
@@ -16,8 +17,8 @@ from briefgen.present.domains import domain_table, funding
 from briefgen.present.full import full_pages
 from briefgen.present.headline import Headline, headline
 from briefgen.present.labels import class_names, labels
-from briefgen.present.layouts import layout_of
-from briefgen.present.left_out import left_out_line
+from briefgen.present.layouts import THIN, layout_of
+from briefgen.present.left_out import left_out_line, records_left_out
 from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, listed, number_noun
 from briefgen.present.nouns import measured_noun
@@ -28,6 +29,8 @@ from briefgen.present.panels import panels
 from briefgen.present.points import key_points
 from briefgen.present.results import reported
 from briefgen.present.speech import Part, phrase
+from briefgen.present.thin_page import thin_page, thin_parts
+from briefgen.present.thin_tiles import thin_tiles
 from briefgen.present.web import web_words
 from briefgen.present.wording import Voice
 from briefgen.present.workbook import workbook_words
@@ -104,11 +107,30 @@ def present(
         workbook=workbook_words(voice),
         layout=layout_of(voice),
     )
-    if edition == "full" and not empty:
-        brief = replace(brief, full=full_pages(voice, brief))
-    if edition in ("1", "2"):
+    if brief.layout == THIN and (brief.where or not empty):
+        brief = _thin(voice, brief, health)
+    elif edition in ("1", "2"):
         brief = _shorter(voice, brief, health)
+    if edition == "full" and not empty:
+        brief = replace(brief, full=_full(voice, brief))
     return replace(brief, web=web_words(voice, brief))
+
+
+def _thin(voice: Voice, brief: Brief, health: str) -> Brief:
+    """Return the brief of few data: its page, and the meeting behind it where the edition has room for it."""
+    behind = ("meeting",) if brief.meeting else ("changes",) if brief.changes else ()
+    parts = thin_parts(brief.properties["edition"], behind)
+    page = thin_page(voice, meeting="meeting" in parts, health=health)
+    tiles = () if brief.empty else thin_tiles(voice)
+    return replace(brief, tiles=tiles, left_out=records_left_out(voice), thin=page, parts=parts)
+
+
+def _full(voice: Voice, brief: Brief) -> FullPages:
+    """Return what the full edition adds; of few data the evidence lists every project, and pages not shown print nothing."""
+    if brief.thin is None:
+        return full_pages(voice, brief)
+    shown = replace(brief, domains=None, funding=None, panels=None, where=None, key_points=(), source_line=())
+    return replace(full_pages(voice, shown), projects=None)
 
 
 def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:

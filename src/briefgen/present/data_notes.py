@@ -30,7 +30,7 @@ def note_columns(voice: Voice, audience: str) -> tuple[NoteColumn, ...]:
 
 def _coverage(voice: Voice) -> Iterator[str]:
     """Yield what the brief covers and how it counts, a sentence each."""
-    summary, numbers = voice.summary, voice.numbers
+    summary = voice.summary
     yield voice.put("Projects {measured:mp} {period:in}.", measured=voice.measured, period=voice.period)
     yield voice.put("A project counts once in a total and in every class it touches in a table.")
     if voice.earlier and not summary.no_comparison:
@@ -38,22 +38,27 @@ def _coverage(voice: Voice) -> Iterator[str]:
     start = summary.dataset.partnership.coverage_from
     if start:
         yield voice.put("The data begin on {date}.", date=voice.date(start))
+    yield from outside_words(voice)
+    missing = _missing_sections(voice)
+    if missing:
+        yield voice.put("Not in the data, so not in this brief: {sections}.", sections=missing)
+
+
+def outside_words(voice: Voice) -> Iterator[str]:
+    """Yield what stands outside the total of a brief for places: shared projects, regional money."""
     shared = voice.value("shared.projects")
     if shared:
         yield voice.put_many(
             "Outside the total: {count} project shared with other countries, {amount} in full.",
             "Outside the total: {count} projects shared with other countries, {amount} in full.",
             int(shared),
-            count=numbers.number(shared),
-            amount=numbers.words(f"shared.{voice.measure}"),
+            count=voice.numbers.number(shared),
+            amount=voice.numbers.words(f"shared.{voice.measure}"),
         )
     regional = voice.value(f"shared.regional.{voice.measure}")
     if regional:
-        amount = numbers.amount_words(regional)
+        amount = voice.numbers.amount_words(regional)
         yield voice.put("Regional money around it, {amount}, is not in the total.", amount=amount)
-    missing = _missing_sections(voice)
-    if missing:
-        yield voice.put("Not in the data, so not in this brief: {sections}.", sections=missing)
 
 
 def _missing_sections(voice: Voice) -> str:
@@ -70,6 +75,19 @@ def _missing_sections(voice: Voice) -> str:
 
 def _money(voice: Voice) -> Iterator[str]:
     """Yield in which money the brief counts, a sentence each."""
+    yield from currency_words(voice)
+    if voice.rated:
+        yield paid_words(voice)
+    yield voice.put("Rounded parts may not add up.")
+
+
+def paid_words(voice: Voice) -> str:
+    """Return what is meant by "paid out"."""
+    return voice.put("“Paid out” means paid to the partner: advances not yet used are in it.")
+
+
+def currency_words(voice: Voice) -> Iterator[str]:
+    """Yield the currency of a brief and the rates that it used, a sentence each."""
     base, used = voice.summary.dataset.partnership.base_currency, _rates_used(voice)
     currency = voice.put("euro") if base == "EUR" else isolate(base, voice.lang)
     if used:
@@ -89,9 +107,6 @@ def _money(voice: Voice) -> Iterator[str]:
             yield voice.put("European Central Bank rates for {months} and {count} more.", months=months, count=count)
         else:
             yield voice.put("European Central Bank rates for {months}.", months=months)
-    if voice.rated:
-        yield voice.put("“Paid out” means paid to the partner: advances not yet used are in it.")
-    yield voice.put("Rounded parts may not add up.")
 
 
 def _rates_used(voice: Voice) -> list[RateUsed]:

@@ -88,7 +88,7 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
             return voice.say_mark(_ALL_FROM.get(groups[0], _ALL_FROM["other"]))
         # A brief for one donor says nothing by naming the donor's group, and the table may say which domain is largest.
         largest = _largest_title(voice)
-        return voice.say("Funding by domain") if largest == _domain_title(voice) else largest
+        return voice.say("Funding by domain") if largest == domain_title(voice) else largest
     if len(voice.domains) == 1 and voice.value("donor_group.eu.share") is not None:
         return voice.say(
             "{share} of it comes from EU-managed sources", share=voice.numbers.share("donor_group.eu.share")
@@ -174,7 +174,7 @@ def domain_table(voice: Voice) -> Table | None:
         "Amounts follow the percentages given; a project counts in every domain that it touches, so counts do not add "
         "up to the total."
     )
-    return Table("domains", _domain_title(voice), tuple(columns), tuple(rows), notes=(note,))
+    return Table("domains", domain_title(voice), tuple(columns), tuple(rows), notes=(note,))
 
 
 def _amount_head(voice: Voice) -> str:
@@ -233,7 +233,7 @@ def _result_cell(voice: Voice, line: ResultLine) -> Cell:
     return Cell(voice.say_as("result", "{actual} {indicator}", actual=actual, indicator=words))
 
 
-def _domain_title(voice: Voice) -> Text:
+def domain_title(voice: Voice) -> Text:
     """Return the finding over the domain table: what grew, what fell, what is paid least."""
     if len(voice.domains) == 1:
         return voice.say_many(

@@ -5,15 +5,18 @@ Every clause says only what its figures say; a Messages row of section "headline
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from briefgen.model.blocks import Text, plain
 from briefgen.model.choice import CHOSEN, Choice
+from briefgen.model.selection import Period
+from briefgen.present.layouts import THIN, layout_of
 from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
 from briefgen.present.speech import Part, phrase, visible
-from briefgen.present.wording import Voice, lower_first, movement, part_words
+from briefgen.present.wording import Voice, lower_first, movement, part_words, period_noun
 
 LONGEST = 120
 _TWO_LINES = 106
@@ -113,7 +116,7 @@ def moved_clauses(voice: Voice) -> tuple[Text, ...]:
     now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}")
     tells = before is not None and before > 0 and now > 0 and numbers.tells(name)
     if voice.summary.no_comparison or voice.earlier is None or not tells or before is None:
-        return _base_clauses(voice)
+        return _years_clauses(voice) or _base_clauses(voice)
     if not Decimal("0.25") <= now / before <= 4:
         return _base_clauses(voice)
     percent = numbers.change(name)
@@ -125,6 +128,27 @@ def moved_clauses(voice: Voice) -> tuple[Text, ...]:
     whole, short = _MOVED[movement(now, before)]
     clause = voice.say_mark(whole, **parts)
     return clause, voice.say_mark(short, **parts) if short else clause
+
+
+def _years_clauses(voice: Voice) -> tuple[Text, ...]:
+    """Return from what the last year of few data went to what, where they compare with nothing else; () for none."""
+    years = [part for part in voice.summary.parts if part.startswith("year.")][-2:]
+    as_of = voice.summary.as_of
+    if layout_of(voice) != THIN or len(years) < 2 or (as_of and as_of < date(int(years[-1][5:]), 12, 31)):
+        return ()
+    names = [f"{year}.{voice.measure}" for year in years]
+    if any((voice.value(name) or 0) <= 0 for name in names):
+        return ()
+    earlier, amount = map(voice.numbers.words, names)
+    base, period = (period_noun(Period(year[5:]), voice.lang) for year in years)
+    clause = voice.say(
+        "{value:The} went from {earlier} in {base} to {amount} {period:in}",
+        value=voice.value_noun, earlier=earlier, base=base, amount=amount, period=period,
+    )  # fmt: skip
+    short = voice.say(
+        "{value:The} went from {earlier} to {amount}", value=voice.value_noun, earlier=earlier, amount=amount
+    )
+    return clause, clause, short
 
 
 def _base_clauses(voice: Voice) -> tuple[Text, ...]:
@@ -179,8 +203,14 @@ def tensions(voice: Voice) -> Iterator[Clause]:
     )
     for rule in rules:
         clause = rule(voice)
+        if clause and rule is _least_paid and layout_of(voice) == THIN:
+            # Of few data it is the rate of a project or two: what is not known comes first.
+            clause = replace(clause, rank=min(clause.rank, _LEAST_PAID_OF_FEW))
         if clause:
             yield clause
+
+
+_LEAST_PAID_OF_FEW = Decimal(59)
 
 
 def _least_paid(voice: Voice) -> Clause | None:
@@ -290,7 +320,7 @@ def _one_country(voice: Voice) -> Clause | None:
     if len(named) < 2 or named[0] in ("regional", "multi", "unallocated", "unassigned"):
         return None
     share = voice.value(f"country.{named[0]}.share") or Decimal(0)
-    if not Decimal("0.3") <= share <= 1:
+    if not Decimal("0.3") <= share <= 1 or voice.value(f"country.{named[1]}.share") == share:
         return None
     printed = voice.numbers.share(f"country.{named[0]}.share")
     text = voice.say("and {place:the} alone takes {share}", place=voice.names.place_noun(named[0]), share=printed)
@@ -323,10 +353,12 @@ def _paid(voice: Voice) -> Clause | None:
 
 
 def largest_domain(voice: Voice) -> tuple[Decimal, str]:
-    """Return the largest domain with its share; (0, "1") where money not split or unassigned is larger."""
-    share, code = max((voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345")
+    """Return the largest domain with its share; (0, "1") where none is larger than all others, not split or unassigned."""
+    (second, _), (share, code) = sorted((voice.value(f"domain.{code}.share") or Decimal(0), code) for code in "12345")[
+        -2:
+    ]
     rest = max(voice.value(f"domain.{code}.share") or Decimal(0) for code in ("multi", "unallocated", "unassigned"))
-    return (share, code) if share >= rest else (Decimal(0), "1")
+    return (share, code) if share >= rest and share > second else (Decimal(0), "1")
 
 
 def _largest_domain(voice: Voice) -> Clause | None:

@@ -24,6 +24,8 @@ _ENDS = {
     "earlier": phrase("Result one year earlier"),
     "base": phrase("In the rate"),
     "count": phrase("Number of classes"),
+    "signed": phrase("Value before withdrawals"),
+    "withdrawn": phrase("Value withdrawn"),
     "approved_projects": phrase("Projects approved"),
 }
 _MEASURES = ("contracted", "approved", "pledged", "spent")
@@ -43,6 +45,9 @@ _GROUPS = {
     ("walk", "topups"): phrase("contracts signed outside the period"),
     ("walk", "unknown"): phrase("contracts without a payment report"),
     ("walk", "later"): phrase("changes after the period"),
+    ("walk", "signed"): phrase("before withdrawals"),
+    ("walk", "withdrawn"): phrase("withdrawn"),
+    ("walk", "reported"): phrase("projects with a payment report"),
 }
 _WORDS = {
     "whole": phrase("whole partnership"),
@@ -97,6 +102,8 @@ class _Labelling:
             "donor_group": names.group,
             "year": self._time,
             "quarter": self._time,
+            "month": self._time,
+            "span": lambda words: self._time(words.replace("-", "–")),
             "project": lambda code: self._titles.get(code, code),
         }
 
@@ -113,7 +120,7 @@ class _Labelling:
         end = parts[-1]
         if parts[:2] == ["shared", "regional"]:
             parts = parts[1:]
-        dated = any(part in ("year", "quarter") for part in parts)
+        dated = any(part in ("year", "quarter", "month", "span") for part in parts)
         classes = self._classes(parts[:-1])
         whole = self._whole.get((lead, end, dated)) or self._make_whole(lead, end, dated=dated)
         return whole.replace(_CLASSES, in_row(classes, self._voice.lang) if classes else self._voice.put("total"))
@@ -180,7 +187,7 @@ class _Labelling:
                 found.append(words(parts[place + 1]))
                 place += 2
             else:
-                if kind not in ("total", "cross"):
+                if kind not in ("total", "cross", "walk"):
                     found.append(self._class_word(kind))
                 place += 1
         return found

@@ -19,6 +19,12 @@ def left_out_line(voice: Voice) -> Text:
     return voice.say("Left out: {records}.", records=records) if records else ()
 
 
+def records_left_out(voice: Voice) -> Text:
+    """Return what the total leaves out, in one line; contracts that the rate leaves out are told elsewhere."""
+    records = voice.listing(left_out_of_total(voice))
+    return voice.say("Left out: {records}.", records=records) if records else ()
+
+
 def left_out_of_total(voice: Voice) -> list[str]:
     """Return what the total leaves out: "3 records without a date (€2.4m)"."""
     told = [entry for entry in voice.summary.left_out if entry.reason in _REASONS and entry.reason != "unknown"]

@@ -92,6 +92,30 @@ class Numbers:
         value = self.summary.value(name)
         return Printed(self.unknown if value is None else self.amount_words(value), name)
 
+    def short(self, name: str) -> Printed:
+        """Print an amount for the small print of a tile or a note: as for a sentence, but thousands by their letter (€38k)."""
+        value = self.summary.value(name)
+        if value is None:
+            return Printed(self.unknown, name)
+        digits, size = self._short_digits(value)
+        return Printed(say_amount(digits, size, self.sign, self.lang, negative=value < 0), name)
+
+    def difference(self, name: str) -> Printed:
+        """Print the difference to the earlier period in the brief's unit, signed; "new" where there was nothing.
+
+        Nothing where there is money in the earlier period only: the class has no figure to compare.
+        """
+        figures, delta = self.summary.figures, f"delta.{name}"
+        if name in figures and f"previous.{name}" not in figures:
+            return Printed(self._speech.put("new") if (self.summary.value(name) or 0) > 0 else EN_DASH)
+        value = self.summary.value(delta)
+        if value is None:
+            return Printed(self.unknown, delta) if delta in figures else Printed("")
+        return self.printed(
+            format_number(value / self.unit, self.places, self.lang, signed=True, zero_dash=True, never_zero=True),
+            delta,
+        )
+
     def signed_words(self, name: str) -> Printed:
         """Print a difference of amounts with its sign: +€61m, −€0.4m."""
         value = self.summary.value(name) or Decimal(0)
@@ -125,15 +149,24 @@ class Numbers:
         places = 0 if round_half_up(size / MILLION, 1) >= 100 else 1
         return format_number(size / MILLION, places, self.lang), "m"
 
+    def _short_digits(self, value: Decimal) -> tuple[str, str]:
+        """Return the digits of an amount and the size of their unit: thousands from ten thousand on, below them units."""
+        size = abs(value)
+        if not size >= THOUSAND or round_half_up(size / THOUSAND) >= 1000:
+            return self._digits(value)
+        if size < 10 * THOUSAND:
+            return format_number(size, 0, self.lang), ""
+        return format_number(size / THOUSAND, 0, self.lang), "k"
+
     def tile(self, name: str) -> tuple[str, Printed, str]:
-        """Print an amount for a tile: the currency before, three significant digits, the unit behind.
+        """Print an amount for a tile: the currency before, three significant digits, the unit behind (€890m, €765k).
 
         Of one below zero the currency stands after the minus (−€135,000) and so within the number.
         """
         value = self.summary.value(name)
         if value is None:
             return "", Printed(self.unknown, name), ""
-        digits, size = self._digits(value)
+        digits, size = self._short_digits(value)
         before, after = around_amount(size, self.sign, self.lang, digits)
         if value < 0 and self.lang == "ar":
             return "", self.printed(f"{MINUS}{digits}", name), after

@@ -119,16 +119,17 @@ def comparison_line(voice: Voice) -> str:
 
 def tiles(voice: Voice) -> tuple[Tile, ...]:
     """Return the five tiles (EDITIONS.md, "Tiles"); fewer where the data hold less."""
-    found: list[Tile | None] = [_value_tile(voice), _projects_tile(voice)]
-    found.append(_share_tile(voice) if voice.summary.selection.is_worldwide else _whole_tile(voice))
+    found: list[Tile | None] = [value_tile(voice), projects_tile(voice)]
+    found.append(share_tile(voice) if voice.summary.selection.is_worldwide else whole_tile(voice))
     if voice.rated:
-        found.append(_paid_tile(voice))
-    fifth = _ending_tile(voice, at_least=Decimal("0.1")) if not voice.summary.selection.is_worldwide else None
-    fifth = fifth or _humanitarian_tile(voice) or _ending_tile(voice, at_least=Decimal(0))
+        found.append(paid_tile(voice))
+    fifth = ending_tile(voice, at_least=Decimal("0.1")) if not voice.summary.selection.is_worldwide else None
+    fifth = fifth or humanitarian_tile(voice) or ending_tile(voice, at_least=Decimal(0))
     return tuple(tile for tile in (*found, fifth) if tile)
 
 
-def _value_tile(voice: Voice) -> Tile:
+def value_tile(voice: Voice) -> Tile:
+    """Return the main amount with its change."""
     name = f"total.{voice.measure}"
     before, value, after = voice.numbers.tile(name)
     direction, change, base = _movement(voice, name)
@@ -136,7 +137,8 @@ def _value_tile(voice: Voice) -> Tile:
     return Tile(label, value, before, after, direction, change, base)
 
 
-def _projects_tile(voice: Voice) -> Tile:
+def projects_tile(voice: Voice) -> Tile:
+    """Return the number of projects with its change."""
     name = "total.projects"
     direction, change, base = _movement(voice, name)
     label = voice.put("Projects {measured}", measured=voice.measured)
@@ -153,7 +155,7 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
         if counted:
             return "", (), voice.say("none {earlier:in}", earlier=voice.earlier)
         return "", (), voice.say("nothing {earlier:in}", earlier=voice.earlier)
-    printed = voice.numbers.plain_count(f"previous.{name}") if counted else voice.numbers.words(f"previous.{name}")
+    printed = voice.numbers.plain_count(f"previous.{name}") if counted else voice.numbers.short(f"previous.{name}")
     base = voice.say("from {earlier}", earlier=printed)
     if before <= 0 or not voice.numbers.tells(name):
         return "", (), base
@@ -162,15 +164,17 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
     return direction, (voice.numbers.change(name),), base
 
 
-def _share_tile(voice: Voice) -> Tile | None:
+def share_tile(voice: Voice) -> Tile | None:
+    """Return the share of EU-managed money, else that of Member States."""
     for group, label in (("eu", phrase("EU-managed share")), ("member_states", phrase("Share of Member States"))):
         if group in voice.summary.donor_groups:
             return _share(voice, f"donor_group.{group}.share", voice.put_mark(label))
     return None
 
 
-def _whole_tile(voice: Voice) -> Tile:
-    whole = voice.numbers.words(f"whole.{voice.measure}")
+def whole_tile(voice: Voice) -> Tile:
+    """Return the share of a selection in the whole."""
+    whole = voice.numbers.short(f"whole.{voice.measure}")
     base = voice.say("of {amount} worldwide", amount=whole)
     return Tile(voice.put("Share of the whole"), voice.numbers.share("whole.share"), base=base)
 
@@ -185,15 +189,16 @@ def _share(voice: Voice, name: str, label: str) -> Tile:
     return Tile(label, voice.numbers.share(name), "", "", direction, (Printed(words, f"delta.{name}"),), base)
 
 
-def _paid_tile(voice: Voice) -> Tile:
+def paid_tile(voice: Voice) -> Tile:
+    """Return the disbursement rate with its change, without a comparison with its two sides."""
     name, label, numbers = "total.disbursement_rate", voice.put("Paid out so far"), voice.numbers
     if voice.value(name) is None:
         if any(entry.reason == "unknown" for entry in voice.summary.figures[name].excluded):
             return Tile(label, Printed(numbers.unknown, name), base=voice.say("payments unknown"))
         return Tile(label, Printed(numbers.not_applicable, name), base=voice.say("no base"))
     if voice.value(f"delta.{name}") is None or voice.summary.no_comparison:
-        whole = numbers.words(f"rate_base.{voice.summary.cohort_measure}")
-        base = voice.say("{paid} of {whole}", paid=numbers.words("total.disbursed"), whole=whole)
+        whole = numbers.short(f"rate_base.{voice.summary.cohort_measure}")
+        base = voice.say("{paid} of {whole}", paid=numbers.short("total.disbursed"), whole=whole)
         return Tile(label, numbers.rate(name), base=base)
     exact, words = numbers.points(name)
     direction = "up" if exact > 0 else "down" if exact < 0 else ""
@@ -201,7 +206,8 @@ def _paid_tile(voice: Voice) -> Tile:
     return Tile(label, numbers.rate(name), "", "", direction, (Printed(words, f"delta.{name}"),), base)
 
 
-def _humanitarian_tile(voice: Voice) -> Tile | None:
+def humanitarian_tile(voice: Voice) -> Tile | None:
+    """Return the yearly average of humanitarian aid, where there is one."""
     name = next((name for name in voice.summary.figures if name.startswith("average.") and ".ECHO-HA." in name), None)
     if name is None or not voice.value(name):
         return None
@@ -215,7 +221,8 @@ def _humanitarian_tile(voice: Voice) -> Tile | None:
     return Tile(voice.put("Humanitarian aid a year"), value, before, after, change=change, base=base)
 
 
-def _ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:
+def ending_tile(voice: Voice, *, at_least: Decimal) -> Tile | None:
+    """Return what ends within six months, where it is at least such a part of the total."""
     money, total = voice.value(f"ending.{voice.measure}"), voice.value(f"total.{voice.measure}")
     until = voice.summary.ending_until
     if money is None or money <= 0 or not total or total <= 0 or money < at_least * total or until is None:

@@ -15,8 +15,8 @@ _MOST_RESULTS = 10
 _MOST_COUNTS = 24
 """Results without targets on a page of their own."""
 _NEAR = Decimal("0.85")
-_LONGEST_TITLE, _LONGEST_BESIDE = 100, 62
-"""Characters of a title over the whole width, and of one beside another table."""
+_LONGEST_TITLE, _LONGEST_BESIDE, _LONGEST_IN_COLUMN = 100, 62, 50
+"""Characters of a title over the whole width, of one beside another table, and of one in the narrower column."""
 
 
 def results_chart(voice: Voice) -> Bullets | None:
@@ -25,7 +25,7 @@ def results_chart(voice: Voice) -> Bullets | None:
     if not lines:
         return None
     aimed = any(line.target is not None for line in lines)
-    shown = _chosen(lines) if aimed or voice.summary.projects else lines[:_MOST_COUNTS]
+    shown = chosen(lines) if aimed or voice.summary.projects else lines[:_MOST_COUNTS]
     marks: list[tuple[str, ResultLine]] = []
     rows = []
     for line in shown:
@@ -33,8 +33,8 @@ def results_chart(voice: Voice) -> Bullets | None:
         if line.unreported or line.left_out_no_country:
             mark = "abcdefghij"[len(marks)]
             marks.append((mark, line))
-        rows.append(_bullet(voice, line, mark))
-    title = _results_title(voice, lines, aimed=aimed)
+        rows.append(bullet_row(voice, line, mark))
+    title = results_title(voice, lines, aimed=aimed)
     return Bullets(
         title,
         _results_sub(voice, lines, aimed=aimed),
@@ -42,7 +42,7 @@ def results_chart(voice: Voice) -> Bullets | None:
         status_words(voice),
         tuple(rows),
         _alternative(voice, title, rows),
-        _results_notes(voice, marks, len(lines) - len(shown), aimed=aimed),
+        results_notes(voice, marks, len(lines) - len(shown), aimed=aimed),
         aimed=aimed,
         whole=format_percent(Decimal(1), voice.lang),
     )
@@ -73,27 +73,81 @@ def results_list(voice: Voice, most: int) -> Table | None:
     if not lines:
         return None
     aimed = any(line.target is not None for line in lines)
-    shown = _chosen(lines, most) if aimed else lines[:most]
+    shown = chosen(lines, most) if aimed else lines[:most]
     columns = [Column("name", voice.put("Result")), Column("result", voice.put_as("column", "Number"), "end")]
     if aimed:
         columns += [Column("target", voice.put("Target"), "end"), Column("rate", voice.put("% of target"), "end")]
     rows = []
     for line in shown:
-        bullet = _bullet(voice, line, "")
+        bullet = bullet_row(voice, line, "")
         badges = (line.indicator.domain,) if line.indicator.domain else ()
         cells = [Cell((voice.data(line.indicator.name, 60),), badges=badges), Cell((bullet.result,), strong=True)]
         if aimed:
             cells += [Cell((bullet.target,)), Cell((bullet.rate,), status=_SIGNS.get(bullet.status, ""))]
         rows.append(Row(tuple(cells)))
-    title = _results_title(voice, lines, aimed=aimed, longest=_LONGEST_BESIDE)
+    title = results_title(voice, lines, aimed=aimed, longest=_LONGEST_BESIDE)
     sub = _results_sub(voice, lines, aimed=False)
     return Table("outcomes", title, tuple(columns), tuple(rows), sub, left=len(lines) - len(shown))
+
+
+def results_in_words(voice: Voice, most: int) -> Table | None:
+    """Return the main results, each with what it is of its target in one cell, "96% of 100" (EDITIONS.md, "thin").
+
+    What has no target, or no result, says so in grey; it is outside "x of y"."""
+    lines = reported(voice)
+    if not lines:
+        return None
+    aimed = any(line.target is not None for line in lines)
+    shown = chosen(lines, most) if aimed else lines[:most]
+    rows, marks = [], list[tuple[str, ResultLine]]()
+    for line in shown:
+        mark = "abcdefghij"[len(marks)] if (line.unreported and line.reported) or line.left_out_no_country else ""
+        marks += [(mark, line)] if mark else []
+        rows.append(Row(_cells_in_words(voice, line, mark, aimed=aimed)))
+    columns = [Column("name", voice.put("Indicator")), Column("result", voice.put("Result"), "end")]
+    columns += [Column("rate", voice.put("Of target"), "end")] if aimed else []
+    notes = [_judged_words(voice, lines)] if aimed and any(line.rate is None for line in lines) else []
+    notes += results_notes(voice, marks, 0, aimed=False)
+    title, sub = (
+        results_title(voice, lines, aimed=aimed, longest=_LONGEST_IN_COLUMN),
+        _results_sub(voice, lines, aimed=False),
+    )
+    return Table("outcomes", title, tuple(columns), tuple(rows), sub, tuple(notes), left=len(lines) - len(shown))
+
+
+def _cells_in_words(voice: Voice, line: ResultLine, mark: str, *, aimed: bool) -> tuple[Cell, ...]:
+    bullet = bullet_row(voice, line, mark)
+    badges = (line.indicator.domain,) if line.indicator.domain else ()
+    name = Cell((bullet.label,), badges=badges, mark=mark)
+    result = Cell((bullet.result,), strong=line.actual is not None, muted=line.actual is None)
+    if not aimed:
+        return (name, result)
+    if line.rate is not None:
+        words = voice.say("{rate} of {target}", rate=bullet.rate, target=bullet.target)
+        return (name, result, Cell(words, status=_SIGNS.get(bullet.status, "")))
+    if line.target is None:
+        return (name, result, Cell((voice.put("no target set"),), muted=True))
+    return (name, result, Cell(voice.say("target {target}", target=bullet.target), muted=True))
+
+
+def _judged_words(voice: Voice, lines: list[ResultLine]) -> Text:
+    """Return how many results can be set against a target."""
+    judged = sum(line.rate is not None for line in lines)
+    if not judged:
+        return voice.say("No result can be set against a target.")
+    return voice.say_many(
+        "{count:Name} of {all} results can be set against a target.",
+        "{count:Name} of {all} results can be set against a target.",
+        judged,
+        count=number_noun(judged, voice.lang),
+        all=number_noun(len(lines), voice.lang),
+    )
 
 
 _SIGNS = {"met": "full", "near": "half", "below": "empty"}
 
 
-def _chosen(lines: list[ResultLine], most: int = _MOST_RESULTS) -> list[ResultLine]:
+def chosen(lines: list[ResultLine], most: int = _MOST_RESULTS) -> list[ResultLine]:
     if len(lines) <= most:
         return lines
     by_rate = sorted((line for line in lines if line.rate is not None), key=lambda line: line.rate or Decimal(0))
@@ -111,7 +165,7 @@ def status(line: ResultLine) -> str:
     return "met" if line.rate >= 1 else "near" if line.rate >= _NEAR else "below"
 
 
-def _bullet(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
+def bullet_row(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
     name, numbers = f"result.{line.indicator.code}", voice.numbers
     result, target = (
         Printed(voice.put("not reported"), f"{name}.actual"),
@@ -146,7 +200,7 @@ def _rate(voice: Voice, line: ResultLine) -> Printed:
     return Printed(voice.numbers.percent(Decimal(rounded) / 100), f"result.{line.indicator.code}.rate")
 
 
-def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool, longest: int = _LONGEST_TITLE) -> Text:
+def results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool, longest: int = _LONGEST_TITLE) -> Text:
     judged = [line for line in lines if line.rate is not None]
     if not judged:
         if aimed:
@@ -174,6 +228,8 @@ def _results_title(voice: Voice, lines: list[ResultLine], *, aimed: bool, longes
 def _met_title(voice: Voice, met: int, judged: int) -> Text:
     """Return how many of the results with a target meet it."""
     every = number_noun(judged, voice.lang)
+    if not met and judged == 2:
+        return voice.say("Neither of the two results meets its target")
     if not met:
         return voice.say("None of {all} results meets its target", all=every)
     return voice.say_many(
@@ -203,7 +259,7 @@ def _results_sub(voice: Voice, lines: list[ResultLine], *, aimed: bool) -> Text:
     return voice.say("Results {period:in}.", period=voice.period)
 
 
-def _results_notes(voice: Voice, marks: list[tuple[str, ResultLine]], cut: int, *, aimed: bool) -> tuple[Text, ...]:
+def results_notes(voice: Voice, marks: list[tuple[str, ResultLine]], cut: int, *, aimed: bool) -> tuple[Text, ...]:
     by_words: dict[str, list[str]] = {}
     for mark, line in marks:
         by_words.setdefault(_left_out(voice, line), []).append(mark)

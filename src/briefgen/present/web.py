@@ -40,7 +40,7 @@ def web_words(voice: Voice, brief: Brief) -> WebWords:
 
 
 def _sections(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
-    yield "message", voice.put_as("link", "Summary")
+    yield "thin" if brief.thin else "message", voice.put_as("link", "Summary")
     if brief.where and "where" in brief.screen_parts:
         yield "where", voice.put_as("link", "Where")
         if brief.where.results:

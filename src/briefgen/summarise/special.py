@@ -123,14 +123,14 @@ def add_rest(figures: Figures, kind: str, classes: Sequence[str], frame: Frame, 
     """Add the "n other" row of a table: classes beyond those listed; ``names`` are their id prefixes."""
     figures.add(f"rest.{kind}.count", len(classes), "classes", Lineage("count", {kind: list(classes)}))
     for lead in ("", "previous.") if frame.comparison and not frame.no_comparison else ("",):
-        _add_sum_of(figures, f"{lead}rest.{kind}.{frame.measure}", [f"{lead}{name}.{frame.measure}" for name in names])
+        add_sum_of(figures, f"{lead}rest.{kind}.{frame.measure}", [f"{lead}{name}.{frame.measure}" for name in names])
 
 
 def add_later(figures: Figures, kind: str, names: Sequence[str], frame: Frame) -> None:
     """Add what the classes have that the edition of one page does not list; ``names`` are their id prefixes."""
     whole = f"rest.later_{kind}.{frame.measure}"
     for lead in ("", "previous.") if frame.comparison and not frame.no_comparison else ("",):
-        _add_sum_of(figures, f"{lead}{whole}", [f"{lead}{name}.{frame.measure}" for name in names])
+        add_sum_of(figures, f"{lead}{whole}", [f"{lead}{name}.{frame.measure}" for name in names])
     add_comparison(figures, (whole,))
 
 
@@ -146,11 +146,11 @@ def add_later_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Fr
 
 def add_top(figures: Figures, kind: str, names: Sequence[str], frame: Frame) -> None:
     """Add what the largest classes of a kind have together, and their share of the total; ``names`` are id prefixes."""
-    _add_sum_of(figures, f"top.{kind}.{frame.measure}", [f"{name}.{frame.measure}" for name in names])
+    add_sum_of(figures, f"top.{kind}.{frame.measure}", [f"{name}.{frame.measure}" for name in names])
     figures.ratio(f"top.{kind}.share", f"top.{kind}.{frame.measure}", f"total.{frame.measure}")
 
 
-def _add_sum_of(figures: Figures, name: str, parts: Iterable[str]) -> None:
+def add_sum_of(figures: Figures, name: str, parts: Iterable[str]) -> None:
     """Add the sum of the figures that are there; a class without money in one period has none in it."""
     of = tuple(part for part in parts if part in figures.made)
     value = sum((figures.value(part) or Decimal(0) for part in of), Decimal(0))
@@ -160,19 +160,20 @@ def _add_sum_of(figures: Figures, name: str, parts: Iterable[str]) -> None:
 def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
     """Add the figures of each listed project, of the largest together, and of the others."""
     for line in lines[:PROJECTS_LISTED]:
-        _add_project(figures, f"project.{line.slug}", [line], frame)
+        add_group(figures, f"project.{line.slug}", [line], frame)
     if len(lines) > PROJECTS_LISTED:
-        _add_project(figures, "unlisted", lines[PROJECTS_LISTED:], frame)
+        add_group(figures, "unlisted", lines[PROJECTS_LISTED:], frame)
     if len(lines) > PROJECTS_SHOWN:
-        _add_project(figures, "largest", lines[:PROJECTS_SHOWN], frame)
-        _add_project(figures, "others", lines[PROJECTS_SHOWN:], frame)
+        add_group(figures, "largest", lines[:PROJECTS_SHOWN], frame)
+        add_group(figures, "others", lines[PROJECTS_SHOWN:], frame)
         others = [line.project.project_id for line in lines[PROJECTS_SHOWN:]]
         where = {"measure": frame.measure, **period_where(frame.period), "projects": others}
         figures.add("others.projects", len(others), "projects", Lineage("count-projects", where))
         figures.ratio("largest.share", f"largest.{frame.measure}", f"total.{frame.measure}")
 
 
-def _add_project(figures: Figures, name: str, lines: Sequence[ProjectLine], frame: Frame) -> None:
+def add_group(figures: Figures, name: str, lines: Sequence[ProjectLine], frame: Frame) -> None:
+    """Add the figures of some projects together: their value, both sides of the rate, the rate."""
     projects = [line.project.project_id for line in lines]
     where = {"projects": projects}
     cohort = {"cohort": frame.period.name, **_until_where(frame), **where}

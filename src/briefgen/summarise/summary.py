@@ -8,6 +8,7 @@ from briefgen.model.ids import id_part
 from briefgen.model.selection import Selection
 from briefgen.model.summary import (
     COUNTRIES_SHOWN,
+    FEW_PROJECTS,
     FEW_SHOWN,
     INSTRUMENTS_SHOWN,
     Exclusion,
@@ -20,6 +21,7 @@ from briefgen.summarise.classes import Classes
 from briefgen.summarise.cohort import NO_COHORT, CohortFinder
 from briefgen.summarise.completion import convert_all, with_findings
 from briefgen.summarise.conversion import Rates
+from briefgen.summarise.few import add_few
 from briefgen.summarise.figures import (
     Figures,
     add_comparison,
@@ -91,6 +93,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         add_whole(figures, done, frame)
         if wanted.only_kind:
             beside = add_beside(figures, done, wanted.only_kind, frame, walker.prefixes.where)
+    parts = add_few(figures, done, dataset, frame, lines) if len(lines) < FEW_PROJECTS else ()
     map_frame, map_places = choose_neighbours(figures, wanted.only_country, done.outside, frame)
     if not map_frame:
         map_frame, map_places = choose_map(figures, listing.named_countries, selection, frame.measure)
@@ -134,6 +137,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         map_places=map_places,
         outside=tuple(done.outside),
         beside=beside,
+        parts=parts,
     )
 
 

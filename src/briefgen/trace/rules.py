@@ -63,13 +63,13 @@ def rule_words(edition: Edition, figure: Fields) -> str:
     if is_sum_of_figures(figure["lineage"]):
         return "Sum of the figures of its classes, of which none has money here."
     selected = _selection_words(where)
+    above = " above zero" if where.get("positive") else ""
     if rule == "count-projects":
-        above = " above zero" if where.get("positive") else ""
         return f"Number of distinct projects with a {_measure(where)} record{above}{selected}. Each counts once."
     if rule == "average":
         return f"Sum of the {_measure(where)} records{selected}, divided by {where.get('years')} years."
     if rule == "sum":
-        return f"Sum of the {_measure(where)} records{selected}, each converted once to {edition.brief['base_currency']} cents."
+        return f"Sum of the {_measure(where)} records{above}{selected}, each converted once to {edition.brief['base_currency']} cents."
     return f"{rule.replace('-', ' ').capitalize()} of the records{selected}."
 
 

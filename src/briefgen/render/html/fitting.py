@@ -61,12 +61,18 @@ def _lines(text: str, width: int) -> int:
     return max(1, -(-room(text) // width))
 
 
-def _height(brief: Brief) -> float:
-    """Return the height of everything but the gaps."""
+def opening_height(brief: Brief) -> float:
+    """Return the height of the head of a first page, its headline and its tiles, without the gaps, in millimetres."""
     arabic = brief.lang == "ar"
     height = 30.0 + 3.3 * (_lines(brief.masthead.title, 52) - 1) * 2.1 + (_ARABIC if arabic else 0.0)
     height += 1.6 + (_ARABIC_HEADLINE if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
-    height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
+    return height + 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
+
+
+def _height(brief: Brief) -> float:
+    """Return the height of everything but the gaps."""
+    arabic = brief.lang == "ar"
+    height = opening_height(brief)
     if brief.funding or brief.key_points:
         height += max(funding_height(brief) / _POINTS, _key_height(brief.key_points))
     if brief.domains:

@@ -21,6 +21,7 @@ from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import draw_map
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
+from briefgen.render.html.thin import thin_setting
 from briefgen.render.html.where import where_setting
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def template_environment(templates: Path | None) -> "Environment":
         web_gap=web_gap,
         funding_height=funding_height,
         room_below=room_below,
+        thin_setting=thin_setting,
         where_setting=where_setting,
         F=charts.length,
     )

@@ -238,6 +238,9 @@ def _figures_of(text: Text) -> list[str]:
 def _tables(brief: Brief) -> list[Fields]:
     """Return what each table shows, as references to figures."""
     tables = [brief.domains]
+    if thin := brief.thin:
+        tables += [one.table for one in (thin.domains, thin.second) if one]
+        tables += [thin.results, thin.projects]
     if brief.annex:
         annex = brief.annex
         tables += [annex.projects, annex.published, annex.walk, annex.ending, annex.windows]
@@ -256,6 +259,11 @@ def _tables(brief: Brief) -> list[Fields]:
 def _charts(brief: Brief) -> list[Fields]:
     """Return what each chart shows, as references to figures."""
     found: list[Fields] = []
+    if thin := brief.thin:
+        for drawn in (thin.domains, thin.second):
+            if drawn:
+                figures = [row.printed.figure for row in drawn.bars.rows if row.printed.figure]
+                found.append({"id": drawn.bars.key, "title": plain(drawn.bars.title), "figures": figures})
     if brief.funding:
         figures = [part.printed.figure for row in brief.funding.rows for part in row.parts]
         found.append({"id": "funding", "title": plain(brief.funding.title), "figures": figures})

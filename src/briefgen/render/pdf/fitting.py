@@ -42,6 +42,15 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("tight rows6", 5.0),
         Step("tight rows4 clip fewer", 5.0),
     ),
+    "thin": (
+        Step(),
+        Step(narrower=1.2),
+        Step(narrower=2.6),
+        Step("tight", 3.4),
+        Step("tight rows6", 5.0),
+        Step("tight rows4 clip", 5.0),
+        Step("tight rows3 clip short", 5.0),
+    ),
     "where": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny few")),
     "changes": (Step(), Step("thin tiny"), Step("thin tiny clip")),
     "meeting": (
