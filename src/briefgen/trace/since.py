@@ -34,8 +34,7 @@ def compare_since(old: Edition, new: Edition) -> Difference:
     """
     earlier = replace(old, figures={name: figure for name, figure in old.figures.items() if not _is_of_changes(name)})
     found = compare(earlier, new, with_records=True)
-    then, now = (_period(edition) for edition in (old, new))
-    relation = SAME if (then.start, then.end) == (now.start, now.end) else GROWN if then.start == now.start else MOVED
+    relation = relation_of(old, new)
     figures = found.figures
     if relation == MOVED:
         figures = tuple(change for change in figures if _holds_the_same(old, new, change.id))
@@ -44,11 +43,19 @@ def compare_since(old: Edition, new: Edition) -> Difference:
     return replace(
         found,
         figures=figures,
-        old_period=then,
+        old_period=_period(old),
         relation=relation,
         is_as_long=_is_as_long(old, new),
         restated=restated,
     )
+
+
+def relation_of(old: Edition, new: Edition) -> str:
+    """Return how the period of an edition stands to that of an earlier one: SAME, GROWN or MOVED."""
+    then, now = _period(old), _period(new)
+    if then.start != now.start:
+        return MOVED
+    return SAME if then.end == now.end else GROWN
 
 
 def _is_of_changes(name: str) -> bool:

@@ -114,3 +114,24 @@ def test_an_issue_elsewhere_changes_no_brief_of_a_country(tmp_path: Path) -> Non
     change(folder, "Issues", "C2", "closed")
     made = {brief.scope for brief in run(folder).manifest.briefs if brief.status == "made"}
     assert made == {"all", "country-ML"}
+
+
+@pytest.mark.parametrize(
+    ("period", "moved", "others"), [("2015..{month}", {"all", "country-ML"}, 0), ("last-month", set(), 1)]
+)
+def test_the_report_sets_no_amount_of_one_month_against_that_of_another(
+    tmp_path: Path, period: str, moved: set[str], others: int
+) -> None:
+    folder = _folder(tmp_path, period)
+    change(folder, "Contracts", "F4", 0)
+    run(folder, "2017-01")
+    change(folder, "Contracts", "F3", 2_500_000)
+    run(folder, "2017-02")
+    report = json.loads((folder / "runs/2017-02/run.json").read_text(encoding="utf-8"))
+    assert {row["scope"] for row in report["moved"]} == moved
+    assert report["other_periods"] == others
+    restated = {(row["scope"], row["figure"]): row["change"] for row in report["restated"]}
+    assert restated["all", "total.contracted"] == "500000.00"
+    page = (folder / "runs/2017-02/run.html").read_text(encoding="utf-8")
+    assert ("1 brief is of another period" in page) == bool(others)
+    assert "No total moved" not in page

@@ -10,15 +10,25 @@ from typing import NamedTuple
 from briefgen.errors import SourceError
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.run.manifest import Manifest, ManifestBrief, MonthFolder
+from briefgen.model.difference import MOVED
 from briefgen.model.edition import Edition
 from briefgen.trace.edition import read_edition
 from briefgen.trace.restatement import Restatement
+from briefgen.trace.since import relation_of
 
 SCHEMA = "briefgen-report/1"
 _LEVELS = ("error", "warning", "note")
 _STATUSES = ("made", "skipped", "failed")
 
 Rows = list[dict[str, object]]
+
+
+class Moves(NamedTuple):
+    """What the report says about the month before."""
+
+    moved: Rows
+    restated: Rows
+    other_periods: int
 
 
 def write_report(run: MonthFolder, before: MonthFolder | None) -> None:
@@ -33,9 +43,13 @@ def write_report(run: MonthFolder, before: MonthFolder | None) -> None:
 
 
 def report_of(run: MonthFolder, before: MonthFolder | None) -> dict[str, object]:
-    """Return the report as plain data: ``counts``, ``briefs``, ``sources``, ``findings``, ``moved``, ``restated``."""
+    """Return the report as plain data: ``counts``, ``briefs``, ``sources``, ``findings``, ``moved``, ``restated``.
+
+    ``other_periods`` counts the scopes whose period is another than in the month before: their totals did not move, they are
+    of something else.
+    """
     manifest = run.manifest
-    moved, restated = _known_moves(run, before) or _moves(run, before)
+    moves = _known_moves(run, before) or _moves(run, before)
     return {
         "month": manifest.month,
         "as_of": manifest.as_of,
@@ -46,8 +60,7 @@ def report_of(run: MonthFolder, before: MonthFolder | None) -> dict[str, object]
         "briefs": [_brief(brief) for brief in sorted(manifest.briefs, key=lambda one: one.place)],
         "sources": [asdict(source) for source in manifest.sources],
         "findings": _findings(manifest, before.manifest if before else None),
-        "moved": moved,
-        "restated": restated,
+        **moves._asdict(),
     }
 
 
@@ -89,33 +102,36 @@ def _findings(manifest: Manifest, before: Manifest | None) -> Rows:
     return [*rows, row(None, manifest.findings, before.findings if before else None)]
 
 
-def _known_moves(run: MonthFolder, before: MonthFolder | None) -> tuple[Rows, Rows] | None:
+def _known_moves(run: MonthFolder, before: MonthFolder | None) -> Moves | None:
     """Return the moves of the report that stands already, if it was made from the same inputs."""
     try:
         report = json.loads((run.folder / "run.json").read_text(encoding="utf-8"))
         same = report["inputs"] == run.manifest.inputs != "" and report["schema"] == SCHEMA
         same = same and report["compared_with"] == (before.manifest.month if before else None)
-        return (report["moved"], report["restated"]) if same else None
+        return Moves(**{name: report[name] for name in Moves._fields}) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _moves(run: MonthFolder, before: MonthFolder | None) -> tuple[Rows, Rows]:
+def _moves(run: MonthFolder, before: MonthFolder | None) -> Moves:
     """Return what moved in each scope since the month before, and what was restated; the largest change first."""
     moved: list[tuple[Decimal, dict[str, object]]] = []
     restated: list[tuple[Decimal, dict[str, object]]] = []
+    others = 0
     for scope, old, new in _pairs(run, before) if before else ():
         words = {"scope": scope, "words": new.brief["scope"]["words"] or "", "unit": new.brief["base_currency"]}
         measure = new.brief["measure"]
         name = f"total.{measure}"
         then, now = old.value(name), new.value(name)
-        if then is not None and now is not None and then != now and old.brief["measure"] == measure:
+        if relation_of(old, new) == MOVED:
+            others += 1
+        elif then is not None and now is not None and then != now and old.brief["measure"] == measure:
             moved.append((now - then, {**words, "figure": name, "old": str(then), "new": str(now)}))
         for found in Restatement(new).all(old):
             what = {"figure": found.figure, "label": found.label, "month": before.manifest.month if before else ""}
             values = {"published": str(found.published), "now": str(found.now)}
             restated.append((found.now - found.published, {**words, "unit": found.unit, **what, **values}))
-    return _largest_first(moved), _largest_first(restated)
+    return Moves(_largest_first(moved), _largest_first(restated), others)
 
 
 def _largest_first(rows: list[tuple[Decimal, dict[str, object]]]) -> Rows:
