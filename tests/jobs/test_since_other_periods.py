@@ -115,8 +115,8 @@ def test_a_period_that_goes_on_is_compared_up_to_the_earlier_day(tmp_path: Path)
         "−2 points": "paid out, from 14% to 12%.",
         "+600": "assisted returns; the target is now met.",
         "−15": "days of waiting; the target is now met.",
-        "New": "one project: P3.",
-        "Ended": "one project: P2.",
+        "New": "one project: Three (P3).",
+        "Ended": "one project: Two (P2).",
         "1 of 2": "issues agreed or closed: reports.",
         "Restated": "1 January 2016 – 31 October 2016: +€3.5m on the €71.0m of the last brief; "
         "P3: EUR\u00a02,000,000 added later; P1 from 40,000,000 to 41,500,000.",
@@ -160,8 +160,8 @@ def test_amounts_of_two_months_are_named_and_not_subtracted(tmp_path: Path) -> N
         "€9.0m": "contracted in November 2016; the last brief had €31.0m in October 2016.",
         "+600": "assisted returns; the target is now met.",
         "−15": "days of waiting; the target is now met.",
-        "New": "one project: P3.",
-        "Ended": "one project: P2.",
+        "New": "one project: Three (P3).",
+        "Ended": "one project: Two (P2).",
         "1 of 2": "issues agreed or closed: reports.",
         "Restated": "October 2016: −€1.0m on the €31.0m of the last brief; P2 from 31,000,000 to 30,000,000.",
     }
@@ -183,12 +183,16 @@ def test_amounts_of_two_months_are_named_and_not_subtracted(tmp_path: Path) -> N
 
 
 def test_amounts_of_periods_of_different_length_are_left_out(tmp_path: Path) -> None:
-    lines, table, _ = compared(tmp_path, then=("2015", date(2015, 12, 31)), now=("2016-01..2016-11", NOVEMBER[1]))
+    def edit(sheets: Tables) -> None:
+        sheets["Contracts"][4][5] = 90_000_000  # the largest is named first
+
+    spans = ("2015", date(2015, 12, 31)), ("2016-01..2016-11", NOVEMBER[1])
+    lines, table, _ = compared(tmp_path, edit, then=spans[0], now=spans[1])
     assert plain(table.sub) == (
         "This brief: 1 January 2016 – 30 November 2016. The last one: 2015. "
         "These are not equally long, so their amounts are left out."
     )
-    assert lines["New"] == "three projects: P1, P2 and one more."
+    assert lines["New"] == "three projects: Three (P3), One (P1) and one more."
     assert not any("contracted" in words for words in lines.values())
 
 

@@ -91,7 +91,7 @@ def present(
         where=where_page(voice) if not empty or reported(voice) else None,
         meeting=meeting,
         # The page for the meeting says it itself; an unattended run has no meeting.
-        changes=None if meeting else changes_table(voice, since, internal=audience == "internal"),
+        changes=None if meeting else changes_table(voice, since, internal=audience == "internal", wide=True),
         annex=None if empty else annex_page(voice, audience),
         empty=empty,
         health=voice.put("{check}.", check=health),

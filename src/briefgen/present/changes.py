@@ -1,13 +1,15 @@
 """The block "What changed since the last brief" on the page for the meeting."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from briefgen.locale.numbers import format_number, isolate, isolate_text, round_half_up
+from briefgen.locale.numbers import format_number, isolate_text, round_half_up
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.dataset import Indicator
-from briefgen.model.difference import GROWN, MOVED, AmountChange, Difference
+from briefgen.model.difference import GROWN, MOVED, Difference
 from briefgen.present.names import in_row, listed, number_word, shorten
+from briefgen.present.restated import restated_line
 from briefgen.present.speech import Part
 from briefgen.present.wording import Voice, lower_first, period_noun
 
@@ -15,20 +17,22 @@ _ENDED = ("closed", "completed", "cancelled")
 _CLOSED = ("agreed", "closed")
 _MOST_RESULTS = 2
 _MOST_NAMED = 2
+_TITLE = 44
+"""Characters of a project's title in a list."""
 
 
-def changes_table(voice: Voice, since: Difference | None, *, internal: bool) -> Table | None:
+def changes_table(voice: Voice, since: Difference | None, *, internal: bool, wide: bool = False) -> Table | None:
     """Return what moved since the last brief, a line each; None where no earlier brief is given.
 
-    An external brief has no line about issues.
+    An external brief has no line about issues. A ``wide`` table has room for the titles of projects.
     """
     if since is None:
         return None
     rows = [_of_both(voice, since) if since.relation == MOVED else _amount(voice)]
-    rows += [_rate(voice), *_results(voice), *_projects(voice, since)]
+    rows += [_rate(voice), *_results(voice), *_projects(voice, since, wide=wide)]
     if internal:
         rows.append(_issues(voice, since))
-    rows += [_moved(voice, since), _restated(voice, since)]
+    rows += [_moved(voice, since), restated_line(voice, since)]
     lines = [Row((Cell(head), Cell(words))) for row in rows if row for head, words in [row]]
     if not lines:
         lines = [Row((Cell(voice.say_as("no change", "Nothing")), Cell(_nothing(voice, since))))]
@@ -180,34 +184,45 @@ def _is_met(indicator: Indicator, actual: Decimal, target: Decimal | None) -> bo
     return actual <= target if indicator.direction == "down" else actual >= target
 
 
-def _projects(voice: Voice, since: Difference) -> list[Line]:
-    """Return the projects that are new, gone, or ended since."""
+def _projects(voice: Voice, since: Difference, *, wide: bool) -> list[Line]:
+    """Return the projects that are new, gone, or ended since, the largest of the brief first."""
     ended = [
         change
         for change in since.projects_changed
         if change.field == "status" and change.new in _ENDED and change.old not in _ENDED
     ]
+    titles = {project.project_id: project.title for project in voice.summary.dataset.projects.values()}
+    titles |= dict(since.projects_gone)
+    sizes = {line.project.project_id: place for place, line in enumerate(voice.summary.projects)}
     found: list[Line] = []
     for head, names in (
         (voice.say_as("projects", "New"), [name for name, _ in since.projects_new]),
         (voice.say_as("projects", "Ended"), [change.project for change in ended]),
         (voice.say_as("projects", "Gone"), [name for name, _ in since.projects_gone]),
     ):
-        if names:
-            words = voice.say_many(
-                "{count} project: {projects}.",
-                "{count} projects: {projects}.",
-                len(names),
-                count=number_word(len(names), voice.lang),
-                projects=_some(voice, names),
-            )
-            found.append((head, words))
+        if not names:
+            continue
+        in_order = sorted(names, key=lambda name: sizes.get(name, len(sizes)))
+        words = voice.say_many(
+            "{count} project: {projects}.",
+            "{count} projects: {projects}.",
+            len(names),
+            count=number_word(len(names), voice.lang),
+            projects=_some(voice, in_order, titles=titles if wide else {}),
+        )
+        found.append((head, words))
     return found
 
 
-def _some(voice: Voice, names: list[str], most: int = 24) -> str:
-    """Return the first names, and how many more there are."""
-    shown = [voice.data(name, most) for name in names[:_MOST_NAMED]]
+def _some(voice: Voice, names: list[str], most: int = 24, titles: Mapping[str, str] | None = None) -> str:
+    """Return the first names, with the titles that are given, and how many more there are."""
+    shown = []
+    for name in names[:_MOST_NAMED]:
+        words = voice.data(name, most)
+        title = (titles or {}).get(name, "")
+        if title not in ("", name):
+            words = voice.put("{title} ({project})", title=voice.data(title, _TITLE), project=words)
+        shown.append(words)
     more = len(names) - _MOST_NAMED
     if more <= 0:
         return listed(shown, voice.lang)
@@ -262,58 +277,3 @@ def _moved(voice: Voice, since: Difference) -> Line | None:
         new=new,
         projects=_some(voice, projects),
     )
-
-
-def _restated(voice: Voice, since: Difference) -> Line | None:
-    """Return the amounts that are others than they were, the largest change first, whether reported again or amended.
-
-    Of a period that went on or moved, these are the amounts dated in the earlier one, with what its total is by now.
-    """
-    restated = sorted(since.restated, key=lambda change: -abs((change.new or Decimal(0)) - (change.old or Decimal(0))))
-    words: Text = ()
-    for change in restated[:_MOST_NAMED]:
-        one = _restatement(voice, change)
-        words = voice.say_as("list of phrases", "{first}; {next}", first=words, next=one) if words else one
-    if (more := len(restated) - _MOST_NAMED) > 0:
-        others = voice.say_many("{count} more", "{count} more", more, count=number_word(more, voice.lang))
-        words = voice.say_as("list of phrases", "{first}; {next}", first=words, next=others)
-    if total := _restated_total(voice, since):
-        words = voice.say_as("list of phrases", "{first}; {next}", first=total, next=words) if words else total
-    return (voice.say_as("projects", "Restated"), voice.say("{changes}.", changes=words)) if words else None
-
-
-def _restated_total(voice: Voice, since: Difference) -> Text:
-    """Return by how much the earlier period's total is another by now; () where it is the same."""
-    name = f"since.restated.total.{voice.measure}"
-    if name not in voice.summary.figures or since.old_period is None:
-        return ()
-    return voice.say(
-        "{before}: {change} on the {amount} of the last brief",
-        before=period_noun(since.old_period, voice.lang),
-        change=voice.numbers.signed_words(name),
-        amount=voice.numbers.words(f"last.total.{voice.measure}"),
-    )
-
-
-def _restatement(voice: Voice, change: AmountChange) -> Text:
-    project = voice.data(change.project, 24)
-    currencies = ("", "") if change.old_currency == change.new_currency else change[3:]
-    old, new = (
-        _amount_of_data(voice, value, code) for value, code in zip((change.old, change.new), currencies, strict=True)
-    )
-    if change.old is None and not change.old_currency:
-        return voice.say("{project}: {amount} added later", project=project, amount=new)
-    if change.new is None and not change.new_currency:
-        return voice.say("{project}: {amount} taken out", project=project, amount=old)
-    return voice.say("{project} from {old} to {new}", project=project, old=old, new=new)
-
-
-def _amount_of_data(voice: Voice, value: Decimal | None, currency: str) -> str:
-    """Return an amount as the workbook gives it, in its own currency and with all its decimals."""
-    if value is None:
-        return voice.put("no amount")
-    plain = value if value != value.to_integral_value() else value.quantize(Decimal(1))
-    places = max(-int(plain.as_tuple().exponent), 0)
-    words = format_number(plain, places, voice.lang)
-    parts = (currency, words) if voice.lang == "en" else (words, currency)
-    return isolate("\u00a0".join(filter(None, parts)), voice.lang)
