@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -103,3 +104,23 @@ def test_a_terminal_shows_a_bar(start: Path) -> None:
     assert process.returncode == 0
     assert re.search(rb"\[#+-+\] 1 of 2 briefs, about \d+ s left", shown)
     assert re.search(rb"\x1b\[K2017-02: \d made", shown)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals to a group of processes")
+def test_a_run_that_is_stopped_says_what_stands(start: Path) -> None:
+    code = (
+        # A shell that starts something in the background lets it ignore Ctrl-C; a terminal does not.
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "sys.argv = ['briefgen', 'run', '--month', '2017-02', '--log', 'json'];"
+        "from briefgen.cli import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=start, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    with process:
+        assert process.stderr
+        lines = [next(process.stderr)]
+        os.killpg(process.pid, signal.SIGINT)
+        lines += process.stderr
+    assert process.returncode == 130
+    assert "Stopped. Each brief is whole, the new one or the old; start the run again for the rest." in "".join(lines)

@@ -74,16 +74,16 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(3)
     except SystemExit as ending:
         if ending.code == 130 and os.getpid() == process:  # the process that does the work leaves it to this one
-            console.error("Stopped. Nothing was changed.")
+            console.error(f"Stopped. {console.left}")
         if isinstance(ending.__context__, BrokenPipeError):  # typer's own help, to a reader that went away
             sys.exit(0)
         raise
     except Exception as error:
-        # A fault of our own: it must not look like the user's, and nothing has been published.
+        # A fault of our own: it must not look like the user's.
         if console.verbose:
             raise
         console.error(
-            f"briefgen stopped at a fault of its own: {type(error).__name__}: {error}. Nothing was changed. "
+            f"briefgen stopped at a fault of its own: {type(error).__name__}: {error}. {console.left} "
             "Please report it with the last lines that --verbose prints."
         )
         sys.exit(4)

@@ -11,7 +11,10 @@ from briefgen.cli.terminal import safe
 
 
 class Console:
-    """The terminal. ``quiet`` leaves out everything but results and errors; ``verbose`` adds tracebacks."""
+    """The terminal. ``quiet`` leaves out everything but results and errors; ``verbose`` adds tracebacks.
+
+    ``left`` says what a command that is stopped leaves behind.
+    """
 
     def __init__(self) -> None:
         self.verbose = False
@@ -19,6 +22,7 @@ class Console:
         self.is_program = False
         self._note: Callable[[str], None] = lambda _: None
         self.step = ""
+        self.left = "Nothing was changed."
 
     def isolate(self, *, endless: bool = False) -> None:
         """Go on in a process of its own, whose death is an error message; within a test or another program, stay.

@@ -73,6 +73,7 @@ def run(
     quiet: options.Quiet = False,
 ) -> None:
     """Make a month's briefs: all that a run file asks for, what has not changed left as it is."""
+    console.left = "Each brief is whole, the new one or the old; start the run again for the rest."
     console.isolate(endless=True)
     from briefgen.config.run_file import load_run_file
     from briefgen.jobs.run.month_run import RunJob, plan_month, run_month

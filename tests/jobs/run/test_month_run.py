@@ -194,6 +194,8 @@ def test_history_marks_what_was_restated(tmp_path: Path) -> None:
     ]
     with pytest.raises(UsageError, match=r'Did you mean "total.contracted"'):
         history_of(tmp_path / "runs", "total.contracte")
+    with pytest.raises(UsageError, match=r'no run has a brief "XX". Give one of these: all, country-LY, country-ML'):
+        history_of(tmp_path / "runs", "total.contracted", "XX")
     with pytest.raises(SourceError, match="holds no published run"):
         history_of(tmp_path / "elsewhere", "total.contracted")
 

@@ -10,6 +10,9 @@ from briefgen.jobs.run.report import read
 from briefgen.model.edition import Edition
 from briefgen.trace.restatement import Restatement
 
+_FEW = 40
+"""Names that a message lists where none is like the one that was given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -85,4 +88,6 @@ def _moment(manifest: Manifest, edition: Edition, figure: str, restatement: Rest
 
 def _hint(word: str, known: set[str]) -> str:
     near = difflib.get_close_matches(word, sorted(known), 1, 0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    if near:
+        return f' Did you mean "{near[0]}"?'
+    return f" Give one of these: {', '.join(sorted(known))}." if len(known) <= _FEW else ""
