@@ -208,6 +208,19 @@ def test_a_month_without_money_says_what_the_last_one_had(tmp_path: Path) -> Non
     assert lines == {"€0": "contracted in June 2015; the last brief had €22.0m in May 2015."}
 
 
+def test_a_project_is_new_with_its_first_contract(tmp_path: Path) -> None:
+    def edit(sheets: Tables) -> None:
+        sheets["Projects"] += [["P5", "Five", "pipeline", "1", "NE"], ["P6", "Six", "ongoing", "1", "NE"]]
+        sheets["Contracts"] += [
+            [*contract("P5", 3_000_000, date(2016, 11, 6), measure="approved")],
+            [*contract("P6", 3_000_000, date(2016, 11, 7))],
+        ]
+
+    lines, *_ = compared(tmp_path, edit, countries=("NE",))
+    assert lines["+€3.0m"] == "contracted, from €40.0m to €43.0m, 1 project more."
+    assert lines["New"] == "one project: Six (P6)."
+
+
 def test_nothing_that_can_be_compared_has_changed(tmp_path: Path) -> None:
     lines, *_ = compared(
         tmp_path, then=("2015-03", date(2015, 3, 31)), now=("2015-04..2015-05-20", date(2015, 5, 20)), donors=("DE",)

@@ -18,6 +18,7 @@ from briefgen.model.summary import Figure, Lineage, Summary
 from briefgen.trace.difference import compare, counting_records
 from briefgen.trace.pairing import pair_records
 from briefgen.trace.recomputation import Sums
+from briefgen.vocabulary.folding import fold_id
 
 LAST = "last."
 """Begins the id of a value that the earlier brief printed; ``since.`` begins that of the difference to it."""
@@ -29,7 +30,8 @@ RESTATED = "restated."
 def compare_since(old: Edition, new: Edition) -> Difference:
     """Return what changed since an earlier edition of the same scope, measure and currency.
 
-    Projects are compared as far as each edition has records of them that count by its as-of date. Figures of a period
+    Projects are compared as far as each edition has records of them that count by its as-of date; new and gone are those
+    whose first record of the main measure above zero came, or whose last one went, whatever its day. Figures of a period
     that moved are left out, but for those that do not depend on it.
     """
     earlier = replace(old, figures={name: figure for name, figure in old.figures.items() if not _is_of_changes(name)})
@@ -40,14 +42,29 @@ def compare_since(old: Edition, new: Edition) -> Difference:
         figures = tuple(change for change in figures if _holds_the_same(old, new, change.id))
     span = None if relation == SAME else _span(old)
     restated = tuple(_restated(old, new, span))
+    before, after = _contracted(old), _contracted(new)
     return replace(
         found,
+        projects_new=tuple((p["id"], p["title"]) for key, p in after.items() if key not in before),
+        projects_gone=tuple((p["id"], p["title"]) for key, p in before.items() if key not in after),
         figures=figures,
         old_period=_period(old),
         relation=relation,
         is_as_long=_is_as_long(old, new),
         restated=restated,
     )
+
+
+def _contracted(edition: Edition) -> dict[str, Fields]:
+    """Return the projects that count by their money (data-model.md rule 7), by folded id."""
+    measure = edition.brief["measure"]
+    counting = {
+        key
+        for key, records in counting_records(edition).items()
+        if any(one["measure"] == measure and (exact(one["amount"]) or 0) > 0 for one in records)
+    }
+    projects = {fold_id(project["id"]): project for project in edition.projects.values()}
+    return {key: project for key, project in projects.items() if key in counting}
 
 
 def relation_of(old: Edition, new: Edition) -> str:
