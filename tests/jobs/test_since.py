@@ -145,6 +145,14 @@ def test_a_move_between_domains(tmp_path: Path) -> None:
     assert lines == {"Moved": "one project moved from domain 4 to 5: P3."}
 
 
+def test_a_small_change_of_a_large_amount(tmp_path: Path) -> None:
+    def edit(sheets: Tables) -> None:
+        sheets["Contracts"][1][5] = 40_001_000
+
+    lines, _ = changes(tmp_path, edit)
+    assert lines["+€1,000"] == "contracted. Niger (+€1,000) moved most."
+
+
 def test_a_country_brief_names_no_countries(tmp_path: Path) -> None:
     def edit(sheets: Tables) -> None:
         sheets["Contracts"][1][5] = 42_000_000

@@ -122,7 +122,8 @@ def _amount_words(voice: Voice, projects: int) -> Text:
     words = voice.say("{measured}", **parts)
     if voice.value(f"since.total.{voice.measure}"):
         last, now = (voice.numbers.words(f"{lead}total.{voice.measure}") for lead in ("last.", ""))
-        words = voice.say("{measured}, from {last} to {now}", last=last, now=now, **parts)
+        if last.text != now.text:  # a small change of a large amount would read "from €890m to €890m"
+            words = voice.say("{measured}, from {last} to {now}", last=last, now=now, **parts)
     if not projects:
         return voice.say("{change}.", change=words)
     parts = {
