@@ -20,7 +20,7 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.edition import Edition
 from briefgen.render.json import render_json
 from briefgen.render.xlsx import render_xlsx
-from briefgen.trace.explanation import Explanation, explain
+from briefgen.trace.explanation import Explainer, Explanation
 from briefgen.trace.recomputation import contradictions
 from briefgen.trace.rules import rule_words
 from tests.soak.cases import sampled
@@ -106,10 +106,11 @@ def _editions(
 
 def _explained(one: Edition, other: Edition) -> Iterator[tuple[Explanation, Explanation]]:
     """Yield every figure explained from both."""
+    first, second = Explainer(one), Explainer(other)
     for name, figure in one.figures.items():
         words = rule_words(one, figure)
         assert words.endswith(".") and words == rule_words(other, other.figures[name])
-        yield explain(one, name), explain(other, name)
+        yield first.explain(name), second.explain(name)
 
 
 def _fault(found: Explanation) -> str:

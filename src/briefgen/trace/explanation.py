@@ -57,14 +57,29 @@ Weights = dict[tuple[bool, int], Fraction]
 
 def explain(edition: Edition, figure: str) -> Explanation:
     """Return where a figure of the edition comes from. Raises KeyError for an id that the edition does not have."""
-    return _explain(edition, edition.figures[figure], _DEEPEST)
+    return Explainer(edition).explain(figure)
 
 
-def _explain(edition: Edition, figure: Fields, depth: int) -> Explanation:
+class Explainer:
+    """Explains figures of an edition; what many of them are derived from is explained once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.earlier = Explainer(edition.earlier) if edition.earlier else None
+        self._known: dict[str, Explanation] = {}
+
+    def explain(self, figure: str, depth: int = _DEEPEST) -> Explanation:
+        """Return where a figure comes from. Raises KeyError for an id that the edition does not have."""
+        if figure not in self._known:
+            self._known[figure] = _explain(self, self.edition.figures[figure], depth)
+        return self._known[figure]
+
+
+def _explain(explainer: Explainer, figure: Fields, depth: int) -> Explanation:
     if figure["lineage"]["rule"] == RULE:
-        return _earlier(edition, figure, depth)
-    value = exact(figure["value"])
-    parts = tuple(_explain(edition, edition.figures[name], depth - 1) for name in _derived_from(edition, figure, depth))
+        return _earlier(explainer, figure, depth)
+    edition, value = explainer.edition, exact(figure["value"])
+    parts = tuple(explainer.explain(name, depth - 1) for name in _derived_from(edition, figure, depth))
     weights, missing = _weights(edition, figure, parts)
     if value is None and not missing:
         missing = "The value is unknown: " + (
@@ -82,15 +97,15 @@ def _explain(edition: Edition, figure: Fields, depth: int) -> Explanation:
     return Explanation(figure, value, parts, rows, missing, alike)
 
 
-def _earlier(edition: Edition, figure: Fields, depth: int) -> Explanation:
+def _earlier(explainer: Explainer, figure: Fields, depth: int) -> Explanation:
     """Return a value of the last brief with the rows that it stood on there."""
     value, name = exact(figure["value"]), figure["id"].partition(".")[2]
-    earlier = edition.earlier
+    edition, earlier = explainer.edition, explainer.earlier
     if value == 0 and not figure["lineage"]["where"].get("figures"):
         return Explanation(figure, value)  # a class in which the last brief had nothing
-    if earlier is None or name not in earlier.figures or depth <= 0:
+    if earlier is None or name not in earlier.edition.figures or depth <= 0:
         return Explanation(figure, value, missing=_elsewhere(figure, name))
-    found = _explain(earlier, earlier.figures[name], depth - 1)
+    found = earlier.explain(name, depth - 1)
     rows = tuple(replace(row, is_earlier=_is_gone(edition, row)) for row in found.rows)
     parts = tuple(
         replace(part, rows=tuple(replace(row, is_earlier=_is_gone(edition, row)) for row in part.rows))
