@@ -91,6 +91,13 @@ def test_what_cannot_be_explained_ends_in_one_line(place: Path, arguments: list[
     assert words in found.stderr and len(found.stderr.splitlines()) == 1
 
 
+def test_a_record_without_a_place_has_its_number(place: Path) -> None:
+    asked = ("--period", "2015", "--audience", "external", "-f", "xlsx", "-o", "outside.xlsx")
+    assert run("brief", "source.xlsx", *asked, folder=place).returncode == 0
+    lines = run("explain", "outside.xlsx", "total.contracted", folder=place).stdout.splitlines()
+    assert "  record 0  P1, C-P1, contracted 2015-03-05: EUR 5,000,000" in lines[6] and "None" not in lines[6]
+
+
 def test_one_project_is_no_projects(place: Path) -> None:
     found = run("explain", "brief.json", "country.NE.projects", folder=place)
     assert found.stdout.splitlines()[1] == "  1 project"

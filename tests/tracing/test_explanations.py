@@ -104,6 +104,14 @@ def test_an_edition_without_the_records_outside_names_the_brief_and_figure_that_
     assert "among those of country.multi.contracted" in explain(edition, "shared.contracted").missing
     assert "among those of country.multi.projects" in explain(edition, "shared.projects").missing
     assert "among those of country.regional.contracted" in explain(edition, "shared.regional.contracted").missing
+    assert "not for readers outside" in found.missing and "JSON edition" not in found.missing
+    donor = _edition(example, Wanted(donors=("DE",)), "external")
+    for name, words in (
+        ("whole.donor.EU.contracted", "explain donor.EU.contracted there"),
+        ("whole.rest.donor.contracted", "among those of the figures donor.* there"),
+        ("previous.whole.contracted", "explain previous.total.contracted there"),
+    ):
+        assert words in explain(donor, name).missing
     whole = _edition(example, Wanted()).figures
     assert {
         "total.contracted",

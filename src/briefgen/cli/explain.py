@@ -219,6 +219,8 @@ def _row_words(row: "Contribution", *, money: bool) -> str:
 
 
 def _cells(fields: "Fields") -> str:
+    if not fields["sheet"]:
+        return f"record {fields['id']}"  # of a workbook for readers outside, which names no places
     cells = fields["cells"]
     first = next((cells[name] for name in ("amount", "disbursed", "actual", "target") if name in cells), "")
     return f"{fields['sheet']}!{first}" if first else f"{fields['sheet']}, row {fields['row']}"

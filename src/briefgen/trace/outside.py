@@ -68,19 +68,22 @@ def _chosen(row: Fields, where: Fields) -> bool:
 
 def without_records(name: str) -> str:
     """Return why an edition that carries no records outside it cannot explain a figure, and which brief can."""
-    lead, _, rest = name.partition(".")
-    words = "This file holds the records of its own selection only, and the figure stands on others, too."
-    if lead == "whole" and rest.startswith(PARTS):
-        return f"{words} Explain it from the JSON edition, or make the brief without a filter and explain {rest} there."
-    if lead == "whole":
-        return f"{words} Explain it from the JSON edition, or make the brief without a filter and explain total.{rest} there."
-    if rest.startswith("neighbour."):
-        whole = rest.removeprefix("neighbour.")
-        return (
-            f"{words} Explain it from the JSON edition, or make the brief without a filter and explain {whole} there."
-        )
-    place = "regional" if rest.startswith("regional.") else "multi"
     return (
-        f"{words} Explain it from the JSON edition, or make the brief without a filter: they are among those of "
-        f"country.{place}.{rest.rpartition('.')[2]}."
+        "This file holds the records of its own selection only, and the figure stands on others, too. "
+        f"Explain it from a brief that is not for readers outside, or make the brief without a filter{_there(name)}"
     )
+
+
+def _there(name: str) -> str:
+    """Return under which name a brief of everything has the figure, or the records behind it."""
+    lead, _, rest = name.partition(".")
+    if lead == "previous":
+        return f" and explain previous.total.{rest.rpartition('.')[2]} there."
+    if lead == "whole" and rest.startswith("rest."):
+        return f": they are among those of the figures {rest.split('.')[1]}.* there."
+    if lead == "whole":
+        return f" and explain {rest if rest.startswith(PARTS) else f'total.{rest}'} there."
+    if rest.startswith("neighbour."):
+        return f" and explain {rest.removeprefix('neighbour.')} there."
+    place = "regional" if rest.startswith("regional.") else "multi"
+    return f": they are among those of country.{place}.{rest.rpartition('.')[2]}."
