@@ -91,7 +91,7 @@ def result_of(line: Row, number: str = RESULT) -> dict[str, Any]:
 def outside_of(heads: list[str], rows: list[list[CellValue]], measure: str, currency: str) -> Iterator[dict[str, Any]]:
     """Yield the rows outside the selection as the JSON edition is read: what stands for many has a number below zero."""
     for place, line in enumerate(lines_of(heads, rows, OUTSIDE_MARK), 1):
-        kind, now, before = _text(line[OUTSIDE_MARK]), value_of(line[currency], 2), value_of(line["Previous"], 2)
+        kind, now, before = _text(line[OUTSIDE_MARK]), value_of(line[currency], 2), value_of(line.get("Previous"), 2)
         cents = before if now is None else now
         if cents is None:
             raise TypeError("the amount of a record outside")
@@ -111,7 +111,7 @@ def outside_of(heads: list[str], rows: list[list[CellValue]], measure: str, curr
             "rate_source": None,
             "base": value_of(line[f"Record {currency}"], 2),
             "value_date": _day(line["Date"]),
-            "short_form": bool(line["ShortForm"]),
+            "short_form": bool(line.get("ShortForm")),
             **({} if before is None else {"earlier": True}),
             **_part(line),
             **({"count": _whole(line["Count"]), "projects": _whole(line["Projects"])} if several else {}),
@@ -120,7 +120,7 @@ def outside_of(heads: list[str], rows: list[list[CellValue]], measure: str, curr
 
 def _part(line: Row) -> dict[str, Any]:
     """Return the domain, donor or instrument that a row outside belongs to, where it says one."""
-    found = {key: line[key.capitalize()] for key in PARTS if line[key.capitalize()] not in ("", None)}
+    found = {key: line[key.capitalize()] for key in PARTS if line.get(key.capitalize()) not in ("", None)}
     return {key: int(value) if isinstance(value, float) else _text(value) for key, value in found.items()}
 
 

@@ -16,6 +16,7 @@ from briefgen.render.xlsx.writer import SheetWriter
 _SHOWN, _HEAD = 3, 5
 _PREVIOUS = "Previous"
 """The column of amounts of the comparison period, as on Records."""
+_OPTIONAL = ("Domain", "Donor", "Instrument", _PREVIOUS, "Count", "Projects", "ShortForm")
 _OTHER = "other"
 """The kind of a record that is neither shared, nor regional, nor a neighbour's; the JSON edition leaves it blank."""
 _NAME = "tOutside"
@@ -28,7 +29,12 @@ class OutsideTable:
         rows: Sequence[Row] = outside_rows(brief.summary) if is_internal(brief) else ()
         self.rows = rows
         currency = brief.summary.dataset.partnership.base_currency
-        self.columns = _columns(brief, currency)
+        columns = _columns(brief, currency)
+        self.columns = [
+            column
+            for column in columns
+            if column.head not in _OPTIONAL or any(column.value(row) not in (None, "") for row in rows)
+        ]
         self.amounts = f"{_NAME}[{currency}]"
         self.total = _sum(_now(row) for row in rows)
         self.sums = {currency: self.total, _PREVIOUS: _sum(_before(row) for row in rows)}
@@ -47,7 +53,7 @@ def _before(row: Row) -> Decimal | None:
 
 
 def _columns(brief: Brief, currency: str) -> Sequence[RowColumn]:
-    """Return the columns, whether or not a row fills them."""
+    """Return all columns; those that a brief may have no use for are in ``_OPTIONAL``."""
     dataset = brief.summary.dataset
 
     def title(row: Row) -> str:
