@@ -12,6 +12,7 @@ from briefgen.model.blocks import plain
 from briefgen.model.brief import Brief
 from briefgen.present import present
 from briefgen.present.names import clean, shorten
+from briefgen.present.numbers import Numbers
 from briefgen.present.wording import movement, part_words, period_noun
 from briefgen.summarise.periods import parse_period
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
@@ -221,3 +222,22 @@ def test_what_the_headline_claims_is_true(drawn: list[tuple[str, float, date | N
             assert len(plain(text)) <= 80
     if found.domains and plain(found.domains.title).startswith("Every domain grew"):
         assert all((value(f"change.domain.{code}.contracted") or 0) > 0 for code in "12345")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "unit"),
+    [
+        (6.3e6, 0.6e6, "€k"),
+        (0.6e6, 6.3e6, "€m"),
+        (300e6, 0.6e6, "€m"),
+        (6.3e6, 5e3, "€k"),
+        (5e3, 4e3, "€"),
+        (0.3e6, -0.3e6, "€k"),
+    ],
+)
+def test_a_brief_has_the_unit_of_its_total_where_the_earlier_value_fits_its_columns(
+    before: float, now: float, unit: str
+) -> None:
+    rows = [("1", before, OLD), ("1", now, NEW)]
+    found = summary(money([("P1", "One", "1", "NE")], [contract("P1", amount, day) for _, amount, day in rows]))
+    assert Numbers(found).unit_head == unit

@@ -20,13 +20,15 @@ _UNITS = (
     (Decimal("Infinity"), 1000 * MILLION, "bn"),
 )
 """Totals below a size are printed in a unit, with its letter."""
+_WIDEST = 100_000
+"""Units from which the earlier value does not fit a column: a brief then takes the next unit."""
 UNKNOWN = phrase("unknown")
 NOT_APPLICABLE = phrase("n/a")
 
 
 class Numbers:
     """Prints the figures of one summary in its unit: € million; € thousand for a total under a million, € for one
-    under ten thousand, € billion for one from ten thousand million (DESIGN.md section 6).
+    under ten thousand, € billion for one from ten thousand million (DESIGN.md section 6, EDITIONS.md "Wording").
 
     ``places`` are the decimals of amounts in tables."""
 
@@ -37,9 +39,11 @@ class Numbers:
         self.sign = currency_symbol(summary.dataset.partnership.base_currency)
         total = summary.value(f"total.{summary.measure}") or Decimal(0)
         before = summary.value(f"previous.total.{summary.measure}") or Decimal(0)
-        size = max(abs(total), abs(before))
+        size = abs(total) or abs(before)
         self.few = MILLION <= size < 20 * MILLION or BILLION_FROM <= size < 2 * BILLION_FROM
-        self.unit, self.unit_letter = next(entry[1:] for entry in _UNITS if size < entry[0])
+        self.unit, self.unit_letter = next(
+            (unit, letter) for below, unit, letter in _UNITS if size < below and abs(before) < unit * _WIDEST
+        )
         self.unit_words = unit_words(self.unit_letter, self.sign, lang)
         self.unit_head = unit_letters(self.unit_letter, self.sign, lang)
         self.places = 1 if self.unit >= MILLION else 0
