@@ -1,10 +1,12 @@
 """The HTML edition in a browser: on a phone, at night, on paper, with and without scripts."""
 
+import subprocess
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Wanted, summarise_wanted
@@ -16,6 +18,7 @@ from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf import PdfProcess
 from briefgen.summarise import summarise
 from tests.render.documents import pages, text_of, words_outside
+from tests.render.test_pictures import pictures_of
 from tests.soak.cases import sampled
 from tests.soak.test_ugly_data import CASES
 from tests.web.browser import Browser, Page
@@ -127,6 +130,53 @@ def test_a_short_brief_has_no_page_more_than_the_pdf(
     page.close()
 
 
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_the_example_prints_like_the_pdf(browser: Browser, example_summary: Summary, lang: str, tmp_path: Path) -> None:
+    process = PdfProcess.start()
+    page = browser.page()
+    try:
+        for edition in "124" if lang == "en" else "14":
+            brief = present(example_summary, lang=lang, edition=edition)
+            path = tmp_path / f"{edition}.html"
+            path.write_text(render_web(brief), encoding="utf-8")
+            page.open(path)
+            printed, paper = page.pdf(), process.render(render_html(brief))
+            assert pages(printed) == pages(paper) == int(edition)
+            assert words_outside(printed) == []
+            for mine, theirs in zip(_pages_in_grey(printed), _pages_in_grey(paper), strict=True):
+                assert ImageStat.Stat(ImageChops.difference(mine, theirs)).mean[0] < 10
+    finally:
+        process.close()
+        page.close()
+
+
+def _pages_in_grey(pdf: bytes) -> list[Image.Image]:
+    """Return the pages so small that where blocks stand is seen, and no letter."""
+    return [page.resize((50, 70), Image.Resampling.BOX) for page in pictures_of(pdf)]
+
+
+def test_a_printed_masthead_reaches_the_edges_and_long_lists_repeat_their_heads(
+    browser: Browser, example: Dataset, tmp_path: Path
+) -> None:
+    path = tmp_path / "full.html"
+    summary = summarise_wanted(example, Wanted(domains=("3",)))
+    path.write_text(render_web(present(summary, edition="full")), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    printed = page.pdf()
+    page.close()
+    first = pictures_of(printed)[0]
+    assert first.getpixel((0, 30)) == first.getpixel((first.width - 1, 30)) != 255
+    listed = [words for number in range(5, pages(printed) + 1) if "MS-1" in (words := _text_of_page(printed, number))]
+    assert len(listed) >= 3
+    assert all("In the rate" in words for words in listed)
+
+
+def _text_of_page(pdf: bytes, number: int) -> str:
+    ends = ["-f", str(number), "-l", str(number)]
+    return subprocess.run(["pdftotext", *ends, "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
 def test_hostile_data_do_nothing(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     path.write_text(render_web(hostile_brief(tmp_path)), encoding="utf-8")
@@ -145,6 +195,9 @@ def test_a_dark_screen_is_dark_and_paper_is_light(browser: Browser, example_file
     drawn = "[...document.querySelectorAll('.multiples path')].map(path => getComputedStyle(path).fill)"
     assert "rgb(69, 179, 148)" in page.run(drawn)
     assert "rgb(29, 132, 106)" not in page.run(drawn)
+    for drawing in ("trend", "map"):  # the brand's own colour is not lost in the dark
+        fills = f"[...document.querySelectorAll('.{drawing} path')].map(path => getComputedStyle(path).fill)"
+        assert "rgb(201, 214, 234)" in page.run(fills)
     assert page.faults == []
     page.close()
 

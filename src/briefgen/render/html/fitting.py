@@ -13,7 +13,7 @@ _GAPS = 5
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
 _LARGEST, _SMALLEST, _LARGEST_OF_ONE = 6.0, 1.4, 9.0
-_BROWSER = 1.0
+_BROWSER, _BROWSER_OF_ONE = 0.2, 1.0
 """Millimetres of each gap that a browser takes for its own way to set lines."""
 _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20, 150, 29
 """Characters on a line of the headline, the left-out line, a domain's name, a result, a panel's head, a note, a thing
@@ -37,8 +37,9 @@ def one_gap(brief: Brief) -> str:
 
 
 def web_gap(brief: Brief) -> float:
-    """Return the gap between the blocks of page 1 in points where a browser prints it: it sets lines less close."""
-    return max(float(first_gap(brief)) - _BROWSER, _SMALLEST) * _POINTS
+    """Return the gap between the blocks of page 1 in points or of the one page where a browser prints it: it sets lines less close."""
+    gap = one_gap(brief) if brief.one else first_gap(brief)
+    return max(float(gap) - (_BROWSER_OF_ONE if brief.one else _BROWSER), _SMALLEST) * _POINTS
 
 
 def room_below(brief: Brief) -> float:
@@ -89,7 +90,9 @@ def _one_height(brief: Brief) -> float:
     one = brief.one
     if one is None:
         return _ROOM
-    height = 28.0 + 1.6 + 6.4 * max(_lines(plain(brief.headline), _HEADLINE), 2)
+    arabic = brief.lang == "ar"
+    height = 28.0 + (_ARABIC if arabic else 0.0)
+    height += 1.6 + (_ARABIC_HEADLINE if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
     height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
     height += 16.0 + 5.65 * len(one.domains.rows)
     sides = [table for table in (one.second, one.results) if table]

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen.brand import Brand, default_brand
-from briefgen.brand.style import families, own_rules, with_values
+from briefgen.brand.style import own_rules, with_values
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.render.html.fonts import brand_faces, embedded_faces, without_faces
 from briefgen.render.html.palette import rules
+from briefgen.render.html.running import running_boxes
 
 PAPER, PRINTED, SCREEN, SCRIPT = "brief.css", "web-print.css", "web.css", "web.js"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -35,7 +36,7 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
     folders = tuple(folder for folder in (templates, template_folder()) if folder)
     paper, printed, screen, script = (_read(name, folders) for name in (PAPER, PRINTED, SCREEN, SCRIPT))
     own = own_rules(brand)
-    signs = body + _running(brief, brand)
+    signs = body + running_boxes(brief, brand)
     families = () if brief.lang == "ar" else (brand.fonts.arabic, default_brand().fonts.arabic)
     on_paper = with_values(f"{without_faces(paper)}{without_faces(own)}{printed}", brand)
     style = "".join(
@@ -43,7 +44,7 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
             embedded_faces(paper, folders, signs, families),
             brand_faces(brand, signs, families),
             rules(brand),
-            f"{lengths}\n@media print{{{on_paper}{_running(brief, brand)}}}\n",
+            f"{lengths}\n@media print{{{on_paper}{running_boxes(brief, brand)}}}\n",
             screen,
             f"@media screen{{{without_faces(own)}}}\n",
         )
@@ -68,34 +69,5 @@ def digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
 
 
-def css_text(text: str) -> str:
-    """Return any text as a string of a style sheet: all but letters and digits of ASCII by their numbers."""
-    return '"' + "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + '"'
-
-
 def _read(name: str, folders: Iterable[Path]) -> str:
     return next(folder / name for folder in folders if (folder / name).is_file()).read_text(encoding="utf-8")
-
-
-def _running(brief: Brief, brand: Brand) -> str:
-    """Return the head and foot of a printed page: those of the PDF, as far as a browser can, swapped in Arabic."""
-    colours, fonts = brand.colours, f"{families(brand, 'latin')},{families(brand, 'arabic')}"
-    page, of, end = (css_text(words) for words in brief.page_words)
-    boxes = [
-        ("top-left", css_text(f"{brief.running[0]} · {brief.running[1]}"), colours.grey, 400),
-        ("top-right", css_text("  ".join(tag.text for tag in brief.tags)), colours.warning, 700),
-        ("bottom-left", css_text(brief.footer), colours.source, 400),
-        ("bottom-right", f"{page} counter(page) {of} counter(pages) {end}", colours.source, 600),
-    ]
-    mirrored = {
-        "top-left": "top-right",
-        "top-right": "top-left",
-        "bottom-left": "bottom-right",
-        "bottom-right": "bottom-left",
-    }
-    rules = "".join(
-        f"@{mirrored[place] if brief.lang == 'ar' else place}"
-        f"{{content:{words};color:{colour};font:{weight} 7.5pt {fonts};white-space:nowrap}}"
-        for place, words, colour, weight in boxes
-    )
-    return f"@page{{{rules}}}@page :first{{@top-left{{content:none}}@top-right{{content:none}}}}"

@@ -52,7 +52,9 @@ def rules(brand: Brand) -> str:
     light = day(brand)
     names: dict[str, str] = {}
     for name, colour in light.items():
-        if colour.startswith("#"):
+        if colour.startswith("#") and not name.startswith(
+            "on-"
+        ):  # a word on a mark may have the colour of a mark by day
             names.setdefault(colour.upper(), name)
     drawn = "".join(_drawn(colour, name) for colour, name in names.items())
     dark = _variables(night(brand))
