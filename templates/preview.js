@@ -76,11 +76,11 @@ const watch = async () => {
       body.dataset.run = news.run;
       pause = 1;
       if (lost || other || String(news.version) !== body.dataset.version) {
-        set("redrawing", news.cause || "Drawing again");
+        set("redrawing", news.cause ? body.dataset.saved.replace("{file}", () => news.cause) : body.dataset.drawing);
         await redraw();
       }
     } catch (error) {
-      set("lost", "Connection lost");
+      set("lost", body.dataset.lost);
       await sleep(pause);
       pause = Math.min(pause * 2, 30);
     }

@@ -15,6 +15,7 @@ from briefgen.jobs.preview.choices import EDITIONS, LANGUAGES, Choice
 from briefgen.jobs.preview.drawing import Preview, PreviewJob
 from briefgen.jobs.preview.watching import Watched
 from briefgen.jobs.reading import Wanted
+from briefgen.present.shell import shell_words
 from briefgen.render.html import render_web
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
@@ -98,10 +99,33 @@ def test_a_choice_is_drawn_as_the_command_would(site: Site) -> None:
 
 def test_languages_and_editions_are_those_of_the_command(site: Site) -> None:
     options = get_type_hints(brief, include_extras=True)
-    for name, choices in (("lang", LANGUAGES), ("pages", EDITIONS)):
-        assert get_args(get_args(options[name])[0]) == tuple(value for value, _ in choices)
+    for name, choices in (("lang", tuple(dict(LANGUAGES))), ("pages", EDITIONS)):
+        assert get_args(get_args(options[name])[0]) == choices
     for lang, _ in LANGUAGES:
         assert f'<html lang="{lang}"' in get(site, "/brief", f"lang={lang}").body
+
+
+@pytest.mark.parametrize(
+    ("lang", "way", "said"),
+    [
+        (
+            "fr",
+            "ltr",
+            ("À jour, données au ", ">Monde entier<", ">Afficher<", ">2 pages<", "Connexion perdue", ' label="Pays"'),
+        ),
+        ("ar", "rtl", ("محدَّث، البيانات حتى ", ">عرض<", ">صفحتان<", "انقطع الاتصال")),
+    ],
+)
+def test_the_bar_speaks_the_language_of_the_brief(site: Site, lang: str, way: str, said: tuple[str, ...]) -> None:
+    shell = get(site, "/", f"lang={lang}").body
+    assert f'<html lang="{lang}" dir="{way}">' in shell
+    for words in said:
+        assert words in shell
+    bar = shell.partition("<header")[2].partition("<script")[0]
+    english = shell_words("en")
+    for name, own in shell_words(lang).items():
+        if own != english[name] and name != "preview":  # the command has that name in every language
+            assert f">{english[name]}<" not in bar, name
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from briefgen.errors import BriefgenError
 from briefgen.jobs.preview.choices import EDITIONS, LANGUAGES, Choice, read_choice
 from briefgen.jobs.preview.drawing import Drawn, Fault, Preview
-from briefgen.locale.dates import format_date
+from briefgen.present.shell import count_findings, count_levels, shell_words, up_to_date
 from briefgen.render.html.shell import render_shell, shell_headers
 
 _WAIT = 25.0
@@ -140,9 +140,12 @@ class _Pages:
             choice = read_choice(request.query_params)
             drawn = await asyncio.to_thread(preview.draw, choice)
         except BriefgenError as error:
-            choice, drawn = Choice(), Drawn(fault=Fault("There is no such brief", str(error)))
+            choice, drawn = Choice(), Drawn(fault=Fault("unknown", str(error)))
         levels = Counter(str(group.first.level) for group in drawn.findings)
+        words = shell_words(choice.lang)
         page = render_shell(
+            choice.lang,
+            words=words,
             drawn=drawn,
             choice=choice,
             version=preview.version,
@@ -153,10 +156,11 @@ class _Pages:
             command=self._site.command,
             query=urlencode(choice.query()),
             count=len(drawn.findings),
-            levels=_level_words(levels),
-            status=_status(drawn),
+            counted=count_findings(len(drawn.findings), choice.lang),
+            levels=count_levels(levels.items(), choice.lang),
+            status=_status(drawn, words, choice.lang),
         )
-        return HTMLResponse(page, headers=dict(shell_headers()))
+        return HTMLResponse(page, headers=dict(shell_headers(choice.lang)))
 
     async def brief(self, request: Request) -> Response:
         """Return the brief itself, the bytes that the HTML edition has."""
@@ -188,12 +192,7 @@ class _Pages:
         return Response(content, media_type=_MEDIA[kind], headers={"content-disposition": f'inline; filename="{name}"'})
 
 
-def _level_words(levels: Mapping[str, int]) -> str:
-    words = [f"{count} {level}{'' if count == 1 else 's'}" for level, count in levels.items()]
-    return ", ".join(words) or "none"
-
-
-def _status(drawn: Drawn) -> str:
+def _status(drawn: Drawn, words: Mapping[str, str], lang: str) -> str:
     if drawn.fault:
-        return "Not redrawn" if drawn.html else "Not drawn"
-    return f"Up to date, data as of {format_date(drawn.as_of)}" if drawn.as_of else "Up to date"
+        return words["not_redrawn" if drawn.html else "not_drawn"]
+    return up_to_date(drawn.as_of, lang)

@@ -10,16 +10,15 @@ from briefgen.jobs.reading import Wanted
 from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 
-_EDITIONS = {"1": "1 page", "2": "2 pages", "4": "4 pages", "full": "Full"}
-EDITIONS = tuple((value, _EDITIONS.get(value, value)) for value in run_keys.EDITIONS)
+EDITIONS = tuple(run_keys.EDITIONS)
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("ar", "العربية"))
-"""Value and words of what can be chosen; the languages are those of ``briefgen brief --lang``."""
+"""What can be chosen; the languages have their own names, and are those of ``briefgen brief --lang``."""
 _KINDS = {
-    "country": ("countries", "Countries"),
-    "region": ("regions", "Regions"),
-    "domain": ("domains", "Domains"),
-    "donor": ("donors", "Donors"),
-    "instrument": ("instruments", "Instruments"),
+    "country": "countries",
+    "region": "regions",
+    "domain": "domains",
+    "donor": "donors",
+    "instrument": "instruments",
 }
 _NO_CLASS = frozenset(("regional", "multi", "unallocated", "unassigned"))
 _LISTED = 80
@@ -47,7 +46,7 @@ class Choice:
         kind, _, code = self.scope.partition(":")
         if kind not in _KINDS or not code:
             raise UsageError(f'There is no scope "{self.scope}". Choose one from the list.')
-        return replace(wanted, **{_KINDS[kind][0]: (code,)})  # type: ignore[arg-type]  # a field of names by its name
+        return replace(wanted, **{_KINDS[kind]: (code,)})  # type: ignore[arg-type]  # a field of names by its name
 
 
 class Option(NamedTuple):
@@ -65,16 +64,16 @@ def read_choice(parameters: Mapping[str, str]) -> Choice:
         parameters.get("pages", "") or "4",
         parameters.get("period", "").strip(),
     )
-    for value, known, what in ((found.lang, LANGUAGES, "language"), (found.edition, EDITIONS, "edition")):
-        if value not in dict(known):
-            raise UsageError(f'There is no {what} "{value}". Choose one of {", ".join(dict(known))}.')
+    for value, known, what in ((found.lang, dict(LANGUAGES), "language"), (found.edition, EDITIONS, "edition")):
+        if value not in known:
+            raise UsageError(f'There is no {what} "{value}". Choose one of {", ".join(known)}.')
     return found
 
 
 def scopes_of(summary: Summary, brief: Brief) -> Sequence[tuple[str, Sequence[Option]]]:
-    """Return the scopes that the data hold, kind by kind, as (words of the kind, entries)."""
-    groups = ((words, tuple(_options(kind, field, summary, brief))) for kind, (field, words) in _KINDS.items())
-    return [(words, options) for words, options in groups if options]
+    """Return the scopes that the data hold, kind by kind, as (kind, entries)."""
+    groups = ((kind, tuple(_options(kind, field, summary, brief))) for kind, field in _KINDS.items())
+    return [(kind, options) for kind, options in groups if options]
 
 
 def _options(kind: str, field: str, summary: Summary, brief: Brief) -> Iterator[Option]:

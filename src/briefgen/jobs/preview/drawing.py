@@ -39,7 +39,8 @@ class PreviewJob:
 
 
 class Fault(NamedTuple):
-    """Why a brief cannot be drawn: a heading, what, where and cure, and the lines of the template it is about."""
+    """Why a brief cannot be drawn: the name of a heading (present/shell.py), what, where and cure, and the lines of the
+    template it is about."""
 
     heading: str
     message: str
@@ -158,10 +159,8 @@ class Preview:
 
 def _fault(error: BriefgenError) -> Fault:
     if isinstance(error, DataRefused):
-        return Fault("The data hold errors that this brief would print", str(error))
+        return Fault("data", str(error))
     if isinstance(error, RenderError):
         excerpt = excerpt_of(error.__cause__)
-        return Fault(
-            "The template could not be drawn" if excerpt else "The brief could not be drawn", str(error), excerpt
-        )
-    return Fault("The brief could not be drawn", str(error))
+        return Fault("template" if excerpt else "undrawn", str(error), excerpt)
+    return Fault("undrawn", str(error))

@@ -90,4 +90,4 @@ def _with_watch(app: Starlette, site: Site) -> Starlette:
 
 async def _tell(site: Site, stop: asyncio.Event) -> None:
     async for saved in watch(site.preview.job, stop):
-        site.saved(f"{saved.name} was saved", data=saved.data)
+        site.saved(saved.name, data=saved.data)
