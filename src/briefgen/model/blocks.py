@@ -86,7 +86,7 @@ class Meter:
 class Cell:
     """A table cell. ``badges`` are domain classes ("1".."5", "multi", "unassigned"); ``status`` a drawn sign
     ("full", "half", "empty", "late", or "ends" for an outline round the words); ``mark`` a raised note letter; ``note``
-    stands behind the text in grey; ``span`` is how many columns the cell takes."""
+    stands behind the text in grey; ``span`` is how many columns the cell takes; ``boxed`` draws a box round the text."""
 
     text: Text = ()
     badges: tuple[str, ...] = ()
@@ -97,6 +97,7 @@ class Cell:
     muted: bool = False
     note: Text = ()
     span: int = 1
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

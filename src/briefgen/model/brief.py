@@ -10,13 +10,15 @@ from briefgen.model.blocks import KeyPoint, Masthead, Table, Tag, Text, Tile
 from briefgen.model.charts import Panels, StackedBars
 from briefgen.model.choice import Choice
 from briefgen.model.findings import FindingGroup
-from briefgen.model.pages import AnnexPage, FullPages, MeetingPage, OnePage, ThinPage, WebWords, WherePage
+from briefgen.model.pages import AnnexPage, CountryPage, FullPages, MeetingPage, OnePage, ThinPage, WebWords, WherePage
 from briefgen.model.summary import Summary
 from briefgen.model.words import Words
 
 PARTS = ("message", "where", "changes", "meeting", "annex", "full")
 """The parts of a brief, in their order; the edition of one page is the part "one" instead of them, a brief of few data
 begins with "thin" instead of the first two."""
+COUNTRY_PARTS = ("country", "full")
+"""The parts of a brief of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Brief:
     HTML edition. ``choices`` say why the headline and the key points were chosen; no format prints them.
     ``workbook`` has the words of the workbook's sheets.
 
-    ``layout`` is the name of the layout that suits the scope: "thin", "country", "domain", "whole".
+    ``country`` is there in the layout of places only. ``layout`` is the name of the layout that suits the scope: "thin", "country", "domain", "whole".
     ``changes`` is what changed since an earlier brief, where no page for a meeting says it. ``one`` is there in the edition
     of one page only, ``thin`` in that layout. ``parts`` are what the pages of the edition show; the workbook and the JSON
     edition hold all.
@@ -72,6 +74,7 @@ class Brief:
     full: FullPages | None = None
     one: OnePage | None = None
     thin: ThinPage | None = None
+    country: CountryPage | None = None
     layout: str = "whole"
     parts: tuple[str, ...] = PARTS
     choices: tuple[Choice, ...] = ()
@@ -81,4 +84,6 @@ class Brief:
     @property
     def screen_parts(self) -> tuple[str, ...]:
         """What the HTML edition shows: instead of the one page all parts, which a screen has room for."""
-        return PARTS if "one" in self.parts else self.parts
+        if "one" not in self.parts:
+            return self.parts
+        return COUNTRY_PARTS if self.country else PARTS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefgen.model.blocks import Fact, NoteColumn, Step, Table, Text
+from briefgen.model.blocks import Fact, NoteColumn, Row, Step, Table, Text
 from briefgen.model.charts import Bars, Bullets, Map, Quarters
 
 
@@ -101,6 +101,37 @@ class ThinPage:
     source: Text
     outcomes: Bullets | None = None
     status_words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPage:
+    """The two pages of a brief of places: where they stand, who pays, domains and results; then, after what is said for
+    the meeting, changes, what comes next and the largest projects.
+
+    ``members`` are the places of a brief of several. The rows of ``bars`` are those of ``domains`` without the total.
+    ``quarters`` stand where no results are. ``shorter`` are the rows below the projects where fewer of them have room, by
+    their number. ``title`` is that of a page without a
+    meeting, ``projects_title`` of projects on a page of their own. ``walk``, ``ending`` and ``windows`` stand where the page has room for them.
+    """
+
+    map: Map | None
+    members: Bars | None
+    shares: Table | None
+    payers: Bars | None
+    bars: Bars
+    domains: Table | None
+    results: Bullets | None
+    quarters: Quarters | None
+    title: str
+    projects_title: str
+    changes: Table | None
+    coming: Table | None
+    projects: Table | None
+    shorter: tuple[tuple[int, tuple[Row, ...]], ...]
+    walk: Table | None
+    ending: Table | None
+    windows: Table | None
+    notes: tuple[NoteColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)

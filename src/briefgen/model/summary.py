@@ -20,12 +20,15 @@ ENDING_SHOWN = 5
 FEW_SHOWN = 5
 WHOLE_SHOWN = 6
 FEW_PROJECTS = 10
+PAYERS_SHOWN, PAYERS_SHOWN_BESIDE = 8, 4
+FIRST_PROJECTS = (4, 7, 10, 15, 20)
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
 
 ``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``WHOLE_SHOWN`` how many donors or
 instruments a brief of one of them names beside it. ``FEW_PROJECTS`` is the number of projects from which data are no longer
-few: with fewer there are figures by part of the period and of withdrawals. ``PROJECTS_LISTED`` is the longest list of
-projects, that of the full edition."""
+few: with fewer there are figures by part of the period and of withdrawals. ``PAYERS_SHOWN`` is how many who pay a brief of a
+country names, and one of several places beside these; ``FIRST_PROJECTS`` how many projects a brief of places may list, by the
+room it has. ``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class Outside(NamedTuple):
     ``kind`` is "multi" for money of shared projects that touch the brief's places, "regional" for money of the regions
     around them, a country's code for money of a neighbour of the only country, "" for all else. ``part`` is the domain,
     donor or instrument that it belongs to in a brief of domains, donors or instruments alone; ``earlier`` money of such a
-    brief lies in the comparison period instead.
+    brief lies in the comparison period instead. ``around`` are the wider totals of a brief of places that it is in: their
+    continent by its number, their window, the Trust Fund.
     """
 
     record: int
@@ -110,6 +114,7 @@ class Outside(NamedTuple):
     kind: str
     part: str = ""
     earlier: bool = False
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,8 @@ class ProjectLine:
     countries: tuple[str, ...]
     marks: tuple[str, ...] = ()
     end_date: date | None = None
+    elapsed: Decimal | None = None
+    """The share of its days, first and last included, that had passed by the as-of date; None where a date is missing."""
     slug: str = ""
     """The stable, path-safe name in figure ids: project.<slug>.contracted, .base, .disbursed, .rate."""
 
@@ -199,7 +206,9 @@ class Summary:
     ``whole.<kind>.<code>.*``, largest first, in a brief of one of these kinds alone. ``earlier`` is what it carries of the
     last brief, whose values are the figures ``last.*``; None without one. ``parts`` are the prefixes of figures that split
     the period without a rest ("year.2015", "quarter.2016-Q4", "walk.month.2016-11", "walk.span.2010-2013"), for few projects
-    without a comparison; () for none.
+    without a comparison; () for none. A brief of places has ``around``, the wider
+    totals that it is a part of ("region.002": ``top.around.region.002.*``), and ``payers``, the classes that tell who pays
+    and add up to the total, largest first.
     """
 
     dataset: Dataset
@@ -242,6 +251,8 @@ class Summary:
     beside: tuple[str, ...] = ()
     earlier: Earlier | None = None
     parts: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """Return a figure's exact value; None if it is unknown or the class has no atoms."""

@@ -106,7 +106,7 @@ def project_table(voice: Voice, most: int) -> Table | None:
     notes = ProjectNotes(voice, rated=rated)
     shown = lines[:most]
     titles = [line.project.title for line in shown]
-    longest = _title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
+    longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
     if most > PROJECTS_SHOWN:
         longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
     rows = [Row(_project_cells(voice, line, notes, longest, rated=rated)) for line in shown]
@@ -129,7 +129,7 @@ def project_table(voice: Voice, most: int) -> Table | None:
     return Table("projects", voice.say("The largest projects"), tuple(columns), tuple(rows), notes=below, header=1)
 
 
-def _title_limit(titles: list[str], line: int, room: int) -> int:
+def title_limit(titles: list[str], line: int, room: int) -> int:
     """Return how long titles may be: four lines where the page has room for all, else as many as it has room for."""
     for lines in range(_MOST_LINES, 1, -1):
         if sum(min(-(-len(title) // line), lines) for title in titles) <= room:
@@ -144,23 +144,23 @@ def _others_words(voice: Voice) -> str:
     reduced = len(lines) - PROJECTS_SHOWN - counted
     others = len(lines) - PROJECTS_SHOWN
     if reduced < 0:
-        return _other_projects(voice, others)
+        return other_projects(voice, others)
     if counted <= 0:
         return voice.put_many(
             "{count} reduced project", "{count} reduced projects", others, count=voice.numbers.number(others)
         )
     if not reduced:
-        return _other_projects(voice, counted)
+        return other_projects(voice, counted)
     reductions = voice.put_many(
         "reductions of {count} earlier one",
         "reductions of {count} earlier ones",
         reduced,
         count=voice.numbers.number(reduced),
     )
-    return voice.put("{projects}, and {reductions}", projects=_other_projects(voice, counted), reductions=reductions)
+    return voice.put("{projects}, and {reductions}", projects=other_projects(voice, counted), reductions=reductions)
 
 
-def _other_projects(voice: Voice, count: int) -> str:
+def other_projects(voice: Voice, count: int) -> str:
     return voice.put_many("{count} other project", "{count} other projects", count, count=voice.numbers.number(count))
 
 
@@ -207,7 +207,7 @@ def _project_cells(voice: Voice, line: ProjectLine, notes: ProjectNotes, most: i
         Cell((voice.data(line.project.title, most),), mark=notes.mark(line)),
         Cell((where_words(voice, line),)),
         Cell(badges=badges),
-        Cell((_source(voice, line),)),
+        Cell((source_words(voice, line),)),
         Cell((_span(voice, line),)),
         Cell((voice.numbers.table(f"{name}.{voice.measure}"),)),
     ]
@@ -233,7 +233,7 @@ def where_words(voice: Voice, line: ProjectLine) -> str:
     return voice.put("{places} +{count}", places=shown, count=str(more)) if more > 0 else shown
 
 
-def _source(voice: Voice, line: ProjectLine) -> str:
+def source_words(voice: Voice, line: ProjectLine) -> str:
     """Return the instrument; where there is none, or it is bilateral aid, who gives the money."""
     code = line.instruments[0] if line.instruments else ""
     if code in ("", NOT_GIVEN, BILATERAL):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefgen.brand import Brand, default_brand
 from briefgen.locale.numbers import isolate, isolate_text
-from briefgen.model.brief import Brief
+from briefgen.model.brief import COUNTRY_PARTS, Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
 from briefgen.model.pages import FullPages
@@ -12,12 +12,13 @@ from briefgen.model.summary import Summary
 from briefgen.present import page_one
 from briefgen.present.annex import annex_page
 from briefgen.present.changes import changes_table
+from briefgen.present.country_page import country_page
 from briefgen.present.data_notes import health_words
 from briefgen.present.domains import domain_table, funding
 from briefgen.present.full import full_pages
 from briefgen.present.headline import Headline, headline
 from briefgen.present.labels import class_names, labels
-from briefgen.present.layouts import THIN, layout_of
+from briefgen.present.layouts import COUNTRY, THIN, layout_of
 from briefgen.present.left_out import left_out_line, records_left_out
 from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, listed, number_noun
@@ -107,6 +108,12 @@ def present(
         workbook=workbook_words(voice),
         layout=layout_of(voice),
     )
+    if brief.layout == COUNTRY and not empty:
+        finding = brief.domains.title if brief.domains else None
+        country = country_page(voice, audience, since, finding, brief.where, brief.annex)
+        head_of_places = page_one.masthead_of_places(voice, brief.masthead)
+        parts, kept = COUNTRY_PARTS, tuple(choice for choice in brief.choices if choice.place == "headline")
+        brief = replace(brief, country=country, masthead=head_of_places, parts=parts, choices=kept)
     if brief.layout == THIN and (brief.where or not empty):
         brief = _thin(voice, brief, health)
     elif edition in ("1", "2"):
@@ -141,6 +148,8 @@ def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:
     if brief.properties["edition"] == "1":
         title = brief.domains.title if brief.domains else voice.say("Funding by domain")
         return replace(brief, one=one_page(voice, audience, health, title), parts=("one",))
+    if brief.country:
+        return brief
     second = "meeting" if brief.meeting else "where" if brief.where else ""
     left = voice.put(
         "{check}. Two pages of the brief: the rest of its tables and its data notes are in the workbook.", check=health

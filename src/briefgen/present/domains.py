@@ -193,7 +193,7 @@ def _domain_cells(voice: Voice, code: str, *, comparison: bool, paid: bool) -> l
     if comparison:
         cells.append(Cell((numbers.change(money),)))
     if paid:
-        cells.append(_paid_cell(voice, f"{prefix}.disbursement_rate", code if code in DOMAINS else "rest"))
+        cells.append(paid_cell(voice, f"{prefix}.disbursement_rate", code if code in DOMAINS else "rest"))
     return cells
 
 
@@ -209,11 +209,12 @@ def _total_cells(voice: Voice, *, comparison: bool, paid: bool) -> list[Cell]:
     if comparison:
         cells.append(Cell((numbers.change(money),)))
     if paid:
-        cells.append(_paid_cell(voice, "total.disbursement_rate", "total"))
+        cells.append(paid_cell(voice, "total.disbursement_rate", "total"))
     return cells
 
 
-def _paid_cell(voice: Voice, name: str, colour: str) -> Cell:
+def paid_cell(voice: Voice, name: str, colour: str) -> Cell:
+    """Return what is paid out, with a bar in a colour ("" for none): a dash without a contract in the rate."""
     value = voice.value(name)
     if name not in voice.summary.figures:
         return Cell(("–",))
@@ -221,7 +222,7 @@ def _paid_cell(voice: Voice, name: str, colour: str) -> Cell:
         reason = voice.summary.figures[name].excluded
         unknown = any(entry.reason == "unknown" for entry in reason)
         return Cell((Printed(voice.numbers.unknown if unknown else voice.numbers.not_applicable, name),))
-    meter = Meter(min(max(value, Decimal(0)), _ONE), colour)
+    meter = Meter(min(max(value, Decimal(0)), _ONE), colour) if colour else None
     return Cell((voice.numbers.rate(name),), meter=meter)
 
 

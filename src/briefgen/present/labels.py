@@ -37,9 +37,11 @@ _GROUPS = {
     ("rest", "later_projects"): phrase("projects after the five largest"),
     ("rest", "neighbour"): phrase("neighbours"),
     ("rest", "map"): phrase("not on the map"),
+    ("rest", "payer"): phrase("others who pay"),
     ("rest", "ending"): phrase("other projects that end within six months"),
     ("top", "country"): phrase("largest countries"),
     ("top", "map"): phrase("countries on the map"),
+    ("top", "around"): phrase("whole partnership"),
     ("top", "instrument"): phrase("largest instruments"),
     ("top", "eu_instrument"): phrase("two largest EU instruments"),
     ("walk", "topups"): phrase("contracts signed outside the period"),
@@ -104,6 +106,8 @@ class _Labelling:
             "quarter": self._time,
             "month": self._time,
             "span": lambda words: self._time(words.replace("-", "–")),
+            "largest": self._largest,
+            "others": self._others,
             "project": lambda code: self._titles.get(code, code),
         }
 
@@ -194,6 +198,12 @@ class _Labelling:
 
     def _class_word(self, kind: str) -> str:
         return self._voice.put_mark(_WORDS[kind]) if kind in _WORDS else self._time(kind.replace("_", " "))
+
+    def _largest(self, count: str) -> str:
+        return self._voice.put("the {count} largest projects", count=isolate(count, self._voice.lang))
+
+    def _others(self, count: str) -> str:
+        return self._voice.put("projects after the {count} largest", count=isolate(count, self._voice.lang))
 
     def _domain(self, code: str) -> str:
         if code.isdigit():

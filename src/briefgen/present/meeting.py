@@ -155,11 +155,20 @@ def _status(issue: Issue, as_of: date | None) -> str:
 
 
 def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...]:
-    """Return the meeting and what follows it: milestones, and under internal issues' due dates; () if nothing does."""
+    """Return the meeting and what follows it; () if nothing does."""
+    coming = what_comes(voice, meeting.date, _MOST_STEPS - 1, internal=internal)
+    if not coming:
+        return ()
+    first = Step(voice.date(meeting.date), voice.data(meeting.title, 70), voice.put("this brief"), now=True)
+    return (first, *coming)
+
+
+def what_comes(voice: Voice, after: date, most: int, *, internal: bool) -> tuple[Step, ...]:
+    """Return what follows a day: milestones, and under a filter ends of projects and, internally, issues' due dates."""
     coming = [
         (entry.date, voice.data(entry.title, 70), voice.data(entry.place, 40), entry.place)
         for entry in voice.summary.dataset.milestones
-        if entry.date > meeting.date
+        if entry.date > after
         and voice.summary.selection.keeps(entry.domain, entry.country)
         and (internal or not _points_to_issue(entry.place))
     ]
@@ -169,7 +178,7 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
             (issue.due, voice.data(issue.issue, 70), voice.put("issue due"), "")
             for issue in voice.summary.dataset.issues
             if issue.due
-            and issue.due > meeting.date
+            and issue.due > after
             and issue.due not in told
             and issue.status in ("open", "in progress")
             and voice.summary.selection.keeps(issue.domain, issue.country)
@@ -177,17 +186,13 @@ def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...
         coming += [
             (entry.end_date, voice.data(entry.line.project.title, 60), voice.put("project ends"), "")
             for entry in voice.summary.ending[:3]
-            if entry.end_date > meeting.date
+            if entry.end_date > after
         ]
-    if not coming:
-        return ()
     coming.sort(key=lambda step: step[0])
-    steps = [Step(voice.date(meeting.date), voice.data(meeting.title, 70), voice.put("this brief"), now=True)]
-    steps += [
-        Step(format_date(day, voice.lang, year=day.year != meeting.date.year), title, place)
-        for day, title, place, _ in coming[: _MOST_STEPS - 1]
-    ]
-    return tuple(steps)
+    return tuple(
+        Step(format_date(day, voice.lang, year=day.year != after.year), title, place)
+        for day, title, place, _ in coming[:most]
+    )
 
 
 def _points_to_issue(place: str) -> bool:

@@ -1,23 +1,19 @@
 """The edition of one page: domains, countries (for one country its projects) beside results, lines to take (EDITIONS.md)."""
 
-from decimal import Decimal
-
-from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text, plain
-from briefgen.model.charts import BarRow, Bars
+from briefgen.model.blocks import Cell, Column, Row, Table, Text, plain
 from briefgen.model.ids import id_part
 from briefgen.model.meeting import Meeting
 from briefgen.model.pages import OnePage
 from briefgen.model.summary import FEW_SHOWN
-from briefgen.present.domains import all_words
 from briefgen.present.meeting import agenda_items, when_words
+from briefgen.present.overview import compared_sub, domain_overview
 from briefgen.present.page_one import source_line
 from briefgen.present.page_two import OPEN_COUNTRIES
 from briefgen.present.payments import ending_table
 from briefgen.present.results import results_list, status_words
-from briefgen.present.wording import DOMAINS, Voice, join
+from briefgen.present.wording import Voice, join
 
 _RESULTS, _LINES = 7, 3
-_OPEN = ("multi", "unallocated", "unassigned")
 
 
 def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
@@ -26,7 +22,7 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
     An external reader gets the next projects to end instead of lines to take; so does a brief without a meeting.
     """
     compared = voice.earlier is not None and not voice.summary.no_comparison
-    bars, table = _domains(voice, title, compared=compared)
+    bars, table = domain_overview(voice, title, compared=compared)
     lines = _lines(voice) if audience == "internal" else ()
     meeting = voice.summary.meeting
     alone = len(voice.summary.selection.countries) == 1
@@ -59,70 +55,6 @@ def _left_to_the_workbook(voice: Voice, health: str) -> str:
     )
 
 
-def _domains(voice: Voice, title: Text, *, compared: bool) -> tuple[Bars, Table]:
-    """Return the domains as bars, and as a table of the same rows with the total below."""
-    numbers, summary = voice.numbers, voice.summary
-    codes = [*voice.domains, *(code for code in _OPEN if code in summary.domains)]
-    columns = [Column("domain", voice.put("Valletta domain")), Column("bars", _bars_head(voice, compared=compared))]
-    columns += [Column("amount", numbers.unit_head, "end"), Column("share", voice.put("Share"), "end")]
-    columns += [Column("change", voice.put("Change"), "end")] if compared else []
-    columns += [Column("paid", voice.put("Paid out"), "end")] if voice.rated else []
-    rows, drawn = [], []
-    for code in codes:
-        name, own = f"domain.{code}", code in DOMAINS
-        money = voice.money(name)
-        badges = (code,) if own else ()
-        cells = [Cell((voice.names.domain(code),), badges=badges), Cell(), Cell((numbers.table(money),), strong=True)]
-        cells.append(Cell((numbers.share(f"{name}.share"),)))
-        rows.append(
-            Row(
-                (*cells, *_moves(voice, money, f"{name}.disbursement_rate", compared=compared)),
-                "plain" if own else "rest",
-            )
-        )
-        before = numbers.scaled(f"previous.{money}") if compared else None
-        drawn.append(
-            BarRow(
-                voice.names.domain(code),
-                numbers.scaled(money),
-                numbers.table(money),
-                before,
-                kind=code if own else "rest",
-            )
-        )
-    money = f"total.{voice.measure}"
-    whole = numbers.percent(Decimal(1)) if (voice.value(money) or 0) > 0 else numbers.not_applicable
-    cells = [Cell((all_words(voice),)), Cell(), Cell((numbers.table(money),)), Cell((whole,))]
-    rows.append(Row((*cells, *_moves(voice, money, "total.disbursement_rate", compared=compared)), "total"))
-    values = voice.listing([voice.paired(row.label, row.printed) for row in drawn])
-    said = voice.put_as("alternative text", "{unit}: {amounts}", unit=numbers.unit_words, amounts=values)
-    bars = Bars("domains", title, (), tuple(drawn), voice.alternative(title, said))
-    return bars, Table("overview", title, tuple(columns), tuple(rows), _sub(voice, compared=compared))
-
-
-def _bars_head(voice: Voice, *, compared: bool) -> str:
-    return voice.put("Value and earlier value") if compared else voice.put("Value")
-
-
-def _sub(voice: Voice, *, compared: bool) -> Text:
-    unit, period, earlier = voice.numbers.unit_words, voice.period, voice.earlier
-    if earlier and compared:
-        return voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
-    return voice.say("{unit}: {period}", unit=unit, period=period)
-
-
-def _moves(voice: Voice, money: str, rate: str, *, compared: bool) -> list[Cell]:
-    """Return the change of an amount and what of it is paid out."""
-    cells = [Cell((voice.numbers.change(money),))] if compared else []
-    if not voice.rated:
-        return cells
-    figure = voice.summary.figures.get(rate)
-    unknown = (
-        figure is not None and figure.value is None and any(entry.reason == "unknown" for entry in figure.excluded)
-    )
-    return [*cells, Cell((Printed(voice.numbers.unknown, rate) if unknown else voice.numbers.rate(rate),))]
-
-
 def _countries(voice: Voice, *, compared: bool) -> Table | None:
     """Return the five largest countries, the others, and what is for no single country; they add up to the total."""
     numbers, summary = voice.numbers, voice.summary
@@ -152,7 +84,7 @@ def _countries(voice: Voice, *, compared: bool) -> Table | None:
         else voice.say("By country")
     )
     star = voice.names.notes(named[:FEW_SHOWN])
-    sub = _sub(voice, compared=False)
+    sub = compared_sub(voice, compared=False)
     return Table("places", title, tuple(columns), tuple(rows), sub, ((star,),) if star else ())
 
 

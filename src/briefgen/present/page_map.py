@@ -126,6 +126,8 @@ def _sub(voice: Voice, places: tuple[MapPlace, ...]) -> Text:
 def _shades(voice: Voice) -> tuple[MapShade, ...]:
     """Return the windows with money of their own, shaded with the countries that were eligible at the period's end."""
     summary = voice.summary
+    if any(code in WINDOWS for code in summary.selection.regions):
+        return ()  # circles show that window's money alone
     if summary.map_frame == _WORLD or any(region_of(code) != _AFRICA for code in summary.map_places):
         return ()
     day = summary.period.end or summary.as_of or date.max

@@ -1,5 +1,6 @@
 """Page 1: masthead, tags, tiles, what is left out, source line."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
@@ -38,6 +39,17 @@ def masthead(voice: Voice) -> Masthead:
         kicker = f"{kicker} · {voice.data(summary.meeting.title, 60)}"
     partners = tuple(voice.data(name) for name in (partnership.partner_a, partnership.partner_b) if name)
     return Masthead(kicker, isolate_text(title_of(voice), voice.lang), _strong_by_turns(_scope_line(voice)), partners)
+
+
+def masthead_of_places(voice: Voice, masthead: Masthead) -> Masthead:
+    """Return the head of a brief of places: which kind it is, and the places before the title."""
+    selection = voice.summary.selection
+    kicker = voice.put("Country brief") if len(selection.countries) == 1 else voice.put("Regional brief")
+    if voice.summary.meeting:
+        kicker = f"{kicker} · {voice.data(voice.summary.meeting.title, 60)}"
+    places = listed([voice.names.place(code) for code in (*selection.countries, *selection.regions)], voice.lang)
+    title = voice.put_as("head of a brief", "{place}: {title}", place=shorten(places, 60), title=masthead.title)
+    return replace(masthead, kicker=kicker, title=title)
 
 
 def _scope_line(voice: Voice) -> Text:

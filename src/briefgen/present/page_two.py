@@ -129,7 +129,8 @@ def _named(voice: Voice) -> list[str]:
     ]
 
 
-def _bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, priority: bool = False) -> BarRow:
+def class_bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, priority: bool = False) -> BarRow:
+    """Return the bar of a class by its id prefix, with that of the earlier period."""
     name = voice.money(prefix)
     before = voice.numbers.scaled(f"previous.{name}") if not voice.summary.no_comparison else None
     return BarRow(
@@ -137,7 +138,7 @@ def _bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, priority
     )
 
 
-def _others(voice: Voice, rest: int) -> str:
+def others_words(voice: Voice, rest: int) -> str:
     """Return the label of the row of those that have no row of their own."""
     return voice.put_many("{count} other", "{count} others", rest, count=voice.numbers.number(rest))
 
@@ -163,16 +164,16 @@ def countries(voice: Voice) -> Bars | None:
         return None
     priority = voice.summary.dataset.partnership.priority_countries
     rows = [
-        _bar(voice, f"country.{id_part(code)}", voice.names.place(code), priority=code in priority)
+        class_bar(voice, f"country.{id_part(code)}", voice.names.place(code), priority=code in priority)
         for code in named[:COUNTRIES_SHOWN]
     ]
     rest = len(named) - COUNTRIES_SHOWN
     if rest > 0:
         # No bar: many small countries together would dwarf the largest.
-        others = _bar(voice, "rest.country", _others(voice, rest), "rest")
+        others = class_bar(voice, "rest.country", others_words(voice, rest), "rest")
         rows.append(replace(others, value=None, previous=None))
     rows += [
-        _bar(voice, f"country.{code}", voice.names.place(code), "rest")
+        class_bar(voice, f"country.{code}", voice.names.place(code), "rest")
         for code in OPEN_COUNTRIES
         if code in voice.summary.countries
     ]
@@ -220,7 +221,7 @@ def instruments(voice: Voice) -> Bars | None:
     rows = [_instrument_bar(voice, code) for code in codes[:INSTRUMENTS_SHOWN]]
     rest = len(codes) - INSTRUMENTS_SHOWN
     if rest > 0:
-        rows.append(_bar(voice, "rest.instrument", _others(voice, rest), "rest"))
+        rows.append(class_bar(voice, "rest.instrument", others_words(voice, rest), "rest"))
     title = _instruments_title(voice, codes)
     sub = _instruments_sub(voice, light=any(row.kind == "light" for row in rows))
     return Bars("instruments", title, sub, tuple(rows), voice.alternative(title, _values(voice, rows)))
@@ -237,7 +238,7 @@ def _instruments_sub(voice: Voice, *, light: bool) -> Text:
 
 def _instrument_bar(voice: Voice, code: str) -> BarRow:
     kind = "light" if code == BILATERAL else "plain"
-    return _bar(voice, f"instrument.{id_part(code)}", voice.data(voice.names.instrument(code), 22), kind)
+    return class_bar(voice, f"instrument.{id_part(code)}", voice.data(voice.names.instrument(code), 22), kind)
 
 
 def _instruments_title(voice: Voice, codes: list[str]) -> Text:
@@ -358,11 +359,11 @@ def regions(voice: Voice) -> Bars | None:
         return None
     rows = []
     for code in codes:
-        row = _bar(voice, f"region.{code}", voice.names.place(code))
+        row = class_bar(voice, f"region.{code}", voice.names.place(code))
         rows.append(BarRow(row.label, row.value, row.printed, None, voice.numbers.share(f"region.{code}.share")))
     for code in ("multi", "unallocated", "unassigned"):
         if code in voice.summary.countries:
-            row = _bar(voice, f"country.{code}", voice.names.place(code), "rest")
+            row = class_bar(voice, f"country.{code}", voice.names.place(code), "rest")
             printed = voice.numbers.share(f"country.{code}.share")
             rows.append(BarRow(row.label, row.value, row.printed, None, printed, "rest"))
     shares = [(voice.value(f"region.{code}.share") or Decimal(0), code) for code in codes]

@@ -19,13 +19,13 @@ _LONGEST_TITLE, _LONGEST_BESIDE, _LONGEST_IN_COLUMN = 100, 62, 50
 """Characters of a title over the whole width, of one beside another table, and of one in the narrower column."""
 
 
-def results_chart(voice: Voice) -> Bullets | None:
+def results_chart(voice: Voice, most: int = _MOST_RESULTS) -> Bullets | None:
     """Return results against targets; the furthest behind and the best stay where there are too many."""
     lines = reported(voice)
     if not lines:
         return None
     aimed = any(line.target is not None for line in lines)
-    shown = chosen(lines) if aimed or voice.summary.projects else lines[:_MOST_COUNTS]
+    shown = chosen(lines, most) if aimed or voice.summary.projects else lines[:_MOST_COUNTS]
     marks: list[tuple[str, ResultLine]] = []
     rows = []
     for line in shown:

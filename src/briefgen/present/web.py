@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefgen.model.brief import Brief
-from briefgen.model.pages import FigureNote, WebWords
+from briefgen.model.pages import CountryPage, FigureNote, WebWords
 from briefgen.model.summary import Figure
 from briefgen.present.full import exact_words, printed_figures
 from briefgen.present.names import in_row
@@ -41,6 +41,8 @@ def web_words(voice: Voice, brief: Brief) -> WebWords:
 
 def _sections(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
     yield "thin" if brief.thin else "message", voice.put_as("link", "Summary")
+    if brief.country and "country" in brief.screen_parts:
+        yield from _sections_of_places(voice, brief, brief.country)
     if brief.where and "where" in brief.screen_parts:
         yield "where", voice.put_as("link", "Where")
         if brief.where.results:
@@ -56,6 +58,17 @@ def _sections(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
         if brief.full.projects:
             yield "projects", voice.put_as("link", "All projects")
         yield "figures", voice.put_as("link", "Figures")
+
+
+def _sections_of_places(voice: Voice, brief: Brief, page: CountryPage) -> Iterator[tuple[str, str]]:
+    if page.results:
+        yield "results", voice.put_as("link", "Results")
+    if brief.meeting:
+        yield "meeting", voice.put_as("link", "Meeting")
+    if page.projects:
+        yield "largest", voice.put_as("link", "Projects")
+    if page.notes:
+        yield "notes", voice.put_as("link", "Notes")
 
 
 def _note(voice: Voice, brief: Brief, figure: Figure) -> FigureNote:

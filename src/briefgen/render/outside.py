@@ -28,7 +28,9 @@ def outside_rows(summary: Summary) -> list[Fields]:
                 for part, amount in cents.items()
                 if (part.kind, part.earlier) == (kind, earlier)
             ]
-            found += _rows_of(summary, sorted(parts, key=lambda part: (-abs(part.cents), part.record, part.part)), key)
+            found += _rows_of(
+                summary, sorted(parts, key=lambda part: (-abs(part.cents), part.record, part.part, part.around)), key
+            )
     return found
 
 
@@ -40,9 +42,9 @@ def _key_of(summary: Summary) -> str:
 def _rows_of(summary: Summary, ranked: Sequence[Outside], key: str) -> list[Fields]:
     """Return the largest records one by one, then the sum of the others for each class that they belong to."""
     found = [_row(summary, part) | _class(part, key) for part in ranked[:_MOST]]
-    rest: dict[str, list[Outside]] = {}
+    rest: dict[tuple[str, tuple[str, ...]], list[Outside]] = {}
     for part in ranked[_MOST:]:
-        rest.setdefault(part.part, []).append(part)
+        rest.setdefault((part.part, part.around), []).append(part)
     listed = _projects(summary, ranked[:_MOST])
     for _, parts in sorted(rest.items()):
         projects = _projects(summary, parts) - listed
@@ -54,9 +56,10 @@ def _rows_of(summary: Summary, ranked: Sequence[Outside], key: str) -> list[Fiel
 
 
 def _class(part: Outside, key: str) -> Fields:
-    """Return what a row belongs to, and that it lies in the comparison period."""
+    """Return what a row belongs to, that it lies in the comparison period, and the wider totals that hold it."""
     code: object = int(part.part) if key == "domain" and part.part.isdigit() else part.part
-    return ({key: code} if part.part else {}) | ({"earlier": True} if part.earlier else {})
+    own: Fields = ({key: code} if part.part else {}) | ({"earlier": True} if part.earlier else {})
+    return own | ({"around": list(part.around)} if part.around else {})
 
 
 def _projects(summary: Summary, ranked: Sequence[Outside]) -> set[str]:

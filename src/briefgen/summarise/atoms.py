@@ -8,6 +8,7 @@ from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.selection import Period
 from briefgen.model.summary import Atom, Conversion, Outside
 from briefgen.summarise.allocation import Allocator, allocate
+from briefgen.summarise.around import around_of
 from briefgen.summarise.classes import TRUST_FUND, Classes
 from briefgen.summarise.cohort import Cohort, states_payments
 from briefgen.summarise.filters import Filter
@@ -94,6 +95,7 @@ class Walker:
         self._contracts: dict[str, tuple[str, ...]] = {}
         self._uses: dict[tuple[str, bool, tuple[str, ...], _Day], list[_Use]] = {}
         self._near = frozenset(NEIGHBOURS.get(wanted.only_country, ()))
+        self.around = around_of(wanted, classes, frame.period.end or frame.as_of)
         self._everything = wanted == Filter(None, None, None, None)
         self._beside = wanted.only_kind
 
@@ -134,7 +136,8 @@ class Walker:
                 if part and measure == self._frame.measure:
                     kind = self._kind_outside(record, domain, country)
                     beside = domain if self._beside == "domain" else ""
-                    self._note_beside(Outside(record.number, part, kind, beside), day, done)
+                    around = self.around.of(country, window, record.instrument)
+                    self._note_beside(Outside(record.number, part, kind, beside, around=around), day, done)
                 continue
             done.atoms.append(Atom(record.number, domain, country, part))
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)

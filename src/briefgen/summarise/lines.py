@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from briefgen.model.dataset import Dataset, MoneyRecord, Project
 from briefgen.model.ids import id_part
 from briefgen.model.summary import Atom, EndingLine, ProjectLine
 from briefgen.summarise.cohort import Cohort
+from briefgen.summarise.figures import share
 from briefgen.summarise.frame import Frame
 
 
@@ -46,7 +48,11 @@ def project_lines(
             _add_money(rows[record.project], atom, record, frame, cohort)
         if record.contract in cohort.contracts and record.measure in (frame.cohort_measure, "disbursed"):
             _add_rate(rows[record.project], atom.cents or 0, record, frame, in_period=in_period)
-    lines = [_line(dataset.projects[key], row, paid_known=paid_known) for key, row in rows.items() if row.in_period]
+    lines = [
+        _line(dataset.projects[key], row, frame.as_of, paid_known=paid_known)
+        for key, row in rows.items()
+        if row.in_period
+    ]
     lines.sort(key=lambda line: (-line.contracted, line.project.key))
     return tuple(_with_slugs(lines))
 
@@ -85,8 +91,9 @@ def _add_money(row: _Row, atom: Atom, record: MoneyRecord, frame: Frame, cohort:
         row.last_end = record.period_end
 
 
-def _line(project: Project, row: _Row, *, paid_known: bool) -> ProjectLine:
+def _line(project: Project, row: _Row, as_of: date | None, *, paid_known: bool) -> ProjectLine:
     marks = set(row.marks) | ({"unknown"} if row.unknown else set())
+    end = project.end_date or row.last_end
     return ProjectLine(
         project=project,
         contracted=row.contracted,
@@ -97,8 +104,18 @@ def _line(project: Project, row: _Row, *, paid_known: bool) -> ProjectLine:
         domains=_largest_first(row.domains),
         countries=_largest_first(row.countries),
         marks=tuple(sorted(marks)),
-        end_date=project.end_date or row.last_end,
+        end_date=end,
+        elapsed=elapsed(project.start_date, end, as_of),
     )
+
+
+def elapsed(start: date | None, end: date | None, day: date | None) -> Decimal | None:
+    """Return the share of the days from start to end, both included, that had passed by the end of a day: between 0 and
+    1; None where a date is missing or the end lies before the start."""
+    if start is None or end is None or day is None or end < start:
+        return None
+    days = (end - start).days + 1
+    return share(min(max((day - start).days + 1, 0), days), days)
 
 
 def _largest_first(classes: Mapping[str, int]) -> tuple[str, ...]:

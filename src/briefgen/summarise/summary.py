@@ -11,6 +11,8 @@ from briefgen.model.summary import (
     FEW_PROJECTS,
     FEW_SHOWN,
     INSTRUMENTS_SHOWN,
+    PAYERS_SHOWN,
+    PAYERS_SHOWN_BESIDE,
     Exclusion,
     Figure,
     Lineage,
@@ -38,6 +40,7 @@ from briefgen.summarise.frame import Frame, date_payments, frame_of
 from briefgen.summarise.lines import ending_lines, project_lines
 from briefgen.summarise.listing import Listing, list_classes
 from briefgen.summarise.mapping import add_map, choose_map, choose_neighbours
+from briefgen.summarise.places import add_around, add_first_projects, add_payers
 from briefgen.summarise.refusals import touching_errors
 from briefgen.summarise.results import result_lines
 from briefgen.summarise.special import (
@@ -98,6 +101,12 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     if not map_frame:
         map_frame, map_places = choose_map(figures, listing.named_countries, selection, frame.measure)
         add_map(figures, map_places, frame.measure)
+    around: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    if selection.countries or selection.regions:
+        around = add_around(figures, done.outside, walker.around, frame)
+        payers = add_payers(figures, listing, frame, PAYERS_SHOWN if wanted.only_country else PAYERS_SHOWN_BESIDE)
+        add_first_projects(figures, lines, frame)
     return Summary(
         dataset=dataset,
         selection=selection,
@@ -138,6 +147,8 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         outside=tuple(done.outside),
         beside=beside,
         parts=parts,
+        around=around,
+        payers=payers,
     )
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from briefgen.model.edition import Edition, Fields
 from briefgen.trace.selection import select_atoms
 
-OUTSIDE = "outside_selection"
-"""The key of a selection that says so."""
+OUTSIDE, AROUND = "outside_selection", "around"
+"""The key of a selection that says so, and the one that names the wider total which holds the records."""
 PARTS = ("domain", "donor", "instrument")
 """What rows beside a brief of one of these kinds belong to."""
 
@@ -21,7 +21,7 @@ def cents_of(edition: Edition, where: Fields) -> dict[int, int]:
     """Return what each record adds to a sum, in cents: those inside, too, where the figure is the whole's."""
     found: dict[int, int] = defaultdict(int)
     if "country" not in where:
-        inside = {key: value for key, value in where.items() if key != OUTSIDE}
+        inside = {key: value for key, value in where.items() if key not in (OUTSIDE, AROUND)}
         for atom in select_atoms(edition, inside):
             found[atom["record"]] += atom["cents"] or 0
     for row in _rows(edition, where):
@@ -60,7 +60,9 @@ def _is_earlier(edition: Edition, where: Fields) -> bool:
 
 
 def _chosen(row: Fields, where: Fields) -> bool:
-    """Return whether a row belongs to the domains, donors or instruments that a selection names."""
+    """Return whether a row belongs to the wider total, the domains, donors or instruments that a selection names."""
+    if AROUND in where and where[AROUND] not in row.get("around", ()):
+        return False
     return all(
         row.get(key) in (where[key] if isinstance(where[key], list) else [where[key]]) for key in PARTS if key in where
     )
@@ -83,7 +85,7 @@ def _there(name: str) -> str:
         return f": they are among those of the figures {rest.split('.')[1]}.* there."
     if lead == "whole":
         return f" and explain {rest if rest.startswith(PARTS) else f'total.{rest}'} there."
-    if rest.startswith("neighbour."):
-        return f" and explain {rest.removeprefix('neighbour.')} there."
+    if rest.startswith(("neighbour.", "around.")):
+        return f" and explain {rest.partition('.')[2]} there."
     place = "regional" if rest.startswith("regional.") else "multi"
     return f": they are among those of country.{place}.{rest.rpartition('.')[2]}."

@@ -143,8 +143,13 @@ def _cohort(where: Fields) -> list[str]:
     if where.get("short_form") is False:
         found.append("with a payment date of their own")
     if where.get("outside_selection"):
-        found.append("whether or not they are in the selection of this brief")
+        wider = f" and lie in {_around_words(where['around'])}" if "around" in where else ""
+        found.append(f"whether or not they are in the selection of this brief{wider}")
     return found
+
+
+def _around_words(code: str) -> str:
+    return class_name("window" if code in WINDOWS else "instrument" if code in INSTRUMENTS else "country", code)
 
 
 def _class_list(kind: str, value: object) -> str:

@@ -119,9 +119,11 @@ def outside_of(heads: list[str], rows: list[list[CellValue]], measure: str, curr
 
 
 def _part(line: Row) -> dict[str, Any]:
-    """Return the domain, donor or instrument that a row outside belongs to, where it says one."""
+    """Return the domain, donor or instrument, and the wider totals that a row outside belongs to, where it says them."""
     found = {key: line[key.capitalize()] for key in PARTS if line.get(key.capitalize()) not in ("", None)}
-    return {key: int(value) if isinstance(value, float) else _text(value) for key, value in found.items()}
+    own = {key: int(value) if isinstance(value, float) else _text(value) for key, value in found.items()}
+    around = _text(line.get("Around", ""))
+    return {**own, **({"around": around.split("; ")} if around else {})}
 
 
 def is_new(line: Row) -> bool:

@@ -14,6 +14,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
+from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.fitting import first_gap, funding_height, one_gap, room_below, web_gap
 from briefgen.render.html.glyphs import printable
@@ -136,6 +137,7 @@ def template_environment(templates: Path | None) -> "Environment":
         room_below=room_below,
         thin_setting=thin_setting,
         where_setting=where_setting,
+        country_setting=country_setting,
         F=charts.length,
     )
     return environment

@@ -244,6 +244,8 @@ def _tables(brief: Brief) -> list[Fields]:
     if brief.annex:
         annex = brief.annex
         tables += [annex.projects, annex.published, annex.walk, annex.ending, annex.windows]
+    if brief.country:
+        tables += [brief.country.shares, brief.country.domains, brief.country.projects]
     return [
         {
             "id": table.key,
@@ -271,10 +273,12 @@ def _charts(brief: Brief) -> list[Fields]:
         ends = [printed.figure for panel in brief.panels.panels for printed in (panel.first, panel.last) if printed]
         found.append({"id": "panels", "title": plain(brief.panels.title), "figures": [name for name in ends if name]})
     if brief.where and (chart := brief.where.map):
-        figures = [place.printed.figure for place in chart.places] + [shade.printed.figure for shade in chart.shades]
+        parts = [*(place.printed for place in chart.places), *(shade.printed for shade in chart.shades)]
+        figures = [printed.figure for printed in parts if printed.figure]
         found.append({"id": "map", "title": plain(chart.title), "figures": figures})
     if brief.where:
-        for bars in (brief.where.countries, brief.where.instruments, brief.where.regions):
+        payers = brief.country.payers if brief.country else None
+        for bars in (brief.where.countries, brief.where.instruments, brief.where.regions, payers):
             if bars:
                 figures = [row.printed.figure for row in bars.rows if row.printed.figure]
                 found.append({"id": bars.key, "title": plain(bars.title), "figures": figures})

@@ -117,6 +117,8 @@ class _Sections:
 
     def arranged(self, document: Document) -> bool:
         """Move the sections to the pages on which they fit best; tell if any was moved."""
+        if any(element.get("data-group") == "country" for element in self._elements):
+            return False  # its pages follow from its steps
         found = list(parts(document))
         pieces = [Piece(part.name, part.group, part.height) for part in found]
         now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]

@@ -15,6 +15,8 @@ _MM = 96 / 25.4
 _TOLERANCE = 0.3
 _FAR = 25.0
 """Millimetres too long from which the next step would not do: one is left out."""
+_FAR_BY_LISTS = 60.0
+"""The same where lists are cut by few rows at a step."""
 _SMALLEST_GAP = 1.0
 
 
@@ -62,6 +64,57 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("thin tiny rows3 clip"),
     ),
     "annex": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny clip")),
+    "country": (
+        Step(),
+        Step(narrower=0.8),
+        Step("tight", 1.6),
+        Step("tight dense", 3.0),
+        Step("tight dense clip", 4.0),
+        Step("tight dense clip slim", 5.0),
+        Step("tight dense clip slim low", 5.0),
+    ),
+    # Meeting and projects on one page; from "parted" on, on pages of their own (EDITIONS.md, "When it does not fit").
+    "country-parted": (
+        Step("close cut10"),
+        Step("close thin cut10"),
+        Step("close thin tiny cut10"),
+        Step("parted"),
+        Step("parted thin cut15"),
+        Step("parted thin cut10"),
+        Step("parted thin tiny cut10"),
+        Step("parted thin tiny rows6 cut10"),
+        Step("parted thin tiny rows4 cut7 close"),
+        Step("parted thin tiny rows3 clip cut4 close few-notes"),
+    ),
+    "country-meeting": (
+        Step("policies"),
+        Step(),
+        Step("thin"),
+        Step("thin tiny"),
+        Step("thin tiny rows6"),
+        Step("thin tiny rows4"),
+        Step("thin tiny rows3 clip"),
+    ),
+    "country-evidence": (
+        Step(),
+        Step("cut15"),
+        Step("thin cut15"),
+        Step("thin cut10"),
+        Step("thin tiny cut10"),
+        Step("close thin tiny cut10"),
+        Step("close thin tiny cut7 rows4 clip"),
+        Step("close thin tiny cut4 rows3 clip few-notes"),
+    ),
+    "country-second": (
+        Step("close cut10"),
+        Step("close thin cut10"),
+        Step("close thin cut7"),
+        Step("close thin tiny cut7"),
+        Step("close thin tiny cut7 unpressed"),
+        Step("close thin tiny cut4 unpressed few-notes"),
+        Step("close thin tiny cut4 rows4 unpressed few-notes"),
+        Step("close thin tiny cut4 rows3 clip unpressed few-notes"),
+    ),
 }
 """For each group of sections how it may be set: from airy to dense. The last one always fits."""
 
@@ -71,7 +124,8 @@ def tighter(steps: Mapping[str, int], excess: Mapping[str, float]) -> dict[str, 
     following = dict(steps)
     for name, millimetres in excess.items():
         if name in STEPS:
-            further = steps[name] + (2 if millimetres > _FAR else 1)
+            far = _FAR_BY_LISTS if name.startswith("country-") else _FAR
+            further = steps[name] + (2 if millimetres > far else 1)
             following[name] = min(further, len(STEPS[name]) - 1)
     return following
 
@@ -145,10 +199,14 @@ def parts(document: Document) -> Iterator[Part]:
                 reached = max(words, inner.position_y + inner.margin_height())
                 height = (reached - inner.position_y) / _MM
                 beyond = max(words - foot, 0.0) / _MM
-                yield Part(
-                    name, group, number, height, beyond, box.height / _MM, name in seen, "page" in classes.split()
-                )
+                yield Part(name, group, number, height, beyond, box.height / _MM, name in seen, _starts(classes))
                 seen.add(name)
+
+
+def _starts(classes: str) -> bool:
+    """Return whether a section begins a page by its classes."""
+    words = classes.split()
+    return "page" in words or ("parted" in words and "parts-here" in words)
 
 
 def _section(box: Any) -> tuple[str, str, str]:  # noqa: ANN401  # an object of a library without types

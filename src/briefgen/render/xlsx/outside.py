@@ -68,6 +68,7 @@ def _columns(brief: Brief, currency: str) -> Sequence[RowColumn]:
         RowColumn("Domain", 11, "code", lambda row: str(row.get("domain", ""))),
         RowColumn("Donor", 9, "text", lambda row: row.get("donor", "")),
         RowColumn("Instrument", 14, "text", lambda row: row.get("instrument", "")),
+        RowColumn("Around", 12, "text", lambda row: "; ".join(row.get("around", ()))),
         RowColumn("Date", 11, "date", lambda row: dataset.records[row["id"]].value_date if "id" in row else None),
         RowColumn("Record amount", 16, "money", lambda row: row.get("amount")),
         RowColumn("Currency", 9, "text", lambda row: row.get("currency", "")),

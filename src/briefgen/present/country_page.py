@@ -1,0 +1,232 @@
+"""The two pages of a brief of places: a country among its neighbours, or a region or window with its members."""
+
+from dataclasses import replace
+
+from briefgen.model.blocks import Cell, Column, Meter, Row, Table, Text
+from briefgen.model.charts import BarRow, Bars
+from briefgen.model.difference import Difference
+from briefgen.model.ids import id_part
+from briefgen.model.pages import AnnexPage, CountryPage, WherePage
+from briefgen.model.summary import FEW_SHOWN, PAYERS_SHOWN, PAYERS_SHOWN_BESIDE
+from briefgen.present.changes import changes_table
+from briefgen.present.first_projects import first_projects
+from briefgen.present.meeting import what_comes
+from briefgen.present.overview import domain_overview
+from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, others_words
+from briefgen.present.results import results_chart
+from briefgen.present.speech import Part
+from briefgen.present.wording import Voice
+from briefgen.vocabulary.donors import donor_group
+
+_PROJECTS = 20
+"""Projects that are listed where there is room; a page with lines to take has room for fewer."""
+_MOST_COMING = 5
+_RESULTS, _RESULTS_BESIDE = 7, 5
+"""Results of a country, and of several places, which have a list beside their map."""
+_LEAST_RECORDS = 12
+"""Records below which there is no series of quarters (EDITIONS.md, "What is printed")."""
+
+
+def country_page(
+    voice: Voice,
+    audience: str,
+    since: Difference | None,
+    title: Text | None,
+    where: WherePage | None,
+    annex: AnnexPage | None,
+) -> CountryPage:
+    """Return the pages of a brief of places; ``title`` is the finding over its domains, None where no project has one.
+
+    ``where`` and ``annex`` have the charts and tables that other layouts show, too.
+    """
+    internal = audience == "internal"
+    compared = voice.earlier is not None and not voice.summary.no_comparison
+    bars, domains = domain_overview(voice, title or (), compared=compared, wide=True)
+    members = _members(voice, where)
+    projects, shorter = first_projects(voice, _PROJECTS)
+    return CountryPage(
+        map=where.map if where else None,
+        members=members,
+        shares=_shares(voice),
+        payers=_payers(voice),
+        bars=bars,
+        domains=replace(domains, notes=_beside(voice)) if title else None,
+        results=results_chart(voice, _RESULTS_BESIDE if members else _RESULTS),
+        quarters=where.quarters if where and len(voice.summary.atoms) >= _LEAST_RECORDS else None,
+        title=voice.put("Projects and what comes next"),
+        projects_title=voice.put("Projects and payments"),
+        changes=changes_table(voice, since, internal=internal),
+        coming=_coming(voice, internal=internal),
+        projects=projects,
+        shorter=shorter,
+        walk=annex.walk if annex else None,
+        ending=annex.ending if annex else None,
+        windows=annex.windows if annex else None,
+        notes=annex.notes if annex else (),
+    )
+
+
+def _members(voice: Voice, where: WherePage | None) -> Bars | None:
+    """Return the largest places of a brief of several, the others, and what is for no single country; None for one."""
+    if where is None or where.countries is None:
+        return None
+    named = [code for code in voice.summary.countries if code not in OPEN_COUNTRIES]
+    priority = voice.summary.dataset.partnership.priority_countries
+    rows = [
+        class_bar(voice, f"country.{id_part(code)}", voice.names.place(code), priority=code in priority)
+        for code in named[:FEW_SHOWN]
+    ]
+    if (rest := len(named) - FEW_SHOWN) > 0:
+        others = class_bar(voice, "rest.later_countries", others_words(voice, rest), "rest")
+        rows.append(replace(others, value=None, previous=None))
+    rows += [
+        class_bar(voice, f"country.{code}", voice.names.place(code), "rest")
+        for code in OPEN_COUNTRIES
+        if code in voice.summary.countries
+    ]
+    values = voice.listing([voice.paired(row.label, row.printed) for row in rows])
+    # The map beside it has the finding.
+    title = voice.say("By country") if where.map else where.countries.title
+    said = voice.put_as("alternative text", "{unit}: {amounts}", unit=voice.numbers.unit_words, amounts=values)
+    return replace(where.countries, title=title, rows=tuple(rows), alt=voice.alternative(title, said))
+
+
+def _coming(voice: Voice, *, internal: bool) -> Table | None:
+    """Return what comes after the meeting, without one after the as-of date."""
+    after = voice.summary.meeting.date if voice.summary.meeting else voice.summary.as_of
+    steps = what_comes(voice, after, _MOST_COMING, internal=internal) if after else ()
+    if not steps:
+        return None
+    rows = tuple(Row((Cell((step.date,)), Cell((step.title,)), Cell((step.place,), muted=True))) for step in steps)
+    columns = (
+        Column("date", voice.put("Date")),
+        Column("title", voice.put_as("column", "Event")),
+        Column("place", voice.put_as("column", "Place")),
+    )
+    return Table("coming", (voice.put("What comes next"),), columns, rows, (voice.put("Dates are indicative"),))
+
+
+def _shares(voice: Voice) -> Table | None:
+    """Return the brief's share of wider totals; None where the whole is the only one, of which a tile tells."""
+    measure, around = voice.measure, voice.summary.around
+    if not around or (voice.value(f"total.{measure}") or 0) <= 0:
+        return None
+    rows = [_share_row(voice, voice.names.worldwide, f"total.{measure}", f"whole.{measure}", "whole.share")]
+    for name in around:
+        kind, _, code = name.partition(".")
+        label = voice.names.place(code) if kind == "region" else voice.put("EU Trust Fund for Africa")
+        if kind == "window":
+            label = voice.put("Trust Fund, {window}", window=voice.names.window(code))
+        own = f"{name}.{measure}" if kind == "window" else f"total.{measure}"
+        rows.append(_share_row(voice, label, own, f"top.around.{name}.{measure}", f"top.around.{name}.share"))
+    columns = (
+        Column("total", voice.put_as("column", "Total")),
+        Column("part", voice.put_as("column", "Part")),
+        Column("share", voice.put("Share"), "end"),
+        Column("amount", voice.numbers.unit_head, "end"),
+    )
+    unit, period = voice.numbers.unit_words, voice.period
+    sub = voice.say("Share of each total, {period}, {unit}", period=period, unit=unit)
+    fund = any(not name.startswith("region.") for name in around) and not voice.summary.selection.regions
+    notes = (voice.say("Window of the EU Trust Fund for Africa: its money only."),) if fund else ()
+    return Table("shares", _shares_title(voice), columns, tuple(rows), sub, notes)
+
+
+def _share_row(voice: Voice, label: str, own: str, whole: str, share: str) -> Row:
+    numbers = voice.numbers
+    part = voice.value(share)
+    meter = Meter(min(max(part, type(part)(0)), type(part)(1)), "total") if part is not None else None
+    amounts = voice.say("{part} of {whole}", part=numbers.table(own), whole=numbers.table(whole))
+    return Row((Cell((label,)), Cell(meter=meter), Cell((numbers.share(share),), strong=True), Cell(amounts)))
+
+
+def _shares_title(voice: Voice) -> Text:
+    """Return the share of the narrowest of the wider totals."""
+    name = voice.summary.around[-1]
+    kind, _, code = name.partition(".")
+    share = voice.numbers.share(f"top.around.{name}.share")
+    if kind == "window":
+        return voice.say("{share} of the Trust Fund’s window {window}", share=share, window=voice.names.window(code))
+    if kind == "instrument":
+        return voice.say("{share} of the EU Trust Fund for Africa", share=share)
+    return voice.say("{share} of the value in {region:the}", share=share, region=voice.names.place_noun(code))
+
+
+def _payers(voice: Voice) -> Bars | None:
+    """Return who pays: instruments, and the states that give directly; None for a single payer."""
+    payers = voice.summary.payers
+    if len(payers) < 2:
+        return None
+    most = PAYERS_SHOWN if voice.summary.map_frame == "country" else PAYERS_SHOWN_BESIDE
+    shown = payers if len(payers) <= most + 1 else payers[:most]
+    rows = [_payer_bar(voice, name) for name in shown]
+    if rest := len(payers) - len(shown):
+        rows.append(
+            BarRow(others_words(voice, rest), None, voice.numbers.table(voice.money("rest.payer")), kind="rest")
+        )
+    title = _payers_title(voice, payers)
+    values = voice.listing([voice.paired(row.label, row.printed) for row in rows])
+    said = voice.put_as("alternative text", "{unit}: {amounts}", unit=voice.numbers.unit_words, amounts=values)
+    unit, period = voice.numbers.unit_words, voice.period
+    light = voice.put("light: Member States") if any(row.kind == "light" for row in rows) else ""
+    sub = voice.keyed(voice.say("{unit}: {period}", unit=unit, period=period), light)
+    return Bars("payers", title, sub, tuple(rows), voice.alternative(title, said))
+
+
+def _payer_bar(voice: Voice, name: str) -> BarRow:
+    money = voice.money(name)
+    kind = "plain"
+    if name.startswith("donor."):
+        kind = {"eu": "plain", "member_states": "light"}.get(_group(voice, name), "rest")
+    return BarRow(_payer_words(voice, name), voice.numbers.scaled(money), voice.numbers.table(money), kind=kind)
+
+
+def _group(voice: Voice, name: str) -> str:
+    """Return a donor's group at the end of the period."""
+    code = _code(voice, name)
+    own = voice.summary.dataset.donors.get(code)
+    return own.group if own and own.group else donor_group(code, voice.summary.period.end or voice.summary.as_of)
+
+
+def _code(voice: Voice, name: str) -> str:
+    """Return the code of a payer, whose id may have a simpler form of it."""
+    kind = name.partition(".")[0]
+    selected = voice.summary.figures[voice.money(name)].lineage.where[kind]
+    return str(selected)
+
+
+def _payer_words(voice: Voice, name: str) -> str:
+    code = _code(voice, name)
+    words = voice.names.donor(code) if name.startswith("donor.") else voice.names.instrument(code)
+    return voice.data(words, 24)
+
+
+def _payers_title(voice: Voice, payers: tuple[str, ...]) -> Text:
+    """Return the largest payer with its share, and that of the Member States."""
+    first, states = payers[0], "donor_group.member_states.share"
+    share, given = voice.value(f"{first}.share"), voice.value(states)
+    if share is None or not 0 < share < 1:
+        return voice.say("Who pays")
+    parts: dict[str, Part] = {"payer": _payer_words(voice, first), "share": voice.numbers.share(f"{first}.share")}
+    if first.startswith("instrument.") and given is not None and 0 < given < 1:
+        return voice.say("{payer} gives {share}, Member States {states}", states=voice.numbers.share(states), **parts)
+    return voice.say("{payer} gives {share}", **parts)
+
+
+def _beside(voice: Voice) -> tuple[Text, ...]:
+    """Return what the table by domain does not say: counts do not add up; what lies outside its total."""
+    sentences = [voice.put("A project counts in every domain that it touches, so counts do not add up to the total.")]
+    if shared := voice.value("shared.projects"):
+        sentences.append(
+            voice.put_many(
+                "Outside the total: {count} project shared with other countries, {amount} in full.",
+                "Outside the total: {count} projects shared with other countries, {amount} in full.",
+                int(shared),
+                count=voice.numbers.number(shared),
+                amount=voice.numbers.words(f"shared.{voice.measure}"),
+            )
+        )
+    if regional := voice.value(f"shared.regional.{voice.measure}"):
+        amount = voice.numbers.amount_words(regional)
+        sentences.append(voice.put("Regional money around it, {amount}, is not in the total.", amount=amount))
+    return ((" ".join(sentences),),)

@@ -1,0 +1,192 @@
+"""The largest projects of a brief of places: partner, donor, dates, value, what is paid, how much of the time has passed."""
+
+from decimal import Decimal
+
+from briefgen.locale.dates import format_date
+from briefgen.locale.numbers import EN_DASH, isolate
+from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
+from briefgen.model.dataset import Split
+from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
+from briefgen.present.annex import ProjectNotes, other_projects, source_words, title_limit
+from briefgen.present.wording import DOMAINS, Voice, join
+
+_LINE, _LINES = 44, 16
+"""Characters on a line of a title, and lines that all titles may take."""
+_PARTNER = 34
+
+_Rows = tuple[Row, ...]
+
+
+def first_projects(voice: Voice, most: int) -> tuple[Table | None, tuple[tuple[int, _Rows], ...]]:
+    """Return the largest projects, at most so many, with the others and the total; and for each shorter list the rows
+    that stand below it instead."""
+    lines = voice.summary.projects
+    if not lines:
+        return None, ()
+    shown, columns = lines[:most], _columns(voice)
+    notes = ProjectNotes(voice, rated=voice.rated)
+    titles = [line.project.title for line in shown]
+    longest = title_limit(titles, _LINE, max(_LINES, most + most // 2))
+    rows = [Row(tuple(_cells(voice, line, columns, notes, longest))) for line in shown]
+    rows += _below(voice, most, columns) if len(lines) > most else ()
+    rows.append(_sum_row(voice, _all_words(voice), columns, ("total", "rate_base", "total"), "total"))
+    table = Table(
+        "firsts", _title(voice), columns, tuple(rows), _sub(voice), (*notes.lines(), *_notes(voice, shown)), header=1
+    )
+    lengths = [count for count in FIRST_PROJECTS if count < len(shown)]
+    return table, tuple((count, _below(voice, count, columns)) for count in lengths)
+
+
+def _columns(voice: Voice) -> tuple[Column, ...]:
+    """Return the columns for which the data have something to say."""
+    lines, unit = voice.summary.projects, voice.numbers.unit_head
+    columns = [
+        Column("id", voice.put_as("column", "Reference")),
+        Column("title", voice.put_as("column", "Project")),
+    ]
+    if any(line.project.implementer for line in lines):
+        columns.append(Column("partner", voice.put_as("column", "Partner")))
+    columns.append(Column("source", voice.put_as("column", "Source")))
+    dated = any(line.project.start_date or line.end_date for line in lines)
+    if dated:
+        columns += [
+            Column("start", voice.put_as("column", "Start"), "end"),
+            Column("end", voice.put_as("column", "End"), "end"),
+        ]
+    columns.append(Column("amount", voice.put("Value, {unit}", unit=unit), "end"))
+    if voice.rated:
+        columns += [
+            Column("paid", voice.put("Paid, {unit}", unit=unit), "end"),
+            Column("rate", voice.put_as("column", "Paid"), "end"),
+        ]
+    if dated and any(line.elapsed is not None for line in lines):
+        columns.append(Column("time", voice.put_as("column", "Time"), "end"))
+    return tuple(columns)
+
+
+def _cells(voice: Voice, line: ProjectLine, columns: tuple[Column, ...], notes: ProjectNotes, most: int) -> list[Cell]:
+    name, numbers = f"project.{line.slug}", voice.numbers
+    badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
+    title = voice.data(line.project.title, most)
+    if part := _part_words(voice, line):
+        title = voice.put_as("part of a project", "{title} ({share})", title=title, share=part)
+    soon = any(entry.line.slug == line.slug for entry in voice.summary.ending)
+    missing = voice.put("no date")
+    paid, rate = Printed(EN_DASH), Printed(numbers.unknown if "unknown" in line.marks else numbers.not_applicable)
+    if line.base is not None:
+        paid, rate = numbers.table(f"{name}.disbursed"), numbers.rate(f"{name}.rate")
+    elif "unknown" in line.marks:
+        paid = Printed(numbers.unknown)
+    made = {
+        "id": Cell((voice.data(line.project.project_id, 44),)),
+        "title": Cell((title,), badges=badges, mark=notes.mark(line)),
+        "partner": Cell((voice.data(line.project.implementer, _PARTNER),)),
+        "source": Cell((source_words(voice, line),)),
+        "start": Cell((f"{line.project.start_date:%m.%Y}" if line.project.start_date else missing,)),
+        "end": Cell((f"{line.end_date:%m.%Y}" if line.end_date else missing,), boxed=soon),
+        "amount": Cell((numbers.table(f"{name}.{voice.measure}"),), strong=True),
+        "paid": Cell((paid,)),
+        "rate": Cell((rate,)),
+        "time": Cell((EN_DASH if line.elapsed is None else numbers.percent(line.elapsed),)),
+    }
+    return [made[column.key] for column in columns]
+
+
+def _part_words(voice: Voice, line: ProjectLine) -> str:
+    """Return which part of a project is the only country's by the project's own split, "" where it has all of it."""
+    countries = voice.summary.selection.countries
+    split = line.project.countries
+    if len(countries) != 1 or len(split.parts) < 2 or not _is_own(voice, line, split):
+        return ""
+    whole = sum((weight for _, weight in split.parts), Decimal(0))
+    own = sum((weight for code, weight in split.parts if code == countries[0]), Decimal(0))
+    return voice.numbers.percent(own / whole) if 0 < own < whole else ""
+
+
+def _is_own(voice: Voice, line: ProjectLine, split: Split) -> bool:
+    """Return whether all records of a project follow its own split: a contract may have one of its own."""
+    key = line.project.key
+    return all(record.countries == split for record in voice.summary.dataset.records if record.project == key)
+
+
+def _below(voice: Voice, count: int, columns: tuple[Column, ...]) -> _Rows:
+    """Return what the first projects have together, and what the others have."""
+    words = voice.put("{count} projects shown", count=voice.numbers.number(count))
+    others = other_projects(voice, len(voice.summary.projects) - count)
+    first, rest = f"largest.{count}", f"others.{count}"
+    return (
+        _sum_row(voice, words, columns, (first, first, first), "sum"),
+        _sum_row(voice, others, columns, (rest, rest, rest), "rest"),
+    )
+
+
+def _sum_row(voice: Voice, words: str, columns: tuple[Column, ...], names: tuple[str, str, str], kind: str) -> Row:
+    """Return a row of sums; ``names`` are the prefixes of the value's figure, the base's and the payments'."""
+    amount, _, paid = names
+    rate = "total.disbursement_rate" if kind == "total" else f"{paid}.rate"
+    made = {
+        "title": Cell((words,)),
+        "amount": Cell((voice.numbers.table(f"{amount}.{voice.measure}"),)),
+        "paid": Cell((voice.numbers.table(f"{paid}.disbursed"),)),
+        "rate": Cell((voice.numbers.rate(rate),)),
+    }
+    return Row(tuple(made.get(column.key, Cell()) for column in columns), kind)
+
+
+def _all_words(voice: Voice) -> str:
+    """Return the label of the total."""
+    counted = int(voice.value("total.projects") or 0)
+    if counted < 2 or counted != len(voice.summary.projects):
+        return voice.put("Total")
+    return voice.put_many("All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted))
+
+
+def _title(voice: Voice) -> Text:
+    """Return how much the four largest hold and how many end soon; it is true of every length of the list."""
+    share, ending, until = voice.value("largest.4.share"), len(voice.summary.ending), voice.summary.ending_until
+    held: Text = ()
+    if share is not None and 0 < share < 1:
+        held = voice.say(
+            "The four largest projects hold {share} of the value", share=voice.numbers.share("largest.4.share")
+        )
+    if not ending or until is None:
+        return held or voice.say("The largest projects")
+    soon = voice.say_many(
+        "{count} project ends by {date}",
+        "{count} projects end by {date}",
+        ending,
+        count=voice.numbers.plain_count("ending.projects"),
+        date=voice.date(until),
+    )
+    return voice.say_as("findings of a title", "{first}; {next}", first=held, next=soon) if held else soon
+
+
+def _sub(voice: Voice) -> Text:
+    unit = voice.numbers.unit_words
+    return voice.say("The largest by the value {measured} here, {unit}", measured=voice.measured, unit=unit)
+
+
+def _notes(voice: Voice, shown: tuple[ProjectLine, ...]) -> tuple[Text, ...]:
+    """Return what boxes, shares and signs in the table mean."""
+    sentences: list[Text] = []
+    soon = {entry.line.slug for entry in voice.summary.ending}
+    if any(line.slug in soon for line in shown):
+        start = voice.summary.meeting.date if voice.summary.meeting else voice.summary.as_of
+        if start:
+            day = format_date(start, voice.lang)
+            sentences.append(voice.say("In a box: ends within six months of {date}.", date=day))
+    if voice.rated:
+        sentences.append(voice.say("Paid, in per cent: of the value in the rate."))
+    if voice.summary.as_of and any(line.elapsed is not None for line in shown):
+        day = format_date(voice.summary.as_of, voice.lang)
+        sentences.append(voice.say("Time: share of the days from start to end that had passed by {date}.", date=day))
+    if any(_part_words(voice, line) for line in shown):
+        sentences.append(
+            voice.say(
+                "In brackets: the part of the project for {place:the}.",
+                place=voice.names.place_noun(voice.summary.selection.countries[0]),
+            )
+        )
+    if any(line.domains[:1] == ("multi",) for line in shown):
+        sentences.append(voice.say("{sign}: several domains, not split.", sign=isolate("+", voice.lang)))
+    return (join(sentences, " "),) if sentences else ()

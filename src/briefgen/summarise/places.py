@@ -1,0 +1,74 @@
+"""Figures that only a brief of places has: wider totals, who pays, the first projects with the rest."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefgen.model.ids import id_part
+from briefgen.model.summary import FIRST_PROJECTS, Outside, ProjectLine
+from briefgen.summarise.around import Around
+from briefgen.summarise.classes import TRUST_FUND
+from briefgen.summarise.figures import Figures, period_where
+from briefgen.summarise.frame import Frame
+from briefgen.summarise.listing import Listing
+from briefgen.summarise.special import add_group, add_rest
+from briefgen.vocabulary.donors import NOT_GIVEN
+from briefgen.vocabulary.instruments import BILATERAL
+
+
+def add_around(figures: Figures, outside: Iterable[Outside], around: Around, frame: Frame) -> tuple[str, ...]:
+    """Add the wider totals with the brief's share of each; return their classes, "region.002", "window.SAH".
+
+    A total of which the brief has no money is left out.
+    """
+    beside: dict[str, int] = {}
+    for part in outside:
+        for code in part.around:
+            beside[code] = beside.get(code, 0) + part.cents
+    dates = {"measure": frame.measure, **period_where(frame.period), "outside_selection": True}
+    found = []
+    for name, code, own, where in _totals(around):
+        inside = figures.value(f"{own}.{frame.measure}")
+        if not code or not inside:
+            continue
+        cents = int(inside.scaleb(2)) + beside.get(code, 0)
+        figures.money(f"top.around.{name}.{frame.measure}", cents, {**dates, "around": code, **where})
+        figures.ratio(f"top.around.{name}.share", f"{own}.{frame.measure}", f"top.around.{name}.{frame.measure}")
+        found.append(name)
+    return tuple(found)
+
+
+def _totals(around: Around) -> tuple[tuple[str, str, str, Mapping[str, object]], ...]:
+    """Return for each wider total its class, its code, the brief's own part of it, and what selects that part."""
+    return (
+        (f"region.{around.continent}", around.continent, "total", {}),
+        (f"window.{around.window}", around.window, f"window.{around.window}", {"window": around.window}),
+        (f"instrument.{TRUST_FUND}", TRUST_FUND if around.fund else "", "total", {}),
+    )
+
+
+def add_payers(figures: Figures, listing: Listing, frame: Frame, shown: int) -> tuple[str, ...]:
+    """Return who pays, largest first, as classes that add up to the total: "instrument.ECHO-HA", "donor.DE".
+
+    The money that states give directly is told by donor, all other by instrument; all of it by donor where the data
+    name no instrument. A brief that shows so many has the sum of the others. () where these classes do not add up: a donor may give in both ways.
+    """
+    named = [code for code in listing.instruments if code not in (BILATERAL, NOT_GIVEN)]
+    donors = [f"donor.{id_part(code)}" for code in listing.donors if code != "EU" or not named]
+    classes = (*(f"instrument.{id_part(code)}" for code in named), *donors)
+    amounts = {name: figures.value(f"{name}.{frame.measure}") for name in classes}
+    held = {name: amount for name, amount in amounts.items() if amount}
+    if not held or sum(held.values()) != figures.value(f"total.{frame.measure}"):
+        return ()
+    payers = sorted(held, key=lambda name: (-held[name], name))
+    if len(payers) > shown + 1:
+        rest = payers[shown:]
+        add_rest(figures, "payer", rest, frame, rest)
+    return tuple(payers)
+
+
+def add_first_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
+    """Add what the first projects have together and what the others have, for each length of their list."""
+    for count in FIRST_PROJECTS:
+        if len(lines) > count:
+            add_group(figures, f"largest.{count}", lines[:count], frame)
+            add_group(figures, f"others.{count}", lines[count:], frame)
+            figures.ratio(f"largest.{count}.share", f"largest.{count}.{frame.measure}", f"total.{frame.measure}")

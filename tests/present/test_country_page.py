@@ -1,0 +1,133 @@
+"""The pages of a brief of places: what they say of shares, payers, projects; what a reader outside does not see."""
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.blocks import Printed, plain
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.model.pages import CountryPage
+from briefgen.present import present
+
+
+def brief_of(example: Dataset, wanted: Wanted, audience: str = "internal", edition: str = "4") -> Brief:
+    return present(summarise_wanted(example, wanted), audience=audience, edition=edition)
+
+
+def page_of(example: Dataset, wanted: Wanted, audience: str = "internal") -> CountryPage:
+    page = brief_of(example, wanted, audience).country
+    assert page
+    return page
+
+
+NIGER, MALI, SAHEL, AFRICA = (
+    Wanted(countries=("NE",)),
+    Wanted(countries=("ML",)),
+    Wanted(regions=("SAH",)),
+    Wanted(regions=("002",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "title", "totals"),
+    [
+        (NIGER, "11% of the value in Africa", ["Worldwide", "Africa"]),
+        (
+            MALI,
+            "29% of the Trust Fund’s window Sahel and Lake Chad",
+            ["Worldwide", "Africa", "Trust Fund, Sahel and Lake Chad"],
+        ),
+        (SAHEL, "49% of the EU Trust Fund for Africa", ["Worldwide", "EU Trust Fund for Africa"]),
+    ],
+)
+def test_the_share_of_the_narrowest_total_is_the_finding(
+    example: Dataset, wanted: Wanted, title: str, totals: list[str]
+) -> None:
+    shares = page_of(example, wanted).shares
+    assert shares
+    assert plain(shares.title) == title
+    assert [plain(row.cells[0].text) for row in shares.rows] == totals
+
+
+def test_a_continent_is_a_part_of_the_whole_alone(example: Dataset) -> None:
+    assert page_of(example, AFRICA).shares is None
+
+
+def test_a_country_has_neighbours_and_a_region_its_members(example: Dataset) -> None:
+    niger, africa = page_of(example, NIGER), page_of(example, AFRICA)
+    assert niger.map
+    assert niger.map.frame == "country"
+    assert niger.members is None
+    assert africa.map
+    assert africa.map.frame == "places"
+    assert africa.members
+    amounts = [row.printed.figure for row in africa.members.rows]
+    assert amounts[5:] == ["rest.later_countries.contracted", "country.regional.contracted"]
+
+
+def test_the_rows_of_projects_end_with_others_and_total(example: Dataset) -> None:
+    page = page_of(example, NIGER)
+    assert page.projects
+    assert [row.kind for row in page.projects.rows] == ["plain"] * 20 + ["sum", "rest", "total"]
+    assert [count for count, _ in page.shorter] == [4, 7, 10, 15]
+    for count, rows in page.shorter:
+        assert plain(rows[0].cells[1].text) == f"{count} projects shown"
+        figures = [run.figure for row in rows for cell in row.cells for run in cell.text if isinstance(run, Printed)]
+        assert f"largest.{count}.contracted" in figures
+        assert f"others.{count}.rate" in figures
+
+
+def test_what_is_paid_stands_on_the_base_of_the_rate(example: Dataset) -> None:
+    page = page_of(example, NIGER)
+    assert page.projects
+    place = [column.key for column in page.projects.columns].index("rate")
+    printed = page.projects.rows[0].cells[place].text[0]
+    assert isinstance(printed, Printed)
+    assert printed.figure.endswith(".rate")
+
+
+def test_ends_within_six_months_are_boxed(example: Dataset) -> None:
+    brief = brief_of(example, NIGER)
+    assert brief.country
+    table = brief.country.projects
+    assert table
+    place = [column.key for column in table.columns].index("end")
+    boxed = {plain(row.cells[0].text) for row in table.rows[:20] if row.cells[place].boxed}
+    ending = {entry.line.project.project_id for entry in brief.summary.ending}
+    assert boxed
+    assert boxed == ending & {plain(row.cells[0].text) for row in table.rows[:20]}
+
+
+def test_a_part_of_a_project_is_said(example: Dataset) -> None:
+    page = page_of(example, NIGER)
+    assert page.projects
+    assert any(plain(row.cells[1].text).endswith("(70%)") for row in page.projects.rows)
+
+
+def test_a_reader_outside_sees_no_issue_in_what_comes(example: Dataset) -> None:
+    inside, outside = page_of(example, NIGER), page_of(example, NIGER, "external")
+    assert inside.coming
+    assert outside.coming
+    assert "issue due" in str(inside.coming.rows)
+    assert "issue" not in str(outside.coming.rows)
+
+
+def test_without_a_meeting_what_comes_begins_at_the_date_of_the_data(example: Dataset) -> None:
+    page = page_of(example, Wanted(countries=("NE",), meeting="none"))
+    assert page.coming
+    assert plain(page.coming.rows[0].cells[0].text) == "7 March"
+
+
+def test_the_head_names_the_country(example: Dataset) -> None:
+    assert brief_of(example, NIGER).masthead.title.startswith("Niger: ")
+    assert brief_of(example, NIGER).masthead.kicker.startswith("Country brief")
+    assert brief_of(example, AFRICA).masthead.kicker.startswith("Regional brief")
+
+
+@pytest.mark.parametrize(
+    ("edition", "parts"), [("1", ("one",)), ("2", ("country", "full")), ("4", ("country", "full"))]
+)
+def test_all_longer_editions_have_its_pages(example: Dataset, edition: str, parts: tuple[str, ...]) -> None:
+    brief = brief_of(example, NIGER, edition=edition)
+    assert brief.parts == parts
+    assert brief.screen_parts == ("country", "full")

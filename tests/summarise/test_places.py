@@ -1,0 +1,111 @@
+"""What only a brief of places has: the wider totals that it is a part of, who pays, its first projects, time that passed."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.dataset import Dataset
+from briefgen.model.summary import FIRST_PROJECTS
+from briefgen.summarise.lines import elapsed
+from tests.workbooks import contract, money, summary
+
+DAY = date(2016, 6, 1)
+
+
+def places() -> Dataset:
+    """Return money of the window in Niger and Mali, of the Trust Fund in Ethiopia, of others in Niger and Iraq."""
+    rows = [
+        ("A", "A", "3", "NE"),
+        ("B", "B", "3", "ML"),
+        ("C", "C", "3", "ET"),
+        ("D", "D", "3", "NE"),
+        ("E", "E", "3", "IQ"),
+    ]
+    fund = "EUTF-AFRICA"
+    contracts = [
+        contract("A", 10, DAY, instrument=fund),
+        contract("B", 30, DAY, instrument=fund),
+        contract("C", 60, DAY, instrument=fund),
+        contract("D", 5, DAY, donor="DE", instrument="BILATERAL"),
+        contract("E", 7, DAY, instrument="ECHO-HA"),
+    ]
+    return money(rows, contracts)
+
+
+@pytest.mark.parametrize(
+    ("filters", "totals"),
+    [
+        ({"countries": ("NE",)}, {"region.002": (105, "0.142857"), "window.SAH": (40, "0.25")}),
+        ({"countries": ("NE", "ML")}, {"region.002": (105, "0.428571"), "window.SAH": (40, "1")}),
+        ({"countries": ("NE", "ET")}, {"region.002": (105, "0.714286")}),
+        ({"countries": ("NE", "IQ")}, {}),
+        ({"regions": ("SAH",)}, {"instrument.EUTF-AFRICA": (100, "0.4")}),
+        ({"regions": ("002",)}, {}),
+        ({"regions": ("011",)}, {"region.002": (105, "0.428571")}),
+        ({"countries": ("NE",), "domains": ("3",)}, {}),
+        ({"domains": ("3",)}, {}),
+    ],
+)
+def test_a_brief_of_places_is_a_part_of_wider_totals(
+    filters: dict[str, Any], totals: dict[str, tuple[int, str]]
+) -> None:
+    found = summary(places(), **filters)
+    assert found.around == tuple(totals)
+    for name, (amount, share) in totals.items():
+        assert found.value(f"top.around.{name}.contracted") == amount
+        assert found.value(f"top.around.{name}.share") == Decimal(share)
+
+
+@pytest.mark.parametrize("wanted", [Wanted(countries=("NE",)), Wanted(countries=("ML",)), Wanted(regions=("SAH",))])
+def test_wider_totals_are_those_of_a_brief_of_their_own(example: Dataset, wanted: Wanted) -> None:
+    found = summarise_wanted(example, wanted)
+    whole = summarise_wanted(example, Wanted())
+    assert found.around
+    for name in found.around:
+        assert found.value(f"top.around.{name}.contracted") == whole.value(f"{name}.contracted")
+
+
+def test_who_pays_adds_up_to_the_total(example: Dataset) -> None:
+    for wanted in (Wanted(countries=("NE",)), Wanted(regions=("002",)), Wanted(regions=("011",))):
+        found = summarise_wanted(example, wanted)
+        amounts = [found.value(f"{name}.contracted") or Decimal(0) for name in found.payers]
+        assert len(amounts) > 2
+        assert sum(amounts) == found.value("total.contracted")
+        assert amounts == sorted(amounts, reverse=True)
+        shown = len(amounts) - int(found.value("rest.payer.count") or 0)
+        assert found.value("rest.payer.contracted") in (sum(amounts[shown:]), None)
+
+
+def test_a_donor_that_gives_in_both_ways_is_told_by_instrument_alone() -> None:
+    rows = [("A", "A", "3", "NE"), ("B", "B", "3", "NE")]
+    contracts = [
+        contract("A", 10, DAY, donor="DE", instrument="EUTF-AFRICA"),
+        contract("B", 5, DAY, donor="DE", instrument="BILATERAL"),
+    ]
+    assert summary(money(rows, contracts), countries=("NE",)).payers == ()
+
+
+def test_first_projects_and_the_others_add_up(example: Dataset) -> None:
+    found = summarise_wanted(example, Wanted(countries=("NE",)))
+    for count in FIRST_PROJECTS:
+        for end in ("contracted", "base", "disbursed"):
+            parts = [found.value(f"{lead}.{count}.{end}") or Decimal(0) for lead in ("largest", "others")]
+            whole = {"contracted": "total.contracted", "base": "rate_base.contracted", "disbursed": "total.disbursed"}
+            assert sum(parts) == found.value(whole[end])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day", "share"),
+    [
+        (date(2016, 1, 1), date(2016, 1, 10), date(2016, 1, 5), "0.5"),
+        (date(2016, 1, 1), date(2016, 1, 10), date(2015, 12, 31), "0"),
+        (date(2016, 1, 1), date(2016, 1, 10), date(2016, 3, 1), "1"),
+        (date(2016, 1, 10), date(2016, 1, 1), date(2016, 3, 1), None),
+        (None, date(2016, 1, 1), date(2016, 3, 1), None),
+    ],
+)
+def test_time_that_passed(start: date | None, end: date, day: date, share: str | None) -> None:
+    assert elapsed(start, end, day) == (None if share is None else Decimal(share))
