@@ -7,7 +7,8 @@ from briefgen.render.html.measure import breadth
 
 _SIZE = 7.5
 """Points of the letters, as in the PDF."""
-_OTHER_SIDE = {"left": "right", "right": "left"}
+_LINE, _LEAST_TITLE = 112, 58
+"""Characters on the line of the running head, and of the title in it."""
 
 
 def running_boxes(brief: Brief, brand: Brand) -> str:
@@ -24,7 +25,7 @@ def running_boxes(brief: Brief, brand: Brand) -> str:
         f"border:.8pt solid {colours.warning};border-radius:2.2mm"
     )
     boxes = (
-        (f"top-{start}", css_text(" · ".join(brief.running)), colours.grey, 400, f"{head};text-align:{start}"),
+        (f"top-{start}", css_text(_head(*brief.running)), colours.grey, 400, f"{head};text-align:{start}"),
         (f"top-{end}", css_text(tags) if tags else "none", colours.warning, 700, f"{pill};text-align:center"),
         (
             f"bottom-{start}",
@@ -48,6 +49,16 @@ def running_boxes(brief: Brief, brand: Brand) -> str:
     )
     name = "rtl" if rtl else ""
     return f"@page {name}{{{rules}}}@page {name}:first{{@top-left{{content:none}}@top-right{{content:none}}}}"
+
+
+def _head(title: str, rest: str) -> str:
+    """Return the running head on its one line, cut where the PDF cuts it (templates/brief.html.j2)."""
+    title = _cut(title, max(_LEAST_TITLE, _LINE - len(rest)))
+    return f"{title} · {_cut(rest, _LINE - len(title))}"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def css_text(text: str) -> str:
