@@ -89,22 +89,25 @@ def stacked_scale(chart: StackedBars) -> float:
     return scale
 
 
-def stacked_marks(chart: StackedBars, paint: Colours) -> list[Mark]:
-    """Return the bars: EU-managed full, Member States tinted, others white, each outlined in the domain's colour."""
+def stacked_marks(chart: StackedBars, paint: Colours, pitch: float = STACKED_ROW) -> list[Mark]:
+    """Return the bars: EU-managed full, Member States tinted, others white, each outlined in the domain's colour.
+
+    ``pitch`` is the height of a row.
+    """
     scale = stacked_scale(chart)
     marks = []
     for number, row in enumerate(chart.rows):
         colour, tint = paint.domains.get(row.domain, paint.rest), paint.tints.get(row.domain, paint.track)
-        x, y = 0.0, number * STACKED_ROW + 1
+        x, y = 0.0, number * pitch + 1
         for part in row.parts:
             width = max(float(part.value), 0.0) * scale
             if width <= 0:
                 continue
             if part.group == "eu":
-                marks.append(Mark(box(x, y, width, 14), colour))
+                marks.append(Mark(box(x, y, width, pitch - 2), colour))
             else:
                 fill = tint if part.group == "member_states" else paint.paper
-                marks.append(Mark(box(x, y + 0.4, width, 13.2), fill, colour, ".8"))
+                marks.append(Mark(box(x, y + 0.4, width, pitch - 2.8), fill, colour, ".8"))
             x += width
     return marks
 

@@ -6,13 +6,20 @@ An estimate from the lines that words take, so that the first layout fits; rende
 from briefgen.model.blocks import KeyPoint, Row, plain
 from briefgen.model.brief import Brief
 from briefgen.render.html.measure import room
+from briefgen.render.html.where import fits_below
 
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
 _ROOM = 282.0
 """Millimetres from the top of the page to the foot of its text."""
 _GAPS = 5
-_POINTS = 72 / 25.4
-"""Points in a millimetre."""
-_LARGEST, _SMALLEST, _LARGEST_OF_ONE = 6.0, 1.4, 9.0
+_LARGEST, _SMALLEST, _LARGEST_OF_ONE, _AIRIEST = 6.0, 1.4, 9.0, 9.5
+_ROW, _AIRY_ROW, _CELL, _AIRY_CELL = 16.0, 21.0, 0.9 * _POINTS, 2.0 * _POINTS
+"""Points of a row of the chart by domain, and above and below the words of the table of domains: usual, and as airy as a page
+that would end early has them (EDITIONS.md, "Too short")."""
+_ARABIC_CELL = 0.5 * _POINTS
+_EARLY = 24.0
+"""Millimetres below the blocks from which page 1 ends early."""
 _BROWSER, _BROWSER_OF_ONE = 0.2, 1.0
 """Millimetres of each gap that a browser takes for its own way to set lines."""
 _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20, 150, 29
@@ -26,8 +33,41 @@ _ARABIC, _ARABIC_HEADLINE = 6.0, 7.0
 
 def first_gap(brief: Brief) -> str:
     """Return the gap between the blocks of page 1 in millimetres."""
-    gap = (_ROOM - _height(brief)) / _GAPS
-    return f"{min(max(gap, _SMALLEST), _LARGEST):.1f}"
+    ease = _ease(brief)
+    gap = (_ROOM - _height(brief) - _growth(brief) * ease) / _GAPS
+    return f"{min(max(gap, _SMALLEST), _AIRIEST if ease else _LARGEST):.1f}"
+
+
+def funding_row(brief: Brief) -> float:
+    """Return the height of a row of the chart by domain in points."""
+    return _ROW + _ease(brief) * (_AIRY_ROW - _ROW)
+
+
+def domains_cell(brief: Brief) -> float:
+    """Return the space in points above and below the words of a row of the table of domains."""
+    usual = _usual_cell(brief)
+    return usual + _ease(brief) * (_AIRY_CELL - usual)
+
+
+def _usual_cell(brief: Brief) -> float:
+    return _ARABIC_CELL if brief.lang == "ar" else _CELL
+
+
+def _ease(brief: Brief) -> float:
+    """Return how much airier than usual the rows of page 1 are, from 0 to 1: where it has no panels, would end early, and
+    nothing of what follows fits below."""
+    spare = room_below(brief)
+    if brief.panels or spare < _EARLY * _POINTS or (brief.where and fits_below(brief.where, spare)):
+        return 0.0
+    growth = _growth(brief) * _POINTS
+    return min(spare / growth, 1.0) if growth else 0.0
+
+
+def _growth(brief: Brief) -> float:
+    """Return by how many millimetres the rows of page 1 may grow."""
+    bars = len(brief.funding.rows) if brief.funding else 0
+    rows = len(brief.domains.rows) if brief.domains else 0
+    return (bars * (_AIRY_ROW - _ROW) + rows * 2 * (_AIRY_CELL - _usual_cell(brief))) / _POINTS
 
 
 def one_gap(brief: Brief) -> str:
@@ -49,7 +89,7 @@ def room_below(brief: Brief) -> float:
 
 def funding_height(brief: Brief) -> float:
     """Return the height of the chart by domain in points: the box beside it ends where the chart does."""
-    return (21.5 + 5.65 * len(brief.funding.rows)) * _POINTS if brief.funding else 0.0
+    return 21.5 * _POINTS + funding_row(brief) * len(brief.funding.rows) if brief.funding else 0.0
 
 
 def _key_height(points: tuple[KeyPoint, ...]) -> float:
@@ -75,7 +115,8 @@ def _height(brief: Brief) -> float:
     arabic = brief.lang == "ar"
     height = opening_height(brief)
     if brief.funding or brief.key_points:
-        height += max(funding_height(brief) / _POINTS, _key_height(brief.key_points))
+        chart = 21.5 + 5.65 * len(brief.funding.rows) if brief.funding else 0.0
+        height += max(chart, _key_height(brief.key_points))
     if brief.domains:
         height += 11.5 + sum(_row(row, arabic=arabic) for row in brief.domains.rows) + 3.4
     if brief.panels:

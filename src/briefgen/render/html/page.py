@@ -16,7 +16,15 @@ from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
-from briefgen.render.html.fitting import first_gap, funding_height, one_gap, room_below, web_gap
+from briefgen.render.html.fitting import (
+    domains_cell,
+    first_gap,
+    funding_height,
+    funding_row,
+    one_gap,
+    room_below,
+    web_gap,
+)
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
@@ -134,6 +142,8 @@ def template_environment(templates: Path | None) -> "Environment":
         one_gap=one_gap,
         web_gap=web_gap,
         funding_height=funding_height,
+        funding_row=funding_row,
+        domains_cell=domains_cell,
         room_below=room_below,
         thin_setting=thin_setting,
         where_setting=where_setting,

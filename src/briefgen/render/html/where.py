@@ -87,6 +87,14 @@ def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
     return setting
 
 
+def fits_below(page: WherePage, room_before: float) -> bool:
+    """Return whether page 1, with so much room left in points, has room for page 2 or for its results."""
+    setting, _ = _setting(page, 0.0)
+    columns = _top(page) + max(reached(setting.left), reached(setting.right)) if setting.left.charts else 0.0
+    alone = _results(page.results, _BULLET) if page.results and not page.map else 0.0
+    return min((height for height in (columns, alone) if height), default=PAGE) <= room_before
+
+
 def _setting(page: WherePage, room_before: float) -> tuple[WhereSetting, float]:
     """Return how a page is set, and how high its columns may be."""
     left, right = _columns(page)
