@@ -307,3 +307,9 @@ def test_the_meeting_follows_where_the_budget_has_room() -> None:
     assert [briefs[edition].parts for edition in "124"] == [("thin",), ("thin", "meeting"), ("thin", "meeting")]
     assert "page for the meeting (budget of one page)" in said(briefs["1"])
     assert "meeting" not in said(briefs["2"])
+
+
+def test_a_reader_outside_is_not_promised_cells() -> None:
+    inside, outside = (present(summary(_DATA["one"]), audience=audience) for audience in ("internal", "external"))
+    assert "cells" in said(inside)
+    assert "cells" not in said(outside)

@@ -53,6 +53,10 @@ def _sentences(brief: Brief) -> list[Text]:
         charts += [where.countries, where.instruments, where.quarters, where.regions, where.results]
     if brief.meeting:
         found.append(brief.meeting.lead)
+    if thin := brief.thin:
+        found += [thin.source, *(paragraph for column in thin.notes for paragraph in column.paragraphs)]
+        charts += [one.table for one in (thin.domains, thin.second) if one]
+        charts += [thin.results, thin.projects, thin.outcomes]
     if annex := brief.annex:
         found += [annex.lead, *(paragraph for column in annex.notes for paragraph in column.paragraphs)]
         charts += [annex.projects, annex.published, annex.walk, annex.ending, annex.windows]

@@ -127,7 +127,7 @@ def _thin(voice: Voice, brief: Brief, health: str) -> Brief:
     """Return the brief of few data: its page, and the meeting behind it where the edition has room for it."""
     behind = ("meeting",) if brief.meeting else ("changes",) if brief.changes else ()
     parts = thin_parts(brief.properties["edition"], behind)
-    page = thin_page(voice, meeting="meeting" in parts, health=health)
+    page = thin_page(voice, brief.properties["audience"], meeting="meeting" in parts, health=health)
     tiles = () if brief.empty else thin_tiles(voice)
     return replace(brief, tiles=tiles, left_out=records_left_out(voice), thin=page, parts=parts)
 

@@ -20,7 +20,7 @@ _QUARTERS_FROM = 12
 _OPEN = ("unassigned", "unallocated")
 
 
-def thin_notes(voice: Voice, *, meeting: bool) -> tuple[NoteColumn, ...]:
+def thin_notes(voice: Voice, audience: str, *, meeting: bool) -> tuple[NoteColumn, ...]:
     """Return the three columns; ``meeting`` says that a page for the meeting follows."""
     found = (
         [NoteColumn(voice.put("Payments"), (join(list(_payments(voice)), " "),), warn=True)]
@@ -29,7 +29,9 @@ def thin_notes(voice: Voice, *, meeting: bool) -> tuple[NoteColumn, ...]:
     )
     if voice.summary.projects:
         found.append(NoteColumn(voice.put("Place and domain"), (join(list(_places(voice)), " "),), warn=True))
-    found.append(NoteColumn(voice.put("Left out of this brief"), (_left_out(voice, meeting=meeting),), warn=True))
+    found.append(
+        NoteColumn(voice.put("Left out of this brief"), (_left_out(voice, audience, meeting=meeting),), warn=True)
+    )
     return tuple(found)
 
 
@@ -112,11 +114,13 @@ def _is_regional(line: ProjectLine) -> bool:
     return any(len(code) > 2 and code not in OPEN_COUNTRIES for code in line.countries)
 
 
-def _left_out(voice: Voice, *, meeting: bool) -> Text:
+def _left_out(voice: Voice, audience: str, *, meeting: bool) -> Text:
     """Return what a brief of more data would have, each with the reason why this one has not."""
     items = list(_missing(voice, meeting=meeting))
     said = voice.say("{check}.", check=capital(in_row(items, voice.lang)))
-    more = voice.say("The workbook leads from every number to its cells.") if _has_room(voice) else ()
+    # The workbook of a reader outside names no cells.
+    roomy = _has_room(voice) and audience == "internal"
+    more = voice.say("The workbook leads from every number to its cells.") if roomy else ()
     return join([said, more], " ") if more else said
 
 

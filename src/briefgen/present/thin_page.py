@@ -12,7 +12,7 @@ from briefgen.present.wording import Voice
 _RESULTS = 7
 
 
-def thin_page(voice: Voice, *, meeting: bool, health: str) -> ThinPage:
+def thin_page(voice: Voice, audience: str, *, meeting: bool, health: str) -> ThinPage:
     """Return the page; ``meeting`` says that a page for the meeting follows it."""
     alone = len(voice.summary.selection.countries) == 1
     said = [f"{health}.", *currency_words(voice), voice.put("Rounded parts may not add up.")]
@@ -24,7 +24,7 @@ def thin_page(voice: Voice, *, meeting: bool, health: str) -> ThinPage:
         outcomes=None if domains or projects else results_chart(voice),
         projects=projects,
         notes_title=voice.put("What these data cannot say"),
-        notes=thin_notes(voice, meeting=meeting),
+        notes=thin_notes(voice, audience, meeting=meeting),
         source=source_line(voice, " ".join(said)),
         status_words=status_words(voice),
     )
