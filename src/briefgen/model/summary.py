@@ -15,6 +15,7 @@ from briefgen.model.selection import Period, Selection
 COUNTRIES_SHOWN = 10
 INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15
+LARGEST_SHOWN = 10
 PROJECTS_LISTED = 600
 ENDING_SHOWN = 5
 FEW_SHOWN = 5
@@ -24,7 +25,8 @@ PAYERS_SHOWN, PAYERS_SHOWN_BESIDE = 8, 4
 FIRST_PROJECTS = (4, 7, 10, 15, 20)
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
 
-``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``WHOLE_SHOWN`` how many donors or
+``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``LARGEST_SHOWN`` how many projects a brief
+of a domain, a donor or an instrument does, ``WHOLE_SHOWN`` how many donors or
 instruments a brief of one of them names beside it. ``FEW_PROJECTS`` is the number of projects from which data are no longer
 few: with fewer there are figures by part of the period and of withdrawals. ``PAYERS_SHOWN`` is how many who pay a brief of a
 country names, and one of several places beside these; ``FIRST_PROJECTS`` how many projects a brief of places may list, by the

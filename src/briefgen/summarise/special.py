@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import (
     ENDING_SHOWN,
+    LARGEST_SHOWN,
     PROJECTS_LISTED,
     PROJECTS_SHOWN,
     EndingLine,
@@ -163,6 +164,10 @@ def add_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -
         add_group(figures, f"project.{line.slug}", [line], frame)
     if len(lines) > PROJECTS_LISTED:
         add_group(figures, "unlisted", lines[PROJECTS_LISTED:], frame)
+    if len(lines) > LARGEST_SHOWN:
+        add_group(figures, "top.project", lines[:LARGEST_SHOWN], frame)
+        add_group(figures, "rest.project", lines[LARGEST_SHOWN:], frame)
+        figures.ratio("top.project.share", f"top.project.{frame.measure}", f"total.{frame.measure}")
     if len(lines) > PROJECTS_SHOWN:
         add_group(figures, "largest", lines[:PROJECTS_SHOWN], frame)
         add_group(figures, "others", lines[PROJECTS_SHOWN:], frame)

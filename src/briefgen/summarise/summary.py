@@ -42,6 +42,7 @@ from briefgen.summarise.listing import Listing, list_classes
 from briefgen.summarise.mapping import add_map, choose_map, choose_neighbours
 from briefgen.summarise.places import add_around, add_first_projects, add_payers
 from briefgen.summarise.refusals import touching_errors
+from briefgen.summarise.rest import add_rest_details
 from briefgen.summarise.results import result_lines
 from briefgen.summarise.special import (
     add_averages,
@@ -189,7 +190,7 @@ def _add_all(figures: Figures, done: Pass, walker: Walker, frame: Frame, listing
     compared = [name for name in figures.made if not name.startswith(("previous.", "cross."))]
     add_comparison(figures, compared)
     add_time(figures, done, where, frame)
-    _add_rests(figures, frame, listing)
+    _add_rests(figures, done, frame, listing)
 
 
 def _make_sure_of_total(stage: Stage, measure: str) -> None:
@@ -224,14 +225,16 @@ def _shifted(lineage: Lineage, frame: Frame) -> Lineage:
     return Lineage(lineage.rule, where, tuple(f"previous.{name}" for name in lineage.of))
 
 
-def _add_rests(figures: Figures, frame: Frame, listing: Listing) -> None:
+def _add_rests(figures: Figures, done: Pass, frame: Frame, listing: Listing) -> None:
     for kind, classes, shown in (
         ("country", listing.named_countries, COUNTRIES_SHOWN),
         ("instrument", listing.instruments, INSTRUMENTS_SHOWN),
     ):
         rest: Sequence[str] = classes[shown:]
         if rest:
-            add_rest(figures, kind, rest, frame, [f"{kind}.{id_part(code)}" for code in rest])
+            names = [f"{kind}.{id_part(code)}" for code in rest]
+            add_rest(figures, kind, rest, frame, names)
+            add_rest_details(figures, done, kind, rest, names, frame)
             add_top(figures, kind, [f"{kind}.{id_part(code)}" for code in classes[:shown]], frame)
     if later := listing.named_countries[FEW_SHOWN:]:
         add_later(figures, "countries", [f"country.{id_part(code)}" for code in later], frame)
