@@ -11,13 +11,15 @@ from decimal import Decimal
 class Printed:
     """A number as it is printed, with the figure it prints; ``figure`` "" only for numbers of the data's own text.
 
-    ``raised`` is the letter or number of a note, set as a superscript; ``ringed`` a sign of its own, set in a ring.
+    ``raised`` is the letter or number of a note, set as a superscript; ``ringed`` a sign of its own, set in a ring;
+    ``boxed`` draws an outline round it.
     """
 
     text: str
     figure: str = ""
     raised: bool = False
     ringed: bool = False
+    boxed: bool = False
 
 
 Run = str | Printed

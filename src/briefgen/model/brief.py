@@ -10,7 +10,17 @@ from briefgen.model.blocks import KeyPoint, Masthead, Table, Tag, Text, Tile
 from briefgen.model.charts import Panels, StackedBars
 from briefgen.model.choice import Choice
 from briefgen.model.findings import FindingGroup
-from briefgen.model.pages import AnnexPage, CountryPage, FullPages, MeetingPage, OnePage, ThinPage, WebWords, WherePage
+from briefgen.model.pages import (
+    AnnexPage,
+    CountryPage,
+    DomainPage,
+    FullPages,
+    MeetingPage,
+    OnePage,
+    ThinPage,
+    WebWords,
+    WherePage,
+)
 from briefgen.model.summary import Summary
 from briefgen.model.words import Words
 
@@ -19,6 +29,11 @@ PARTS = ("message", "where", "changes", "meeting", "annex", "full")
 begins with "thin" instead of the first two."""
 COUNTRY_PARTS = ("country", "full")
 """The parts of a brief of places."""
+PARTS_OF_LAYOUTS: Mapping[str, tuple[str, ...]] = {
+    "country": COUNTRY_PARTS,
+    "domain": ("domain", "evidence", "changes", "meeting", "full"),
+}
+"""The parts of a layout that has pages of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,7 @@ class Brief:
 
     ``country`` is there in the layout of places only. ``layout`` is the name of the layout that suits the scope: "thin", "country", "domain", "whole".
     ``changes`` is what changed since an earlier brief, where no page for a meeting says it. ``one`` is there in the edition
-    of one page only, ``thin`` in that layout. ``parts`` are what the pages of the edition show; the workbook and the JSON
+    of one page only, ``thin`` and ``domain`` in the layout of that name. ``parts`` are what the pages of the edition show; the workbook and the JSON
     edition hold all.
     """
 
@@ -75,6 +90,7 @@ class Brief:
     one: OnePage | None = None
     thin: ThinPage | None = None
     country: CountryPage | None = None
+    domain: DomainPage | None = None
     layout: str = "whole"
     parts: tuple[str, ...] = PARTS
     choices: tuple[Choice, ...] = ()
@@ -84,6 +100,4 @@ class Brief:
     @property
     def screen_parts(self) -> tuple[str, ...]:
         """What the HTML edition shows: instead of the one page all parts, which a screen has room for."""
-        if "one" not in self.parts:
-            return self.parts
-        return COUNTRY_PARTS if self.country else PARTS
+        return PARTS_OF_LAYOUTS.get(self.layout, PARTS) if "one" in self.parts else self.parts

@@ -98,6 +98,31 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a whole: a domain ("1".."5"), "plain" for a donor or instrument, "rest" for money without one of its own
+    and for others together. ``here`` is what the brief is about; ``room`` is what the slice has room for: nothing (0), its
+    share (1), its name, too (2)."""
+
+    kind: str
+    label: str
+    share: Decimal
+    printed: Printed
+    here: bool = False
+    room: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One bar of the whole, parted into what the brief is about and all that stands beside it."""
+
+    title: Text
+    sub: Text
+    slices: tuple[Slice, ...]
+    alt: str
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterBar:
     """One quarter: the EU-managed part (the whole where the data name no donor) and the whole, in the brief's unit."""
 
@@ -110,7 +135,9 @@ class QuarterBar:
 class Quarters:
     """The quarterly series, stacked EU-managed and others, with years below and marked events.
 
-    ``marks`` are (position in quarters from the left edge, words). ``grid`` are values of reference lines."""
+    ``marks`` are (position in quarters from the left edge, words). ``grid`` are values of reference lines.
+    A brief of a domain, a donor or an instrument shows the whole of each quarter: in the domain's colour (``kind``,
+    "plain" for none), the first ``earlier`` ones, of the comparison, lighter; ``first`` is the first one's number."""
 
     title: Text
     sub: Text
@@ -122,6 +149,9 @@ class Quarters:
     marks: tuple[tuple[Decimal, str], ...]
     alt: str
     notes: tuple[Text, ...] = ()
+    kind: str = ""
+    earlier: int = 0
+    first: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)

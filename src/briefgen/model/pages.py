@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefgen.model.blocks import Fact, NoteColumn, Row, Step, Table, Text
-from briefgen.model.charts import Bars, Bullets, Map, Quarters
+from briefgen.model.charts import Bars, Bullets, Map, Quarters, ShareLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,25 @@ class CountryPage:
     ending: Table | None
     windows: Table | None
     notes: tuple[NoteColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPage:
+    """Page 1 of a brief of a domain, a donor or an instrument (EDITIONS.md, "domain 1"), and what page 2 says first.
+
+    ``side`` are the instruments of a domain, the domains of a donor or an instrument. ``projects`` are the largest ones,
+    with an outline round the date of what ends soon. ``title`` and ``lead`` are those of page 2.
+    """
+
+    kind: str
+    shares: ShareLine | None
+    countries: BarTable | None
+    side: BarTable | None
+    quarters: Quarters | None
+    results: Bullets | None
+    projects: Table | None
+    title: str
+    lead: Text
 
 
 @dataclass(frozen=True, slots=True)

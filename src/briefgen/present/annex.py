@@ -6,7 +6,7 @@ from decimal import Decimal
 from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.pages import AnnexPage
-from briefgen.model.summary import PROJECTS_SHOWN, ProjectLine
+from briefgen.model.summary import LARGEST_SHOWN, PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
 from briefgen.present.names import clean, in_row, shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
@@ -16,6 +16,8 @@ from briefgen.present.wording import DOMAINS, Voice
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
+_SUMS = {PROJECTS_SHOWN: ("largest", "others"), LARGEST_SHOWN: ("top.project", "rest.project")}
+"""Figures of what a table of so many projects shows, and of the others."""
 _MARKS = "abcdefgh"
 _TITLE_LINE, _WIDE_LINE, _SOURCE_LINE = 39, 62, 10
 """Characters on one line of the project table: of a title beside payments, of one without, of a source."""
@@ -29,7 +31,7 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
     return AnnexPage(
         title=voice.put("Annex: evidence and data notes"),
         continued=voice.put("Annex, continued"),
-        lead=_lead(voice),
+        lead=projects_lead(voice, PROJECTS_SHOWN),
         projects=project_table(voice, PROJECTS_SHOWN),
         published=published,
         walk=walk,
@@ -41,22 +43,23 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
     )
 
 
-def _lead(voice: Voice) -> Text:
+def projects_lead(voice: Voice, shown: int) -> Text:
+    """Return how much the largest projects hold, or how many there are where a table of so many holds all."""
     count, counted = len(voice.summary.projects), int(voice.value("total.projects") or 0)
-    unit, shown = voice.numbers.unit_words, voice.numbers.number(PROJECTS_SHOWN)
-    if count <= PROJECTS_SHOWN:
+    unit, largest = voice.numbers.unit_words, f"{_SUMS[shown][0]}.share"
+    if count <= shown:
         return _few_words(voice, counted, count - counted)
-    if voice.value("largest.share") is None:
+    held, number = voice.value(largest), voice.numbers.number(shown)
+    if held is None:
         return voice.say(
-            "The {count} largest projects ({unit} below); the workbook lists them all.", count=shown, unit=unit
+            "The {count} largest projects ({unit} below); the workbook lists them all.", count=number, unit=unit
         )
-    held = voice.value("largest.share") or 0
-    share: Part = voice.numbers.share("largest.share")
+    share: Part = voice.numbers.share(largest)
     if Decimal("0.995") <= held < 1:
         share = voice.put("almost all")
     return voice.say(
         "The {count} largest projects hold {share} of the value ({unit} below); the workbook lists them all.",
-        count=shown,
+        count=number,
         share=share,
         unit=unit,
     )
@@ -82,8 +85,11 @@ def _few_words(voice: Voice, counted: int, reduced: int) -> Text:
     return voice.say("{projects} {period:in} ({unit} below).", projects=projects, period=period, unit=unit)
 
 
-def project_table(voice: Voice, most: int) -> Table | None:
-    """Return the largest projects, at most so many, with what the others have together and the total."""
+def project_table(voice: Voice, most: int, *, ends: bool = False) -> Table | None:
+    """Return the largest projects, at most so many, with what the others have together and the total.
+
+    ``ends`` draws an outline round the dates of those that end within six months.
+    """
     lines = voice.summary.projects
     if not lines:
         return None
@@ -109,11 +115,12 @@ def project_table(voice: Voice, most: int) -> Table | None:
     longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
     if most > PROJECTS_SHOWN:
         longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
-    rows = [Row(_project_cells(voice, line, notes, longest, rated=rated)) for line in shown]
-    if len(lines) > most and most == PROJECTS_SHOWN:
-        shown_words = voice.put("{count} projects shown", count=voice.numbers.number(PROJECTS_SHOWN))
-        rows.append(_sum_row(voice, "largest", shown_words, "sum", rated=rated))
-        rows.append(_sum_row(voice, "others", _others_words(voice), "rest", rated=rated))
+    ending = {entry.line.slug for entry in voice.summary.ending} if ends else set()
+    rows = [Row(_project_cells(voice, line, notes, longest, rated=rated, boxed=line.slug in ending)) for line in shown]
+    if len(lines) > most and most in _SUMS:
+        shown_words = voice.put("{count} projects shown", count=voice.numbers.number(most))
+        rows.append(_sum_row(voice, _SUMS[most][0], shown_words, "sum", rated=rated))
+        rows.append(_sum_row(voice, _SUMS[most][1], _others_words(voice, most), "rest", rated=rated))
     elif len(lines) > most:
         words = voice.put("{count} more in the workbook", count=voice.numbers.number(len(lines) - most))
         rows.append(_sum_row(voice, "unlisted", words, "rest", rated=rated))
@@ -126,6 +133,8 @@ def project_table(voice: Voice, most: int) -> Table | None:
     rows.append(_total_row(voice, all_words, rated=rated))
     star = voice.names.notes(dict.fromkeys(code for line in shown for code in line.countries[:2]))
     below = (*notes.lines(), *(((star,),) if star else ()))
+    if any(line.slug in ending for line in shown) and (until := voice.summary.ending_until):
+        below = (voice.say("Outlined: ends by {date}.", date=voice.date(until)), *below)
     return Table("projects", voice.say("The largest projects"), tuple(columns), tuple(rows), notes=below, header=1)
 
 
@@ -137,12 +146,12 @@ def title_limit(titles: list[str], line: int, room: int) -> int:
     return line
 
 
-def _others_words(voice: Voice) -> str:
+def _others_words(voice: Voice, shown: int) -> str:
     """Return what the row of the others holds; projects that were only reduced are not counted as contracted."""
     lines = voice.summary.projects
-    counted = int(voice.value("total.projects") or 0) - PROJECTS_SHOWN
-    reduced = len(lines) - PROJECTS_SHOWN - counted
-    others = len(lines) - PROJECTS_SHOWN
+    counted = int(voice.value("total.projects") or 0) - shown
+    reduced = len(lines) - shown - counted
+    others = len(lines) - shown
     if reduced < 0:
         return other_projects(voice, others)
     if counted <= 0:
@@ -199,7 +208,9 @@ class ProjectNotes:
         return (tuple(parts),)
 
 
-def _project_cells(voice: Voice, line: ProjectLine, notes: ProjectNotes, most: int, *, rated: bool) -> tuple[Cell, ...]:
+def _project_cells(
+    voice: Voice, line: ProjectLine, notes: ProjectNotes, most: int, *, rated: bool, boxed: bool
+) -> tuple[Cell, ...]:
     name = f"project.{line.slug}"
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
     cells = [
@@ -208,7 +219,7 @@ def _project_cells(voice: Voice, line: ProjectLine, notes: ProjectNotes, most: i
         Cell((where_words(voice, line),)),
         Cell(badges=badges),
         Cell((source_words(voice, line),)),
-        Cell((_span(voice, line),)),
+        Cell(_boxed_end(_span(voice, line)) if boxed else (_span(voice, line),)),
         Cell((voice.numbers.table(f"{name}.{voice.measure}"),)),
     ]
     if rated:
@@ -253,6 +264,13 @@ def _span(voice: Voice, line: ProjectLine) -> str:
     if start:
         return voice.put("from {month}", month=month(start))
     return voice.put("until {month}", month=month(end)) if end else voice.put("not given")
+
+
+def _boxed_end(span: str) -> Text:
+    """Return a span of dates with an outline round the second one; one in marks of direction stays whole."""
+    start, dash, end = span.partition(EN_DASH)
+    whole = not dash or not start[:1].isdigit()
+    return (Printed(span, boxed=True),) if whole else (f"{start}{dash}", Printed(end, boxed=True))
 
 
 def _sum_row(voice: Voice, name: str, label: str, kind: str, *, rated: bool) -> Row:

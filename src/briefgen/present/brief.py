@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefgen.brand import Brand, default_brand
 from briefgen.locale.numbers import isolate, isolate_text
-from briefgen.model.brief import COUNTRY_PARTS, Brief
+from briefgen.model.brief import COUNTRY_PARTS, PARTS, PARTS_OF_LAYOUTS, Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
 from briefgen.model.pages import FullPages
@@ -14,11 +14,12 @@ from briefgen.present.annex import annex_page
 from briefgen.present.changes import changes_table
 from briefgen.present.country_page import country_page
 from briefgen.present.data_notes import health_words
+from briefgen.present.domain_page import domain_page
 from briefgen.present.domains import domain_table, funding
 from briefgen.present.full import full_pages
 from briefgen.present.headline import Headline, headline
 from briefgen.present.labels import class_names, labels
-from briefgen.present.layouts import COUNTRY, THIN, layout_of
+from briefgen.present.layouts import COUNTRY, DOMAIN, THIN, layout_of
 from briefgen.present.left_out import left_out_line, records_left_out
 from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, listed, number_noun
@@ -68,7 +69,9 @@ def present(
     empty = _empty_words(voice, scope)
     meeting = None if empty else meeting_page(voice, audience, since)
     head = headline(voice) if not empty else Headline((empty,), "", ())
-    points, others = key_points(voice, head.topic) if not empty else ((), ())
+    tiles = () if empty else page_one.tiles(voice)
+    layout = layout_of(voice)
+    points, others = key_points(voice, head.topic, tiles if layout == DOMAIN else ()) if not empty else ((), ())
     health = health_words(voice)
     brief = Brief(
         lang=lang,
@@ -81,7 +84,7 @@ def present(
         page_words=_page_words(voice),
         headline=head.text,
         comparison_line="" if empty else page_one.comparison_line(voice),
-        tiles=() if empty else page_one.tiles(voice),
+        tiles=tiles,
         left_out=left_out_line(voice),
         funding=None if empty else funding(voice),
         key_title=_key_title(voice, len(points)),
@@ -106,7 +109,7 @@ def present(
         choices=(*head.choices, *others),
         properties={"audience": audience, "scope": scope, "edition": edition},
         workbook=workbook_words(voice),
-        layout=layout_of(voice),
+        layout=layout,
     )
     if brief.layout == COUNTRY and not empty:
         finding = brief.domains.title if brief.domains else None
@@ -114,6 +117,9 @@ def present(
         head_of_places = page_one.masthead_of_places(voice, brief.masthead)
         parts, kept = COUNTRY_PARTS, tuple(choice for choice in brief.choices if choice.place == "headline")
         brief = replace(brief, country=country, masthead=head_of_places, parts=parts, choices=kept)
+    if brief.layout == DOMAIN and not empty:
+        page = domain_page(voice, brief.domains, brief.where)
+        brief = replace(brief, domain=page, parts=PARTS_OF_LAYOUTS[DOMAIN])
     if brief.layout == THIN and (brief.where or not empty):
         brief = _thin(voice, brief, health)
     elif edition in ("1", "2"):
@@ -150,11 +156,12 @@ def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:
         return replace(brief, one=one_page(voice, audience, health, title), parts=("one",))
     if brief.country:
         return brief
-    second = "meeting" if brief.meeting else "where" if brief.where else ""
+    first, where, *_ = PARTS_OF_LAYOUTS.get(brief.layout, PARTS)
+    second = "meeting" if brief.meeting else where if brief.where or brief.domain else ""
     left = voice.put(
         "{check}. Two pages of the brief: the rest of its tables and its data notes are in the workbook.", check=health
     )
-    return replace(brief, parts=("message", second), source_line=page_one.source_line(voice, left))
+    return replace(brief, parts=(first, second), source_line=page_one.source_line(voice, left))
 
 
 def _empty_words(voice: Voice, scope: str) -> str:

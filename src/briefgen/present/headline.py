@@ -11,11 +11,14 @@ from decimal import Decimal
 
 from briefgen.model.blocks import Text, plain
 from briefgen.model.choice import CHOSEN, Choice
+from briefgen.model.ids import id_part
 from briefgen.model.selection import Period
+from briefgen.model.summary import COUNTRIES_SHOWN
 from briefgen.present.layouts import THIN, layout_of
 from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
-from briefgen.present.speech import Part, phrase, visible
+from briefgen.present.scope import scoped_value
+from briefgen.present.speech import Noun, Part, phrase, visible
 from briefgen.present.wording import Voice, lower_first, movement, part_words, period_noun
 
 LONGEST = 120
@@ -110,18 +113,26 @@ _MOVED = {
 def moved_clauses(voice: Voice) -> tuple[Text, ...]:
     """Return what happened to the total, and the same with less: without the value or the base, which the tile says.
 
-    The base it is compared with is named where a percentage says little.
+    The base it is compared with is named where a percentage says little. What the brief is about is named as long as
+    there is room: the title says it, too.
     """
+    plain_value, scoped = voice.value_noun, scoped_value(voice)
+    if scoped.name == plain_value.name:
+        return _clauses_of(voice, plain_value)
+    return (*_clauses_of(voice, scoped), *_clauses_of(voice, plain_value))
+
+
+def _clauses_of(voice: Voice, value: Noun) -> tuple[Text, ...]:
     numbers, name = voice.numbers, f"total.{voice.measure}"
     now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}")
     tells = before is not None and before > 0 and now > 0 and numbers.tells(name)
     if voice.summary.no_comparison or voice.earlier is None or not tells or before is None:
-        return _years_clauses(voice) or _base_clauses(voice)
+        return _years_clauses(voice) or _base_clauses(voice, value)
     if not Decimal("0.25") <= now / before <= 4:
-        return _base_clauses(voice)
+        return _base_clauses(voice, value)
     percent = numbers.change(name)
     parts: dict[str, Part] = {
-        "value": voice.value_noun,
+        "value": value,
         "percent": numbers.printed(numbers.unsigned(percent.text), percent.figure),
         "amount": numbers.words(name),
     }
@@ -151,10 +162,10 @@ def _years_clauses(voice: Voice) -> tuple[Text, ...]:
     return clause, clause, short
 
 
-def _base_clauses(voice: Voice) -> tuple[Text, ...]:
+def _base_clauses(voice: Voice, value: Noun) -> tuple[Text, ...]:
     """Return the total where no percentage tells of its change: alone, after nothing, or from one amount to another."""
     name = f"total.{voice.measure}"
-    value, period, measured = voice.value_noun, voice.period, voice.measured
+    period, measured = voice.period, voice.measured
     amount, earlier = voice.numbers.words(name), voice.numbers.words(f"previous.{name}")
     now, before, base = voice.value(name) or Decimal(0), voice.value(f"previous.{name}"), voice.earlier
     if now < 0:
@@ -193,6 +204,7 @@ def tensions(voice: Voice) -> Iterator[Clause]:
     """Yield every tension that the figures hold."""
     rules: tuple[Callable[[Voice], Clause | None], ...] = (
         _least_paid,
+        _least_paid_country,
         _unknown_payments,
         _ending_soon,
         _one_country,
@@ -231,6 +243,8 @@ def _least_paid(voice: Voice) -> Clause | None:
     return Clause("delivery", 40 + gap, _little_paid(voice, code, fastest=True), why, text)
 
 
+_WEIGHTY = Decimal("0.05")
+_NO_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
 _LITTLE = Decimal("0.6")
 """A rate below which a part is "only" that."""
 _LITTLE_PAID = {
@@ -279,6 +293,33 @@ def domain_rates(voice: Voice) -> list[tuple[Decimal, str]]:
     """Return the disbursement rates of the five domains that have one."""
     found = [(voice.value(f"domain.{code}.disbursement_rate"), code) for code in "12345"]
     return [(rate, code) for rate, code in found if rate is not None]
+
+
+def country_rates(voice: Voice) -> list[tuple[Decimal, str]]:
+    """Return the disbursement rates of the countries with at least 5% of the value, of those that have a row."""
+    found = []
+    for code in voice.summary.countries[:COUNTRIES_SHOWN]:
+        name = f"country.{id_part(code)}"
+        rate, weight = voice.value(f"{name}.disbursement_rate"), voice.value(f"{name}.share") or Decimal(0)
+        if code not in _NO_COUNTRIES and rate is not None and weight >= _WEIGHTY:
+            found.append((rate, code))
+    return found
+
+
+def _least_paid_country(voice: Voice) -> Clause | None:
+    """In a brief of one domain, a country paid out at least 15 points less than the whole, with at least 5% of the value."""
+    rates, whole = country_rates(voice), voice.value("total.disbursement_rate")
+    if len(voice.domains) != 1 or len(rates) < 2 or whole is None:
+        return None
+    rate, code = min(rates)
+    gap = (whole - rate) * 100
+    if gap < 15 or rate < 0:
+        return None
+    printed = voice.numbers.rate(f"country.{id_part(code)}.disbursement_rate")
+    text = voice.say(
+        "but {rate} of the money for {place:the} is paid out", rate=printed, place=voice.names.place_noun(code)
+    )
+    return Clause("delivery", 30 + gap, text, f"a country paid out {gap:.1f} points less than the whole: 30 + points")
 
 
 def _unknown_payments(voice: Voice) -> Clause | None:

@@ -40,6 +40,8 @@ _GROUPS = {
     ("rest", "payer"): phrase("others who pay"),
     ("rest", "ending"): phrase("other projects that end within six months"),
     ("top", "country"): phrase("largest countries"),
+    ("top", "project"): phrase("ten largest projects"),
+    ("rest", "project"): phrase("projects after the ten largest"),
     ("top", "map"): phrase("countries on the map"),
     ("top", "around"): phrase("whole partnership"),
     ("top", "instrument"): phrase("largest instruments"),

@@ -6,7 +6,7 @@ English has few forms; what French and Arabic need beyond a name stands in ``nou
 from collections.abc import Callable, Mapping
 
 from briefgen.present import nouns_ar, nouns_fr
-from briefgen.present.speech import Noun, phrase, speech_in
+from briefgen.present.speech import Noun, capital, phrase, speech_in
 
 _PLACES_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
                                   "SC", "TC", "US", "VG", "VI"))  # fmt: skip
@@ -45,7 +45,8 @@ def place_noun(code: str, name: str, lang: str, *, own: bool = False) -> Noun:
 
 
 def domain_noun(code: str, name: str, lang: str) -> Noun:
-    """Return a domain: its short label; ``the`` as it is said, "root causes"; ``low`` its label within a sentence."""
+    """Return a domain: its short label; ``the`` as it is said, "root causes"; ``low`` its label within a sentence,
+    ``short`` a shorter label where the language has one."""
     return _DOMAINS.get(lang, _english_domain)(code, name)
 
 
@@ -83,7 +84,7 @@ def _english_place(code: str, name: str) -> Noun:
 
 def _english_domain(code: str, name: str) -> Noun:
     said, agreement = _DOMAINS_SAID.get(code, (lower_first(name), "ms"))
-    return Noun(name, {"the": said, "low": lower_first(name)}, agreement)
+    return Noun(name, {"the": said, "low": lower_first(name), "short": capital(said)}, agreement)
 
 
 _PLACES: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.place, "ar": nouns_ar.place}

@@ -31,7 +31,7 @@ def domain_overview(voice: Voice, title: Text, *, compared: bool, wide: bool = F
         cells = [Cell((voice.names.domain(code),), badges=badges)]
         cells += [Cell((numbers.count(f"{name}.projects"),))] if wide else []
         cells += [Cell(), Cell((numbers.table(money),), strong=True), Cell((numbers.share(f"{name}.share"),))]
-        cells += _moves(voice, name, compared=compared, colour=(code if own else "rest") if wide else "")
+        cells += moves(voice, name, compared=compared, colour=(code if own else "rest") if wide else "")
         rows.append(Row(tuple(cells), "plain" if own else "rest"))
         before = numbers.scaled(f"previous.{money}") if compared else None
         drawn.append(
@@ -47,7 +47,7 @@ def domain_overview(voice: Voice, title: Text, *, compared: bool, wide: bool = F
     whole = numbers.percent(Decimal(1)) if (voice.value(money) or 0) > 0 else numbers.not_applicable
     cells = [Cell((all_words(voice),)), *([Cell((numbers.count("total.projects"),))] if wide else [])]
     cells += [Cell(), Cell((numbers.table(money),)), Cell((whole,))]
-    rows.append(Row((*cells, *_moves(voice, "total", compared=compared, colour="total" if wide else "")), "total"))
+    rows.append(Row((*cells, *moves(voice, "total", compared=compared, colour="total" if wide else "")), "total"))
     values = voice.listing([voice.paired(row.label, row.printed) for row in drawn])
     said = voice.put_as("alternative text", "{unit}: {amounts}", unit=numbers.unit_words, amounts=values)
     bars = Bars("domains", title, (), tuple(drawn), voice.alternative(title, said))
@@ -68,7 +68,7 @@ def compared_sub(voice: Voice, *, compared: bool) -> Text:
     return voice.say("{unit}: {period}", unit=unit, period=period)
 
 
-def _moves(voice: Voice, name: str, *, compared: bool, colour: str) -> list[Cell]:
+def moves(voice: Voice, name: str, *, compared: bool, colour: str = "") -> list[Cell]:
     """Return the change of a class's amount and what of it is paid out, drawn in a colour where one is given."""
     cells = [Cell((voice.numbers.change(voice.money(name)),))] if compared else []
     return [*cells, paid_cell(voice, f"{name}.disbursement_rate", colour)] if voice.rated else cells

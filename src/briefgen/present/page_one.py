@@ -8,9 +8,11 @@ from pathlib import PurePath
 from briefgen.locale.numbers import isolate, isolate_text
 from briefgen.model.blocks import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
+from briefgen.present.layouts import DOMAIN, layout_of
 from briefgen.present.names import Names, clean, listed, shorten
+from briefgen.present.scope import name_of, only_one
 from briefgen.present.speech import Part, phrase
-from briefgen.present.wording import Voice
+from briefgen.present.wording import DOMAINS, Voice
 from briefgen.vocabulary.canonical import SHEETS
 from briefgen.vocabulary.folding import fold
 
@@ -34,11 +36,32 @@ def masthead(voice: Voice) -> Masthead:
     """Return the head of page 1."""
     summary = voice.summary
     partnership = summary.dataset.partnership
-    kicker = voice.put("Partnership brief")
+    kicker, title = _kicker(voice), _title_of_a_part(voice)
     if summary.meeting:
         kicker = f"{kicker} · {voice.data(summary.meeting.title, 60)}"
     partners = tuple(voice.data(name) for name in (partnership.partner_a, partnership.partner_b) if name)
-    return Masthead(kicker, isolate_text(title_of(voice), voice.lang), _strong_by_turns(_scope_line(voice)), partners)
+    return Masthead(kicker, isolate_text(title, voice.lang), _strong_by_turns(_scope_line(voice)), partners)
+
+
+def _kicker(voice: Voice) -> str:
+    """Return what kind of brief this is."""
+    kind, code = only_one(voice) if layout_of(voice) == DOMAIN else ("", "")
+    if kind == "domain" and code in DOMAINS:
+        return voice.put("Domain brief · Valletta domain {number}", number=code)
+    if kind == "domain":
+        return voice.put("Domain brief")
+    if kind == "donor":
+        return voice.put("Donor brief")
+    return voice.put("Instrument brief") if kind == "instrument" else voice.put("Partnership brief")
+
+
+def _title_of_a_part(voice: Voice) -> str:
+    """Return the title of a brief, behind the name of what it is about in one of a domain, a donor or an instrument."""
+    kind, code = only_one(voice) if layout_of(voice) == DOMAIN else ("", "")
+    if not kind:
+        return title_of(voice)
+    long = voice.names.instrument(code, short=False) if kind == "instrument" else name_of(voice, kind, code)
+    return voice.put_as("title of a part", "{part}: {title}", part=long, title=title_of(voice))
 
 
 def masthead_of_places(voice: Voice, masthead: Masthead) -> Masthead:
@@ -131,6 +154,8 @@ def comparison_line(voice: Voice) -> str:
 
 def tiles(voice: Voice) -> tuple[Tile, ...]:
     """Return the five tiles (EDITIONS.md, "Tiles"); fewer where the data hold less."""
+    if layout_of(voice) == DOMAIN:
+        return _tiles_of_a_part(voice)
     found: list[Tile | None] = [value_tile(voice), projects_tile(voice)]
     found.append(share_tile(voice) if voice.summary.selection.is_worldwide else whole_tile(voice))
     if voice.rated:
@@ -138,6 +163,43 @@ def tiles(voice: Voice) -> tuple[Tile, ...]:
     fifth = ending_tile(voice, at_least=Decimal("0.1")) if not voice.summary.selection.is_worldwide else None
     fifth = fifth or humanitarian_tile(voice) or ending_tile(voice, at_least=Decimal(0))
     return tuple(tile for tile in (*found, fifth) if tile)
+
+
+_MOST_TILES = 5
+_WHOLES = {
+    "domain": phrase("Share of all domains"),
+    "donor": phrase("Share of all donors"),
+    "instrument": phrase("Share of all instruments"),
+}
+
+
+def _tiles_of_a_part(voice: Voice) -> tuple[Tile, ...]:
+    """Return the tiles of a domain, a donor or an instrument: its part of the whole, and a domain's sources, too."""
+    kind, _ = only_one(voice)
+    if kind and voice.value("delta.whole.share") is not None and voice.value("previous.whole.share"):
+        whole = _share(voice, "whole.share", voice.put_mark(_WHOLES[kind]))
+    else:
+        whole = whole_tile(voice)
+    found: list[Tile | None] = [value_tile(voice), projects_tile(voice), whole]
+    found.append(
+        share_tile(voice) if voice.sourced and not voice.summary.selection.donors and kind == "domain" else None
+    )
+    found.append(paid_tile(voice) if voice.rated else None)
+    found += [ending_tile(voice, at_least=Decimal("0.1")), _result_tile(voice), humanitarian_tile(voice)]
+    found.append(ending_tile(voice, at_least=Decimal(0)))
+    return tuple(dict.fromkeys(tile for tile in found if tile))[:_MOST_TILES]
+
+
+def _result_tile(voice: Voice) -> Tile | None:
+    """Return the result that is furthest behind its target."""
+    behind = [line for line in voice.summary.results if line.rate is not None and line.indicator.direction == "up"]
+    worst = min(behind, key=lambda line: line.rate or Decimal(0), default=None)
+    if worst is None or worst.rate is None or worst.rate >= 1:
+        return None
+    name = voice.data(worst.indicator.name, 60)
+    return Tile(
+        voice.put("Result against its target"), voice.numbers.rate(f"result.{worst.indicator.code}.rate"), base=(name,)
+    )
 
 
 def value_tile(voice: Voice) -> Tile:

@@ -177,7 +177,7 @@ def countries(voice: Voice) -> Bars | None:
         for code in OPEN_COUNTRIES
         if code in voice.summary.countries
     ]
-    title = _countries_title(voice, named)
+    title = countries_title(voice, named)
     star = voice.names.notes(named[:COUNTRIES_SHOWN])
     notes: tuple[Text, ...] = ((star,),) if star else ()
     values = voice.put_as(
@@ -200,7 +200,8 @@ _PRIORITY = Printed("P", ringed=True)
 """The sign behind a priority country."""
 
 
-def _countries_title(voice: Voice, named: list[str]) -> Text:
+def countries_title(voice: Voice, named: list[str]) -> Text:
+    """Return how much the largest countries hold, else which one receives most."""
     shares = [(voice.value(f"country.{id_part(code)}.share") or Decimal(0)) for code in named]
     positive = len(named) > COUNTRIES_SHOWN and all(share > 0 for share in shares[:COUNTRIES_SHOWN])
     held = voice.value("top.country.share") or Decimal(2)

@@ -1,17 +1,23 @@
 """Three things to know: the most remarkable statements beside the headline, each on its own topic."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.locale.numbers import round_half_up
-from briefgen.model.blocks import KeyPoint, Printed, Text, plain
+from briefgen.model.blocks import KeyPoint, Printed, Text, Tile, plain
 from briefgen.model.choice import CHOSEN, Choice
-from briefgen.present.headline import domain_rates, largest_domain, percent
+from briefgen.model.ids import id_part
+from briefgen.model.summary import COUNTRIES_SHOWN, LARGEST_SHOWN
+from briefgen.present.headline import country_rates, domain_rates, largest_domain, percent
+from briefgen.present.layouts import DOMAIN, layout_of
 from briefgen.present.wording import Voice, movement
 
 _MOST = 3
 _LONGEST = 120
+_TOLD = {"ending": "ending", "result": "results"}
+"""Topics of points by the first word of the figure in a tile."""
+_LEAST_FALL = Decimal("0.03")
 _OPEN = ("regional", "multi", "unallocated", "unassigned")
 
 
@@ -27,14 +33,14 @@ class _Candidate:
         return plain((*self.point.lead, *self.point.rest))
 
 
-def key_points(voice: Voice, taken: str) -> tuple[tuple[KeyPoint, ...], tuple[Choice, ...]]:
+def key_points(voice: Voice, taken: str, tiles: Iterable[Tile] = ()) -> tuple[tuple[KeyPoint, ...], tuple[Choice, ...]]:
     """Return at most three points, Messages of section "key" first, then computed ones of distinct topics; and every
-    point that there was to choose from.
+    point that there was to choose from. ``taken`` is the headline's topic; what ``tiles`` tell is not told again.
     """
     own = [message for message in voice.summary.dataset.messages if message.section == "key"]
     points = [KeyPoint((voice.data(_words(message.texts, voice.lang), 2 * _LONGEST),)) for message in own[:_MOST]]
     choices = [_choice(plain(point.lead), "", None, CHOSEN, "a row of sheet Messages") for point in points]
-    topics = {taken: "the headline"}
+    topics = _told(tiles) | {taken: "the headline"}
     for candidate in sorted(_candidates(voice), key=lambda one: -one.rank):
         verdict = _verdict(candidate, topics, full=len(points) == _MOST)
         choices.append(_choice(candidate.words, candidate.topic, candidate.rank, verdict, candidate.why))
@@ -42,6 +48,12 @@ def key_points(voice: Voice, taken: str) -> tuple[tuple[KeyPoint, ...], tuple[Ch
             topics[candidate.topic] = "a point before it"
             points.append(candidate.point)
     return tuple(points), tuple(choices)
+
+
+def _told(tiles: Iterable[Tile]) -> dict[str, str]:
+    """Return the topics that tiles tell."""
+    heads = {tile.value.figure.split(".")[0] for tile in tiles}
+    return {_TOLD[head]: "a tile" for head in heads if head in _TOLD}
 
 
 def _verdict(candidate: _Candidate, topics: Mapping[str, str], *, full: bool) -> str:
@@ -62,8 +74,70 @@ def _words(texts: Mapping[str, str], lang: str) -> str:
 
 
 def _candidates(voice: Voice) -> Iterator[_Candidate]:
-    for rule in (_delivery, _behind, _grew_most, _moved_least, _country, _donors, _ending, _unknown, _domain):
+    """Yield what could be said; a brief of a part says in tiles and tables what is paid out, who receives most, who gives."""
+    part = layout_of(voice) == DOMAIN
+    yield from (*_by_country(voice), *_country_fell(voice), *_held(voice)) if part else _delivery(voice)
+    for rule in (_behind, _grew_most, _moved_least, _ending):
         yield from rule(voice)
+    if not part:
+        yield from (*_country(voice), *_donors(voice), *_unknown(voice), *_domain(voice))
+
+
+def _by_country(voice: Voice) -> Iterator[_Candidate]:
+    """The country paid out least of those with at least 5% of the value, beside the one paid out most."""
+    rates = country_rates(voice)
+    if len(rates) < 2:
+        return
+    (low, least), (high, most) = min(rates), max(rates)
+    if high - low < Decimal("0.1") or low < 0:
+        return
+    rate, place = voice.numbers.rate, voice.names.place_noun
+    lead = voice.say(
+        "{place:The} is paid out least, {rate}.",
+        place=place(least),
+        rate=rate(f"country.{id_part(least)}.disbursement_rate"),
+    )
+    rest = voice.say(
+        "Of the larger countries {place:the} is paid out most, {rate}.",
+        place=place(most),
+        rate=rate(f"country.{id_part(most)}.disbursement_rate"),
+    )
+    why = f"two countries are {(high - low) * 100:.1f} points apart, from 10 on: 30 + points / 2"
+    yield _Candidate("delivery", 30 + (high - low) * 50, _point(lead, rest), why)
+
+
+def _country_fell(voice: Voice) -> Iterator[_Candidate]:
+    """The country that lost most of those with a row and a percentage that tells."""
+    found = []
+    for code in voice.summary.countries[:COUNTRIES_SHOWN]:
+        name = f"country.{id_part(code)}.{voice.measure}"
+        ratio = voice.value(f"change.{name}")
+        if code not in _OPEN and ratio is not None and voice.numbers.tells(name) and (voice.value(name) or 0) >= 0:
+            found.append((ratio, code, name))
+    fallen = [entry for entry in found if entry[0] <= -_LEAST_FALL]
+    if not fallen or len(found) < 2:
+        return
+    ratio, code, name = min(fallen)
+    lead = voice.say("{place:The} fell.", place=voice.names.place_noun(code))
+    parts = {"earlier": voice.numbers.words(f"previous.{name}"), "amount": voice.numbers.words(name)}
+    rest = voice.say("From {earlier} to {amount}.", **parts)
+    if len(fallen) == 1:
+        rest = voice.say("From {earlier} to {amount}, the only fall of the larger countries.", **parts)
+    why = f"a large country fell by {percent(-ratio)}, from 3% on: 35 + 20 × fall"
+    yield _Candidate("country", 35 - 20 * ratio, _point(lead, rest), why)
+
+
+def _held(voice: Voice) -> Iterator[_Candidate]:
+    """How much of the value the largest projects hold."""
+    share = voice.value("top.project.share")
+    if share is None or not 0 < share < 1:
+        return
+    count = voice.numbers.number(LARGEST_SHOWN)
+    lead = voice.say(
+        "The {count} largest projects hold {share}.", count=count, share=voice.numbers.share("top.project.share")
+    )
+    rest = voice.say("Together {amount}.", amount=voice.numbers.words(f"top.project.{voice.measure}"))
+    yield _Candidate("projects", Decimal(14), _point(lead, rest), "the largest projects can always be said: 14")
 
 
 def _delivery(voice: Voice) -> Iterator[_Candidate]:

@@ -20,7 +20,7 @@ _LONGEST_TITLE, _LONGEST_BESIDE, _LONGEST_IN_COLUMN = 100, 62, 50
 
 
 def results_chart(voice: Voice, most: int = _MOST_RESULTS) -> Bullets | None:
-    """Return results against targets; the furthest behind and the best stay where there are too many."""
+    """Return results against targets; the furthest behind and the best stay where there are more than ``most``."""
     lines = reported(voice)
     if not lines:
         return None

@@ -40,6 +40,9 @@ def web_words(voice: Voice, brief: Brief) -> WebWords:
 
 
 def _sections(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
+    if brief.domain and "domain" in brief.screen_parts:
+        yield from _sections_of_a_part(voice, brief)
+        return
     yield "thin" if brief.thin else "message", voice.put_as("link", "Summary")
     if brief.country and "country" in brief.screen_parts:
         yield from _sections_of_places(voice, brief, brief.country)
@@ -55,9 +58,28 @@ def _sections(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
         yield "annex", voice.put_as("link", "Evidence")
         yield "annex-notes", voice.put_as("link", "Notes")
     if brief.full:
-        if brief.full.projects:
-            yield "projects", voice.put_as("link", "All projects")
-        yield "figures", voice.put_as("link", "Figures")
+        yield from _sections_of_lists(voice, brief)
+
+
+def _sections_of_lists(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
+    if brief.full and brief.full.projects:
+        yield "projects", voice.put_as("link", "All projects")
+    yield "figures", voice.put_as("link", "Figures")
+
+
+def _sections_of_a_part(voice: Voice, brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield the sections of a brief of a domain, a donor or an instrument."""
+    yield "domain", voice.put_as("link", "Summary")
+    if "evidence" in brief.screen_parts:
+        if brief.where and brief.where.map:
+            yield "where", voice.put_as("link", "Where")
+        yield "annex", voice.put_as("link", "Evidence")
+    if brief.meeting and "meeting" in brief.screen_parts:
+        yield "meeting", voice.put_as("link", "Meeting")
+    if "evidence" in brief.screen_parts and brief.annex:
+        yield "annex-notes", voice.put_as("link", "Notes")
+    if brief.full:
+        yield from _sections_of_lists(voice, brief)
 
 
 def _sections_of_places(voice: Voice, brief: Brief, page: CountryPage) -> Iterator[tuple[str, str]]:

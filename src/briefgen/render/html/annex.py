@@ -14,8 +14,9 @@ _SIDE = 0.88
 _WIDTHS = {"title": 40, "where": 17, "published": 19, "figure": 32, "step": 50}
 """Characters on a line of the columns whose words may wrap."""
 _WIDTHS_ENDING = {"title": 25}
-_WIDE_TITLE = 62
-_BELOW, _BELOW_HALF, _IN_NOTES = 130, 62, 45
+_WIDE_TITLE, _WIDER_PERIOD = 62, 5
+"""Characters on a line of a title without payments beside it; what it has less where ends are outlined."""
+_BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST = 130, 62, 45, 49
 """Characters on a line of a note below a wide table, below one of half the width, in a column of data notes."""
 
 
@@ -32,6 +33,24 @@ def annex_padding(page: AnnexPage) -> float:
         rows += max(len(table.rows) for table in pair) * _SIDE
     height += 40.2 + _COLUMN_LINE * max((_column_lines(column) for column in page.notes), default=0)
     return min(max((_PAGE - height) / (2 * rows), _LEAST), _MOST) if rows else _MOST
+
+
+def projects_height(table: Table) -> tuple[float, int]:
+    """Return the height in points of the table of projects with its notes, without space round its rows, and their number."""
+    widths = _widths(table)
+    narrower = widths | {"title": widths["title"] - _WIDER_PERIOD}
+    return 18.2 + _table(table, narrower) + _notes(table.notes, _BELOW), len(table.rows)
+
+
+def side_height(table: Table) -> tuple[float, int]:
+    """Return the same of a table of half the width, with its title."""
+    return 41.7 + _table(table, _widths(table)) + _notes(table.notes, _BELOW_HALF), len(table.rows)
+
+
+def notes_height(columns: tuple[NoteColumn, ...]) -> float:
+    """Return the height in points of the data notes, where nothing below depends on it."""
+    lines = max((_column_lines(column, _IN_NOTES_MOST) for column in columns), default=0)
+    return 33.0 + _COLUMN_LINE * lines
 
 
 def _widths(table: Table) -> dict[str, int]:
@@ -62,5 +81,5 @@ def _notes(notes: tuple[Text, ...], width: int) -> float:
     return sum(3.4 + _NOTE * -(-room(note) // width) for note in notes)
 
 
-def _column_lines(column: NoteColumn) -> int:
-    return sum(-(-room(paragraph) // _IN_NOTES) for paragraph in column.paragraphs)
+def _column_lines(column: NoteColumn, width: int = _IN_NOTES) -> int:
+    return sum(-(-room(paragraph) // width) for paragraph in column.paragraphs)

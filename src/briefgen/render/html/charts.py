@@ -182,6 +182,12 @@ def panel_labels(chart: Panels) -> list[Label]:
     return labels
 
 
+def _stands_free(chart: Quarters, scale: float) -> bool:
+    """Return whether the number above the first column has room beside the second one."""
+    first, second = (max(float(bar.total), 0.0) * scale for bar in chart.bars[:2])
+    return second < first + 3
+
+
 def _year_labels(years: Sequence[tuple[str, int]], left: float, pitch: float, y: float) -> Iterable[Label]:
     place = 0
     for year, count in years:
@@ -229,8 +235,10 @@ def quarter_marks(chart: Quarters, width: float, height: float, paint: Colours) 
     grid = "".join(f"M16 {length(height - float(value) * scale)}H{length(width)}" for value, _ in chart.grid)
     if grid:
         marks.append(Mark(grid, stroke=paint.rule, width=".5"))
+    if chart.kind:
+        marks += _period_marks(chart, scale, pitch, height, paint)
     light, dark = [], []
-    for number, bar in enumerate(chart.bars):
+    for number, bar in enumerate(() if chart.kind else chart.bars):
         x = QUARTER_LEFT + number * pitch
         total, eu = max(float(bar.total), 0.0) * scale, max(float(bar.eu), 0.0) * scale
         dark.append(box(x, height - eu, pitch * 0.8, eu))
@@ -243,11 +251,26 @@ def quarter_marks(chart: Quarters, width: float, height: float, paint: Colours) 
     return [mark for mark in marks if mark.path]
 
 
+def _period_marks(chart: Quarters, scale: float, pitch: float, height: float, paint: Colours) -> list[Mark]:
+    """Return the columns of a series that shows the whole of each quarter: the comparison lighter, with an outline."""
+    colour, tint = paint.domains.get(chart.kind, paint.primary), paint.tints.get(chart.kind, paint.track)
+    paths = []
+    for number, bar in enumerate(chart.bars):
+        size = max(float(bar.total), 0.0) * scale
+        paths.append(box(QUARTER_LEFT + number * pitch, height - size, pitch * 0.8, size))
+    before, now = "".join(paths[: chart.earlier]), "".join(paths[chart.earlier :])
+    return [Mark(before, tint, colour, ".5"), Mark(now, colour)]
+
+
 def quarter_labels(chart: Quarters, width: float, height: float) -> list[Label]:
     """Return the numbers of the series: reference lines, years, the last value."""
     scale, pitch = _quarter_scale(chart, height), _quarter_pitch(chart, width)
     labels = [Label("6", length(height - float(value) * scale + 2.6), text) for value, text in chart.grid]
     labels += _year_labels(chart.years, QUARTER_LEFT, pitch, height + 9)
+    if chart.first and _stands_free(chart, scale):
+        y = height - max(float(chart.bars[0].total), 0.0) * scale - 2.4
+        x = max(QUARTER_LEFT + pitch * 0.4, QUARTER_LEFT + 4)
+        labels.append(Label(length(x), length(y), chart.first.text, bold=True, figure=chart.first.figure))
     if chart.last and chart.bars:
         x = QUARTER_LEFT + (len(chart.bars) - 1) * pitch + pitch * 0.4
         y = height - max(float(chart.bars[-1].total), 0.0) * scale - 2.4

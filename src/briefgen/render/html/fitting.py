@@ -112,13 +112,12 @@ def opening_height(brief: Brief) -> float:
 
 def _height(brief: Brief) -> float:
     """Return the height of everything but the gaps."""
-    arabic = brief.lang == "ar"
     height = opening_height(brief)
     if brief.funding or brief.key_points:
         chart = 21.5 + 5.65 * len(brief.funding.rows) if brief.funding else 0.0
         height += max(chart, _key_height(brief.key_points))
     if brief.domains:
-        height += 11.5 + sum(_row(row, arabic=arabic) for row in brief.domains.rows) + 3.4
+        height += 11.5 + sum(_row(row, arabic=brief.lang == "ar") for row in brief.domains.rows) + 3.4
     if brief.panels:
         heads = max(_lines(panel.label, _PANEL) for panel in brief.panels.panels)
         height += 9.6 + 3.3 * max(heads, 2) + 29.5

@@ -16,6 +16,8 @@ from briefgen.render.html import charts
 from briefgen.render.html.annex import annex_padding
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
+from briefgen.render.html.domain_page import domain_setting
+from briefgen.render.html.evidence import evidence_setting
 from briefgen.render.html.fitting import (
     domains_cell,
     first_gap,
@@ -29,6 +31,7 @@ from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import draw_map
+from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.thin import thin_setting
 from briefgen.render.html.where import where_setting
@@ -148,6 +151,11 @@ def template_environment(templates: Path | None) -> "Environment":
         thin_setting=thin_setting,
         where_setting=where_setting,
         country_setting=country_setting,
+        domain_setting=domain_setting,
+        evidence_setting=evidence_setting,
+        placed_slices=placed_slices,
+        share_marks=share_marks,
+        shares_height=SHARES_HEIGHT,
         F=charts.length,
     )
     return environment

@@ -147,22 +147,24 @@ def _beside_the_map(page: WherePage, drawn: Map) -> tuple[tuple[Chart, ...], tup
 
 
 def _top(page: WherePage) -> float:
-    return 16.1 + 2.3 + 12.5 * _lines(page.lead, 4.6, FULL) + _ABOVE
+    return 16.1 + 2.3 + 12.5 * lines_of(page.lead, 4.6, FULL) + _ABOVE
 
 
-def _lines(text: Text, character: float, width: float) -> int:
+def lines_of(text: Text, character: float, width: float) -> int:
+    """Return how many lines a text takes in a width, at an average width of a character."""
     return max(1, -(-int(room(text) * character) // int(width)))
 
 
-def _head(chart: Chart | Bullets, width: float) -> float:
-    notes = sum(3.4 + 9.4 * _lines(note, 3.7, width) for note in chart.notes)
-    words = 12.5 * _lines(chart.title, 5.4, width) + 9.8 * _lines(chart.sub, 3.9, width) + notes
+def head_height(chart: Chart | Bullets, width: float) -> float:
+    """Return the height of title, sub-line and notes of a chart."""
+    notes = sum(3.4 + 9.4 * lines_of(note, 3.7, width) for note in chart.notes)
+    words = 12.5 * lines_of(chart.title, 5.4, width) + 9.8 * lines_of(chart.sub, 3.9, width) + notes
     return 5.3 + 1.1 + words * (_HIGHER if is_arabic(chart.title) else 1.0)
 
 
 def _fixed(charts: tuple[Chart, ...], width: float) -> float:
     """Return what does not stretch: heads, notes, gaps, the axis of the series."""
-    heads = sum(_head(chart, width) + (12.8 if isinstance(chart, Quarters) else 2.3) for chart in charts)
+    heads = sum(head_height(chart, width) + (12.8 if isinstance(chart, Quarters) else 2.3) for chart in charts)
     return heads + _GAP * max(len(charts) - 1, 0)
 
 
@@ -216,5 +218,5 @@ def reached(column: WhereColumn) -> float:
 def _results(chart: Bullets | None, bullet: float) -> float:
     if chart is None:
         return 0.0
-    head = _head(chart, FULL) + (_ARABIC_HEADS if is_arabic(chart.title) else 0.0)
+    head = head_height(chart, FULL) + (_ARABIC_HEADS if is_arabic(chart.title) else 0.0)
     return _RESULTS_ABOVE + head + 14.8 + len(chart.rows) * (bullet + _RULE)

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from briefgen.model.blocks import Printed, Text, plain
+from briefgen.model.blocks import Printed, Table, Text, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.earlier import Place
@@ -237,7 +238,7 @@ def _figures_of(text: Text) -> list[str]:
 
 def _tables(brief: Brief) -> list[Fields]:
     """Return what each table shows, as references to figures."""
-    tables = [brief.domains]
+    tables = [brief.domains, *_tables_of_a_part(brief)]
     if thin := brief.thin:
         tables += [one.table for one in (thin.domains, thin.second) if one]
         tables += [thin.results, thin.projects]
@@ -258,6 +259,17 @@ def _tables(brief: Brief) -> list[Fields]:
     ]
 
 
+def _tables_of_a_part(brief: Brief) -> list[Table | None]:
+    """Return the tables that the layout of a domain, a donor or an instrument has of its own."""
+    page = brief.domain
+    if page is None:
+        return []
+    of = {"countries": "part-countries", "instruments": "part-instruments", "parts": "part-domains"}
+    found = [part.table for part in (page.countries, page.side) if part]
+    named = [replace(table, key=of[table.key]) for table in found]
+    return [*named, replace(page.projects, key="part-projects") if page.projects else None]
+
+
 def _charts(brief: Brief) -> list[Fields]:
     """Return what each chart shows, as references to figures."""
     found: list[Fields] = []
@@ -266,6 +278,9 @@ def _charts(brief: Brief) -> list[Fields]:
             if drawn:
                 figures = [row.printed.figure for row in drawn.bars.rows if row.printed.figure]
                 found.append({"id": drawn.bars.key, "title": plain(drawn.bars.title), "figures": figures})
+    if brief.domain and (line := brief.domain.shares):
+        figures = [one.printed.figure for one in line.slices]
+        found.append({"id": "shares", "title": plain(line.title), "figures": figures})
     if brief.funding:
         figures = [part.printed.figure for row in brief.funding.rows for part in row.parts]
         found.append({"id": "funding", "title": plain(brief.funding.title), "figures": figures})

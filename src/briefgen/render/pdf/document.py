@@ -15,7 +15,7 @@ from briefgen.errors import RenderError
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
-from briefgen.render.pdf.fitting import STEPS, cut_off, excess, gap_of, parts, set_section, tighter
+from briefgen.render.pdf.fitting import STEPS, Part, cut_off, excess, gap_of, parts, set_section, tighter
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
@@ -81,8 +81,11 @@ class Renderer:
             sections.set(steps)
             document = page.render(font_config=self._fonts, stylesheets=self._styles)
             too_long = excess(document)
+            dropped = sections.drop_spare(document)
+            for group in dropped:
+                too_long.pop(group, None)
             denser = tighter(steps, too_long)
-            if denser == steps:
+            if denser == steps and not dropped:
                 break
             steps = denser
         if too_long or not sections.arranged(document):
@@ -114,6 +117,20 @@ class _Sections:
             group = element.get("data-group")
             if group in STEPS:
                 set_section(element, classes, STEPS[group][steps[group]])
+
+    def drop_spare(self, document: Document) -> tuple[str, ...]:
+        """Take out sections that may stay in the workbook where they would begin a page of their own; return their groups."""
+        first: dict[int, Part] = {}
+        for part in parts(document):
+            first.setdefault(part.page, part)
+        pushed = {part.name for page, part in first.items() if page and not (part.starts_page or part.runs_on)}
+        spare = [element for element in self._elements if element.get("data-spare") and element.get("id") in pushed]
+        for element in spare:
+            self._parent.remove(element)
+        kept = [place for place, element in enumerate(self._elements) if element not in spare]
+        self._elements = [self._elements[place] for place in kept]
+        self._classes = [self._classes[place] for place in kept]
+        return tuple(element.get("data-group") for element in spare)
 
     def arranged(self, document: Document) -> bool:
         """Move the sections to the pages on which they fit best; tell if any was moved."""

@@ -53,6 +53,13 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("tight rows4 clip", 5.0),
         Step("tight rows3 clip short", 5.0),
     ),
+    "domain": (
+        Step(),
+        Step(narrower=1.2),
+        Step("tight", 2.4),
+        Step("tight clip", 4.0),
+        Step("tight clip fewer", 5.0),
+    ),
     "where": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny few")),
     "changes": (Step(), Step("thin tiny"), Step("thin tiny clip")),
     "meeting": (

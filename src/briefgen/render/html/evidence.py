@@ -1,0 +1,171 @@
+"""How page 2 of a brief of a domain, a donor or an instrument is set: the map beside tables, the projects, the notes.
+
+Heights are points, estimated as in annex.py and where.py. What has no room goes behind the meeting.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.model.blocks import Cell, Table
+from briefgen.model.brief import Brief
+from briefgen.model.charts import Bars, Map
+from briefgen.render.html.annex import notes_height, projects_height, side_height
+from briefgen.render.html.maps import map_height
+from briefgen.render.html.measure import is_arabic
+from briefgen.render.html.measure import room as room_of
+from briefgen.render.html.where import PAGE, SLIM, WIDE, WhereColumn, head_height, lines_of
+
+_LEAST_MAP = 0.6
+_GAP, _ABOVE = 17.0, 9.0
+_LEAST_CELL, _CELL, _MOST_CELL = 1.2, 1.8, 3.2
+_PITCH, _MOST_PITCH = 13.4, 17.0
+_SIDE_CELL, _HIGHER = 0.88, 1.12
+_SAFETY, _HOPE = 9.0, 34.0
+"""What estimates of a page may be wrong by; behind the meeting, where what does not fit is taken out, to the other side."""
+
+Block = Bars | Table
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSetting:
+    """Page 2: the column of the map, the blocks beside it, rows of two tables each, tables behind the meeting.
+
+    ``cell`` is the space above and below the words of a row of projects, ``notes`` whether the data notes stand here.
+    """
+
+    map: WhereColumn | None
+    beside: tuple[Block, ...]
+    column: WhereColumn
+    pairs: tuple[tuple[Block, ...], ...]
+    behind: tuple[tuple[Block, ...], ...]
+    cell: float
+    notes: bool
+
+
+def evidence_setting(brief: Brief) -> EvidenceSetting:
+    """Return how page 2 is filled: what is said of places first, the projects, then what there is room for."""
+    higher = _HIGHER if brief.lang == "ar" else 1.0
+    notes = notes_height(brief.annex.notes) * higher + 10 if brief.annex and brief.annex.notes else 0.0
+    setting, missing = _filled(brief, notes, here=True)
+    return setting if missing <= 0 else _filled(brief, notes, here=False)[0]
+
+
+def _filled(brief: Brief, notes: float, *, here: bool) -> tuple[EvidenceSetting, float]:
+    """Return page 2 with the data notes of a height or without them, and how much too long it is."""
+    chart = brief.where.map if brief.where else None
+    blocks = _blocks(brief)
+    table = brief.domain.projects if brief.domain else None
+    height, rows = projects_height(table) if table else (0.0, 0)
+    height += (32.0 if table else 0.0) + (notes if here else 0.0)
+    room = PAGE - _SAFETY - _top(brief)
+    beside: tuple[Block, ...] = ()
+    drawn = 0.0
+    if chart:
+        full, head = map_height(chart, WIDE), _map_head(chart) + 4
+        spare = room - height - rows * 2 * _CELL - _ABOVE - head - full
+        drawn = min(max(full + min(spare, 0.0), full * _LEAST_MAP), full)
+        beside = _fitting(blocks, head + drawn + 4)
+        blocks = blocks[len(beside) :]
+        room -= head + drawn + _ABOVE
+    pairs, later = _in_rows(blocks, room - height - rows * 2 * _CELL)
+    room -= sum(_row_height(pair) + _GAP for pair in pairs)
+    cell = (room - height) / (2 * rows) if rows else _CELL
+    behind, _ = _in_rows([block for row in later for block in row], _room_behind(brief) - (0.0 if here else notes))
+    pitch, between = _spread(beside, _map_head(chart) + drawn if chart else 0.0)
+    setting = EvidenceSetting(
+        map=WhereColumn((chart,), WIDE, _PITCH, 0.0, drawn) if chart else None,
+        beside=beside,
+        column=WhereColumn((), SLIM, pitch, 0.0, 0.0, between),
+        pairs=pairs,
+        behind=behind,
+        cell=min(max(cell, _LEAST_CELL), _MOST_CELL),
+        notes=here,
+    )
+    return setting, height + rows * 2 * _LEAST_CELL - room
+
+
+def _blocks(brief: Brief) -> tuple[Block, ...]:
+    """Return what may stand beside the map or in pairs, the most needed first."""
+    found: list[Block | None] = [brief.where.regions if brief.where else None]
+    if brief.annex:
+        found += [brief.annex.walk, brief.annex.windows, brief.annex.published, brief.annex.ending]
+    return tuple(block for block in found if block)
+
+
+def _map_head(chart: Map) -> float:
+    """Return the height of title, sub-line and notes of the map."""
+    notes = sum(3.4 + 9.4 * lines_of(note, 3.45, WIDE) for note in chart.notes)
+    words = 12.5 * lines_of(chart.title, 5.2, WIDE) + 9.8 * lines_of(chart.sub, 3.6, WIDE) + notes
+    return 6.4 + words * (1.1 if is_arabic(chart.title) else 1.0)
+
+
+def _top(brief: Brief) -> float:
+    lead = brief.domain.lead if brief.domain else ()
+    return 20.0 + (2.3 + 12.5 * lines_of(lead, 4.6, 521.6) if lead else 0.0)
+
+
+def _height(block: Block, pitch: float = _PITCH) -> float:
+    if isinstance(block, Bars):
+        return head_height(block, SLIM) + pitch * len(block.rows) + 2
+    height, rows = side_height(block)
+    return height - 1 + rows * 2 * _SIDE_CELL * _CELL
+
+
+def _fitting(blocks: tuple[Block, ...], room: float) -> tuple[Block, ...]:
+    """Return the first blocks that fit one below the other in the column beside the map."""
+    used, found = 0.0, 0
+    for block in blocks:
+        used += _height(block) + (_GAP if found else 0.0)
+        if used > room:
+            break
+        found += 1
+    return blocks[:found]
+
+
+def _spread(beside: tuple[Block, ...], target: float) -> tuple[float, float]:
+    """Return the pitch of bars and the gap between blocks with which the column ends where the map does."""
+    rows = sum(len(block.rows) for block in beside if isinstance(block, Bars))
+    missing = target - sum(map(_height, beside)) - _GAP * max(len(beside) - 1, 0)
+    if missing <= 0 or not beside:
+        return _PITCH, _GAP
+    pitch = min(_PITCH + missing / rows, _MOST_PITCH) if rows else _PITCH
+    missing -= (pitch - _PITCH) * rows
+    gaps = len(beside) - 1
+    return pitch, _GAP + min(missing / gaps, 30.0) if gaps else _GAP
+
+
+def _in_rows(
+    blocks: Sequence[Block], room: float
+) -> tuple[tuple[tuple[Block, ...], ...], tuple[tuple[Block, ...], ...]]:
+    """Return the blocks in rows of two: those that page 2 has room for, and those behind the meeting."""
+    rows = [tuple(blocks[place : place + 2]) for place in range(0, len(blocks), 2)]
+    here: list[tuple[Block, ...]] = []
+    for row in rows:
+        if _row_height(row) + _GAP > room:
+            break
+        room -= _row_height(row) + _GAP
+        here.append(row)
+    return tuple(here), tuple(rows[len(here) :])
+
+
+def _room_behind(brief: Brief) -> float:
+    """Return what the page of the meeting leaves; without that page, tables would need one of their own."""
+    page = brief.meeting
+    if page is None or "meeting" not in brief.parts:
+        return 0.0
+    used = 23.8 + (9.5 + 8.2) * len([table for table in (page.agenda, page.issues, page.policy) if table])
+    used += sum(3.4 + 3.9 * _row_lines(row.cells) for row in page.agenda.rows) if page.agenda else 0.0
+    used += 6.9 * len(page.issues.rows) if page.issues else 0.0
+    used += 40.0 if page.steps else 0.0
+    used += 6.5 * max((len(table.rows) for table in (page.policy, page.changes) if table), default=0)
+    return PAGE - used * 72 / 25.4 * (1.06 if brief.lang == "ar" else 1.0) + _HOPE
+
+
+def _row_lines(cells: Sequence[Cell]) -> int:
+    """Return the lines of an item of the agenda: its own, the line to take, the fact, what is said if pressed."""
+    widths = (8, 24, 38, 33, 28)
+    return max(-(-room_of(cell.text) // width) for cell, width in zip(cells, widths, strict=False))
+
+
+def _row_height(row: tuple[Block, ...]) -> float:
+    return max(_height(block) for block in row)

@@ -1,0 +1,114 @@
+"""The pages of a domain, a donor or an instrument: full, at once, within their budget, nothing cut or over another."""
+
+import io
+import itertools
+import re
+import subprocess
+from collections.abc import Iterator
+
+import pikepdf
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from briefgen.render.html import render_html, render_web
+from briefgen.render.pdf.document import Renderer
+from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
+from tests.render.test_pdf import render
+from tests.soak.cases import sampled
+
+SCOPES = {
+    "protection": Wanted(domains=("3",)),
+    "legal": Wanted(domains=("2",)),
+    "no-meeting": Wanted(domains=("3",), meeting="none"),
+    "germany": Wanted(donors=("DE",)),
+    "trust-fund": Wanted(instruments=("EUTF-AFRICA",)),
+    "all-years": Wanted(domains=("3",), period="all"),
+    "two": Wanted(domains=("3", "5")),
+    "both": Wanted(domains=("3",), donors=("DE",)),
+    "quarter": Wanted(domains=("3",), period="2016-Q4"),
+}
+CASES = list(itertools.product(SCOPES, ("en", "fr", "ar"), ("4", "external", "2")))
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    yield Renderer()
+
+
+def brief_of(example: Dataset, scope: str, lang: str = "en", edition: str = "4") -> Brief:
+    audience = "external" if edition == "external" else "internal"
+    pages_wanted = "4" if audience == "external" else edition
+    return present(summarise_wanted(example, SCOPES[scope]), lang=lang, audience=audience, edition=pages_wanted)
+
+
+def reach(pdf: bytes) -> list[float]:
+    """Return how much of each page words fill, from its top to the last line above the foot."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    listed = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = []
+    for page in listed.split("<page ")[1:]:
+        feet = [float(foot) for foot in re.findall(r'yMax="([\d.]+)"', page)]
+        found.append(max((foot for foot in feet if foot < 802), default=0.0) / 802)
+    return found
+
+
+@pytest.mark.parametrize("case", sampled(CASES, 6, ["-".join(case) for case in CASES]))
+def test_pages_are_full_and_whole(case: tuple[str, str, str], example: Dataset) -> None:
+    scope, lang, edition = case
+    brief = brief_of(example, scope, lang, edition)
+    pdf = render(brief)
+    assert pages(pdf) <= (2 if edition == "2" else 3)
+    assert words_outside(pdf) == [] and words_over_words(pdf) == []
+    filled = reach(pdf)
+    assert filled[0] > 0.85
+    if edition == "4":
+        assert min(filled) > 0.75
+
+
+@pytest.mark.parametrize("scope", ["protection", "germany", "trust-fund", "no-meeting"])
+def test_the_first_or_second_layout_fits(scope: str, example: Dataset, renderer: Renderer) -> None:
+    _, layouts = renderer.lay_out(render_html(brief_of(example, scope)))
+    assert layouts <= 2
+
+
+def test_each_chart_is_a_figure_that_states_its_values(example: Dataset) -> None:
+    pdf = render(brief_of(example, "protection"))
+    found = [alt for kind, alt, _ in structure(pdf) if kind == "/Figure"]
+    assert len(found) == 7  # shares, two tables with bars, series, results, map, regions
+    assert "Protection is the largest of the five domains. Root causes 21%" in found[0]
+    assert all(len(alt) > 40 for alt in found)
+
+
+def test_nothing_is_said_twice_of_the_sources(example: Dataset) -> None:
+    words = text_of(render(brief_of(example, "protection")))
+    assert "EU-managed sources" not in words and words.count("61%") == 1
+
+
+def test_tables_that_would_need_a_page_of_their_own_stay_in_the_workbook(example: Dataset, renderer: Renderer) -> None:
+    html = render_html(brief_of(example, "protection"))
+    rows = "".join("<p>A line of a table</p>" for _ in range(60))
+    spare = f'<section class="p4 piece sec joined" id="annex-9" data-group="annex" data-spare="yes">{rows}</section>'
+    document, _ = renderer.lay_out(html.replace("</body>", f"{spare}</body>"))
+    assert len(document.pages) == 3
+    needed = spare.replace(' data-spare="yes"', "")
+    kept, _ = renderer.lay_out(html.replace("</body>", f"{needed}</body>"))
+    assert len(kept.pages) == 4
+
+
+def test_the_screen_shows_the_same_blocks(example: Dataset) -> None:
+    for scope, edition in (("protection", "4"), ("germany", "1")):
+        html = render_web(brief_of(example, scope, edition=edition))
+        assert (
+            'class="slices"' in html and 'id="domain"' in html and 'id="annex"' in html and 'id="message"' not in html
+        )
+        for link in re.findall(r'<nav class="toc".*?</nav>', html, re.DOTALL)[0].split('href="#')[1:]:
+            assert f'id="{link.split(chr(34))[0]}"' in html
+
+
+def test_bookmarks_name_the_blocks(example: Dataset) -> None:
+    with pikepdf.open(io.BytesIO(render(brief_of(example, "protection")))) as document:
+        titles = [str(item.title) for item in document.open_outline().root]
+    assert "Where it goes, and the largest projects" in titles and "For the meeting" in titles
