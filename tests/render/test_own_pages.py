@@ -55,3 +55,10 @@ def test_a_page_without_styles_of_notes_is_laid_out_as_with_them(example_summary
 def test_pages_of_other_templates_have_notes() -> None:
     document = Renderer(template_folder()).lay_out('<p style="float:footnote">below</p>')[0]
     assert "p::footnote-marker" in [box.element_tag for box in document.pages[0]._page_box.descendants()]
+
+
+def test_lists_have_their_markers() -> None:
+    html = '<html><ul style="list-style:decimal"><li>one</li></ul></html>'
+    boxes = [box for page in Renderer().lay_out(html)[0].pages for box in page._page_box.descendants()]
+    # "pre" is what WeasyPrint's style sheet says of markers.
+    assert ("li::marker", "pre") in [(box.element_tag, box.style["white_space"]) for box in boxes]
