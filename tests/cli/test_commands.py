@@ -165,7 +165,7 @@ def test_an_existing_brief_survives_a_run_that_fails(tmp_path: Path) -> None:
     assert run("brief", source, "-f", "pdf", "-o", target, folder=tmp_path).returncode == 0
     before = target.read_bytes()
     (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "annex.html.j2").write_text("{{ nothing.there }}")
+    (tmp_path / "own" / "masthead.html.j2").write_text("{{ nothing.there }}")  # every layout has it
     found = run("brief", source, "-f", "pdf", "-o", target, "--template", tmp_path / "own", folder=tmp_path)
     assert found.returncode == 4, found.stderr
     assert target.read_bytes() == before

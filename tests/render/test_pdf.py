@@ -107,7 +107,7 @@ def test_the_same_brief_gives_the_same_bytes(example_brief: Brief, example_pdf: 
 @pytest.mark.parametrize(
     ("wanted", "count"),
     [
-        (Wanted(countries=("NE",)), 4),
+        (Wanted(countries=("NE",)), 3),
         (Wanted(donors=("DE",)), 3),
         (Wanted(domains=("3",)), 3),
         (Wanted(period="2016-12"), 4),

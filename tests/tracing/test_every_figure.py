@@ -75,7 +75,7 @@ def test_readers_outside_learn_why_a_figure_has_no_rows(example: Dataset, before
     editions = _editions(("niger", "same"), example, before, tmp_path, audience="external")
     found = {one.figure["id"]: (_fault(one), _fault(other)) for one, other in _explained(*editions)}
     assert {name for name, faults in found.items() if any(faults)} == {
-        name for name in found if name.startswith(("whole.", "shared.", "rest.neighbour."))
+        name for name in found if name.startswith(("whole.", "shared.", "rest.neighbour.", "top.around."))
     }
     assert any(name.startswith("since.") for name in found)
 
