@@ -11,7 +11,8 @@ from tests.recomputation.figures import Recomputed, Value, recompute
 from tests.recomputation.raw import read_raw
 from tests.recomputation.scope import Filters
 
-BESIDE = ("project.", "largest.", "others.", "unlisted.", "top.", "walk.", "rest.", "previous.rest.")
+_REST = ("rest.", "previous.rest.", "delta.rest.", "change.rest.")
+BESIDE = ("project.", "largest.", "others.", "unlisted.", "top.", "walk.", *_REST)
 """Figures made from others or from chosen projects: their lineage is checked, not recomputed."""
 
 

@@ -14,6 +14,7 @@ from tests.recomputation.raw import Money, Raw, day, main_measure
 from tests.recomputation.results import outcomes
 from tests.recomputation.scope import Classes, Filters, Span, comparison, span
 from tests.recomputation.splits import allocate
+from tests.recomputation.whole import only_kind, parts_of_the_whole
 
 Value = Decimal | int | None
 Exclusion = tuple[str, int, Decimal | None]
@@ -236,6 +237,7 @@ class _Sums:
         self._set(f"whole.{self.main}", euros(sum(record.cents or 0 for record in held)))
         share = _share(self.found.values[f"total.{self.main}"], self.found.values[f"whole.{self.main}"])
         self._set("whole.share", share)
+        self._parts_of_the_whole(held)
         projects, shared, regional = set(), 0, 0
         for record in held if wanted.countries or wanted.regions else []:
             for domain, place, cents in record.parts:
@@ -249,6 +251,22 @@ class _Sums:
         self._set("shared.projects", len(projects))
         self._set(f"shared.{self.main}", euros(shared))
         self._set(f"shared.regional.{self.main}", euros(regional))
+
+    def _parts_of_the_whole(self, held: list[Money]) -> None:
+        """What each domain, donor or instrument has of the whole, and what the brief had of it before."""
+        kind, values = only_kind(self.classes.filters), self.found.values
+        if not kind:
+            return
+        for stem, cents, classes in parts_of_the_whole(self.classes, held, kind):
+            self._set(f"{stem}.{self.main}", euros(cents))
+            self._set(f"{stem}.share", _share(euros(cents), values[f"whole.{self.main}"]))
+            if classes:
+                self._set(f"{stem}.count", classes)
+        if self.earlier and self.covered:
+            before = [one for one in self.counted if one.measure == self.main and self.earlier.holds(one.day)]
+            self._set(f"previous.whole.{self.main}", euros(sum(record.cents or 0 for record in before)))
+            total = euros(self._sums(before).get("", Sum()).cents)
+            self._set("previous.whole.share", _share(total, values[f"previous.whole.{self.main}"]))
 
     def _compare(self) -> None:
         values = self.found.values

@@ -132,7 +132,7 @@ class _Reader:
             "projects": lambda _, record: record["project"] in wanted,
             "positive": lambda _, record: record["amount"] is not None and Decimal(record["amount"]) > 0,
         }
-        return tests.get(key, lambda _, record: record[key] == wanted)
+        return tests.get(key, lambda _, record: record[key] in (wanted if isinstance(wanted, list) else [wanted]))
 
 
 def _day(record: Any) -> str:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
