@@ -1,8 +1,13 @@
 """The last line of a headline holds no single word."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from briefgen.model.blocks import Printed, Text, plain
+from briefgen.model.brief import Brief
+from briefgen.render.html import render_html
 from briefgen.render.html.page import kept_end
 
 SHARE = Printed("84%", "domain.multi.share")
@@ -24,3 +29,17 @@ def test_the_last_three_words_are_a_run_of_their_own(runs: Text, end: str) -> No
 @pytest.mark.parametrize("runs", [(), ("Two words",), ("rose to ", SHARE), (SHARE, ".")])
 def test_shorter_ends_stay_as_they_are(runs: Text) -> None:
     assert kept_end(runs) is runs
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [
+        ("Niger: EU–IOM cooperation on migration and mobility", '<span class="nb">migration and mobility</span></h1>'),
+        ("Niger and IOM", "<h1>Niger and IOM</h1>"),
+        ("Work of " + " ".join(["Zusammenarbeitsvereinbarungen"] * 3), "Zusammenarbeitsvereinbarungen</h1>"),
+    ],
+)
+def test_a_title_of_two_lines_ends_with_three_words_that_have_room(example_brief: Brief, title: str, end: str) -> None:
+    html = render_html(replace(example_brief, masthead=replace(example_brief.masthead, title=title)))
+    assert end in html
+    assert title in re.sub("<[^>]+>", "", html)
