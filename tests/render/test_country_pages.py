@@ -1,10 +1,13 @@
 """The pages of a brief of places on paper: the budget is kept, no row of the meeting is lost while there is a page."""
 
+import re
+
 import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
+from briefgen.render.html import render_html
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 
@@ -53,3 +56,10 @@ def test_two_pages_keep_the_agenda_and_shorten_the_list_of_projects(example: Dat
     text = text_of(render(present(summarise_wanted(example, NIGER), edition="2")))
     assert "12:05" in text
     assert "33 other projects" in text
+
+
+def test_the_tables_of_evidence_say_how_much_space_their_rows_have(example: Dataset) -> None:
+    html = render_html(present(summarise_wanted(example, NIGER)))
+    sections = re.findall(r'class="[^"]*piece evidence (\S+?)"', html)
+    assert sections
+    assert all(re.search(rf"\.{name}{{--cell:1\.\dpt}}", html) for name in sections)
