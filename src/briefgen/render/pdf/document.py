@@ -15,11 +15,12 @@ from briefgen.errors import RenderError
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
-from briefgen.render.pdf.fitting import STEPS, Part, cut_off, excess, gap_of, parts, set_section, tighter
+from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, set_section, tighter
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
+from briefgen.render.steps import STEPS
 
 STYLE = "brief.css"
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
