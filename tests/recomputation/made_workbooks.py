@@ -44,13 +44,17 @@ AGGREGATIONS = ("sum", "latest", "max", "none")
 
 
 class Maker:
-    """Makes the sheets of one workbook; the same seed makes the same workbook."""
+    """Makes the sheets of one workbook; the same seed makes the same workbook.
+
+    Every tenth is asked for whole, with contracts of every kind: a narrow selection may show none of the rare cases.
+    """
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)  # no secrets here
-        self.as_of = date(2017, 2, 28) if self.chance(0.7) else None
+        self.whole = seed % 10 == 0
+        self.as_of = date(2017, 2, 28) if self.chance(0.7) or self.whole else None
         self.base = "USD" if self.chance(0.15) else "EUR"
-        self.main = "approved" if self.chance(0.15) else "contracted"
+        self.main = "approved" if self.chance(0.15) and not self.whole else "contracted"
         self.projects: list[Row] = []
         self.contracts: list[Row] = []
 
@@ -58,6 +62,8 @@ class Maker:
         """Return the sheets of the workbook."""
         for number in range(self.random.randint(2, 12)):
             self.add_project(number)
+        if self.whole:
+            self.add_unpaid()
         sheets: dict[str, Sequence[Row]] = {
             "Partnership": [("key", "value"), *self.settings()],
             "Projects": [PROJECT_HEAD, *self.projects],
@@ -76,6 +82,8 @@ class Maker:
 
     def wanted(self) -> Wanted:
         """Return a selection that the workbook knows."""
+        if self.whole:
+            return Wanted(period="2015..2016")
         filters: dict[str, tuple[str, ...]] = {}
         if self.chance(0.5):
             kind = self.random.choice(("countries", "regions", "domains", "donors", "instruments"))
@@ -143,6 +151,14 @@ class Maker:
         )
         for contract in range(0 if short and self.chance(0.8) else self.random.randint(0, 3)):
             self.add_contract(f"C-{number}-{contract}", name)
+
+    def add_unpaid(self) -> None:
+        """Add a project in short form without a word on payments, and a contract without a date."""
+        signed = date(2016, 12, self.random.randint(1, 31))
+        undated = ("C-undated", self.projects[0][0], "EU", "EDF", self.main, self.amount(), "EUR")
+        self.contracts.append((*undated, *(None,) * 8))
+        money = ("EU", "EDF", self.amount(), "EUR", signed, None)
+        self.projects.append(("P-unpaid", "Unpaid", None, "ongoing", None, None, "1; 3", "NE; ML", None, *money, None))
 
     def add_contract(self, contract: str, project: str) -> None:
         """Add the records of a contract."""
