@@ -1,6 +1,7 @@
 """Maps: labels by rule, boundaries as the United Nations draw them, one figure with its words."""
 
 import json
+from collections import Counter
 from decimal import Decimal
 from importlib.resources import files
 from itertools import combinations
@@ -32,8 +33,9 @@ SPREAD = "US BR CO HT MA LY NE SY IQ AF BD MM PH UA TR GR RS FJ AU ZA"
 
 def chart(codes: str, frame: str, *, lang: str = "en", even: bool = False, shades: bool = False) -> Map:
     """Return a map of countries, the first with the largest amount, each a tenth smaller than the one before."""
+    shown = "\u2066{:.0f}\u2069" if lang == "ar" else "{:.0f}"
     places = tuple(
-        MapPlace(code, value, Printed(f"{value:.0f}"), country_name(code, lang), number % 3 == 0, number < 10)
+        MapPlace(code, value, Printed(shown.format(value)), country_name(code, lang), number % 3 == 0, number < 10)
         for number, code in enumerate(codes.split())
         for value in [Decimal(60) if even else Decimal(75) * Decimal("0.9") ** number + 1]
     )
@@ -60,6 +62,7 @@ SETS = {
     "60 countries": chart(f"{SIXTY} {LEVANT}", "001"),
     "Africa": chart(SIXTY, "002", shades=True),
     "Africa in French": chart(SIXTY, "002", lang="fr", shades=True),
+    "Africa in Arabic": chart(SIXTY, "002", lang="ar", shades=True),
     "islands": chart(ISLANDS, "001"),
     "Caribbean": chart(CARIBBEAN, "places", even=True),
     "Sahel": chart(SAHEL, "places", even=True, shades=True),
@@ -132,6 +135,32 @@ def test_widths_of_words_are_never_estimated_too_narrow(weight: str) -> None:
                 name = country_name(code, lang)
                 exact = sum(widths[glyphs.get(ord(sign), ".notdef")][0] for sign in name) / unit * 7.5
                 assert text_width(name, bold=weight == "Bold") >= exact, name
+
+
+def test_widths_of_joined_arabic_words_are_not_estimated_too_narrow() -> None:
+    from weasyprint import HTML
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    names = sorted(country_name(code, "ar") for code in ISO2)
+    font = (template_folder() / "fonts" / "IBMPlexSansArabic-Regular.ttf").as_uri()
+    words = "".join(f"<p>{name}</p>" for name in names)
+    style = f"@font-face{{font-family:A;src:url({font})}}@page{{size:60cm}}body{{font:7.5pt A}}"
+    pages = HTML(string=f"<meta charset=utf-8><style>{style}</style><body dir=rtl>{words}").render().pages
+    lines = [box for page in pages for box in page._page_box.descendants() if isinstance(box, TextBox)]
+    assert [line.text for line in lines] == names
+    for line in lines:
+        assert line.width * 0.75 <= text_width(line.text) <= line.width * 0.75 * 1.8, line.text
+
+
+def test_marks_of_direction_take_no_room() -> None:
+    assert text_width("\u206675\u2069") == text_width("75")
+
+
+def test_a_map_in_arabic_names_as_many_countries_as_in_english() -> None:
+    def labels(lang: str) -> Counter[str]:
+        return Counter(label.kind for label in drawn(chart(SIXTY, "002", lang=lang, shades=True)).labels)
+
+    assert labels("ar") == labels("en")
 
 
 def test_the_base_map_takes_no_side() -> None:

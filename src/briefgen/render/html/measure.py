@@ -4,8 +4,9 @@ import unicodedata
 
 from briefgen.model.blocks import Text, plain
 
-_UNSEEN = dict.fromkeys((*range(0x2066, 0x206A), *range(0x064B, 0x0653)))
+UNSEEN = frozenset(map(chr, (*range(0x2066, 0x206A), *range(0x064B, 0x0653))))
 """Marks of direction, and vowel marks that stand over their letter."""
+_WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _NARROWER = 0.93
 """An Arabic letter to a Latin one, on average, in our fonts."""
 
@@ -15,7 +16,7 @@ def room(text: str | Text) -> int:
     words = text if isinstance(text, str) else plain(text)
     if words.isascii():
         return len(words)
-    seen = words.translate(_UNSEEN)
+    seen = words.translate(_WITHOUT_UNSEEN)
     return int(len(seen) * _NARROWER + 0.999) if is_arabic(seen) else len(seen)
 
 
@@ -25,7 +26,9 @@ _EM = {"slim": 0.28, "broad": 0.82, "capital": 0.58, "other": 0.51}
 
 def breadth(text: str) -> float:
     """Return how broad a text is set on one line, in ems of our Latin font: its letters by their kind, a bit generous."""
-    return sum(_EM[_kind(letter)] for letter in text.translate(_UNSEEN)) * (_NARROWER if is_arabic(text) else 1.0)
+    return sum(_EM[_kind(letter)] for letter in text.translate(_WITHOUT_UNSEEN)) * (
+        _NARROWER if is_arabic(text) else 1.0
+    )
 
 
 def _kind(letter: str) -> str:
