@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from briefgen.brand import default_brand
 from briefgen.errors import RenderError
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
@@ -20,6 +21,8 @@ from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
+from briefgen.render.html.clamps import clamped
+from briefgen.render.html.running import running_boxes
 from briefgen.trace.proof import exact_in_html, printed_in_html
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
@@ -78,6 +81,24 @@ def test_the_policy_names_the_style_and_the_script_by_their_hashes(elements: Ele
     for name in ("style", "script"):
         digest = base64.b64encode(hashlib.sha256(elements.words[name].encode()).digest()).decode()
         assert f"{name}-src 'sha256-{digest}'" in policy
+
+
+def test_texts_are_cut_as_browsers_do_it() -> None:
+    cut = clamped(".a{color:red;line-clamp:2}.b td,.b .dom{line-clamp:1}.c td{line-clamp:4}")
+    assert "line-clamp:4" not in cut  # a cell of several lines cannot be cut
+    assert ".a{color:red;}" in cut
+    assert ".a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}" in cut
+    assert ".b .dom{display:-webkit-box;" in cut
+    assert ".b td{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}" in cut
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_running_head_has_its_title_in_bold(example_summary: Summary, lang: str) -> None:
+    boxes = running_boxes(present(example_summary, lang=lang), default_brand())
+    first, middle = ("top-right", "top-center") if lang == "ar" else ("top-left", "top-center")
+    assert re.search(rf"@{first}{{content:[^;]+;color:[^;]+;font:700 ", boxes)
+    assert re.search(rf"@{middle}{{content:[^;]+;color:[^;]+;font:400 ", boxes)
+    assert "@top-center{content:none}" in boxes  # page 1 has none
 
 
 def test_text_from_data_is_never_markup(elements: Elements, tmp_path: Path) -> None:

@@ -57,6 +57,13 @@ FIRST_CELLS = "[...document.querySelectorAll('table.domains tbody th')].map(cell
 
 
 @pytest.fixture(scope="module")
+def paper() -> Iterator[PdfProcess]:
+    process = PdfProcess.start()
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="module")
 def desk(browser: Browser, example_file: Path) -> Iterator[Page]:
     page = browser.page()
     page.open(example_file)
@@ -112,42 +119,79 @@ def test_ugly_briefs_are_whole(browser: Browser, case: Callable[[], Dataset], tm
     page.close()
 
 
-@pytest.mark.parametrize("wanted", [Wanted(period="2031"), Wanted(countries=("SO",), period="2016")])
-def test_a_short_brief_has_no_page_more_than_the_pdf(
-    browser: Browser, example: Dataset, wanted: Wanted, tmp_path: Path
+@pytest.mark.parametrize(
+    ("wanted", "edition"),
+    [
+        (Wanted(period="2031"), "4"),
+        (Wanted(countries=("SO",), period="2016"), "2"),  # a shorter list of projects, no notes
+        (Wanted(countries=("SO",), period="2016"), "4"),  # with policies
+        (Wanted(countries=("ML", "NE", "BF")), "2"),  # a closer page 1, shorter titles
+        (Wanted(domains=("3",)), "4"),  # tables of the evidence behind the meeting
+    ],
+)
+def test_what_the_pdf_sets_denser_is_printed_denser(
+    browser: Browser, paper: PdfProcess, example: Dataset, wanted: Wanted, edition: str, tmp_path: Path
 ) -> None:
-    brief = present(summarise_wanted(example, wanted))
-    process = PdfProcess.start()
-    try:
-        paper = pages(process.render(render_html(brief)))
-    finally:
-        process.close()
+    brief = present(summarise_wanted(example, wanted), edition=edition)
     path = tmp_path / "brief.html"
     path.write_text(render_web(brief), encoding="utf-8")
     page = browser.page()
     page.open(path)
-    assert pages(page.pdf()) == paper
+    before = page.run("document.body.outerHTML")
+    mine, theirs = page.pdf(), paper.render(render_html(brief))
+    assert page.run("document.body.outerHTML") == before  # the screen has nothing of it
+    assert page.faults == []
+    assert pages(mine) == pages(theirs)
+    titles = page.run("[...document.querySelectorAll('main h2,main h3,main h4')].map(head => head.textContent)")
+    assert _places(mine, titles) == _places(theirs, titles)
+    assert words_outside(mine) == []
+    page.close()
+
+
+def _places(pdf: bytes, titles: list[str]) -> list[tuple[str, list[int]]]:
+    """Return on which pages the beginning of each title stands."""
+    texts = [_closed_up(_text_of_page(pdf, number + 1)) for number in range(pages(pdf))]
+    begun = [_closed_up(title)[:36] for title in titles]
+    return [(title, [number for number, text in enumerate(texts) if title in text]) for title in begun]
+
+
+def _closed_up(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_a_series_as_wide_as_the_page_is_printed_so(browser: Browser, example: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "brief.html"
+    wanted = Wanted(countries=("SO",), period="2016")
+    path.write_text(render_web(present(summarise_wanted(example, wanted))), encoding="utf-8")
+    page = browser.page(794, 1123)
+    page.open(path)
+    widths = "[...document.querySelectorAll('.trend svg')].map(chart => [chart.getBoundingClientRect().width, chart.viewBox.baseVal.width])"
+    (seen, drawn), (hidden, _) = page.run(widths)
+    assert seen > drawn
+    assert hidden == 0
+    page.emulate("print")
+    (hidden, _), (printed, drawn) = page.run(widths)
+    assert hidden == 0
+    assert printed == pytest.approx(drawn * 96 / 72, rel=0.01)  # letters and bars of their own size
     page.close()
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
-def test_the_example_prints_like_the_pdf(browser: Browser, example_summary: Summary, lang: str, tmp_path: Path) -> None:
-    process = PdfProcess.start()
+def test_the_example_prints_like_the_pdf(
+    browser: Browser, paper: PdfProcess, example_summary: Summary, lang: str, tmp_path: Path
+) -> None:
     page = browser.page()
-    try:
-        for edition in "124" if lang == "en" else "14":
-            brief = present(example_summary, lang=lang, edition=edition)
-            path = tmp_path / f"{edition}.html"
-            path.write_text(render_web(brief), encoding="utf-8")
-            page.open(path)
-            printed, paper = page.pdf(), process.render(render_html(brief))
-            assert pages(printed) == pages(paper) == int(edition)
-            assert words_outside(printed) == []
-            for mine, theirs in zip(_pages_in_grey(printed), _pages_in_grey(paper), strict=True):
-                assert ImageStat.Stat(ImageChops.difference(mine, theirs)).mean[0] < 10
-    finally:
-        process.close()
-        page.close()
+    for edition in "124" if lang == "en" else "14":
+        brief = present(example_summary, lang=lang, edition=edition)
+        path = tmp_path / f"{edition}.html"
+        path.write_text(render_web(brief), encoding="utf-8")
+        page.open(path)
+        printed, rendered = page.pdf(), paper.render(render_html(brief))
+        assert pages(printed) == pages(rendered) == int(edition)
+        assert words_outside(printed) == []
+        for mine, theirs in zip(_pages_in_grey(printed), _pages_in_grey(rendered), strict=True):
+            assert ImageStat.Stat(ImageChops.difference(mine, theirs)).mean[0] < 10
+    page.close()
 
 
 def _pages_in_grey(pdf: bytes) -> list[Image.Image]:

@@ -12,11 +12,12 @@ from briefgen.brand.style import own_rules, with_values
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
+from briefgen.render.html.clamps import clamped
 from briefgen.render.html.fonts import brand_faces, embedded_faces, without_faces
 from briefgen.render.html.palette import rules
 from briefgen.render.html.running import running_boxes
 
-PAPER, PRINTED, SCREEN, SCRIPT = "brief.css", "web-print.css", "web.css", "web.js"
+PAPER, PRINTED, SCREEN, SCRIPT, PRINTING = "brief.css", "web-print.css", "web.css", "web.js", "web-print.js"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -34,11 +35,12 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
     On paper it has the style sheet of the PDF. Raises RenderError for a style or script that would end its element.
     """
     folders = tuple(folder for folder in (templates, template_folder()) if folder)
-    paper, printed, screen, script = (_read(name, folders) for name in (PAPER, PRINTED, SCREEN, SCRIPT))
+    paper, printed, screen = (_read(name, folders) for name in (PAPER, PRINTED, SCREEN))
+    script = "".join(_read(name, folders) for name in (SCRIPT, PRINTING))
     own = own_rules(brand)
     signs = body + running_boxes(brief, brand)
     families = () if brief.lang == "ar" else (brand.fonts.arabic, default_brand().fonts.arabic)
-    on_paper = with_values(f"{without_faces(paper)}{without_faces(own)}{printed}", brand)
+    on_paper = with_values(clamped(f"{without_faces(paper)}{without_faces(own)}{printed}"), brand)
     style = "".join(
         (
             embedded_faces(paper, folders, signs, families),

@@ -1,5 +1,6 @@
 """Rendering the templates: autoescape always, undefined names are errors, data text never becomes markup."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,12 +36,14 @@ from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.thin import thin_setting
 from briefgen.render.html.where import where_setting
+from briefgen.render.steps import STEPS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 MAIN, WEB = "brief.html.j2", "web.html.j2"
 RIGHT_TO_LEFT = ("ar",)
+_GROUP = re.compile(r'<section [^>]*data-group="([a-z-]+)"')
 _YEARS = re.compile("\u2066?\\b\\d{4}–\\d{4}\\b\u2069?")
 
 
@@ -125,6 +128,12 @@ def _listed(brief: Brief) -> Callable[[str], bool]:
     return names.__contains__
 
 
+def printed_steps(page: str) -> str:
+    """Return how the groups of sections of a page may be set on paper, as JSON: classes, and millimetres off the gaps."""
+    groups = sorted(set(_GROUP.findall(page)))
+    return json.dumps({group: STEPS[group] for group in groups if group in STEPS}, separators=(",", ":"))
+
+
 @lru_cache(maxsize=4)
 def template_environment(templates: Path | None) -> "Environment":
     """Return the environment of all templates; a user's own folder is searched first."""
@@ -156,6 +165,7 @@ def template_environment(templates: Path | None) -> "Environment":
         placed_slices=placed_slices,
         share_marks=share_marks,
         shares_height=SHARES_HEIGHT,
+        printed_steps=printed_steps,
         F=charts.length,
     )
     return environment

@@ -7,6 +7,10 @@ from briefgen.render.html.measure import breadth
 
 _SIZE = 7.5
 """Points of the letters, as in the PDF."""
+_PAPER, _SIDE = 595.3, 36.9
+"""Points of the width of the paper, and of its margins at both sides."""
+_ARABIC = 0.9
+"""How much narrower a title in Arabic is set than estimated."""
 _LINE, _LEAST_TITLE = 112, 58
 """Characters on the line of the running head, and of the title in it."""
 
@@ -18,14 +22,18 @@ def running_boxes(brief: Brief, brand: Brand) -> str:
     page, of, after = (css_text(words) for words in brief.page_words)
     tags = " · ".join(tag.text for tag in brief.tags)
     colours = brand.colours
-    head = f"width:auto;vertical-align:bottom;padding:0 0 3mm;padding-{start}:13mm"
+    title, rest = _head(*brief.running)
+    bold = breadth(title) * (_ARABIC if rtl else 1.0) * _SIZE + _SIDE
+    head = f"vertical-align:bottom;padding:0 0 3mm;text-align:{start}"
     foot = "vertical-align:top;padding:1mm 0 0;padding-{}:13mm;width:{}%"
     pill = (
         f"width:{breadth(tags) * _SIZE + 9:.0f}pt;height:9.4pt;line-height:9pt;margin:auto 0 3mm;margin-{end}:13mm;padding:0;vertical-align:middle;"
         f"border:.8pt solid {colours.warning};border-radius:2.2mm"
     )
     boxes = (
-        (f"top-{start}", css_text(_head(*brief.running)), colours.grey, 400, f"{head};text-align:{start}"),
+        (f"top-{start}", css_text(title), colours.ink, 700, f"{head};padding-{start}:13mm;width:{bold:.0f}pt"),
+        # What stands in the middle is as wide as what the boxes at both sides leave, so that it begins where the title ends.
+        ("top-center", css_text(f" · {rest}"), colours.grey, 400, f"{head};width:{_PAPER - 2 * bold:.0f}pt"),
         (f"top-{end}", css_text(tags) if tags else "none", colours.warning, 700, f"{pill};text-align:center"),
         (
             f"bottom-{start}",
@@ -48,13 +56,13 @@ def running_boxes(brief: Brief, brand: Brand) -> str:
         for place, words, colour, weight, box in boxes
     )
     name = "rtl" if rtl else ""
-    return f"@page {name}{{{rules}}}@page {name}:first{{@top-left{{content:none}}@top-right{{content:none}}}}"
+    return f"@page {name}{{{rules}}}@page {name}:first{{@top-left{{content:none}}@top-center{{content:none}}@top-right{{content:none}}}}"
 
 
-def _head(title: str, rest: str) -> str:
-    """Return the running head on its one line, cut where the PDF cuts it (templates/brief.html.j2)."""
+def _head(title: str, rest: str) -> tuple[str, str]:
+    """Return the two parts of the running head on its one line, cut where the PDF cuts it (templates/brief.html.j2)."""
     title = _cut(title, max(_LEAST_TITLE, _LINE - len(rest)))
-    return f"{title} · {_cut(rest, _LINE - len(title))}"
+    return title, _cut(rest, _LINE - len(title))
 
 
 def _cut(text: str, most: int) -> str:
