@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pikepdf
 import pytest
+from weasyprint import Document
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.brief import Brief
@@ -93,9 +94,37 @@ def test_tables_that_would_need_a_page_of_their_own_stay_in_the_workbook(example
     spare = f'<section class="p4 piece sec joined" id="annex-9" data-group="annex" data-spare="yes">{rows}</section>'
     document, _ = renderer.lay_out(html.replace("</body>", f"{spare}</body>"))
     assert len(document.pages) == 3
+    told = (
+        '<p class="src unless" data-lost="annex-9">Left out: a table.</p><p data-lost="annex-1">Left out: another.</p>'
+    )
+    said, _ = renderer.lay_out(html.replace("</body>", f"{spare}{told}</body>"))
+    assert "Left out: a table." in text_of(_pdf(said)) and "Left out: another." not in text_of(_pdf(said))
     needed = spare.replace(' data-spare="yes"', "")
     kept, _ = renderer.lay_out(html.replace("</body>", f"{needed}</body>"))
     assert len(kept.pages) == 4
+
+
+def test_the_block_without_a_place_is_named(example: Dataset, renderer: Renderer) -> None:
+    brief = brief_of(example, "no-meeting")
+    document, _ = renderer.lay_out(render_html(brief))
+    words = " ".join(text_of(_pdf(document)).split())
+    assert (
+        "Left out for want of room: the EU Trust Fund by window (sheet Figures of the workbook), "
+        "the projects that end within six months (sheet Projects of the workbook)." in words
+    )
+    assert "EU Trust Fund for Africa, by window" not in words and "projects end by" not in words
+
+
+def test_what_ends_stands_beside_the_policy_texts(example: Dataset, renderer: Renderer) -> None:
+    document, layouts = renderer.lay_out(render_html(brief_of(example, "germany")))
+    words = text_of(_pdf(document))
+    assert layouts == 1 and len(document.pages) == 3
+    assert "10 projects end by" in words and "Left out for want of room" not in words
+
+
+def _pdf(document: Document) -> bytes:
+    content: bytes = document.write_pdf()
+    return content
 
 
 def test_the_screen_shows_the_same_blocks(example: Dataset) -> None:

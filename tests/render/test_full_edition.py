@@ -1,7 +1,6 @@
 """The full edition: every project, and a list of figures that the printed numbers lead to."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -49,8 +48,32 @@ def test_printed_numbers_lead_to_the_list_of_figures(niger: Brief) -> None:
         one for one, _ in links
     }
     assert {target for target, _ in links} <= targets
-    printed = set(printed_figures(replace(niger, full=None)))
-    assert {name for name in printed if not name.startswith("project.")} == targets
+
+
+@pytest.mark.parametrize(
+    "wanted", [Wanted(countries=("NE",)), Wanted(domains=("1",)), Wanted(donors=("DE",)), Wanted(donors=("LU",))]
+)
+def test_only_figures_of_blocks_that_are_printed_are_listed(example: Dataset, wanted: Wanted) -> None:
+    brief = present(summarise_wanted(example, wanted), edition="full")
+    html = render_html(brief)
+    targets = set(re.findall(r'id="figure-([^"]+)"', html))
+    pages_before = re.split(r'<section[^>]* id="(?:projects|figures)"', html)[0]
+    printed = {name for name in re.findall(r'data-figure="([^"]+)"', pages_before) if not name.startswith("project.")}
+    assert printed <= targets
+    where = brief.country or brief.where
+    drawn = set(printed_figures(where.map)) if where and where.map and (brief.country or brief.domain) else set()
+    # Circles without a label, the first quarter where another's number is beside it, quarters where a place has no results.
+    series = brief.country.quarters if brief.country else brief.domain.quarters if brief.domain else None
+    rest = drawn | set(printed_figures(series))
+    assert targets - printed <= rest
+
+
+def test_what_is_left_out_of_four_pages_is_printed_in_full(example: Dataset) -> None:
+    wanted = Wanted(donors=("EU",))
+    shorter = render_html(present(summarise_wanted(example, wanted)))
+    assert "Left out for want of room: the EU Trust Fund by window (sheet Figures of the workbook)" in shorter
+    full = render_html(present(summarise_wanted(example, wanted), edition="full"))
+    assert "data-lost" not in full and "EU Trust Fund for Africa, by window" in full
 
 
 def test_the_list_gives_exact_values(niger: Brief) -> None:

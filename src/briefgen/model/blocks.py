@@ -3,7 +3,8 @@
 Every printed number is a :class:`Printed` with the id of its figure.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -160,3 +161,16 @@ class NoteColumn:
     title: str
     paragraphs: tuple[Text, ...]
     warn: bool = False
+
+
+EVIDENCE = ("regions", "walk", "windows", "published", "ending")
+"""Keys of the blocks that a page may leave out for want of room, in the order in which they are said."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutWords:
+    """What a page says where it has no room for everything: ``texts`` of texts that end in "…", ``blocks`` by the keys of
+    the blocks that are left out, in the order of a page; each says where to find them."""
+
+    texts: str = ""
+    blocks: Mapping[tuple[str, ...], str] = field(default_factory=dict)

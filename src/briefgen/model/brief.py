@@ -6,7 +6,7 @@ Words are final, in one language; its blocks are in ``model/blocks``, its pages 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefgen.model.blocks import KeyPoint, Masthead, Table, Tag, Text, Tile
+from briefgen.model.blocks import CutWords, KeyPoint, Masthead, Table, Tag, Text, Tile
 from briefgen.model.charts import Panels, StackedBars
 from briefgen.model.choice import Choice
 from briefgen.model.findings import FindingGroup
@@ -43,7 +43,7 @@ class Brief:
     ``labels`` gives the label of each figure of the summary. ``empty`` is the one sentence of a selection that
     matches nothing (then the pages are None). ``running`` is the running head (title, rest), ``footer`` the line at
     the foot; ``page_words`` are ("Page ", " of ", ""); ``more_words`` stand round the number of rows left to the workbook,
-    ``more_in_source`` where the workbook lacks them;
+    ``more_in_source`` where the workbook lacks them, ``cuts`` says what else a page leaves out;
     ``description`` goes into document properties. ``full`` is there in the full edition only, ``web`` for the
     HTML edition. ``choices`` say why the headline and the key points were chosen; no format prints them.
     ``workbook`` has the words of the workbook's sheets.
@@ -85,6 +85,7 @@ class Brief:
     properties: Mapping[str, str] = field(default_factory=dict)
     more_words: tuple[str, str] = ("", " more in the workbook.")
     more_in_source: tuple[str, str] = ("", " more in the source file.")
+    cuts: CutWords = field(default_factory=CutWords)
     changes: Table | None = None
     full: FullPages | None = None
     one: OnePage | None = None

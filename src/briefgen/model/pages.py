@@ -9,7 +9,7 @@ from briefgen.model.charts import Bars, Bullets, Map, Quarters, ShareLine
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """The page for the meeting; tables are None where there is nothing to say."""
+    """The page for the meeting; tables are None where there is nothing to say. ``steps_left`` counts what comes later than the steps."""
 
     title: str
     lead: Text
@@ -21,6 +21,7 @@ class MeetingPage:
     steps: tuple[Step, ...]
     policy: Table | None
     changes: Table | None = None
+    steps_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

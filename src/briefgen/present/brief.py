@@ -13,6 +13,7 @@ from briefgen.present import page_one
 from briefgen.present.annex import annex_page
 from briefgen.present.changes import changes_table
 from briefgen.present.country_page import country_page
+from briefgen.present.cut_words import cut_words
 from briefgen.present.data_notes import health_words
 from briefgen.present.domain_page import domain_page
 from briefgen.present.domains import domain_table, funding
@@ -111,6 +112,7 @@ def present(
         workbook=workbook_words(voice),
         layout=layout,
     )
+    brief = replace(brief, cuts=cut_words(voice, brief))
     if brief.layout == COUNTRY and not empty:
         finding = brief.domains.title if brief.domains else None
         country = country_page(voice, audience, since, finding, brief.where, brief.annex)
@@ -140,10 +142,21 @@ def _thin(voice: Voice, brief: Brief, health: str) -> Brief:
 
 def _full(voice: Voice, brief: Brief) -> FullPages:
     """Return what the full edition adds; of few data the evidence lists every project, and pages not shown print nothing."""
-    if brief.thin is None:
-        return full_pages(voice, brief)
-    shown = replace(brief, domains=None, funding=None, panels=None, where=None, key_points=(), source_line=())
-    return replace(full_pages(voice, shown), projects=None)
+    if brief.thin:
+        shown = replace(brief, domains=None, funding=None, panels=None, where=None, key_points=(), source_line=())
+        return replace(full_pages(voice, shown), projects=None)
+    return full_pages(voice, _printed_blocks(brief))
+
+
+def _printed_blocks(brief: Brief) -> Brief:
+    """Return a brief without the blocks that its layout prints in a way of its own, or not at all."""
+    if brief.domain is None and brief.country is None:
+        return brief
+    where = replace(brief.where, countries=None, instruments=None, quarters=None, results=None) if brief.where else None
+    if brief.country:
+        return replace(brief, domains=None, funding=None, panels=None, where=None, annex=None, key_points=())
+    annex = replace(brief.annex, projects=None, lead=()) if brief.annex else None
+    return replace(brief, domains=None, funding=None, panels=None, where=where, annex=annex)
 
 
 def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:

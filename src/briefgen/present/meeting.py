@@ -1,5 +1,6 @@
 """The page for the meeting: agenda, lines to take, issues, what comes next, policy texts."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from briefgen.locale.dates import format_date
@@ -44,6 +45,7 @@ def meeting_page(voice: Voice, audience: str, since: Difference | None = None) -
         facts.append(Fact(voice.put("Where"), (voice.data(meeting.place, 120),)))
     if internal and meeting.aim:
         facts.append(Fact(voice.put("What has to come out"), (voice.data(meeting.aim, 240),)))
+    coming = _coming(voice, meeting.date, internal=internal)
     return MeetingPage(
         title=voice.put("For the meeting"),
         lead=_lead(voice, meeting, internal=internal),
@@ -52,9 +54,10 @@ def meeting_page(voice: Voice, audience: str, since: Difference | None = None) -
         issues=_issues(voice, meeting) if internal else None,
         steps_title=voice.put("What comes next"),
         steps_sub=voice.put("Dates are indicative; steps are not to scale"),
-        steps=_steps(voice, meeting, internal=internal),
+        steps=_steps(voice, meeting, coming),
         policy=_policy(voice),
         changes=changes_table(voice, since, internal=internal),
+        steps_left=max(len(coming) - _MOST_STEPS + 1, 0),
     )
 
 
@@ -154,16 +157,20 @@ def _status(issue: Issue, as_of: date | None) -> str:
     return "overdue" if late and issue.status in ("open", "in progress") else issue.status
 
 
-def _steps(voice: Voice, meeting: Meeting, *, internal: bool) -> tuple[Step, ...]:
+def _steps(voice: Voice, meeting: Meeting, coming: Sequence[Step]) -> tuple[Step, ...]:
     """Return the meeting and what follows it; () if nothing does."""
-    coming = what_comes(voice, meeting.date, _MOST_STEPS - 1, internal=internal)
     if not coming:
         return ()
     first = Step(voice.date(meeting.date), voice.data(meeting.title, 70), voice.put("this brief"), now=True)
-    return (first, *coming)
+    return (first, *coming[: _MOST_STEPS - 1])
 
 
 def what_comes(voice: Voice, after: date, most: int, *, internal: bool) -> tuple[Step, ...]:
+    """Return what follows a day, at most so many steps."""
+    return _coming(voice, after, internal=internal)[:most]
+
+
+def _coming(voice: Voice, after: date, *, internal: bool) -> tuple[Step, ...]:
     """Return what follows a day: milestones, and under a filter ends of projects and, internally, issues' due dates."""
     coming = [
         (entry.date, voice.data(entry.title, 70), voice.data(entry.place, 40), entry.place)
@@ -190,8 +197,7 @@ def what_comes(voice: Voice, after: date, most: int, *, internal: bool) -> tuple
         ]
     coming.sort(key=lambda step: step[0])
     return tuple(
-        Step(format_date(day, voice.lang, year=day.year != after.year), title, place)
-        for day, title, place, _ in coming[:most]
+        Step(format_date(day, voice.lang, year=day.year != after.year), title, place) for day, title, place, _ in coming
     )
 
 

@@ -5,8 +5,10 @@ Heights are points, estimated as in annex.py and where.py. What has no room goes
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import inf
 
-from briefgen.model.blocks import Cell, Table
+from briefgen.model.blocks import EVIDENCE, Cell, Table
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bars, Map
 from briefgen.render.html.annex import notes_height, projects_height, side_height
@@ -23,6 +25,13 @@ _SIDE_CELL, _HIGHER = 0.88, 1.12
 _SAFETY, _HOPE = 9.0, 34.0
 """What estimates of a page may be wrong by; behind the meeting, where what does not fit is taken out, to the other side."""
 
+_LEFT_LINE = 16.0
+"""The line below the data notes about what is left out."""
+_ABOVE_ROW = 18.4
+"""Above a row of tables behind the meeting."""
+_NARROW = 10.0
+"""Millimetres of a policy text in a column of half the width."""
+
 Block = Bars | Table
 
 
@@ -30,7 +39,9 @@ Block = Bars | Table
 class EvidenceSetting:
     """Page 2: the column of the map, the blocks beside it, rows of two tables each, tables behind the meeting.
 
-    ``cell`` is the space above and below the words of a row of projects, ``notes`` whether the data notes stand here.
+    ``policy`` stands beside the policy texts of the meeting's page, which is ``thin`` where that makes room. ``cell`` is the space above and below the words of a row
+    of projects, ``notes`` whether the data notes stand here. ``left`` are the keys of the blocks without a place; ``spare``
+    says that those behind the meeting are left out, too, where they would need a page of their own.
     """
 
     map: WhereColumn | None
@@ -38,19 +49,44 @@ class EvidenceSetting:
     column: WhereColumn
     pairs: tuple[tuple[Block, ...], ...]
     behind: tuple[tuple[Block, ...], ...]
+    policy: Block | None
     cell: float
     notes: bool
+    left: tuple[str, ...]
+    spare: bool
+    thin: bool
+
+    @property
+    def cuts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return, for each choice of rows behind the meeting that may be left out, their ids and the keys of all that is
+        left out then, in their order."""
+        first = len(self.pairs) + 1
+        rows = list(enumerate(self.behind, first)) if self.spare else []
+        found = []
+        for chosen in (some for count in range(len(rows) + 1) for some in combinations(rows, count)):
+            keys = {*self.left, *(block.key for _, row in chosen for block in row)}
+            if keys:
+                ids = " ".join(f"annex-{number}" for number, _ in chosen)
+                found.append((ids, tuple(key for key in EVIDENCE if key in keys)))
+        return tuple(found)
 
 
-def evidence_setting(brief: Brief) -> EvidenceSetting:
-    """Return how page 2 is filled: what is said of places first, the projects, then what there is room for."""
+def evidence_setting(brief: Brief, *, whole: bool = False) -> EvidenceSetting:
+    """Return how page 2 is filled: what is said of places first, the projects, then what there is room for.
+
+    The full edition and a ``whole`` one, on a screen, have room for everything.
+    """
+    whole = whole or brief.full is not None
     higher = _HIGHER if brief.lang == "ar" else 1.0
     notes = notes_height(brief.annex.notes) * higher + 10 if brief.annex and brief.annex.notes else 0.0
-    setting, missing = _filled(brief, notes, here=True)
-    return setting if missing <= 0 else _filled(brief, notes, here=False)[0]
+    setting, missing = _filled(brief, notes, here=True, whole=whole)
+    if setting.cuts:
+        notes += _LEFT_LINE * higher
+        setting, missing = _filled(brief, notes, here=True, whole=whole)
+    return setting if missing <= 0 else _filled(brief, notes, here=False, whole=whole)[0]
 
 
-def _filled(brief: Brief, notes: float, *, here: bool) -> tuple[EvidenceSetting, float]:
+def _filled(brief: Brief, notes: float, *, here: bool, whole: bool) -> tuple[EvidenceSetting, float]:
     """Return page 2 with the data notes of a height or without them, and how much too long it is."""
     chart = brief.where.map if brief.where else None
     blocks = _blocks(brief)
@@ -70,7 +106,13 @@ def _filled(brief: Brief, notes: float, *, here: bool) -> tuple[EvidenceSetting,
     pairs, later = _in_rows(blocks, room - height - rows * 2 * _CELL)
     room -= sum(_row_height(pair) + _GAP for pair in pairs)
     cell = (room - height) / (2 * rows) if rows else _CELL
-    behind, _ = _in_rows([block for row in later for block in row], _room_behind(brief) - (0.0 if here else notes))
+    waiting = [block for row in later for block in row]
+    policy = None if whole else _beside_policy(brief, waiting)
+    waiting = [block for block in waiting if block is not policy]
+    room_behind = inf if whole else _room_behind(brief, policy) - (0.0 if here else notes)
+    behind, without = _in_rows(waiting, room_behind)
+    needed = _meeting_height(brief, policy) + sum(_ABOVE_ROW + _row_height(row) for row in behind)
+    needed += 0.0 if here else notes + _ABOVE_ROW
     pitch, between = _spread(beside, _map_head(chart) + drawn if chart else 0.0)
     setting = EvidenceSetting(
         map=WhereColumn((chart,), WIDE, _PITCH, 0.0, drawn) if chart else None,
@@ -78,8 +120,12 @@ def _filled(brief: Brief, notes: float, *, here: bool) -> tuple[EvidenceSetting,
         column=WhereColumn((), SLIM, pitch, 0.0, 0.0, between),
         pairs=pairs,
         behind=behind,
+        policy=policy,
         cell=min(max(cell, _LEAST_CELL), _MOST_CELL),
         notes=here,
+        left=tuple(block.key for row in without for block in row),
+        spare=not whole,
+        thin=bool(policy or behind) and needed > PAGE and not whole,
     )
     return setting, height + rows * 2 * _LEAST_CELL - room
 
@@ -148,8 +194,25 @@ def _in_rows(
     return tuple(here), tuple(rows[len(here) :])
 
 
-def _room_behind(brief: Brief) -> float:
-    """Return what the page of the meeting leaves; without that page, tables would need one of their own."""
+def _beside_policy(brief: Brief, blocks: Sequence[Block]) -> Block | None:
+    """Return the table that stands beside the policy texts: what ends soon, else the first; none where the page is full."""
+    page = brief.meeting
+    if page is None or "meeting" not in brief.parts or page.policy is None or page.changes or not blocks:
+        return None
+    block = next((block for block in blocks if block.key == "ending"), blocks[0])
+    return block if _meeting_height(brief, block) - _saved_by_thin(brief) <= PAGE else None
+
+
+def _room_behind(brief: Brief, policy: Block | None) -> float:
+    """Return what the page of the meeting leaves at its first denser step; without that page, tables would need one of
+    their own."""
+    if brief.meeting is None or "meeting" not in brief.parts:
+        return 0.0
+    return PAGE - _meeting_height(brief, policy) + _saved_by_thin(brief) + _HOPE
+
+
+def _meeting_height(brief: Brief, policy: Block | None) -> float:
+    """Return the height of the page of the meeting, with a block beside its policy texts."""
     page = brief.meeting
     if page is None or "meeting" not in brief.parts:
         return 0.0
@@ -157,8 +220,20 @@ def _room_behind(brief: Brief) -> float:
     used += sum(3.4 + 3.9 * _row_lines(row.cells) for row in page.agenda.rows) if page.agenda else 0.0
     used += 6.9 * len(page.issues.rows) if page.issues else 0.0
     used += 40.0 if page.steps else 0.0
-    used += 6.5 * max((len(table.rows) for table in (page.policy, page.changes) if table), default=0)
-    return PAGE - used * 72 / 25.4 * (1.06 if brief.lang == "ar" else 1.0) + _HOPE
+    lists = 6.5 * max((len(table.rows) for table in (page.policy, page.changes) if table), default=0)
+    if policy and page.policy:
+        lists = max(_NARROW * len(page.policy.rows), _height(policy) * 25.4 / 72 - 9.5)
+    return (used + lists) * 72 / 25.4
+
+
+def _saved_by_thin(brief: Brief) -> float:
+    """Return what the page of the meeting saves at its first denser step (templates/brief.css, .p3.thin)."""
+    page = brief.meeting
+    if page is None:
+        return 0.0
+    rows = sum(len(table.rows) + 1 for table in (page.agenda, page.issues) if table)
+    blocks = sum(1 for block in (page.agenda, page.issues, page.steps, page.policy or page.changes) if block)
+    return (1.6 * rows + 2.4 * blocks) * 72 / 25.4
 
 
 def _row_lines(cells: Sequence[Cell]) -> int:

@@ -74,6 +74,11 @@ class WhereSetting:
     right: WhereColumn
     bullet: float
 
+    @property
+    def mapped(self) -> bool:
+        """Return whether the map has room."""
+        return any(isinstance(chart, Map) for chart in (*self.left.charts, *self.right.charts))
+
 
 def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
     """Return how page 2 is set: columns that end together, rows as airy as the page has room for.

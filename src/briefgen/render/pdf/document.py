@@ -25,6 +25,10 @@ from briefgen.render.steps import STEPS
 STYLE = "brief.css"
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
 """Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
+_ABOVE, _SAVED_BY_THIN = 6.5, 14.0
+"""Millimetres above a section that follows another; what the page of the meeting saves at its first denser step."""
+SPARE_GROUPS = ("annex",)
+"""Groups of the sections that may be left out."""
 _LINKS = ("https:", "mailto:", "#")
 """What a link may lead to besides a place in the document."""
 
@@ -82,10 +86,11 @@ class Renderer:
             sections.set(steps)
             document = page.render(font_config=self._fonts, stylesheets=self._styles)
             too_long = excess(document)
-            dropped = sections.drop_spare(document)
-            for group in dropped:
+            saved = sections.saved_by(steps, document)
+            dropped = () if saved else sections.drop_spare(document)
+            for group in (*dropped, *(SPARE_GROUPS if saved else ())):
                 too_long.pop(group, None)
-            denser = tighter(steps, too_long)
+            denser = tighter(steps | saved, too_long)
             if denser == steps and not dropped:
                 break
             steps = denser
@@ -110,6 +115,7 @@ class _Sections:
     def __init__(self, root: Any) -> None:  # noqa: ANN401  # an ElementTree element
         self._parent = next((parent for parent in root.iter() if parent.find("section[@data-group]") is not None), root)
         self._elements = self._parent.findall("section[@data-group]")
+        self._lost: list[str] = []
         self._classes = [element.get("class", "") for element in self._elements]
 
     def set(self, steps: Mapping[str, int]) -> None:
@@ -119,19 +125,47 @@ class _Sections:
             if group in STEPS:
                 set_section(element, classes, STEPS[group][steps[group]])
 
+    def saved_by(self, steps: Mapping[str, int], document: Document) -> dict[str, int]:
+        """Return the denser step of the section before one that may be left out, where that makes room for it."""
+        found = list(parts(document))
+        for element in self._pushed_spare(document):
+            place = next(place for place, part in enumerate(found) if part.name == element.get("id"))
+            page = [part for part in found[:place] if part.page == found[place - 1].page]
+            missing = sum(part.height for part in page) + _ABOVE * len(page) + found[place].height - found[place].room
+            group = page[0].group
+            if page[0].name == group == "meeting" and steps[group] < 1 and missing < _SAVED_BY_THIN:
+                return {group: 1}
+        return {}
+
     def drop_spare(self, document: Document) -> tuple[str, ...]:
         """Take out sections that may stay in the workbook where they would begin a page of their own; return their groups."""
-        first: dict[int, Part] = {}
-        for part in parts(document):
-            first.setdefault(part.page, part)
-        pushed = {part.name for page, part in first.items() if page and not (part.starts_page or part.runs_on)}
-        spare = [element for element in self._elements if element.get("data-spare") and element.get("id") in pushed]
+        spare = self._pushed_spare(document)
         for element in spare:
             self._parent.remove(element)
+            self._lost.append(element.get("id"))
+        if spare:
+            self._say_what_is_lost()
         kept = [place for place, element in enumerate(self._elements) if element not in spare]
         self._elements = [self._elements[place] for place in kept]
         self._classes = [self._classes[place] for place in kept]
         return tuple(element.get("data-group") for element in spare)
+
+    def _pushed_spare(self, document: Document) -> list[Any]:
+        """Return the sections that may be left out and begin a page because the one before has no room for them."""
+        if not any(element.get("data-spare") for element in self._elements):
+            return []
+        first: dict[int, Part] = {}
+        for part in parts(document):
+            first.setdefault(part.page, part)
+        pushed = {part.name for page, part in first.items() if page and not (part.starts_page or part.runs_on)}
+        return [element for element in self._elements if element.get("data-spare") and element.get("id") in pushed]
+
+    def _say_what_is_lost(self) -> None:
+        """Show of the sentences about what is left out the one about the sections that are."""
+        lost = " ".join(sorted(self._lost))
+        for words in self._parent.iter("p"):
+            if (about := words.get("data-lost")) is not None:
+                words.set("class", "src uncut" if about == lost else "src uncut unless")
 
     def arranged(self, document: Document) -> bool:
         """Move the sections to the pages on which they fit best; tell if any was moved."""

@@ -1,0 +1,54 @@
+"""What a page says of what it has no room for: every cut is printed, with the place where all of it stands."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from briefgen.model.blocks import EVIDENCE, CutWords, Table
+from briefgen.model.brief import Brief
+from briefgen.model.charts import Bars
+from briefgen.present.speech import phrase
+from briefgen.present.wording import Voice
+from briefgen.present.workbook import SHEETS
+
+_BLOCKS: Mapping[str, tuple[str, str]] = {
+    "map": (phrase("the map"), "sheet.countries"),
+    "quarters": (phrase("the quarters"), "sheet.quarters"),
+    "regions": (phrase("the regions"), "sheet.countries"),
+    "walk": (phrase("the steps to the rate paid out"), "sheet.figures"),
+    "windows": (phrase("the EU Trust Fund by window"), "sheet.figures"),
+    "ending": (phrase("the projects that end within six months"), "sheet.projects"),
+}
+"""Each block as a sentence names it, and the sheet of the workbook that has it."""
+
+
+def cut_words(voice: Voice, brief: Brief) -> CutWords:
+    """Return what the pages of a brief may have to say."""
+    where, annex = brief.where, brief.annex
+    found: list[Bars | Table | None] = [where.regions if where else None]
+    found += [annex.walk, annex.windows, annex.published, annex.ending] if annex else []
+    present = {block.key for block in found if block}
+    keys = [key for key in EVIDENCE if key in present]
+    sets = [chosen for count in range(1, len(keys) + 1) for chosen in combinations(keys, count)]
+    blocks = {chosen: _left_out(voice, chosen) for chosen in (*sets, ("map",), ("quarters",), ("points",))}
+    texts = voice.put(
+        "Texts that end in “…” are cut for want of room; the HTML edition or the source file has them in full."
+    )
+    return CutWords(texts, blocks)
+
+
+def _left_out(voice: Voice, keys: tuple[str, ...]) -> str:
+    return voice.put(
+        "Left out for want of room: {blocks}.", blocks=voice.listing([_placed(voice, key) for key in keys])
+    )
+
+
+def _placed(voice: Voice, key: str) -> str:
+    """Return a block and where it stands."""
+    if key == "points":
+        return voice.put("the things to know (HTML edition)")
+    if key == "published":
+        return voice.put("the published figures beside ours (sheet Published of the source file)")
+    words, sheet = _BLOCKS[key]
+    return voice.put(
+        "{block} (sheet {sheet} of the workbook)", block=voice.put_mark(words), sheet=voice.put_mark(SHEETS[sheet])
+    )
