@@ -8,6 +8,10 @@ from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
+from briefgen.render.html.country import country_setting
+from briefgen.render.html.country_behind import behind_setting
+from briefgen.render.pdf.document import Renderer
+from briefgen.render.pdf.fitting import parts
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 
@@ -60,6 +64,52 @@ def test_two_pages_keep_the_agenda_and_shorten_the_list_of_projects(example: Dat
 
 def test_the_tables_of_evidence_say_how_much_space_their_rows_have(example: Dataset) -> None:
     html = render_html(present(summarise_wanted(example, NIGER)))
-    sections = re.findall(r'class="[^"]*piece evidence (\S+?)"', html)
+    sections = re.findall(r'class="[^"]*piece evidence (\S+) ', html)
     assert sections
     assert all(re.search(rf"\.{name}{{--cell:1\.\dpt}}", html) for name in sections)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lang"),
+    [
+        (Wanted(regions=("SAH",)), "en"),
+        (Wanted(regions=("HOA",)), "ar"),
+        (Wanted(countries=("SN",)), "fr"),
+        (Wanted(regions=("SAH",), meeting="none"), "ar"),
+        (Wanted(countries=("NE", "ML", "SN")), "en"),
+    ],
+)
+def test_no_page_of_places_looks_half_empty(example: Dataset, wanted: Wanted, lang: str) -> None:
+    brief = present(summarise_wanted(example, wanted), lang=lang)
+    document, layouts = Renderer().lay_out(render_html(brief))
+    assert layouts <= 2
+    held: dict[int, float] = {}
+    for part in parts(document):
+        held[part.page] = held.get(part.page, 0.0) + part.height / part.room
+    assert min(held.values()) > 0.78, held  # without the gaps between sections
+
+
+def test_a_page_that_would_end_early_has_the_quarters_or_the_texts_of_policy(example: Dataset) -> None:
+    sahel, horn = (present(summarise_wanted(example, Wanted(regions=(code,)))) for code in ("SAH", "HOA"))
+    assert behind_setting(sahel).series
+    assert behind_setting(sahel).policy == "meeting"
+    assert not behind_setting(horn).series  # its page 1 has them
+    assert behind_setting(horn).policy == "projects"
+
+
+def test_a_full_page_begins_with_a_list_that_has_room(example: Dataset) -> None:
+    brief = present(summarise_wanted(example, NIGER))
+    assert behind_setting(brief).start == "firm lean cut15"
+    document, layouts = Renderer().lay_out(render_html(brief))
+    assert layouts == 1
+    assert len(document.pages) == 3
+
+
+def test_who_pays_stands_below_the_map_where_places_stand_beside_it(example: Dataset) -> None:
+    several, one = (
+        present(summarise_wanted(example, Wanted(countries=codes))) for codes in (("NE", "ML", "SN"), ("NE",))
+    )
+    assert several.country and one.country
+    setting, alone = country_setting(several), country_setting(one)
+    assert [shown for _, shown in setting.left.blocks] == [several.country.map, several.country.payers]
+    assert [shown for _, shown in alone.right.blocks] == [one.country.shares, one.country.payers]

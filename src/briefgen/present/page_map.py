@@ -13,7 +13,7 @@ from briefgen.present.names import number_word
 from briefgen.present.speech import capital, phrase
 from briefgen.present.wording import Voice, join
 from briefgen.vocabulary.neighbours import NEIGHBOURS
-from briefgen.vocabulary.regions import WINDOWS, region_of
+from briefgen.vocabulary.regions import TOP_REGIONS, WINDOWS, region_of
 
 _NAMED = 10
 """How many circles ask for a label (DESIGN.md section 5)."""
@@ -128,6 +128,8 @@ def _shades(voice: Voice) -> tuple[MapShade, ...]:
     summary = voice.summary
     if any(code in WINDOWS for code in summary.selection.regions):
         return ()  # circles show that window's money alone
+    if summary.selection.countries or any(code not in TOP_REGIONS for code in summary.selection.regions):
+        return ()  # a part of a window is no group; the shares beside the map say what is the window's
     if summary.map_frame == _WORLD or any(region_of(code) != _AFRICA for code in summary.map_places):
         return ()
     day = summary.period.end or summary.as_of or date.max

@@ -31,6 +31,17 @@ def breadth(text: str) -> float:
     )
 
 
+_CLOSE, _WASTE = 0.9, 1.0
+"""How broad words are really set beside a generous estimate; ems of a line that stay free where words go on."""
+
+
+def lines_in(text: str | Text, width: float, size: float) -> int:
+    """Return how many lines words take in a width, at a size of letters in the same unit."""
+    needed = breadth(text if isinstance(text, str) else plain(text)) * _CLOSE * size
+    waste = _WASTE * size
+    return max(1, -(-int((needed - waste) * 100) // int((width - waste) * 100)))
+
+
 def _kind(letter: str) -> str:
     if letter in _SLIM:
         return "slim"

@@ -20,7 +20,7 @@ from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.template_files import TemplateFiles
-from briefgen.render.steps import STEPS
+from briefgen.render.steps import STEPS, first_step
 
 STYLE = "brief.css"
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
@@ -79,7 +79,7 @@ class Renderer:
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
         sections = _Sections(page.etree_element)
-        steps = dict.fromkeys(STEPS, 0)
+        steps = sections.first_steps()
         layouts = 0
         while True:
             layouts += 1
@@ -117,6 +117,15 @@ class _Sections:
         self._elements = self._parent.findall("section[@data-group]")
         self._lost: list[str] = []
         self._classes = [element.get("class", "") for element in self._elements]
+
+    def first_steps(self) -> dict[str, int]:
+        """Return the step from which each group is set: the airiest, unless a section knows of one that fits."""
+        asked = {
+            element.get("data-group"): element.get("data-from", "")
+            for element in self._elements
+            if element.get("data-from")
+        }
+        return {group: first_step(group, asked.get(group, "")) if group in asked else 0 for group in STEPS}
 
     def set(self, steps: Mapping[str, int]) -> None:
         """Set each group at its step."""

@@ -1,0 +1,256 @@
+"""How the pages behind page 1 of a brief of places are filled: the meeting, the projects with their evidence.
+
+Heights are millimetres, estimated from the breadth of words; render/pdf lays out again where they are wrong.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefgen.model.blocks import Table, Text
+from briefgen.model.brief import Brief
+from briefgen.model.pages import CountryPage, MeetingPage
+from briefgen.render.html.measure import lines_in
+
+_ROOM, _FULL, _ENOUGH = 265.0, 258.0, 0.8
+"""Millimetres of text on a page, and up to which it is filled by estimates; how full a page is that needs nothing more."""
+_LISTED, _NEAR = 262.0, 2.0
+"""Millimetres up to which a list is chosen; what the page for the meeting may be longer by an estimate and fit all the same."""
+_LEAST_MEETING = 0.6
+"""How full the page for the meeting has to be without the policy texts for these to stand with the projects."""
+_ARABIC = 1.08
+"""A table in Arabic to one in a language of Latin letters."""
+_CLOSER = 25.0
+"""What denser settings may save of a page with meeting and projects."""
+_LENGTHS = (15, 10)
+"""How many projects a list shows where not all or twenty have room."""
+_USUAL_PROJECTS = 10
+"""How many projects stand on a page with what is said for a meeting."""
+_SERIES = 88.0
+"""Points of the columns of the series."""
+_MOST_AIR = 1.3
+_PT = 25.4 / 72
+_PAGE, _HALF = 184.0, 89.0
+_H2, _H3, _SUB, _NOTE = 5.68, 4.4, 3.84, 3.31
+_RULE, _FIRST_RULE = 6.88, 5.88
+"""A block's rule with the space above it, and that of the first block of a page."""
+_AGENDA = {"item": (29.0, 8.2), "say": (53.6, 9.0), "fact": (39.6, 8.2), "pressed": (36.8, 8.2)}
+_ISSUES = {"issue": (63.6, 8.5), "ask": (47.6, 8.2), "owner": (20.6, 8.2)}
+_FIRSTS = {"id": 14.0, "partner": 29.0, "source": 13.0, "start": 12.5, "end": 14.5, "amount": 13.0, "paid": 13.0, "rate": 11.0, "time": 11.0}  # fmt: skip
+_BADGE = 6.2
+"""Widths of columns in millimetres, with the size of their letters in points where a table has several sizes."""
+_HEAD_LETTER, _NARROW_HEAD = 7.6, 11.8
+
+
+@dataclass(frozen=True, slots=True)
+class BehindSetting:
+    """How the pages behind page 1 are set.
+
+    ``parted`` says that meeting and projects take a page each. ``policy`` is the page of the policy texts: "meeting",
+    "projects" or "". ``series`` says that the quarters stand below the projects. ``start`` is the setting of the
+    projects to begin with (render/pdf/fitting.py). ``meeting_air`` and ``projects_air`` are the points that rows have
+    more than usual, above and below.
+    """
+
+    parted: bool
+    policy: str
+    series: bool
+    start: str
+    meeting_air: float
+    projects_air: float
+    height: float = _SERIES
+
+
+def behind_setting(brief: Brief) -> BehindSetting:
+    """Return how the pages are set: as long lists as they hold, then what else tells, then airier rows."""
+    page, meeting = brief.country, brief.meeting
+    assert page, "only a brief of places has these pages"
+    if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
+        return BehindSetting(False, "", False, "", *_together(page, meeting))
+    first = _meeting(meeting) if meeting else _H2 + 3.0
+    lists = _lists(page)
+    base = _evidence(page) + _notes(page) + (3.0 if meeting else lists) + _H2
+    base *= _ARABIC if brief.lang == "ar" else 1.0
+    start, below = _first_list(page, _LISTED - base)
+    held = base + below
+    series = bool(page.results and page.quarters and start == "" and held + _series(page) <= _FULL)
+    held += _series(page) if series else 0.0
+    policy, meeting_air = "", 0.0
+    if meeting:
+        texts = _policy(meeting)
+        policy = _policy_page(texts, first + lists, held if start == "" else _FULL)
+        held += texts if policy == "projects" else 0.0
+        first += lists + (texts if policy == "meeting" else 0.0)
+        meeting_air = _air(_FULL - first, _meeting_rows(meeting, page, texts=policy == "meeting"))
+    air = _air(
+        _FULL - held, _project_rows(page, start, lists=not meeting, texts=meeting if policy == "projects" else None)
+    )
+    return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT)
+
+
+def _together(page: CountryPage, meeting: MeetingPage) -> tuple[float, float]:
+    """Return the air of a page with meeting and projects."""
+    held = _meeting(meeting) + _lists(page) + _RULE + _projects(page, _USUAL_PROJECTS) + _notes(page)
+    air = _air(_FULL - held, _meeting_rows(meeting, page, texts=False) + _project_rows(page, "cut10")) / _PT
+    return air, air
+
+
+def _air(spare: float, rows: float) -> float:
+    """Return how much more space rows get above and below."""
+    return min(max(spare / (2 * rows), 0.0), _MOST_AIR) if rows else 0.0
+
+
+def _policy_page(texts: float, meeting: float, projects: float) -> str:
+    """Return which page the policy texts stand on: that of the meeting, unless the other would look empty."""
+    if not texts:
+        return ""
+    empty = projects < _ENOUGH * _ROOM and projects + texts <= _FULL
+    if empty and meeting >= _LEAST_MEETING * _ROOM:
+        return "projects"
+    if meeting + texts <= _ROOM + _NEAR:
+        return "meeting"
+    return "projects" if projects + texts <= _FULL else ""
+
+
+def _parted(page: CountryPage, meeting: MeetingPage) -> bool:
+    """Return whether meeting and projects take a page each: one page would lose rows of what is said for the meeting."""
+    height = _meeting(meeting) + _lists(page) + _RULE + _projects(page, _USUAL_PROJECTS) + _notes(page)
+    return height > _ROOM + _CLOSER
+
+
+def _first_list(page: CountryPage, room: float) -> tuple[str, float]:
+    """Return the longest list of projects that has room as the classes of its setting, and its height."""
+    if page.projects is None:
+        return "", 0.0
+    height = _FIRST_RULE + _projects(page, len(page.projects.rows))
+    if height <= room:
+        return "", height
+    lengths = [count for count in _LENGTHS if any(count == other for other, _ in page.shorter)]
+    for count in lengths:
+        height = _FIRST_RULE + _projects(page, count)
+        if height <= room:
+            return f"firm lean cut{count}", height
+    return "firm lean thin cut10", height - 5.0
+
+
+def _lines(text: Text | str, width: float, size: float) -> int:
+    """Return how many lines words take in a width in millimetres, at a size of letters in points."""
+    return lines_in(text, width, size * _PT)
+
+
+def _meeting(meeting: MeetingPage) -> float:
+    """Return the height of what is said for the meeting."""
+    widths = [40.0 if place < len(meeting.facts) - 1 else _PAGE - 46.0 * place for place in range(len(meeting.facts))]
+    facts = max(
+        (
+            sum(_lines((run,), width, 8.6) for run in fact.text)
+            for fact, width in zip(meeting.facts, widths, strict=True)
+        ),
+        default=1,
+    )
+    height = _H2 + 0.8 + 4.4 * _lines(meeting.lead, _PAGE, 9.6) + 5.62 + 3.7 * facts
+    for table, columns in ((meeting.agenda, _AGENDA), (meeting.issues, _ISSUES)):
+        if table:
+            height += (
+                (_FIRST_RULE if table is meeting.agenda else _RULE)
+                + _H3
+                + 6.6
+                + sum(3.34 + height_of for height_of in _row_heights(table, columns))
+            )
+    return height
+
+
+def _row_heights(table: Table, widths: dict[str, tuple[float, float]]) -> Iterable[float]:
+    for row in table.rows:
+        cells = [(cell.text, *widths[column.key]) for cell, column in zip(row.cells, table.columns, strict=True) if column.key in widths]  # fmt: skip
+        yield max((_lines(text, width, size) * (3.97 if size == 9.0 else 3.47) for text, width, size in cells), default=3.5)  # fmt: skip
+
+
+def _pairs(table: Table, width: float) -> float:
+    """Return the height of a list of a name and words beside it."""
+    others = 45.0 if len(table.columns) > 2 else 22.0
+    lines = [max(_lines(cell.text, max(width - others, 30.0) if place == 1 else others, 8.3) for place, cell in enumerate(row.cells)) for row in table.rows]  # fmt: skip
+    return _H3 + _SUB + 1.0 + 5.4 + sum(2.04 + 3.66 * count for count in lines)
+
+
+def _lists(page: CountryPage) -> float:
+    tables = [table for table in (page.changes, page.coming) if table]
+    width = _HALF if len(tables) > 1 else _PAGE
+    return _RULE + max(_pairs(table, width) for table in tables) if tables else 0.0
+
+
+def _policy(meeting: MeetingPage) -> float:
+    return _RULE + _pairs(meeting.policy, _PAGE) if meeting.policy else 0.0
+
+
+def _projects(page: CountryPage, count: int) -> float:
+    """Return the height of the list of projects with so many of them, without its rule."""
+    table = page.projects
+    if table is None:
+        return 0.0
+    widths = {column.key: _FIRSTS.get(column.key, 0.0) for column in table.columns}
+    widths["title"] = _PAGE - sum(widths.values()) - _BADGE
+    plain_rows = [row for row in table.rows if row.kind == "plain"]
+    rows = 0.0
+    for row in plain_rows[:count]:
+        lines = (_lines(cell.text, widths[column.key] - 1.2, 7.8) for cell, column in zip(row.cells, table.columns, strict=True) if column.key in ("title", "partner"))  # fmt: skip
+        rows += 4.74 + 3.0 * (max(lines, default=1) - 1)
+    below = 9.41 if count < len(plain_rows) or len(plain_rows) < len(table.rows) - 1 else 0.0
+    heads = 1 + int(any(_lines(column.label, _NARROW_HEAD, _HEAD_LETTER) > 1 for column in table.columns if column.align == "end"))  # fmt: skip
+    notes = sum(1.2 + _NOTE * _lines(note, _PAGE, 7.5) for note in table.notes)
+    return _H3 * _lines(table.title, _PAGE, 10.6) + _SUB + 2.0 + 1.6 + 3.1 * heads + rows + below + 4.53 + notes
+
+
+def _evidence(page: CountryPage) -> float:
+    """Return the height of the tables of evidence, which stand in pairs."""
+    tables = [table for table in (page.walk, page.ending, page.windows) if table]
+    pairs = [tables[place : place + 2] for place in range(0, len(tables), 2)]
+    return sum(_RULE + max(_side(table, _HALF if len(pair) > 1 else _PAGE) for table in pair) for pair in pairs)
+
+
+def _side(table: Table, width: float) -> float:
+    if table.key == "ending":
+        rows = sum(0.95 + 3.19 * _lines(row.cells[1].text, width - 55.5, 7.8) for row in table.rows)
+    else:
+        rows = sum(0.95 + 3.19 * _lines(row.cells[0].text, width * 0.75, 7.8) for row in table.rows)
+    notes = sum(1.2 + _NOTE * _lines(note, width, 7.5) for note in table.notes)
+    return _H3 * _lines(table.title, width, 10.6) + 4.7 + rows + notes
+
+
+def _series(page: CountryPage) -> float:
+    """Return the height of the quarters."""
+    if page.quarters is None:
+        return 0.0
+    notes = sum(1.2 + _NOTE * _lines(note, _PAGE, 7.5) for note in page.quarters.notes)
+    return _RULE + _H3 + _SUB + 1.0 + (_SERIES + 10) * _PT + notes
+
+
+def _notes(page: CountryPage) -> float:
+    if not page.notes:
+        return 0.0
+    count = len(page.notes)
+    width = (190.0 - 6.0 * (count + 1)) / count
+    return (
+        _RULE + 4.5 + max(sum(3.49 * _lines(text, width, 7.6) for text in column.paragraphs) for column in page.notes)
+    )
+
+
+def _rows_of(tables: Iterable[Table | None]) -> int:
+    return sum(len(table.rows) for table in tables if table)
+
+
+def _meeting_rows(meeting: MeetingPage, page: CountryPage, *, texts: bool) -> float:
+    """Return how many rows get air on the page for the meeting; a list gets less of it, a gap between blocks more."""
+    lists = [page.changes or page.coming, meeting.policy if texts else None]
+    blocks = sum(table is not None for table in (meeting.agenda, meeting.issues, *lists))
+    return _rows_of((meeting.agenda, meeting.issues)) + 0.7 * _rows_of(lists) + blocks
+
+
+def _project_rows(page: CountryPage, start: str, *, lists: bool = False, texts: MeetingPage | None = None) -> float:
+    """Return how many rows get air on the page of the projects."""
+    shown = [page.changes or page.coming] if lists else []
+    shown += [texts.policy] if texts else []
+    firsts = _rows_of((page.projects,))
+    count = next((length for length in (15, 10) if start.endswith(str(length))), firsts)
+    tables: Sequence[Table] = [table for table in (page.walk, page.ending, page.windows) if table]
+    blocks = 1 + len(shown) + (len(tables) + 1) // 2 + bool(page.notes)
+    return 0.5 * min(count + 3, firsts) + 0.7 * _rows_of(shown) + 0.5 * _rows_of(tables[::2]) + blocks
