@@ -77,6 +77,62 @@ def test_the_headline_of_the_example_names_part_and_tension(example_brief: Brief
     ]
 
 
+def paid(amount: float, *rows: tuple[Any, ...], **settings: str) -> str:
+    """Return the headline of two projects of 5 million with a payment on the first, and of more rows of contracts."""
+    projects = [(f"P{n}", f"Project {n}", "3", "NE") for n in range(2)]
+    contracts = [contract(f"P{n}", 5e6, NEW) for n in range(2)]
+    contracts += [
+        contract("P0", part, date(2016, 6, day), measure="disbursed") for day, part in ((1, amount + 9), (2, -9))
+    ]
+    more = {"Partnership": [("key", "value"), *settings.items()]} if settings else {}
+    return plain(present(summary(money(projects, [*contracts, *rows], **more))).headline)
+
+
+def test_little_paid_is_never_only_a_bound() -> None:
+    assert paid(0).endswith("but nothing is paid out.")
+    assert paid(1_000).endswith("but hardly anything is paid out (<0.1%).")
+    assert paid(200_000).endswith("but only 2% is paid out.")
+
+
+def test_of_nothing_and_of_more_withdrawn_than_signed_no_part_is_paid() -> None:
+    gone = contract("P0", -10e6, NEW), contract("P1", -1e6, NEW)
+    assert paid(3e6, *gone[:1]) == "Nothing contracted in 2015–2016."
+    assert "paid out" not in paid(3e6, *gone)
+
+
+def test_another_currency_stands_apart_from_its_amount() -> None:
+    assert paid(0, base_currency="USD").startswith("USD\u00a0")
+
+
+def test_money_taken_back_before_is_not_nothing() -> None:
+    found = brief_of([("1", -3e6, OLD), ("1", 5e6, NEW)])
+    assert plain(found.headline).startswith("€5.0m contracted in 2015–2016, after −€3.0m in 2013–2014")
+
+
+def test_less_than_one_is_not_nothing() -> None:
+    found = brief_of([("1", 0.4, OLD), ("1", 30_000, NEW)])
+    assert "from €0.40 in 2013–2014" in plain(found.headline)
+
+
+@pytest.mark.parametrize(
+    ("place", "end", "rest"),
+    [
+        ("NE", date(2017, 6, 30), "and €55,000 in all ends by"),
+        ("ML", None, "and Mali alone takes 91% of the whole."),
+        ("NE", None, "to €5,000 in 2016."),
+    ],
+)
+def test_what_is_said_beside_two_years_is_said_of_the_whole(place: str, end: date | None, rest: str) -> None:
+    head = (*PROJECT_HEAD, "end_date")
+    rows = [head, ("P0", "One", "3", place, end), ("P1", "Two", "3", "NE", end)]
+    contracts = [contract("P0", 50_000, date(2015, 6, 1)), contract("P1", 5_000, date(2016, 6, 1))]
+    begins = [("key", "value"), ("coverage_from", date(2015, 1, 1)), ("as_of", date(2017, 2, 28))]
+    sheets: dict[str, list[Any]] = {"Partnership": begins, "Projects": rows, "Contracts": [CONTRACT_HEAD, *contracts]}
+    words = plain(present(summary(dataset(sheets), "2015..2016")).headline)
+    assert words.startswith("Contracted value went from €50,000 in 2015 to €5,000")
+    assert rest in words
+
+
 def test_without_a_comparison_the_headline_says_so_little() -> None:
     found = brief_of([("1", 5e6, NEW)], "all")
     assert plain(found.headline) == "€5.0m contracted so far, all of it for root causes and development."

@@ -85,7 +85,7 @@ def test_the_data_notes_speak_of_the_selection(example: Dataset) -> None:
     money, check = (plain(column.paragraphs[0]) for column in whole.annex.notes[1:])
     assert "Rates from the workbook: CHF, CZK" in money
     assert "9 projects without a domain (€7.4m)" in check
-    assert "3 records without a date (€2.4m), 2 records without an exchange rate (XOF 412m): left out." in check
+    assert "3 records without a date (€2.4m), 2 records without an exchange rate (XOF\u00a0412m): left out." in check
     money, check = (plain(column.paragraphs[0]) for column in belarus.annex.notes[1:])
     assert money.startswith("Current euro. ")
     assert "without" not in check

@@ -23,7 +23,7 @@ def say_amount(digits: str, size: Size, currency: str, lang: str, *, negative: b
     if lang == "ar":
         named = _AR_EURO if currency == "€" else isolate(currency, lang)
         return " ".join(filter(None, (isolate(f"{sign}{digits}", lang), _arabic_scale(digits, size), named)))
-    return f"{sign}{currency}{digits}{' billion' if size == 'bn' else size}"
+    return f"{sign}{_before(currency)}{digits}{' billion' if size == 'bn' else size}"
 
 
 def table_amount(digits: str, size: Size, currency: str, lang: str, *, negative: bool = False) -> str:
@@ -37,7 +37,7 @@ def table_amount(digits: str, size: Size, currency: str, lang: str, *, negative:
 def around_amount(size: Size, currency: str, lang: str, digits: str = "") -> tuple[str, str]:
     """Return what stands before and behind the digits of an amount on a tile: ("€", "m"), ("", " M€")."""
     if lang == "en":
-        return currency, size
+        return _before(currency), size
     letters = unit_letters(size, currency, lang)
     if lang == "ar" and size:
         letters = letters.replace(_AR_WORDS[size], _arabic_scale(digits, size), 1)
@@ -61,7 +61,12 @@ def unit_letters(size: Size, currency: str, lang: str) -> str:
         return NO_BREAK_SPACE.join(
             filter(None, (_AR_WORDS[size], currency if currency == "€" else isolate(currency, lang)))
         )
-    return f"{currency}{size}"
+    return f"{_before(currency)}{size}".rstrip(NO_BREAK_SPACE)
+
+
+def _before(currency: str) -> str:
+    """Return a currency as it stands before digits in English: €890m, but XOF 412m (glossary.md section 5)."""
+    return currency if currency == "€" else f"{currency}{NO_BREAK_SPACE}"
 
 
 def unit_words(size: Size, currency: str, lang: str) -> str:

@@ -125,8 +125,7 @@ def moved_clauses(voice: Voice) -> tuple[Text, ...]:
 def _clauses_of(voice: Voice, value: Noun) -> tuple[Text, ...]:
     numbers, name = voice.numbers, f"total.{voice.measure}"
     now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}")
-    tells = before is not None and before > 0 and now > 0 and numbers.tells(name)
-    if voice.summary.no_comparison or voice.earlier is None or not tells or before is None:
+    if before is None or not _compares(voice):
         return _years_clauses(voice) or _base_clauses(voice, value)
     if not Decimal("0.25") <= now / before <= 4:
         return _base_clauses(voice, value)
@@ -143,13 +142,10 @@ def _clauses_of(voice: Voice, value: Noun) -> tuple[Text, ...]:
 
 def _years_clauses(voice: Voice) -> tuple[Text, ...]:
     """Return from what the last year of few data went to what, where they compare with nothing else; () for none."""
-    years = [part for part in voice.summary.parts if part.startswith("year.")][-2:]
-    as_of = voice.summary.as_of
-    if layout_of(voice) != THIN or len(years) < 2 or (as_of and as_of < date(int(years[-1][5:]), 12, 31)):
+    years = _years_told(voice)
+    if not years:
         return ()
     names = [f"{year}.{voice.measure}" for year in years]
-    if any((voice.value(name) or 0) <= 0 for name in names):
-        return ()
     earlier, amount = map(voice.numbers.words, names)
     base, period = (period_noun(Period(year[5:]), voice.lang) for year in years)
     clause = voice.say(
@@ -160,6 +156,28 @@ def _years_clauses(voice: Voice) -> tuple[Text, ...]:
         "{value:The} went from {earlier} to {amount}", value=voice.value_noun, earlier=earlier, amount=amount
     )
     return clause, clause, short
+
+
+def _years_told(voice: Voice) -> list[str]:
+    """Return the last two years where the headline goes from one to the other, else none; both have money."""
+    years = [part for part in voice.summary.parts if part.startswith("year.")][-2:]
+    as_of = voice.summary.as_of
+    if layout_of(voice) != THIN or len(years) < 2 or (as_of and as_of < date(int(years[-1][5:]), 12, 31)):
+        return []
+    return years if all((voice.value(f"{year}.{voice.measure}") or 0) > 0 for year in years) else []
+
+
+def _compares(voice: Voice) -> bool:
+    """Return whether a percentage tells of the total's change since the earlier period."""
+    name = f"total.{voice.measure}"
+    now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}") or Decimal(0)
+    compared = not voice.summary.no_comparison and voice.earlier is not None
+    return compared and before > 0 and now > 0 and voice.numbers.tells(name)
+
+
+def _goes_by_years(voice: Voice) -> bool:
+    """Return whether the headline goes from year to year: "of it" would then be of the year, not of the period."""
+    return not _compares(voice) and bool(_years_told(voice))
 
 
 def _base_clauses(voice: Voice, value: Noun) -> tuple[Text, ...]:
@@ -175,9 +193,17 @@ def _base_clauses(voice: Voice, value: Noun) -> tuple[Text, ...]:
         )  # fmt: skip
         return clause, clause
     alone = voice.say("{amount} {measured} {period:in}", amount=amount, measured=measured, period=period)
-    if before is None or voice.summary.no_comparison or base is None:
+    if now == 0:
+        alone = voice.say("Nothing {measured} {period:in}", measured=measured, period=period)
+    if before is None or voice.summary.no_comparison or base is None or now == before == 0:
         return alone, alone
-    if before <= 0:
+    if before < 0 < now:
+        clause = voice.say(
+            "{amount} {measured} {period:in}, after {earlier} in {base}",
+            amount=amount, measured=measured, period=period, earlier=earlier, base=base,
+        )  # fmt: skip
+        return clause, clause, alone
+    if before == 0:
         clause = voice.say(
             "{amount} {measured} {period:in}, after nothing in {base}",
             amount=amount, measured=measured, period=period, base=base,
@@ -229,7 +255,7 @@ def _least_paid(voice: Voice) -> Clause | None:
     """A domain paid out at least 8 points less than the whole, with at least 5% of the value."""
     rates = domain_rates(voice)
     whole = voice.value("total.disbursement_rate")
-    if len(rates) < 2 or whole is None:
+    if len(rates) < 2 or whole is None or not _is_positive(voice):
         return None
     rate, code = min(rates)
     gap = (whole - rate) * 100
@@ -247,6 +273,8 @@ _WEIGHTY = Decimal("0.05")
 _NO_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
 _LITTLE = Decimal("0.6")
 """A rate below which a part is "only" that."""
+_HARDLY = Decimal("0.0005")
+"""A rate below which "<0.1%" is printed: "only" does not go with it."""
 _LITTLE_PAID = {
     (True, True): (
         phrase("but only {part} of the money for {domain:the}, the fastest-growing domain, is paid out"),
@@ -275,6 +303,11 @@ def _little_paid(voice: Voice, code: str, *, fastest: bool) -> Text:
     domain, common = voice.names.domain_noun(code), part_words(rate)
     if not rate:
         return voice.say("but nothing of the money for {domain:the} is paid out", domain=domain)
+    if rate < _HARDLY:
+        return voice.say(
+            "but hardly anything of the money for {domain:the} is paid out ({rate})",
+            domain=domain, rate=voice.numbers.rate(name),
+        )  # fmt: skip
     if common:
         return voice.say_mark(by_part, part=part_noun(common, voice.lang), domain=domain)
     return voice.say_mark(by_rate, rate=voice.numbers.rate(name), domain=domain)
@@ -345,10 +378,12 @@ def _ending_soon(voice: Voice) -> Clause | None:
     until = voice.summary.ending_until
     if not money or not total or total <= 0 or money < total * Decimal("0.15") or until is None:
         return None
-    if money == total:
+    amount = voice.numbers.words(f"ending.{voice.measure}")
+    if _goes_by_years(voice):
+        text = voice.say("and {amount} in all ends by {date}", amount=amount, date=voice.date(until))
+    elif money == total:
         text = voice.say("and all of it ends by {date}", date=voice.date(until))
     else:
-        amount = voice.numbers.words(f"ending.{voice.measure}")
         text = voice.say("and {amount} of it ends by {date}", amount=amount, date=voice.date(until))
     share = money / total
     why = f"{percent(share)} of the value ends within six months, from 15% on: 35 + 20 × share"
@@ -364,7 +399,11 @@ def _one_country(voice: Voice) -> Clause | None:
     if not Decimal("0.3") <= share <= 1 or voice.value(f"country.{named[1]}.share") == share:
         return None
     printed = voice.numbers.share(f"country.{named[0]}.share")
-    text = voice.say("and {place:the} alone takes {share}", place=voice.names.place_noun(named[0]), share=printed)
+    place = voice.names.place_noun(named[0])
+    if _goes_by_years(voice):
+        text = voice.say("and {place:the} alone takes {share} of the whole", place=place, share=printed)
+    else:
+        text = voice.say("and {place:the} alone takes {share}", place=place, share=printed)
     why = f"one country with {percent(share)} of the value, from 30% on: 30 + 20 × share"
     return Clause("country", 30 + 20 * share, text, why)
 
@@ -382,12 +421,24 @@ def _furthest_behind(voice: Voice) -> Clause | None:
     return Clause("results", 45 - 40 * worst.rate, text, why)
 
 
+def _is_positive(voice: Voice) -> bool:
+    """Return whether there is money in the period: of nothing, or of more withdrawn than signed, no part can be told."""
+    return (voice.value(f"total.{voice.measure}") or 0) > 0
+
+
 def _paid(voice: Voice) -> Clause | None:
     rate = voice.value("total.disbursement_rate")
-    if rate is None or rate < 0 or voice.value("total.disbursed") is None:
+    if rate is None or rate < 0 or voice.value("total.disbursed") is None or not _is_positive(voice):
         return None
     printed = voice.numbers.rate("total.disbursement_rate")
     why = "what is paid out can always be said where it is known: 10"
+    if rate < _HARDLY:
+        text = (
+            voice.say("but hardly anything is paid out ({rate})", rate=printed)
+            if rate
+            else voice.say("but nothing is paid out")
+        )
+        return Clause("delivery", Decimal(10), text, why)
     if rate < Decimal("0.4"):
         return Clause("delivery", Decimal(10), voice.say("but only {rate} is paid out", rate=printed), why)
     return Clause("delivery", Decimal(10), voice.say("and {rate} is paid out", rate=printed), why)
@@ -404,7 +455,7 @@ def largest_domain(voice: Voice) -> tuple[Decimal, str]:
 
 def _largest_domain(voice: Voice) -> Clause | None:
     share, code = largest_domain(voice)
-    if len(voice.domains) < 2 or share <= 0 or share > 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
+    if len(voice.domains) < 2 or not 0 < share <= 1 or not _is_positive(voice) or _goes_by_years(voice):
         return None
     domain = voice.names.domain_noun(code)
     if share == 1:
@@ -418,7 +469,7 @@ def _largest_domain(voice: Voice) -> Clause | None:
 def _not_split(voice: Voice) -> Clause | None:
     """More than half of the money for several domains, without percentages."""
     share = voice.value("domain.multi.share") or Decimal(0)
-    if len(voice.domains) < 2 or not Decimal("0.5") < share <= 1 or (voice.value(f"total.{voice.measure}") or 0) <= 0:
+    if len(voice.domains) < 2 or not Decimal("0.5") < share <= 1 or not _is_positive(voice) or _goes_by_years(voice):
         return None
     printed = voice.numbers.share("domain.multi.share")
     text = voice.say("{share} of it for several domains, not split", share=printed)

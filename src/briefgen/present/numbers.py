@@ -140,11 +140,13 @@ class Numbers:
         size, digits = ("", format_number(value, 0, self.lang))
         if abs(value) >= MILLION:
             size, digits = "m", format_number(value / MILLION, 0 if abs(value) >= 100 * MILLION else 1, self.lang)
-        return say_amount(digits, size, f"{currency} " if self.lang == "en" else currency, self.lang)
+        return say_amount(digits, size, currency, self.lang)
 
     def _digits(self, value: Decimal) -> tuple[str, str]:
         """Return the digits of an amount without its sign, and the size of their unit."""
         size = abs(value)
+        if 0 < size < 1:  # what is not zero does not read as nothing
+            return format_number(size, 2, self.lang), ""
         if round_half_up(size / THOUSAND) < 1000:
             whole = size if size < THOUSAND else round_half_up(size / THOUSAND) * 1000
             return format_number(whole, 0, self.lang), ""
