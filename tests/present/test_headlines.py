@@ -18,6 +18,7 @@ from briefgen.summarise.periods import parse_period
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
 
 OLD, NEW = date(2013, 6, 1), date(2015, 6, 1)
+NEW_LAST = date(2016, 11, 1)
 
 
 def brief_of(rows: list[tuple[str, float, date | None]], period: str = "2015..2016", **more: Any) -> Brief:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
@@ -297,3 +298,47 @@ def test_a_brief_has_the_unit_of_its_total_where_the_earlier_value_fits_its_colu
     rows = [("1", before, OLD), ("1", now, NEW)]
     found = summary(money([("P1", "One", "1", "NE")], [contract("P1", amount, day) for _, amount, day in rows]))
     assert Numbers(found).unit_head == unit
+
+
+def quarters_of(*amounts: tuple[float, date]) -> Brief:
+    """Return the brief of ten projects a date, so that it has its quarters and its panels."""
+    projects, contracts = [], []
+    for number, (amount, day) in enumerate(amounts):
+        for one in range(10):
+            key = f"P{number}-{one}"
+            projects.append((key, f"Project {key}", "13"[one % 2], "NE"))
+            contracts.append(contract(key, amount / 10, day))
+    return present(summary(money(projects, contracts, Partnership=[("key", "value"), ("as_of", date(2017, 2, 28))])))
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        (20e6, "2016 came to €30.0m, 50% above 2015"),
+        (5e6, "2016 came to €30.0m, after €5.0m in 2015"),
+        (50e3, "2016 came to €30.0m, after €50,000 in 2015"),
+    ],
+)
+def test_a_year_is_compared_in_percent_only_where_that_tells(before: float, title: str) -> None:
+    found = quarters_of(
+        (before, date(2015, 2, 1)), (10e6, date(2016, 2, 1)), (10e6, date(2016, 5, 1)), (10e6, NEW_LAST)
+    )
+    assert found.where
+    assert found.where.quarters
+    assert plain(found.where.quarters.title) == title
+
+
+def test_reference_lines_say_what_they_stand_at() -> None:
+    days = date(2015, 2, 1), date(2015, 5, 1), date(2016, 2, 1), NEW_LAST
+    found = quarters_of(*((5.2e6, day) for day in days))
+    assert found.where
+    assert found.where.quarters
+    assert found.where.quarters.grid == ((Decimal("2.5"), "2.5"), (Decimal(5), "5"))
+    small = quarters_of(*((amount, day) for amount, day in zip((0.4e6, 0.4e6, 0.4e6, 0.5e6), days, strict=True)))
+    assert small.panels
+    assert (small.panels.gridline, small.panels.grid_label) == (Decimal("0.2"), "0.2")
+
+
+def test_an_amount_below_zero_of_another_currency_has_its_minus_first() -> None:
+    numbers = brief_of([("1", 5e6, NEW)])
+    assert Numbers(numbers.summary).other_amount(Decimal(-3), "XOF") == "−XOF\u00a03"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.model.blocks import Printed, Text, plain
+from briefgen.model.blocks import Printed, Text, Tile, plain
 from briefgen.model.brief import Brief
 from briefgen.render.html import render_html
 from briefgen.render.html.page import kept_end
@@ -43,3 +43,22 @@ def test_a_title_of_two_lines_ends_with_three_words_that_have_room(example_brief
     html = render_html(replace(example_brief, masthead=replace(example_brief.masthead, title=title)))
     assert end in html
     assert title in re.sub("<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("tile", "size"),
+    [
+        (Tile("Value", Printed("890", "a"), "€", "m"), ""),
+        (Tile("Rate", Printed("479%", "a")), ""),
+        (Tile("Value", Printed("−€3,460.5", "a"), "", "m"), " long"),
+        (Tile("Rate", Printed("8,868,374,911%", "a")), " longest"),
+    ],
+)
+def test_a_long_value_of_a_tile_is_set_smaller(example_brief: Brief, tile: Tile, size: str) -> None:
+    html = render_html(replace(example_brief, tiles=(tile,)))
+    assert f'<p class="v{size}" data-figure="a">' in html
+
+
+def test_no_entry_of_a_legend_is_parted_from_its_sign(example_brief: Brief) -> None:
+    html = render_html(example_brief)
+    assert '<span class="nb"><i class="st half"></i>85–99%</span>' in html

@@ -19,7 +19,7 @@ from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
 from briefgen.present.scope import scoped_value
 from briefgen.present.speech import Noun, Part, phrase, visible
-from briefgen.present.wording import Voice, lower_first, movement, part_words, period_noun
+from briefgen.present.wording import Voice, lower_first, movement, part_words, period_noun, within_fourfold
 
 LONGEST = 120
 _TWO_LINES = 106
@@ -127,7 +127,7 @@ def _clauses_of(voice: Voice, value: Noun) -> tuple[Text, ...]:
     now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}")
     if before is None or not _compares(voice):
         return _years_clauses(voice) or _base_clauses(voice, value)
-    if not Decimal("0.25") <= now / before <= 4:
+    if not within_fourfold(now, before):
         return _base_clauses(voice, value)
     percent = numbers.change(name)
     parts: dict[str, Part] = {

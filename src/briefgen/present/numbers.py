@@ -22,6 +22,8 @@ _UNITS = (
 """Totals below a size are printed in a unit, with its letter."""
 _WIDEST = 100_000
 """Units from which the earlier value does not fit a column: a brief then takes the next unit."""
+LEAST_BASE = 100_000
+"""In the base currency, below which an earlier value gives no percentage (EDITIONS.md, "Percent change")."""
 UNKNOWN = phrase("unknown")
 NOT_APPLICABLE = phrase("n/a")
 
@@ -137,10 +139,11 @@ class Numbers:
 
     def other_amount(self, value: Decimal, currency: str) -> str:
         """Return an amount of another currency, which has no rate: XOF 412m, XOF 35,000."""
-        size, digits = ("", format_number(value, 0, self.lang))
-        if abs(value) >= MILLION:
-            size, digits = "m", format_number(value / MILLION, 0 if abs(value) >= 100 * MILLION else 1, self.lang)
-        return say_amount(digits, size, currency, self.lang)
+        whole = abs(value)
+        size, digits = ("", format_number(whole, 0, self.lang))
+        if whole >= MILLION:
+            size, digits = "m", format_number(whole / MILLION, 0 if whole >= 100 * MILLION else 1, self.lang)
+        return say_amount(digits, size, currency, self.lang, negative=value < 0)
 
     def _digits(self, value: Decimal) -> tuple[str, str]:
         """Return the digits of an amount without its sign, and the size of their unit."""
@@ -240,7 +243,7 @@ class Numbers:
             return False
         if name.endswith(".projects"):
             return now >= 10 and before >= 10
-        return before >= 100_000 and min(self._several(name), self._several(f"previous.{name}")) >= 2
+        return before >= LEAST_BASE and min(self._several(name), self._several(f"previous.{name}")) >= 2
 
     def _several(self, name: str) -> Decimal | int:
         """Return the number of projects behind an amount; behind a sum of classes, which has none, of the classes."""

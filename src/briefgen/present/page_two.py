@@ -4,18 +4,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import format_number, isolate
+from briefgen.locale.numbers import isolate
 from briefgen.model.blocks import Printed, Text
 from briefgen.model.charts import BarRow, Bars, QuarterBar, Quarters
 from briefgen.model.ids import id_part
 from briefgen.model.pages import WherePage
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.names import listed, shorten
+from briefgen.present.numbers import LEAST_BASE
 from briefgen.present.page_map import map_chart
-from briefgen.present.panels import BELOW_ZERO, per_quarter, step_below, undrawn
+from briefgen.present.panels import BELOW_ZERO, LEAST_LINE, line_words, per_quarter, step_below, undrawn
 from briefgen.present.results import results_chart
 from briefgen.present.speech import Noun, Part, phrase
-from briefgen.present.wording import Voice, join, lower_first, quarter_words
+from briefgen.present.wording import Voice, join, lower_first, quarter_words, within_fourfold
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
@@ -273,7 +274,7 @@ def quarters(voice: Voice) -> Quarters | None:
     for bar in bars:
         years[bar.key[:4]] = years.get(bar.key[:4], 0) + 1
     step = step_below(top)
-    grid = tuple((value, format_number(value, 0, voice.lang)) for value in (step / 2, step) if value >= 1)
+    grid = tuple((value, line_words(value, voice.lang)) for value in (step / 2, step) if value >= LEAST_LINE)
     last = voice.numbers.bar(f"quarter.{bars[-1].key}.{voice.measure}")
     return Quarters(
         _quarters_title(voice),
@@ -293,6 +294,7 @@ def _quarters_legend(voice: Voice) -> tuple[tuple[str, str], ...]:
     present = voice.summary.donor_groups if voice.sourced else ()
     legend = (("eu", voice.names.group("eu")),) if "eu" in present else ()
     groups = [voice.names.group(code) for code in ("member_states", "other") if code in present]
+    groups[1:] = map(lower_first, groups[1:])
     return (*legend, ("others", listed(groups, voice.lang))) if groups else legend
 
 
@@ -347,6 +349,11 @@ def _quarters_title(voice: Voice) -> Text:
                 "percent": voice.numbers.printed(voice.numbers.unsigned(voice.numbers.signed(ratio)), f"change.{name}"),
                 "before": isolate(str(int(years[-1]) - 1), voice.lang),
             }
+            earlier = f"year.{int(years[-1]) - 1}.{voice.measure}"
+            before = voice.value(earlier) or Decimal(0)
+            if before < LEAST_BASE or not within_fourfold(voice.value(name) or Decimal(0), before):
+                parts["earlier"] = voice.numbers.words(earlier)
+                return voice.say("{year} came to {amount}, after {earlier} in {before}", **parts)
             if ratio > 0:
                 return voice.say("{year} came to {amount}, {percent} above {before}", **parts)
             return voice.say("{year} came to {amount}, {percent} below {before}", **parts)

@@ -39,8 +39,8 @@ def panels(voice: Voice) -> Panels | None:
         title,
         _panels_sub(voice, len(found), len(years)),
         tuple(found),
-        step,
-        format_number(step, 0, voice.lang),
+        step if step >= LEAST_LINE else None,
+        line_words(step, voice.lang),
         max(top, step),
         voice.alternative(title, _ends(voice, found)),
         _panel_notes(voice, quarters, below_zero=min(tops, default=Decimal(0)) < 0),
@@ -103,6 +103,16 @@ def step_below(top: Decimal) -> Decimal:
             if factor * size <= top:
                 return factor * size
     return top
+
+
+LEAST_LINE = Decimal("0.01")
+"""In the brief's unit, below which no reference line is drawn: its label would have no room."""
+
+
+def line_words(value: Decimal, lang: str) -> str:
+    """Return what is written at a reference line: with the decimals that it has, and no more."""
+    exponent = value.normalize().as_tuple().exponent
+    return format_number(value, max(-int(exponent), 0), lang)
 
 
 def _panel_title(voice: Voice, years: list[str]) -> Text:

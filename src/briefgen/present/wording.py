@@ -190,6 +190,11 @@ def part_words(share: Decimal) -> str:
     return words if nearest <= Decimal("0.03") else ""
 
 
+def within_fourfold(now: Decimal, before: Decimal) -> bool:
+    """Return whether a percentage still tells of a change: beyond fourfold two amounts are said (DESIGN.md section 8)."""
+    return before > 0 and Decimal("0.25") <= now / before <= 4
+
+
 def movement(now: Decimal, before: Decimal) -> str:
     """Return the verb of a change: rose, fell, doubled, nearly tripled, stood still (DESIGN.md section 8).
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
-from briefgen.model.blocks import Text, plain
+from briefgen.model.blocks import Text, Tile, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
@@ -32,6 +32,7 @@ from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import draw_map
+from briefgen.render.html.measure import breadth
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.thin import thin_setting
@@ -116,6 +117,17 @@ def kept_end(runs: Text) -> Text:
     return (*runs[:tail], f"{words[0]} ", " ".join(words[1:])) if len(words) == 4 else runs
 
 
+_TILE, _VALUE, _UNIT, _BOLD = 95.0, 24.0, 11.0, 1.07
+"""Points: width of a tile, size of its value and of the unit behind it; what bold words take more than plain ones."""
+
+
+def tile_size(tile: Tile) -> str:
+    """Return the class of a tile's value by its length: "" for the usual ones, " long", " longest" for eleven digits."""
+    value = breadth(f"{tile.before}{tile.value.text}") * _VALUE * _BOLD
+    room = _TILE - breadth(tile.after) * _UNIT * _BOLD
+    return "" if value <= room else " long" if value * 2 / 3 <= room else " longest"
+
+
 def _alone(chart: Panels, panel: Panel) -> Panels:
     """Return a chart of one panel on the scale of all."""
     return replace(chart, panels=(panel,))
@@ -140,7 +152,7 @@ def template_environment(templates: Path | None) -> "Environment":
     from briefgen.render.html.environment import folder_environment
 
     environment = folder_environment(templates)
-    environment.filters.update(unbroken=unbroken, kept_end=kept_end, plain=plain)
+    environment.filters.update(unbroken=unbroken, kept_end=kept_end, plain=plain, tile_size=tile_size)
     environment.globals.update(
         charts=charts,
         draw_map=draw_map,
