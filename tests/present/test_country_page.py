@@ -31,10 +31,10 @@ NIGER, MALI, SAHEL, AFRICA = (
 @pytest.mark.parametrize(
     ("wanted", "title", "totals"),
     [
-        (NIGER, "11% of the value in Africa", ["Worldwide", "Africa"]),
+        (NIGER, "11% of the value in Africa is for Niger", ["Worldwide", "Africa"]),
         (
             MALI,
-            "29% of the Trust Fund’s window Sahel and Lake Chad",
+            "29% of the Trust Fund’s window Sahel and Lake Chad is for Mali",
             ["Worldwide", "Africa", "Trust Fund, Sahel and Lake Chad"],
         ),
         (SAHEL, "49% of the EU Trust Fund for Africa", ["Worldwide", "EU Trust Fund for Africa"]),
@@ -131,3 +131,52 @@ def test_all_longer_editions_have_its_pages(example: Dataset, edition: str, part
     brief = brief_of(example, NIGER, edition=edition)
     assert brief.parts == parts
     assert brief.screen_parts == ("country", "full")
+
+
+def test_bars_tell_member_states_from_money_that_the_eu_manages(example: Dataset) -> None:
+    payers = page_of(example, NIGER).payers
+    assert payers
+    assert payers.legend == (("eu", "EU-managed"), ("member_states", "Member States"))
+    kinds = {row.label: row.kind for row in payers.rows}
+    assert kinds["ECHO"] == "plain"
+    assert kinds["Germany"] == "light"
+
+
+def test_the_window_of_the_trust_fund_needs_no_legend(example: Dataset) -> None:
+    assert page_of(example, SAHEL).payers is None
+
+
+def test_a_state_that_gives_most_stands_beside_what_the_eu_manages(example: Dataset) -> None:
+    payers = page_of(example, Wanted(countries=("SN",))).payers
+    assert payers
+    assert plain(payers.title) == "The United Kingdom gives 23%, EU-managed sources 16%"
+    assert {run.figure for run in payers.title if isinstance(run, Printed)} == {
+        "donor.GB.share",
+        "donor_group.eu.share",
+    }
+
+
+def test_notes_say_what_short_names_stand_for(example: Dataset) -> None:
+    column = next(column for column in page_of(example, NIGER).notes if column.title == "Names")
+    words = plain(column.paragraphs[0])
+    assert "EDF: European Development Fund." in words
+    assert "DE: Germany." in words
+    assert "Member States" not in words
+
+
+def test_a_change_that_no_percentage_tells_names_the_earlier_amount(example: Dataset) -> None:
+    page = page_of(example, NIGER)
+    assert page.domains
+    place = [column.key for column in page.domains.columns].index("change")
+    changes = {plain(row.cells[0].text): row.cells[place].text for row in page.domains.rows}
+    assert plain(changes["Several domains, not split"]).startswith("from ")
+    assert any(
+        isinstance(run, Printed) and run.figure.startswith("previous.") for run in changes["Several domains, not split"]
+    )
+
+
+def test_what_lies_outside_the_total_is_printed_as_figures(example: Dataset) -> None:
+    page = page_of(example, NIGER)
+    assert page.domains
+    figures = [run.figure for note in page.domains.notes for run in note if isinstance(run, Printed)]
+    assert figures == ["shared.projects", "shared.contracted", "shared.regional.contracted"]

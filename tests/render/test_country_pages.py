@@ -1,15 +1,21 @@
 """The pages of a brief of places on paper: the budget is kept, no row of the meeting is lost while there is a page."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
+from briefgen.brand import default_brand
 from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.blocks import Printed
+from briefgen.model.charts import BarRow, Bars
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
+from briefgen.render.html.charts import bar_marks
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.country_behind import behind_setting
+from briefgen.render.html.page import unbroken
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
@@ -113,3 +119,18 @@ def test_who_pays_stands_below_the_map_where_places_stand_beside_it(example: Dat
     setting, alone = country_setting(several), country_setting(one)
     assert [shown for _, shown in setting.left.blocks] == [several.country.map, several.country.payers]
     assert [shown for _, shown in alone.right.blocks] == [one.country.shares, one.country.payers]
+
+
+def test_bars_of_member_states_are_light_with_an_outline() -> None:
+    paint = default_brand().colours
+    rows = tuple(BarRow(kind, Decimal(2), Printed("2"), kind=kind) for kind in ("plain", "light", "other"))
+    dark, light, white = bar_marks(Bars("payers", (), (), rows, "Three bars"), 0, 100, 14, paint)
+    assert (dark.fill, dark.stroke) == (paint.primary, "")
+    assert (light.fill, light.stroke) == (paint.members, paint.primary)
+    assert (white.fill, white.stroke) == (paint.paper, paint.primary)
+
+
+def test_names_that_are_joined_stay_on_one_line() -> None:
+    assert unbroken("Sahel: EU–IOM work 2015–2016") == (
+        'Sahel: <span class="nb">EU–IOM</span> work <span class="nb">2015–2016</span>'
+    )

@@ -74,7 +74,8 @@ class Panels:
 class BarRow:
     """A bar: value and previous value in millions (None: none to draw), printed number, optional share.
 
-    ``kind`` is "plain", "light" (second series), "rest" (regional, not split, unassigned, others) or a domain."""
+    ``kind`` is "plain", "light" (Member States), "other" (other donors), "rest" (regional, not split, unassigned, others) or
+    a domain."""
 
     label: str
     value: Decimal | None
@@ -87,7 +88,8 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Horizontal bars with the previous period as a thin second bar."""
+    """Horizontal bars with the previous period as a thin second bar. ``legend`` pairs groups of donors ("eu",
+    "member_states", "other") with words."""
 
     key: str
     title: Text
@@ -95,6 +97,7 @@ class Bars:
     rows: tuple[BarRow, ...]
     alt: str
     notes: tuple[Text, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """The two pages of a brief of places: a country among its neighbours, or a region or window with its members."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.model.blocks import Cell, Column, Meter, Row, Table, Text
+from briefgen.locale.numbers import isolate_text
+from briefgen.model.blocks import Cell, Column, Meter, NoteColumn, Row, Table, Text
 from briefgen.model.charts import BarRow, Bars
 from briefgen.model.difference import Difference
 from briefgen.model.ids import id_part
@@ -15,8 +17,11 @@ from briefgen.present.overview import domain_overview
 from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, others_words
 from briefgen.present.results import results_chart
 from briefgen.present.speech import Part
-from briefgen.present.wording import Voice
-from briefgen.vocabulary.donors import donor_group
+from briefgen.present.wording import Voice, join
+from briefgen.vocabulary.countries import ISO2
+from briefgen.vocabulary.donors import NOT_GIVEN, donor_group
+from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.instruments import BILATERAL
 
 _PROJECTS = 20
 """Projects that are listed where there is room; a page with lines to take has room for fewer."""
@@ -44,11 +49,12 @@ def country_page(
     bars, domains = domain_overview(voice, title or (), compared=compared, wide=True)
     members = _members(voice, where)
     projects, shorter = first_projects(voice, _PROJECTS)
+    payers = _payers(voice)
     return CountryPage(
         map=where.map if where else None,
         members=members,
         shares=_shares(voice),
-        payers=_payers(voice),
+        payers=payers,
         bars=bars,
         domains=replace(domains, notes=_beside(voice)) if title else None,
         results=results_chart(voice, _RESULTS_BESIDE if members else _RESULTS),
@@ -62,7 +68,7 @@ def country_page(
         walk=annex.walk if annex else None,
         ending=annex.ending if annex else None,
         windows=annex.windows if annex else None,
-        notes=annex.notes if annex else (),
+        notes=(*annex.notes[:-1], *_names(voice, payers), *annex.notes[-1:]) if annex else (),
     )
 
 
@@ -86,9 +92,18 @@ def _members(voice: Voice, where: WherePage | None) -> Bars | None:
     ]
     values = voice.listing([voice.paired(row.label, row.printed) for row in rows])
     # The map beside it has the finding.
-    title = voice.say("By country") if where.map else where.countries.title
+    title = _members_title(voice, named) if where.map else where.countries.title
     said = voice.put_as("alternative text", "{unit}: {amounts}", unit=voice.numbers.unit_words, amounts=values)
     return replace(where.countries, title=title, rows=tuple(rows), alt=voice.alternative(title, said))
+
+
+def _members_title(voice: Voice, named: Sequence[str]) -> Text:
+    """Return what part of the value the first place has: the map says how much that is."""
+    share = f"country.{id_part(named[0])}.share" if named else ""
+    if not 0 < (voice.value(share) or 0) < 1:
+        return voice.say("By country")
+    noun = voice.names.place_noun(named[0])
+    return voice.say("{place:The} {place:?has|have} {share} of the value", place=noun, share=voice.numbers.share(share))
 
 
 def _coming(voice: Voice, *, internal: bool) -> Table | None:
@@ -141,15 +156,26 @@ def _share_row(voice: Voice, label: str, own: str, whole: str, share: str) -> Ro
 
 
 def _shares_title(voice: Voice) -> Text:
-    """Return the share of the narrowest of the wider totals."""
+    """Return the share of the narrowest of the wider totals, and of one country whose it is."""
     name = voice.summary.around[-1]
     kind, _, code = name.partition(".")
-    share = voice.numbers.share(f"top.around.{name}.share")
+    share, countries = voice.numbers.share(f"top.around.{name}.share"), voice.summary.selection.countries
+    noun = voice.names.place_noun(countries[0]) if len(countries) == 1 else None
     if kind == "window":
-        return voice.say("{share} of the Trust Fund’s window {window}", share=share, window=voice.names.window(code))
+        window = voice.names.window(code)
+        if noun:
+            return voice.say(
+                "{share} of the Trust Fund’s window {window} is for {place:the}", share=share, window=window, place=noun
+            )
+        return voice.say("{share} of the Trust Fund’s window {window}", share=share, window=window)
     if kind == "instrument":
         return voice.say("{share} of the EU Trust Fund for Africa", share=share)
-    return voice.say("{share} of the value in {region:the}", share=share, region=voice.names.place_noun(code))
+    region = voice.names.place_noun(code)
+    if noun:
+        return voice.say(
+            "{share} of the value in {region:the} is for {place:the}", share=share, region=region, place=noun
+        )
+    return voice.say("{share} of the value in {region:the}", share=share, region=region)
 
 
 def _payers(voice: Voice) -> Bars | None:
@@ -168,16 +194,25 @@ def _payers(voice: Voice) -> Bars | None:
     values = voice.listing([voice.paired(row.label, row.printed) for row in rows])
     said = voice.put_as("alternative text", "{unit}: {amounts}", unit=voice.numbers.unit_words, amounts=values)
     unit, period = voice.numbers.unit_words, voice.period
-    light = voice.put("light: Member States") if any(row.kind == "light" for row in rows) else ""
-    sub = voice.keyed(voice.say("{unit}: {period}", unit=unit, period=period), light)
-    return Bars("payers", title, sub, tuple(rows), voice.alternative(title, said))
+    sub = voice.say("{unit}: {period}", unit=unit, period=period)
+    return Bars("payers", title, sub, tuple(rows), voice.alternative(title, said), legend=_legend(voice, rows))
+
+
+_KINDS = {"eu": "plain", "member_states": "light", "other": "other"}
+"""The kind of a bar by the group of donors."""
+
+
+def _legend(voice: Voice, rows: Sequence[BarRow]) -> tuple[tuple[str, str], ...]:
+    """Return which bars are whose, where not all of them are EU-managed."""
+    shown = [group for group, kind in _KINDS.items() if any(row.kind == kind for row in rows)]
+    return tuple((group, voice.names.group(group)) for group in shown) if shown not in ([], ["eu"]) else ()
 
 
 def _payer_bar(voice: Voice, name: str) -> BarRow:
     money = voice.money(name)
     kind = "plain"
     if name.startswith("donor."):
-        kind = {"eu": "plain", "member_states": "light"}.get(_group(voice, name), "rest")
+        kind = "rest" if _code(voice, name) == NOT_GIVEN else _KINDS.get(_group(voice, name), "rest")
     return BarRow(_payer_words(voice, name), voice.numbers.scaled(money), voice.numbers.table(money), kind=kind)
 
 
@@ -202,31 +237,61 @@ def _payer_words(voice: Voice, name: str) -> str:
 
 
 def _payers_title(voice: Voice, payers: tuple[str, ...]) -> Text:
-    """Return the largest payer with its share, and that of the Member States."""
-    first, states = payers[0], "donor_group.member_states.share"
-    share, given = voice.value(f"{first}.share"), voice.value(states)
+    """Return the largest payer with its share, and that of the others' kind: Member States beside an instrument,
+    EU-managed money beside a state."""
+    first, states, managed = payers[0], "donor_group.member_states.share", "donor_group.eu.share"
+    share = voice.value(f"{first}.share")
     if share is None or not 0 < share < 1:
         return voice.say("Who pays")
     parts: dict[str, Part] = {"payer": _payer_words(voice, first), "share": voice.numbers.share(f"{first}.share")}
-    if first.startswith("instrument.") and given is not None and 0 < given < 1:
+    if first.startswith("instrument.") and 0 < (voice.value(states) or 0) < 1:
         return voice.say("{payer} gives {share}, Member States {states}", states=voice.numbers.share(states), **parts)
+    code = _code(voice, first)
+    if first.startswith("donor.") and code in ISO2 and 0 < (voice.value(managed) or 0) < 1:
+        parts["payer"] = voice.names.place_noun(code)
+        eu = voice.numbers.share(managed)
+        return voice.say("{payer:The} {payer:?gives|give} {share}, EU-managed sources {eu}", eu=eu, **parts)
     return voice.say("{payer} gives {share}", **parts)
 
 
 def _beside(voice: Voice) -> tuple[Text, ...]:
     """Return what the table by domain does not say: counts do not add up; what lies outside its total."""
-    sentences = [voice.put("A project counts in every domain that it touches, so counts do not add up to the total.")]
+    sentences = [voice.say("A project counts in every domain that it touches, so counts do not add up to the total.")]
     if shared := voice.value("shared.projects"):
         sentences.append(
-            voice.put_many(
+            voice.say_many(
                 "Outside the total: {count} project shared with other countries, {amount} in full.",
                 "Outside the total: {count} projects shared with other countries, {amount} in full.",
                 int(shared),
-                count=voice.numbers.number(shared),
+                count=voice.numbers.plain_count("shared.projects"),
                 amount=voice.numbers.words(f"shared.{voice.measure}"),
             )
         )
-    if regional := voice.value(f"shared.regional.{voice.measure}"):
-        amount = voice.numbers.amount_words(regional)
-        sentences.append(voice.put("Regional money around it, {amount}, is not in the total.", amount=amount))
-    return ((" ".join(sentences),),)
+    if voice.value(regional := f"shared.regional.{voice.measure}"):
+        amount = voice.numbers.words(regional)
+        sentences.append(voice.say("Regional money around it, {amount}, is not in the total.", amount=amount))
+    return (join(sentences, " "),)
+
+
+_MOST_NAMES = 12
+
+
+def _names(voice: Voice, payers: Bars | None) -> tuple[NoteColumn, ...]:
+    """Return what the short names of instruments and the codes of donors on the pages stand for; nothing without any."""
+    told = voice.summary.projects[:_PROJECTS]
+    shown = {row.label for row in payers.rows} if payers else set()
+    through = {line.instruments[0] for line in told if line.instruments}
+    given = {code for line in told if BILATERAL in line.instruments[:1] for code in line.donors[:2]}
+    pairs = [
+        (voice.data(voice.names.instrument_code(code), 24), voice.names.instrument(code, short=False))
+        for code in voice.summary.instruments
+        if code not in (BILATERAL, NOT_GIVEN)
+        and (code in through or voice.data(voice.names.instrument(code), 24) in shown)
+    ]
+    pairs += [(code, voice.names.donor(code)) for code in voice.summary.donors if code in given and code != NOT_GIVEN]
+    said = [
+        voice.put_as("short name", "{short}: {name}.", short=isolate_text(short, voice.lang), name=name)
+        for short, name in pairs
+        if fold(short) != fold(name)
+    ]
+    return (NoteColumn(voice.put("Names"), ((" ".join(said[:_MOST_NAMES]),),)),) if said else ()

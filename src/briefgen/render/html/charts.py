@@ -205,16 +205,24 @@ def bar_marks(chart: Bars, left: float, width: float, pitch: float, paint: Colou
     low, high = min([*values, 0.0]), max([*values, 0.0])
     scale = width / (high - low) if high > low else 0.0
     zero = left - low * scale
-    kinds = {"light": paint.second, "rest": paint.rest, **paint.domains}
+    kinds = {"rest": paint.rest, **paint.domains}
+    outlined: dict[str, list[str]] = {"light": [], "other": []}
     paths: dict[str, list[str]] = {paint.primary: [], paint.second: [], paint.rest: []}
     for number, row in enumerate(chart.rows):
         middle = (number + 0.5) * pitch
         colour = kinds.get(row.kind, paint.primary)
         top = middle - (4.6 if row.previous is not None else 3.4)
-        paths.setdefault(colour, []).append(_from_zero(float(row.value or 0), top, 6.4, scale, zero))
+        if row.kind in outlined:
+            outlined[row.kind].append(_from_zero(float(row.value or 0), top + 0.4, 5.6, scale, zero))
+        else:
+            paths.setdefault(colour, []).append(_from_zero(float(row.value or 0), top, 6.4, scale, zero))
         if row.previous is not None:
             paths[paint.second].append(_from_zero(float(row.previous), middle + 2.3, 2, scale, zero))
     marks = [Mark("".join(parts), colour) for colour, parts in paths.items() if "".join(parts)]
+    fills = {"light": paint.members, "other": paint.paper}
+    marks += [
+        Mark("".join(parts), fills[kind], paint.primary, ".8") for kind, parts in outlined.items() if "".join(parts)
+    ]
     if low < 0:
         marks.append(Mark(f"M{length(zero)} 0v{length(pitch * len(chart.rows))}", stroke=paint.ink, width=".6"))
     return marks

@@ -28,7 +28,7 @@ _UNEVEN = 40.0
 """What a column may be higher than the most that its neighbour can be."""
 _SERIES = 88.0
 _HEADLINE, _NOTE, _ARABIC = 64, 150, 1.09
-_TITLE_SIZE, _TITLE_ROOM = {"en": 17.2, "fr": 15.6, "ar": 14.2}, 368.0
+_TITLE_SIZE, _TITLE_ROOM = {"en": 17.2, "fr": 15.6, "ar": 14.2}, 357.0
 """The size of the title's letters, and the width of its lines beside the logos."""
 
 Block = tuple[str, Map | Bars | Table]

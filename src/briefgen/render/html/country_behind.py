@@ -227,11 +227,13 @@ def _series(page: CountryPage) -> float:
 def _notes(page: CountryPage) -> float:
     if not page.notes:
         return 0.0
-    count = len(page.notes)
-    width = (190.0 - 6.0 * (count + 1)) / count
-    return (
-        _RULE + 4.5 + max(sum(3.49 * _lines(text, width, 7.6) for text in column.paragraphs) for column in page.notes)
-    )
+    columns = [columns for columns in (page.notes[:1], page.notes[1:2], page.notes[2:]) if columns]
+    width = (190.0 - 6.0 * (len(columns) + 1)) / len(columns)
+    heights = [
+        sum(4.5 + 3.49 * sum(_lines(text, width, 7.6) for text in column.paragraphs) for column in group)
+        for group in columns
+    ]
+    return _RULE + max(heights)
 
 
 def _rows_of(tables: Iterable[Table | None]) -> int:

@@ -23,7 +23,7 @@ _WHOLE_WORLD = ((-100.0, 10.0), (110.0, 10.0), (10.0, 60.0))
 """Places that a map of the world shows at the least."""
 _MARGIN, _LEAST_MARGIN, _MOST_MARGIN = 0.12, 1.0, 6.0
 """Room round places: a part of how far they reach, between so many degrees."""
-_ROUND_HOME, _LEAST_ROUND_HOME = 0.45, 2.5
+_ROUND_HOME, _LEAST_ROUND_HOME = 0.3, 2.5
 """Room round a country among its neighbours, likewise."""
 _LEVELS = ((COARSEST, 1.2), (COARSE, 4.2), (MEDIUM, 8.0))
 """The level of detail below so many points for a degree."""

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 MAIN, WEB = "brief.html.j2", "web.html.j2"
 RIGHT_TO_LEFT = ("ar",)
 _GROUP = re.compile(r'<section [^>]*data-group="([a-z-]+)"')
-_YEARS = re.compile("\u2066?\\b\\d{4}–\\d{4}\\b\u2069?")
+_KEPT = re.compile("\u2066?\\b\\w{1,12}–\\w{1,12}\\b\u2069?")
+"""A span of years, and two short names joined: 2015–2016, EU–IOM."""
 
 
 def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> str:
@@ -101,11 +102,11 @@ def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more:
 
 
 def unbroken(text: str) -> str:
-    """Return text as markup in which a span of years stays on one line; everything of the text is escaped."""
+    """Return text as markup in which a span of years and two joined names stay on one line; all of the text is escaped."""
     from markupsafe import Markup, escape
 
     words = str(escape(text))
-    return Markup(_YEARS.sub(r'<span class="nb">\g<0></span>', words)) if _YEARS.search(words) else Markup(words)  # noqa: S704  # escaped above
+    return Markup(_KEPT.sub(r'<span class="nb">\g<0></span>', words)) if _KEPT.search(words) else Markup(words)  # noqa: S704  # escaped above
 
 
 def kept_end(runs: Text) -> Text:
