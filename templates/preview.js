@@ -10,15 +10,30 @@ const set = (state, words) => {
 const arm = () => document.querySelectorAll(".close").forEach(button => { button.hidden = false; });
 arm();
 const findings = byId("findings");
+/* A fault that is put away comes back with its button, or with the next one. */
+const why = byId("why");
+const putAway = away => {
+  const held = byId("error").contains(document.activeElement) || document.activeElement === why;
+  byId("error").hidden = away;
+  why.hidden = !away;
+  if (held) (away ? why : byId("error").querySelector(".close")).focus();
+};
+why.addEventListener("click", () => putAway(false));
 const close = () => {
   if (findings.open) { findings.open = false; findings.querySelector("summary").focus(); }
-  else byId("error").hidden = true;
+  else if (body.dataset.state === "error" && !byId("error").hidden) putAway(true);
 };
 document.addEventListener("click", event => {
   if (!event.target.closest(".close")) return;
-  if (event.target.closest("#findings")) close(); else byId("error").hidden = true;
+  if (event.target.closest("#findings")) close(); else putAway(true);
 });
-document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+const escape = event => { if (event.key === "Escape") close(); };
+document.addEventListener("keydown", escape);
+/* The brief has the keys while it is read. */
+const listen = frame => frame && frame.contentWindow.addEventListener("keydown", escape);
+const frameNow = document.querySelector("iframe");
+if (frameNow) frameNow.addEventListener("load", () => listen(frameNow));
+listen(frameNow);
 document.querySelectorAll("form select").forEach(select => select.addEventListener("change", () => select.form.requestSubmit()));
 
 /* The brief comes back to the place where it was: to the same heading, else to the same distance from the top. */
@@ -56,6 +71,7 @@ const redraw = async () => {
   const chosen = scope.value;
   scope.replaceChildren(...next.querySelector("header select").childNodes);
   scope.value = chosen;
+  why.hidden = true;
   arm();
   document.title = next.title;
   body.dataset.digest = next.body.dataset.digest;

@@ -10,6 +10,7 @@ import pytest
 from watchfiles import Change
 
 from briefgen.cli.brief import brief
+from briefgen.cli.preview import _again
 from briefgen.jobs.preview.app import Site, make_app
 from briefgen.jobs.preview.choices import EDITIONS, LANGUAGES, Choice
 from briefgen.jobs.preview.drawing import Preview, PreviewJob
@@ -129,6 +130,55 @@ def test_the_bar_speaks_the_language_of_the_brief(site: Site, lang: str, way: st
 
 
 @pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", (">warning<", "and 1 more", "1 error, 1 warning")),
+        ("fr", (">avertissement<", "et 1 autre", ">erreur<", "Les messages sont en anglais")),
+        ("ar", (">تنبيه<", "وواحدة غيرها", ">خطأ<", "الرسائل بالإنجليزية")),
+    ],
+)
+def test_round_the_findings_stand_words_of_the_language(
+    site: Site, tmp_path: Path, lang: str, said: tuple[str, ...]
+) -> None:
+    given = dict(sheets("12x5"))
+    given["Projects"] = [PROJECT_HEAD, ("P1", "One", "1", "NE"), ("P2", "Two", "", "ML"), ("P3", "Three", "", "ML")]
+    given["Contracts"] = [*given["Contracts"], contract("P3", 1_000_000, "2015-06-05")]
+    write_workbook(tmp_path / "source.xlsx", given)
+    shell = get(site, "/", f"lang={lang}&scope=country%3AML").body
+    panel = shell.partition("<ol")[2].partition("</ol>")[0]
+    for words in said:
+        assert words in shell.partition("<iframe")[0]
+    assert '<p class="msg" lang="en" dir="ltr">&#34;P2&#34; has money and no domain.' in panel  # as `check` says it
+    if lang != "en":
+        assert not re.search(r">(warning|error|note)<|and \d+ more", panel)
+
+
+def test_scopes_have_the_names_of_the_language(site: Site) -> None:
+    get(site, "/", "lang=en")
+    shell = get(site, "/", "lang=ar&scope=country%3ANE").body
+    assert '<option value="country:NE" selected>النيجر</option>' in shell
+    assert '<option value="country:ML">مالي</option>' in shell
+
+
+def test_data_that_cannot_be_read_keep_the_findings_of_the_brief_that_stays(site: Site, tmp_path: Path) -> None:
+    given = dict(sheets())
+    given["Projects"] = [PROJECT_HEAD, ("P1", "One", "1", "NE"), ("P2", "Two", "", "ML")]
+    write_workbook(tmp_path / "source.xlsx", given)
+    assert "no-domain" in get(site, "/").body
+    (tmp_path / "source.xlsx").write_bytes(b"no workbook")
+    site.saved("source.xlsx was saved", data=True)
+    shell = get(site, "/").body
+    assert '<body data-state="error"' in shell
+    assert "no-domain" in shell and "no faults" not in shell
+
+
+def test_the_command_that_starts_it_again_is_whole() -> None:
+    given = ["preview", "in puts/a.xlsx", "--port", "0", "--template", "own", "--open"]
+    assert _again(given) == "briefgen preview 'in puts/a.xlsx' --template own"
+    assert _again(["preview", "--port=8000"]) == "briefgen preview"
+
+
+@pytest.mark.parametrize(
     ("headers", "status"),
     [
         ({}, 200),
@@ -227,7 +277,7 @@ def test_a_template_fault_names_its_line_and_goes_away(tmp_path: Path) -> None:
     site.saved("masthead.html.j2 was saved", data=False)
     shell = get(site, "/").body
     assert "The template could not be drawn" in shell
-    assert "<dt>Line</dt><dd>2</dd>" in shell and f"{own}</dd>" in shell
+    assert "<dt>Line</dt><dd>2</dd>" in shell and f"<bdi>{own}</bdi></dd>" in shell
     assert "Did you mean" in shell and "headline" in shell
     assert '<span class="hit">   2  &lt;h1&gt;{{ brief.headine }}&lt;/h1&gt;</span>' in shell
     assert "<h1>Ours</h1>" in get(site, "/brief").body  # the last good one stays

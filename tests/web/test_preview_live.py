@@ -144,8 +144,13 @@ def test_a_saved_workbook_is_drawn_again_in_its_place(page: Page, folder: Path, 
     page.wait("document.body.dataset.state === 'error'")
     assert "12x5" in page.run("document.getElementById('error').innerText")
     assert page.run(f"{FRAME}.querySelector('.kpi data').value") == "9000000.00"
-    page.press("Escape")
-    assert page.run("document.getElementById('error').hidden")
+    page.run("document.querySelector('iframe').focus()")
+    page.press("Escape")  # from within the brief
+    page.wait("document.getElementById('error').hidden && !document.getElementById('why').hidden")
+    page.run("document.getElementById('why').focus()")
+    page.press("Enter")
+    page.wait("!document.getElementById('error').hidden && document.getElementById('why').hidden")
+    assert page.run("document.activeElement.className") == "close"
     save(folder, 7_000_000)
     page.wait(f"{DRAWN} && {FRAME}.querySelector('.kpi data').value === '10000000.00'")
     page.wait("document.body.dataset.state === 'normal'")
@@ -154,4 +159,6 @@ def test_a_saved_workbook_is_drawn_again_in_its_place(page: Page, folder: Path, 
     assert code == 0
     assert "Traceback" not in said and said.rstrip().endswith("The preview has ended.")
     page.wait("document.body.dataset.state === 'lost' && !document.getElementById('lost').hidden")
+    again = page.run("document.querySelector('#lost code').textContent")  # the page comes back at its own address only
+    assert again == f"briefgen preview source.xlsx --port {running.address.rstrip('/').rpartition(':')[2]}"
     assert sorted(path.name for path in folder.iterdir()) == ["source.xlsx"]  # nothing was written

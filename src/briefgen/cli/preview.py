@@ -1,6 +1,8 @@
 """``briefgen preview``: the brief in the browser, redrawn when something is saved."""
 
+import shlex
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
@@ -76,5 +78,15 @@ def preview(
         if open_it:
             typer.launch(address)
 
-    serve(job, port, "briefgen preview", announce)
+    serve(job, port, _again(sys.argv[1:]), announce)
     console.say("The preview has ended.")
+
+
+def _again(arguments: Sequence[str]) -> str:
+    """Return the command that starts the preview again, without its port and without opening the browser."""
+    kept, port = [], False
+    for argument in arguments:
+        if not port and argument not in ("--port", "--open") and not argument.startswith("--port="):
+            kept.append(argument)
+        port = argument == "--port"
+    return shlex.join(["briefgen", *kept])

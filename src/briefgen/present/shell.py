@@ -29,6 +29,10 @@ _WORDS: Mapping[str, str] = {
     "save_again": phrase("Save the file to try again; nothing needs to be restarted."),
     "file": phrase("File"),
     "line": phrase("Line"),
+    "lines": phrase("Lines of the template"),
+    "suggestion": phrase("Suggestion:"),
+    "in_english": phrase("The messages are in English, as briefgen check gives them."),
+    "why": phrase("Show why"),
     "close": phrase("Close"),
     "hide": phrase("Hide"),
     "lost": phrase("Connection lost"),
@@ -72,6 +76,21 @@ def up_to_date(as_of: date | None, lang: str) -> str:
 def count_findings(count: int, lang: str) -> str:
     """Return "3 findings"."""
     return speech_in(lang).put_many("{count} finding", "{count} findings", count, count=isolate(str(count), lang))
+
+
+def level_words(lang: str) -> Mapping[str, str]:
+    """Return the words of the levels by their names."""
+    speech = speech_in(lang)
+    return {
+        "error": speech.put_as("level of a finding", "error"),
+        "warning": speech.put_as("level of a finding", "warning"),
+        "note": speech.put_as("level of a finding", "note"),
+    }
+
+
+def more_cells(count: int, lang: str) -> str:
+    """Return what stands behind the first cell of a finding: "and 17 more"."""
+    return speech_in(lang).put_many("and {count} more", "and {count} more", count, count=isolate(str(count), lang))
 
 
 def count_levels(levels: Iterable[tuple[str, int]], lang: str) -> str:

@@ -9,6 +9,7 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -21,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from briefgen.errors import BriefgenError
 from briefgen.jobs.preview.choices import EDITIONS, LANGUAGES, Choice, read_choice
 from briefgen.jobs.preview.drawing import Drawn, Fault, Preview
-from briefgen.present.shell import count_findings, count_levels, shell_words, up_to_date
+from briefgen.present.shell import count_findings, count_levels, level_words, more_cells, shell_words, up_to_date
 from briefgen.render.html.shell import render_shell, shell_headers
 
 _WAIT = 25.0
@@ -146,10 +147,12 @@ class _Pages:
         page = render_shell(
             choice.lang,
             words=words,
+            level_words=level_words(choice.lang),
+            more_cells=partial(more_cells, lang=choice.lang),
             drawn=drawn,
             choice=choice,
             version=preview.version,
-            scopes=preview.scopes,
+            scopes=preview.scopes(choice.lang),
             languages=LANGUAGES,
             editions=EDITIONS,
             place=self._site.place,

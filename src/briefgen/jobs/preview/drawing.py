@@ -69,13 +69,20 @@ class _State:
     drawn: Drawn | None = None
 
 
+class _Scopes(NamedTuple):
+    """What can be chosen of a dataset, in words of one language."""
+
+    dataset: Dataset
+    groups: Sequence[tuple[str, Sequence[Option]]]
+
+
 @dataclass(slots=True)
 class Preview:
     """Draws choices, one at a time; ``changed`` says that something was saved. May be used from several threads."""
 
     job: PreviewJob
     version: int = 0
-    scopes: Sequence[tuple[str, Sequence[Option]]] = ()
+    _scopes: dict[str, _Scopes] = field(default_factory=dict)
     _dataset: Dataset | None = None
     _states: "OrderedDict[Choice, _State]" = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -86,6 +93,11 @@ class Preview:
             self.version += 1
             if data:
                 self._dataset = None
+
+    def scopes(self, lang: str) -> Sequence[tuple[str, Sequence[Option]]]:
+        """Return the scopes that can be chosen, kind by kind, in a language; those of another before it has drawn one."""
+        known = self._scopes.get(lang) or next(iter(self._scopes.values()), None)
+        return known.groups if known else ()
 
     def draw(self, choice: Choice) -> Drawn:
         """Return a choice as the files on disk have it now. Never raises: a fault is part of the answer."""
@@ -123,8 +135,10 @@ class Preview:
             dataset = self._read()
             return self._page(choice, dataset)
         except BriefgenError as error:
-            found = roll_up(self._dataset.findings) if self._dataset else ()
-            return replace(last or Drawn(), findings=found, outside=False, fault=_fault(error))
+            last = last or Drawn()
+            # Data that cannot be read have no findings of their own: those of the brief that stays are kept.
+            found = roll_up(self._dataset.findings) if self._dataset else last.findings
+            return replace(last, findings=found, outside=False, fault=_fault(error))
 
     def _read(self) -> Dataset:
         if self._dataset is None:
@@ -136,8 +150,9 @@ class Preview:
         summary = summarise_wanted(dataset, choice.wanted(job.wanted))
         refuse_faults(summary, draft=job.wanted.draft, strict=False)
         brand = find_brand(job.brand, job.sources, job.config)
-        brief, _ = present_brief(summary, Printing(choice.lang, job.audience, choice.edition, brand))
-        self._list_scopes(choice, brief)
+        printing = Printing(choice.lang, job.audience, choice.edition, brand)
+        brief, _ = present_brief(summary, printing)
+        self._list_scopes(choice, brief, printing)
         html = render_web(brief, job.templates, brand)
         Proof(brief).of("html", html.encode("utf-8"))
         groups = roll_up(dataset.findings)
@@ -150,11 +165,14 @@ class Preview:
             outside=any(group.first.level == "error" for group in groups),
         )
 
-    def _list_scopes(self, choice: Choice, brief: Brief) -> None:
+    def _list_scopes(self, choice: Choice, brief: Brief, printing: Printing) -> None:
         """Remember what can be chosen: the classes of the brief of everything."""
-        if not choice.scope or not self.scopes:
-            whole = brief.summary if not choice.scope else summarise_wanted(brief.summary.dataset, self.job.wanted)
-            self.scopes = scopes_of(whole, brief)
+        dataset, known = brief.summary.dataset, self._scopes.get(choice.lang)
+        if choice.scope:
+            if known and known.dataset is dataset:
+                return
+            brief, _ = present_brief(summarise_wanted(dataset, self.job.wanted), printing)
+        self._scopes[choice.lang] = _Scopes(dataset, scopes_of(brief.summary, brief))
 
 
 def _fault(error: BriefgenError) -> Fault:

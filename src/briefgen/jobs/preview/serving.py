@@ -21,11 +21,11 @@ _GRACE = 1
 def serve(job: PreviewJob, port: int, command: str, announce: Callable[[str], None]) -> None:
     """Serve the preview until the program is told to end; ``announce`` gets its address once it answers.
 
-    ``port`` 0 takes any free one. Raises OutputError for a port that cannot be had.
+    ``port`` 0 takes any free one. ``command`` starts it again, but for the port. Raises OutputError for a port that cannot be had.
     """
     listening = _listen(port)
     own = listening.getsockname()[1]
-    site = Site(Preview(job), own, names_of(job.sources), command)
+    site = Site(Preview(job), own, names_of(job.sources), f"{command} --port {own}")
     config = uvicorn.Config(
         _with_watch(make_app(site), site),
         log_level="error",
