@@ -166,6 +166,11 @@ class ResultLine:
     values: tuple[tuple[str, Decimal], ...] = ()
     rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
+    @property
+    def beyond_target(self) -> bool:
+        """Whether the value counts what was reported without a target, which the rate leaves out (rule 9)."""
+        return self.rate is not None and set(self.rows.get("actual", ())) != set(self.rows.get("rate", ()))
+
 
 @dataclass(frozen=True, slots=True)
 class EndingLine:

@@ -253,7 +253,9 @@ def _instruments_title(voice: Voice, codes: list[str]) -> Text:
         return voice.say(
             "{first} and {second} give {share} of the EU’s money", first=first, second=second, share=printed
         )
-    if len(positive) > 1:
+    if len(positive) > 1 and positive[0] == BILATERAL:
+        return voice.say("Member States give most")
+    if len(positive) > 1 and positive[0] not in (NOT_GIVEN, "OTHER"):
         return voice.say("{instrument} gives most", instrument=voice.names.instrument(positive[0]))
     return voice.say("By instrument")
 

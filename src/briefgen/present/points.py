@@ -149,14 +149,12 @@ def _delivery(voice: Voice) -> Iterator[_Candidate]:
     rest: Text = ()
     if len(rates) > 1:
         (low, least), (high, most) = min(rates), max(rates)
-        if high > low:
+        lowest, highest = (numbers.rate(f"domain.{code}.disbursement_rate") for code in (least, most))
+        if 0 <= low < high and lowest.text != highest.text:
             rest = voice.say(
                 "Least in {least:low}, {low}; most in {most:low}, {high}.",
-                least=names.domain_noun(least),
-                low=numbers.rate(f"domain.{least}.disbursement_rate"),
-                most=names.domain_noun(most),
-                high=numbers.rate(f"domain.{most}.disbursement_rate"),
-            )
+                least=names.domain_noun(least), low=lowest, most=names.domain_noun(most), high=highest,
+            )  # fmt: skip
     lead = voice.say("{rate} of the value signed is paid out.", rate=numbers.rate("total.disbursement_rate"))
     yield _Candidate("delivery", Decimal(50), _point(lead, rest), "what is paid out is known: 50")
 
@@ -167,12 +165,12 @@ def _behind(voice: Voice) -> Iterator[_Candidate]:
     if worst is None or worst.rate is None or worst.rate >= 1 or worst.actual is None or worst.target is None:
         return
     code, numbers = worst.indicator.code, voice.numbers
-    rest = voice.say(
-        "{actual} of {target}, {rate} of target.",
-        actual=numbers.plain_count(f"result.{code}.actual"),
-        target=numbers.plain_count(f"result.{code}.target"),
-        rate=numbers.rate(f"result.{code}.rate"),
-    )
+    actual, rate = numbers.result(worst.actual, f"result.{code}.actual"), numbers.rate(f"result.{code}.rate")
+    target = numbers.result(worst.target, f"result.{code}.target")
+    if worst.beyond_target:
+        rest = voice.say("{rate} of target where one is set; {actual} in all.", rate=rate, actual=actual)
+    else:
+        rest = voice.say("{actual} of {target}, {rate} of target.", actual=actual, target=target, rate=rate)
     lead = voice.say("{indicator}: furthest behind.", indicator=voice.data(worst.indicator.name))
     why = f"{percent(worst.rate)} of its target: 70 - 30 × rate"
     yield _Candidate("results", 70 - 30 * worst.rate, _point(lead, rest), why)
@@ -225,7 +223,9 @@ def _moved_least(voice: Voice) -> Iterator[_Candidate]:
     else:
         lead = voice.say("{domain} grew least.", domain=domain)
     rest = voice.say("{change}.", change=change)
-    if voice.value(f"domain.{code}.share") is not None:
+    if not now:
+        rest = voice.say("From {earlier} to nothing.", earlier=voice.numbers.words(f"previous.{name}"))
+    elif voice.value(f"domain.{code}.share") is not None:
         share = voice.numbers.share(f"domain.{code}.share")
         rest = voice.say("{share} of the value, {change}.", share=share, change=change)
     rank = Decimal(65) if verb == "fell" else Decimal(42)

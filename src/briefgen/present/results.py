@@ -30,7 +30,7 @@ def results_chart(voice: Voice, most: int = _MOST_RESULTS) -> Bullets | None:
     rows = []
     for line in shown:
         mark = ""
-        if line.unreported or line.left_out_no_country:
+        if line.unreported or line.left_out_no_country or line.beyond_target:
             mark = "abcdefghij"[len(marks)]
             marks.append((mark, line))
         rows.append(bullet_row(voice, line, mark))
@@ -101,7 +101,8 @@ def results_in_words(voice: Voice, most: int) -> Table | None:
     shown = chosen(lines, most) if aimed else lines[:most]
     rows, marks = [], list[tuple[str, ResultLine]]()
     for line in shown:
-        mark = "abcdefghij"[len(marks)] if (line.unreported and line.reported) or line.left_out_no_country else ""
+        noted = (line.unreported and line.reported) or line.left_out_no_country or line.beyond_target
+        mark = "abcdefghij"[len(marks)] if noted else ""
         marks += [(mark, line)] if mark else []
         rows.append(Row(_cells_in_words(voice, line, mark, aimed=aimed)))
     columns = [Column("name", voice.put("Indicator")), Column("result", voice.put("Result"), "end")]
@@ -299,5 +300,9 @@ def _left_out(voice: Voice, line: ResultLine) -> str:
                 left,
                 count=voice.numbers.number(left),
             )
+        )
+    if line.beyond_target:
+        sentences.append(
+            voice.put("The result counts what was reported without a target, too; the % of target does not.")
         )
     return " ".join(sentences)

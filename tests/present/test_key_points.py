@@ -1,0 +1,83 @@
+"""Three things to know, and titles beside them: true where data are thin, one-sided or without targets."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
+from briefgen.present import present
+from tests.workbooks import contract, money, summary
+
+OLD, NEW, PAID = date(2013, 6, 1), date(2015, 6, 1), date(2016, 6, 1)
+PROJECTS = [(f"P{number}", f"Project {number}", domain, "NE") for number, domain in enumerate("113355")]
+
+
+def signed(amounts: Sequence[float], day: date = NEW, **more: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401  # a cell
+    """Return a contract of each project in turn; none for zero."""
+    rows = zip(PROJECTS, amounts, strict=True)
+    return [
+        contract(project[0], amount, day, contract_id=f"C-{project[0]}-{day:%Y}", **more)
+        for project, amount in rows
+        if amount
+    ]
+
+
+def brief_of(rows: Sequence[tuple[Any, ...]], **sheets: Any) -> Brief:  # noqa: ANN401  # rows of cells
+    return present(summary(money(PROJECTS, rows, **sheets)))
+
+
+def points(brief: Brief) -> list[str]:
+    """Return every point that there was to choose from."""
+    return [choice.text for choice in brief.choices if choice.place == "key point"]
+
+
+def test_a_domain_that_lost_all_went_to_nothing() -> None:
+    gone = [*signed([0, 0, 0, 0, 4e6, 4e6], PAID), *signed([0, 0, 0, 0, -4e6, -4e6], NEW)]
+    found = brief_of([*signed([1e6, 1e6, 1e6, 1e6, 2e6, 2e6], OLD), *signed([3e6, 3e6, 2e6, 2e6, 0, 0]), *gone])
+    assert "Return and reintegration fell. From €4.0m to nothing." in points(found)
+
+
+def test_rates_that_print_the_same_are_not_set_against_each_other() -> None:
+    value = signed([2e6] * 6)
+    paid = [row for rate in (1_000, 900, 800) for row in signed([rate] * 6, PAID, measure="disbursed")[:2]]
+    few = [("C-P0-2015", *paid[0][1:5], 500, "EUR", PAID), ("C-P2-2015", "P2", *paid[0][2:5], 400, "EUR", PAID)]
+    said = [point for point in points(brief_of([*value, *few])) if "paid out" in point]
+    assert said == [
+        "<0.1% of the value signed is paid out. Least in return and reintegration, 0%; most in root causes and development, <0.1%."
+    ]
+    few.append(("C-P4-2015", "P4", *paid[0][2:5], 300, "EUR", PAID))
+    said = [point for point in points(brief_of([*value, *few])) if "paid out" in point]
+    assert said == ["<0.1% of the value signed is paid out."]
+
+
+def test_a_result_beyond_its_targets_does_not_seem_to_be_divided_wrongly() -> None:
+    results = [
+        ("project_id", "indicator", "period_end", "target", "actual"),
+        ("P0", "3.1", PAID, 100, 40),
+        ("P1", "3.1", PAID, None, 90),
+    ]
+    indicators = [("indicator", "name", "unit", "domain", "aggregation"), ("3.1", "People helped", "people", 3, "sum")]
+    found = brief_of(signed([2e6] * 6), Results=results, Indicators=indicators)
+    assert "People helped: furthest behind. 40% of target where one is set; 130 in all." in points(found)
+    assert found.where
+    assert found.where.results
+    assert "The result counts what was reported without a target, too; the % of target does not." in plain(
+        found.where.results.notes[0]
+    )
+    results[2] = ("P1", "3.1", PAID, 100, 90)
+    found = brief_of(signed([2e6] * 6), Results=results, Indicators=indicators)
+    assert "People helped: furthest behind. 130 of 200, 65% of target." in points(found)
+
+
+def test_who_gives_most_is_one_or_many_or_not_told() -> None:
+    def title(instrument: str) -> str:
+        rows = [*signed([4e6] * 4 + [0, 0], instrument=instrument), *signed([0] * 4 + [1e6, 1e6], instrument="EDF")]
+        where = brief_of(rows).where
+        assert where
+        assert where.instruments
+        return plain(where.instruments.title)
+
+    assert title("EUTF-AFRICA") == "EUTF gives most"
+    assert title("MS-BILAT") == "Member States give most"
+    assert title("OTHER") == "By instrument"
