@@ -31,6 +31,9 @@ def pages(message: float, where: float, results: float, annex: list[float], meet
         ((250, 150, 0, [70, 20, 30], 240), [["message", "annex-1"], ["where", "annex", "annex-notes"], ["meeting"]]),
         ((250, 150, 0, [130, 30, 30], 240), [["message"], ["where", "annex-1"], ["meeting"], ["annex", "annex-notes"]]),
         ((250, 220, 0, [130, 30, 30], 240), [["message"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
+        ((275, 240, 0, [160, 60, 40], 180), [["message"], ["where"], ["meeting", "annex-1"], ["annex", "annex-notes"]]),
+        ((275, 240, 0, [160, 60, 40], 220), [["message"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
+        ((275, 240, 0, [150, 90, 40], None), [["message"], ["where"], ["annex"], ["annex-1", "annex-notes"]]),
         ((275, 240, 0, [40, 20, 20], 150), [["message"], ["where"], ["meeting", "annex", "annex-1", "annex-notes"]]),
     ],
 )  # fmt: skip

@@ -1,14 +1,20 @@
 """Page 1 of a brief of one month or one quarter, which has no panels: rows as airy as the page has room for."""
 
+from dataclasses import replace
+
 import pytest
+from weasyprint import Document
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.blocks import Cell, Column, Row, Table
+from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.fitting import domains_cell, first_gap, funding_row
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
+from tests.render.documents import text_of
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
@@ -29,3 +35,40 @@ def test_a_full_page_keeps_its_usual_rows(example: Dataset) -> None:
     assert funding_row(brief) == 16.0
     assert float(first_gap(brief)) <= 6.0
     assert domains_cell(brief) == pytest.approx(0.9 * 72 / 25.4)
+
+
+def _with_changes(brief: Brief) -> Brief:
+    """Return a brief without a meeting that says what changed, in as many rows as a month has."""
+    columns = (Column("what", "Change"), Column("words", "What changed"))
+    rows = tuple(Row((Cell((f"+{number}",)), Cell((f"Something changed, number {number}.",)))) for number in range(4))
+    changes = Table(
+        "changes", ("What changed since the last brief",), columns, rows, ("Compared with the last one",), header=1
+    )
+    return replace(brief, changes=changes)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("wanted", [Wanted(meeting="none"), Wanted(domains=("3",), meeting="none")])
+def test_changes_without_a_meeting_share_their_page(example: Dataset, wanted: Wanted, lang: str) -> None:
+    brief = _with_changes(present(summarise_wanted(example, wanted), lang=lang))
+    document, _ = Renderer().lay_out(render_html(brief))
+    used = [sum(part.height for part in parts(document) if part.page == page) for page in range(len(document.pages))]
+    assert len(used) <= 4
+    assert min(used) > 0.5 * 265
+    assert "Left out for want of room" not in _words(document)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_the_page_of_an_external_meeting_has_tables_below(example: Dataset, lang: str) -> None:
+    brief = present(summarise_wanted(example, Wanted()), lang=lang, audience="external")
+    document, layouts = Renderer().lay_out(render_html(brief))
+    found = list(parts(document))
+    assert layouts == 1 and len(document.pages) == 4
+    assert [part.name for part in found if part.page == 2] == ["meeting", "annex-2"]
+    for page in (2, 3):
+        assert sum(part.height for part in found if part.page == page) > 0.85 * 265
+    assert brief.annex and brief.annex.longer and len(brief.annex.longer.rows) == 23
+
+
+def _words(document: Document) -> str:
+    return text_of(document.write_pdf())

@@ -42,7 +42,8 @@ class WherePage:
 class AnnexPage:
     """The evidence: largest projects, published beside computed, from contracted to the rate, ending, windows.
 
-    ``continued`` is the title of a further page."""
+    ``continued`` is the title of a further page, ``longer`` a longer list of projects with its own lead as sub-line, for pages
+    with room."""
 
     title: str
     continued: str
@@ -54,6 +55,7 @@ class AnnexPage:
     windows: Table | None
     notes_title: str
     notes: tuple[NoteColumn, ...]
+    longer: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ class DomainPage:
     """Page 1 of a brief of a domain, a donor or an instrument (EDITIONS.md, "domain 1"), and what page 2 says first.
 
     ``side`` are the instruments of a domain, the domains of a donor or an instrument. ``projects`` are the largest ones,
-    with an outline round the date of what ends soon. ``title`` and ``lead`` are those of page 2.
+    with an outline round the date of what ends soon, ``longer`` longer lists
+    of them, the longest first. ``title`` and ``lead`` are those of page 2.
     """
 
     kind: str
@@ -152,6 +155,7 @@ class DomainPage:
     projects: Table | None
     title: str
     lead: Text
+    longer: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

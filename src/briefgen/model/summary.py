@@ -16,6 +16,7 @@ COUNTRIES_SHOWN = 10
 INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15
 LARGEST_SHOWN = 10
+LONGER_SHOWN = 20
 PROJECTS_LISTED = 600
 ENDING_SHOWN = 5
 FEW_SHOWN = 5
@@ -26,7 +27,7 @@ FIRST_PROJECTS = (4, 7, 10, 15, 20)
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
 
 ``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``LARGEST_SHOWN`` how many projects a brief
-of a domain, a donor or an instrument does, ``WHOLE_SHOWN`` how many donors or
+of a domain, a donor or an instrument does, ``LONGER_SHOWN`` how many any brief does that has the room, ``WHOLE_SHOWN`` how many donors or
 instruments a brief of one of them names beside it. ``FEW_PROJECTS`` is the number of projects from which data are no longer
 few: with fewer there are figures by part of the period and of withdrawals. ``PAYERS_SHOWN`` is how many who pay a brief of a
 country names, and one of several places beside these; ``FIRST_PROJECTS`` how many projects a brief of places may list, by the

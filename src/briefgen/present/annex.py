@@ -1,12 +1,13 @@
 """The annex: largest projects, published beside computed, the walk to the rate, what ends, windows, data notes."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Run, Table, Text
 from briefgen.model.pages import AnnexPage
-from briefgen.model.summary import LARGEST_SHOWN, PROJECTS_SHOWN, ProjectLine
+from briefgen.model.summary import LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
 from briefgen.present.names import clean, in_row, shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
@@ -16,7 +17,11 @@ from briefgen.present.wording import DOMAINS, Voice
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
-_SUMS = {PROJECTS_SHOWN: ("largest", "others"), LARGEST_SHOWN: ("top.project", "rest.project")}
+_SUMS = {
+    LARGEST_SHOWN: ("top.project", "rest.project"),
+    PROJECTS_SHOWN: ("largest", "others"),
+    LONGER_SHOWN: (f"largest.{LONGER_SHOWN}", f"others.{LONGER_SHOWN}"),
+}
 """Figures of what a table of so many projects shows, and of the others."""
 _MARKS = "abcdefgh"
 _TITLE_LINE, _WIDE_LINE, _SOURCE_LINE = 39, 62, 10
@@ -40,7 +45,14 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
         windows=windows,
         notes_title=voice.put("Data notes"),
         notes=note_columns(voice, audience),
+        longer=_longer_table(voice),
     )
+
+
+def _longer_table(voice: Voice) -> Table | None:
+    """Return a longer list of projects with its own lead, where there are so many."""
+    table = project_table(voice, LONGER_SHOWN) if len(voice.summary.projects) > PROJECTS_SHOWN else None
+    return replace(table, sub=projects_lead(voice, LONGER_SHOWN)) if table else None
 
 
 def projects_lead(voice: Voice, shown: int) -> Text:
@@ -112,8 +124,9 @@ def project_table(voice: Voice, most: int, *, ends: bool = False) -> Table | Non
     notes = ProjectNotes(voice, rated=rated)
     shown = lines[:most]
     titles = [line.project.title for line in shown]
-    longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, _TITLE_LINES if rated else _WIDE_LINES)
-    if most > PROJECTS_SHOWN:
+    lines_of_titles = max(_TITLE_LINES, most + most // 3) if rated else max(_WIDE_LINES, 3 * most)
+    longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, lines_of_titles)
+    if most > LONGER_SHOWN:
         longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
     ending = {entry.line.slug for entry in voice.summary.ending} if ends else set()
     rows = [Row(_project_cells(voice, line, notes, longest, rated=rated, boxed=line.slug in ending)) for line in shown]

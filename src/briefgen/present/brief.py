@@ -74,6 +74,8 @@ def present(
     layout = layout_of(voice)
     points, others = key_points(voice, head.topic, tiles if layout == DOMAIN else ()) if not empty else ((), ())
     health = health_words(voice)
+    # The page for the meeting says it itself; an unattended run has no meeting.
+    changes = None if meeting else changes_table(voice, since, internal=audience == "internal", wide=True)
     brief = Brief(
         lang=lang,
         title=title,
@@ -95,8 +97,7 @@ def present(
         source_line=() if empty else page_one.source_line(voice, voice.put("{check}.", check=health)),
         where=where_page(voice) if not empty or reported(voice) else None,
         meeting=meeting,
-        # The page for the meeting says it itself; an unattended run has no meeting.
-        changes=None if meeting else changes_table(voice, since, internal=audience == "internal", wide=True),
+        changes=changes,
         annex=None if empty else annex_page(voice, audience),
         empty=empty,
         health=voice.put("{check}.", check=health),

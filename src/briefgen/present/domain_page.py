@@ -8,7 +8,7 @@ from briefgen.model.blocks import Cell, Column, Row, Table, Text, plain
 from briefgen.model.charts import BarRow, Bars, Quarters
 from briefgen.model.ids import id_part
 from briefgen.model.pages import BarTable, DomainPage, WherePage
-from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, LARGEST_SHOWN
+from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN
 from briefgen.present.annex import project_table, projects_lead
 from briefgen.present.overview import compared_sub, domain_overview, moves
 from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, countries_title, quarters
@@ -31,7 +31,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
     """
     kind = kind_of(voice)
     compared = voice.earlier is not None and not voice.summary.no_comparison
-    projects = project_table(voice, LARGEST_SHOWN, ends=True)
+    projects, *longer = (_projects(voice, count) for count in (LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN))
     return DomainPage(
         kind,
         share_line(voice, kind) if voice.summary.beside else None,
@@ -39,10 +39,16 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
         _instruments(voice, compared=compared) if kind == DOMAIN else _domains(voice, domains, compared=compared),
         _quarters(voice, kind),
         results_chart(voice, _RESULTS),
-        replace(projects, sub=projects_lead(voice, LARGEST_SHOWN)) if projects else None,
+        projects,
         voice.put("Where it goes, and the largest projects") if _placed(where) else voice.put("The largest projects"),
         where.lead if where and _placed(where) else (),
+        tuple(table for table in longer if table and projects and len(table.rows) > len(projects.rows)),
     )
+
+
+def _projects(voice: Voice, count: int) -> Table | None:
+    table = project_table(voice, count, ends=True)
+    return replace(table, sub=projects_lead(voice, count)) if table else None
 
 
 def _placed(where: WherePage | None) -> bool:

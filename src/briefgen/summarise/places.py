@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.model.ids import id_part
-from briefgen.model.summary import FIRST_PROJECTS, Outside, ProjectLine
+from briefgen.model.summary import Outside, ProjectLine
 from briefgen.summarise.around import Around
 from briefgen.summarise.classes import TRUST_FUND
 from briefgen.summarise.figures import Figures, period_where
@@ -65,9 +65,9 @@ def add_payers(figures: Figures, listing: Listing, frame: Frame, shown: int) -> 
     return tuple(payers)
 
 
-def add_first_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame) -> None:
+def add_first_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Frame, lengths: Iterable[int]) -> None:
     """Add what the first projects have together and what the others have, for each length of their list."""
-    for count in FIRST_PROJECTS:
+    for count in lengths:
         if len(lines) > count:
             add_group(figures, f"largest.{count}", lines[:count], frame)
             add_group(figures, f"others.{count}", lines[count:], frame)

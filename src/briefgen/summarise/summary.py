@@ -10,7 +10,9 @@ from briefgen.model.summary import (
     COUNTRIES_SHOWN,
     FEW_PROJECTS,
     FEW_SHOWN,
+    FIRST_PROJECTS,
     INSTRUMENTS_SHOWN,
+    LONGER_SHOWN,
     PAYERS_SHOWN,
     PAYERS_SHOWN_BESIDE,
     Exclusion,
@@ -107,7 +109,9 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     if selection.countries or selection.regions:
         around = add_around(figures, done.outside, walker.around, frame)
         payers = add_payers(figures, listing, frame, PAYERS_SHOWN if wanted.only_country else PAYERS_SHOWN_BESIDE)
-        add_first_projects(figures, lines, frame)
+        add_first_projects(figures, lines, frame, FIRST_PROJECTS)
+    else:
+        add_first_projects(figures, lines, frame, (LONGER_SHOWN,))
     return Summary(
         dataset=dataset,
         selection=selection,

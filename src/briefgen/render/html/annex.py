@@ -1,8 +1,12 @@
 """How airy the tables of the annex may be: an estimate from the lines that words take, so that the first layout fits."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from briefgen.model.blocks import Cell, NoteColumn, Row, Table, Text
-from briefgen.model.pages import AnnexPage
+from briefgen.model.brief import Brief
 from briefgen.render.html.measure import room
+from briefgen.render.html.meeting import changes_height, meeting_height
 
 _PAGE = 751.0
 """Points from the top to the foot of the text of a page."""
@@ -16,23 +20,68 @@ _WIDTHS = {"title": 40, "where": 17, "published": 19, "figure": 32, "step": 50}
 _WIDTHS_ENDING = {"title": 25}
 _WIDE_TITLE, _WIDER_PERIOD = 62, 5
 """Characters on a line of a title without payments beside it; what it has less where ends are outlined."""
+_EMPTY, _BETWEEN = 0.75, 18.4
+"""The part of a page up to which it looks empty; points between two blocks of a page."""
 _BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST = 130, 62, 45, 49
 """Characters on a line of a note below a wide table, below one of half the width, in a column of data notes."""
 
 
-def annex_padding(page: AnnexPage) -> float:
-    """Return the space in points above and below the words of a row of the annex."""
-    height, rows = 32.0, 0.0
-    if page.projects:
-        height += 18.2 + _table(page.projects, _widths(page.projects)) + _notes(page.projects.notes, _BELOW)
-        rows += len(page.projects.rows)
+@dataclass(frozen=True, slots=True)
+class AnnexSetting:
+    """The annex: its list of projects with a lead, the pair of tables that stands below the meeting, the pairs below the
+    list, those of a further page, the space round the words of a row; whether the list stands below what changed."""
+
+    projects: Table | None
+    lead: Text
+    below: tuple[Table, ...] | None
+    pairs: tuple[tuple[Table, ...], ...]
+    further: tuple[tuple[Table, ...], ...]
+    cell: float
+    joined: bool = False
+
+
+def annex_setting(brief: Brief) -> AnnexSetting:
+    """Return how the annex is set. Where a page before it would look empty, it has a longer list of projects and gives that
+    page its last pair of tables (below the meeting) or itself (below what changed)."""
+    page = brief.annex
+    assert page, "only a brief with an annex asks for it"
     sides = [table for table in (page.published, page.walk, page.ending, page.windows) if table]
-    for place in range(0, len(sides), 2):
-        pair = sides[place : place + 2]
-        height += 41.7 + max(_table(table, _widths(table)) + _notes(table.notes, _BELOW_HALF) for table in pair)
+    pairs = tuple(tuple(sides[place : place + 2]) for place in range(0, len(sides), 2))
+    usual = AnnexSetting(page.projects, page.lead, None, pairs, (), _padding(page.projects, pairs, page.notes))
+    if page.longer is None or brief.layout != "whole" or not pairs:
+        return usual
+    if brief.changes and "changes" in brief.parts:
+        used = changes_height(brief.changes) + _BETWEEN
+        cell = _padding(page.longer, (), (), used)
+        longer = AnnexSetting(page.longer, page.longer.sub, None, (), pairs, cell, joined=True)
+        return longer if cell > _LEAST else usual
+    used = meeting_height(brief)
+    if not used or len(pairs) < 2 or used > _EMPTY * _PAGE or used + _BETWEEN + _pair(pairs[-1], _MOST) > _PAGE:
+        return usual
+    cell = _padding(page.longer, pairs[:-1], page.notes)
+    longer = AnnexSetting(page.longer, page.longer.sub, pairs[-1], pairs[:-1], (), cell)
+    return longer if cell > _LEAST else usual
+
+
+def _padding(
+    projects: Table | None, pairs: Sequence[tuple[Table, ...]], notes: tuple[NoteColumn, ...], used: float = 0.0
+) -> float:
+    """Return the space in points above and below the words of a row where all of these stand on a page."""
+    height, rows = used + 32.0, 0.0
+    if projects:
+        height += 18.2 + _table(projects, _widths(projects)) + _notes(projects.notes, _BELOW)
+        rows += len(projects.rows)
+    for pair in pairs:
+        height += _pair(pair, 0.0)
         rows += max(len(table.rows) for table in pair) * _SIDE
-    height += 40.2 + _COLUMN_LINE * max((_column_lines(column) for column in page.notes), default=0)
+    height += 40.2 + _COLUMN_LINE * max((_column_lines(column) for column in notes), default=0) if notes else 0.0
     return min(max((_PAGE - height) / (2 * rows), _LEAST), _MOST) if rows else _MOST
+
+
+def _pair(pair: tuple[Table, ...], cell: float) -> float:
+    """Return the height of two tables side by side with so much space round the words of their rows."""
+    words = max(_table(table, _widths(table)) + _notes(table.notes, _BELOW_HALF) for table in pair)
+    return 41.7 + words + 2 * cell * _SIDE * max(len(table.rows) for table in pair)
 
 
 def projects_height(table: Table) -> tuple[float, int]:

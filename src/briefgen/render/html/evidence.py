@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
+from typing import NamedTuple
 
-from briefgen.model.blocks import EVIDENCE, Cell, Table
+from briefgen.model.blocks import EVIDENCE, Table
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bars, Map
 from briefgen.render.html.annex import notes_height, projects_height, side_height
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic
-from briefgen.render.html.measure import room as room_of
+from briefgen.render.html.meeting import changes_height, meeting_height, saved_by_thin
 from briefgen.render.html.where import PAGE, SLIM, WIDE, WhereColumn, head_height, lines_of
 
 _LEAST_MAP = 0.6
@@ -22,28 +23,28 @@ _GAP, _ABOVE = 17.0, 9.0
 _LEAST_CELL, _CELL, _MOST_CELL = 1.2, 1.8, 3.2
 _PITCH, _MOST_PITCH = 13.4, 17.0
 _SIDE_CELL, _HIGHER = 0.88, 1.12
-_SAFETY, _HOPE = 9.0, 34.0
+_SAFETY, _HOPE = 9.0, 4.0
 """What estimates of a page may be wrong by; behind the meeting, where what does not fit is taken out, to the other side."""
 
+_SHRUNK, _ROOMY_CELL = 0.7, 1.5
+"""The part of its height at which a map is small; the least space round the rows of a list that is longer than usual."""
 _LEFT_LINE = 16.0
 """The line below the data notes about what is left out."""
 _ABOVE_ROW = 18.4
 """Above a row of tables behind the meeting."""
-_NARROW = 10.0
-"""Millimetres of a policy text in a column of half the width."""
-
 Block = Bars | Table
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSetting:
-    """Page 2: the column of the map, the blocks beside it, rows of two tables each, tables behind the meeting.
+    """Page 2: its list of projects, the column of the map, the blocks beside it, rows of two tables each, tables behind the meeting.
 
     ``policy`` stands beside the policy texts of the meeting's page, which is ``thin`` where that makes room. ``cell`` is the space above and below the words of a row
     of projects, ``notes`` whether the data notes stand here. ``left`` are the keys of the blocks without a place; ``spare``
     says that those behind the meeting are left out, too, where they would need a page of their own.
     """
 
+    projects: Table | None
     map: WhereColumn | None
     beside: tuple[Block, ...]
     column: WhereColumn
@@ -79,23 +80,59 @@ def evidence_setting(brief: Brief, *, whole: bool = False) -> EvidenceSetting:
     whole = whole or brief.full is not None
     higher = _HIGHER if brief.lang == "ar" else 1.0
     notes = notes_height(brief.annex.notes) * higher + 10 if brief.annex and brief.annex.notes else 0.0
-    setting, missing = _filled(brief, notes, here=True, whole=whole)
-    if setting.cuts:
+    usual = brief.domain.projects if brief.domain else None
+    first = _filled(brief, usual, _Choice(notes), whole=whole)
+    if whole:
+        return (first if first.missing <= 0 else _filled(brief, usual, _Choice(notes, here=False), whole=True)).setting
+    if first.setting.cuts:
         notes += _LEFT_LINE * higher
-        setting, missing = _filled(brief, notes, here=True, whole=whole)
-    return setting if missing <= 0 else _filled(brief, notes, here=False, whole=whole)[0]
+    tables = (usual, *(brief.domain.longer if brief.domain else ()))
+    choices = [
+        (table, _Choice(notes, here, paired)) for here in (True, False) for paired in (True, False) for table in tables
+    ]
+    found = [(_filled(brief, table, choice, whole=False), table is usual) for table, choice in choices]
+    return max(found, key=lambda one: _worth(*one))[0].setting
 
 
-def _filled(brief: Brief, notes: float, *, here: bool, whole: bool) -> tuple[EvidenceSetting, float]:
-    """Return page 2 with the data notes of a height or without them, and how much too long it is."""
+class _Choice(NamedTuple):
+    """Where the data notes, of a height, and the pairs of tables stand: on page 2 or behind it."""
+
+    notes: float
+    here: bool = True
+    paired: bool = True
+
+
+class _Filled(NamedTuple):
+    """Page 2 as it is set, how much it or the page behind it is too long with the least cells, how full it is and that page
+    (0 without one), as parts of 1; whether its map is small."""
+
+    setting: EvidenceSetting
+    missing: float
+    fullness: float
+    behind: float
+    shrunk: bool
+
+
+def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, float, int]:
+    """Return how good a page 2 with the ``usual`` list or a longer one is: it fits, little is left out, its map is not small, no
+    page is empty, its list is long."""
+    setting = filled.setting
+    fits = filled.missing <= 0 and (usual or setting.cell >= _ROOMY_CELL) and (setting.notes or bool(filled.behind))
+    emptiest = min(filled.fullness, filled.behind or 1.0, 1.0)
+    listed = len(setting.projects.rows) if setting.projects else 0
+    return fits, -len(setting.left), not filled.shrunk, round(emptiest, 1), listed
+
+
+def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) -> _Filled:
+    """Return page 2 with a table of projects."""
+    notes, here, paired = choice
     chart = brief.where.map if brief.where else None
     blocks = _blocks(brief)
-    table = brief.domain.projects if brief.domain else None
     height, rows = projects_height(table) if table else (0.0, 0)
     height += (32.0 if table else 0.0) + (notes if here else 0.0)
     room = PAGE - _SAFETY - _top(brief)
     beside: tuple[Block, ...] = ()
-    drawn = 0.0
+    drawn = full = 0.0
     if chart:
         full, head = map_height(chart, WIDE), _map_head(chart) + 4
         spare = room - height - rows * 2 * _CELL - _ABOVE - head - full
@@ -103,7 +140,7 @@ def _filled(brief: Brief, notes: float, *, here: bool, whole: bool) -> tuple[Evi
         beside = _fitting(blocks, head + drawn + 4)
         blocks = blocks[len(beside) :]
         room -= head + drawn + _ABOVE
-    pairs, later = _in_rows(blocks, room - height - rows * 2 * _CELL)
+    pairs, later = _in_rows(blocks, room - height - rows * 2 * _CELL if paired else 0.0)
     room -= sum(_row_height(pair) + _GAP for pair in pairs)
     cell = (room - height) / (2 * rows) if rows else _CELL
     waiting = [block for row in later for block in row]
@@ -111,10 +148,11 @@ def _filled(brief: Brief, notes: float, *, here: bool, whole: bool) -> tuple[Evi
     waiting = [block for block in waiting if block is not policy]
     room_behind = inf if whole else _room_behind(brief, policy) - (0.0 if here else notes)
     behind, without = _in_rows(waiting, room_behind)
-    needed = _meeting_height(brief, policy) + sum(_ABOVE_ROW + _row_height(row) for row in behind)
+    needed = _page_behind(brief, policy) + sum(_ABOVE_ROW + _row_height(row) for row in behind)
     needed += 0.0 if here else notes + _ABOVE_ROW
     pitch, between = _spread(beside, _map_head(chart) + drawn if chart else 0.0)
     setting = EvidenceSetting(
+        projects=table,
         map=WhereColumn((chart,), WIDE, _PITCH, 0.0, drawn) if chart else None,
         beside=beside,
         column=WhereColumn((), SLIM, pitch, 0.0, 0.0, between),
@@ -127,7 +165,16 @@ def _filled(brief: Brief, notes: float, *, here: bool, whole: bool) -> tuple[Evi
         spare=not whole,
         thin=bool(policy or behind) and needed > PAGE and not whole,
     )
-    return setting, height + rows * 2 * _LEAST_CELL - room
+    spare = room - height - rows * 2 * setting.cell
+    # Tables may be left out, should the page of the meeting not become as dense as that; the notes may not.
+    most = PAGE + (saved_by_thin(brief) if here else 0.0)
+    return _Filled(
+        setting,
+        missing=max(height + rows * 2 * _LEAST_CELL - room, needed - most if behind or not here else 0.0),
+        fullness=1 - max(spare, 0.0) / PAGE,
+        behind=needed / PAGE if _page_behind(brief, policy) else 0.0,
+        shrunk=bool(chart) and drawn < _SHRUNK * full,
+    )
 
 
 def _blocks(brief: Brief) -> tuple[Block, ...]:
@@ -184,14 +231,18 @@ def _in_rows(
     blocks: Sequence[Block], room: float
 ) -> tuple[tuple[tuple[Block, ...], ...], tuple[tuple[Block, ...], ...]]:
     """Return the blocks in rows of two: those that page 2 has room for, and those behind the meeting."""
-    rows = [tuple(blocks[place : place + 2]) for place in range(0, len(blocks), 2)]
-    here: list[tuple[Block, ...]] = []
-    for row in rows:
+    waiting, here = list(blocks), list[tuple[Block, ...]]()
+    while waiting:
+        row = tuple(waiting[:2])
         if _row_height(row) + _GAP > room:
+            # One of the two may be the lower one.
+            row = next(((block,) for block in row if _row_height((block,)) + _GAP <= room), ())
+        if not row:
             break
         room -= _row_height(row) + _GAP
         here.append(row)
-    return tuple(here), tuple(rows[len(here) :])
+        waiting = [block for block in waiting if block not in row]
+    return tuple(here), tuple((block,) for block in waiting)
 
 
 def _beside_policy(brief: Brief, blocks: Sequence[Block]) -> Block | None:
@@ -200,46 +251,21 @@ def _beside_policy(brief: Brief, blocks: Sequence[Block]) -> Block | None:
     if page is None or "meeting" not in brief.parts or page.policy is None or page.changes or not blocks:
         return None
     block = next((block for block in blocks if block.key == "ending"), blocks[0])
-    return block if _meeting_height(brief, block) - _saved_by_thin(brief) <= PAGE else None
+    return block if meeting_height(brief, _height(block)) - saved_by_thin(brief) <= PAGE else None
 
 
 def _room_behind(brief: Brief, policy: Block | None) -> float:
-    """Return what the page of the meeting leaves at its first denser step; without that page, tables would need one of
+    """Return what the page of the meeting leaves at its first denser step, or the page of changes; without such a page, tables would need one of
     their own."""
-    if brief.meeting is None or "meeting" not in brief.parts:
-        return 0.0
-    return PAGE - _meeting_height(brief, policy) + _saved_by_thin(brief) + _HOPE
+    used = _page_behind(brief, policy)
+    return PAGE - used + saved_by_thin(brief) + _HOPE if used else 0.0
 
 
-def _meeting_height(brief: Brief, policy: Block | None) -> float:
-    """Return the height of the page of the meeting, with a block beside its policy texts."""
-    page = brief.meeting
-    if page is None or "meeting" not in brief.parts:
-        return 0.0
-    used = 23.8 + (9.5 + 8.2) * len([table for table in (page.agenda, page.issues, page.policy) if table])
-    used += sum(3.4 + 3.9 * _row_lines(row.cells) for row in page.agenda.rows) if page.agenda else 0.0
-    used += 6.9 * len(page.issues.rows) if page.issues else 0.0
-    used += 40.0 if page.steps else 0.0
-    lists = 6.5 * max((len(table.rows) for table in (page.policy, page.changes) if table), default=0)
-    if policy and page.policy:
-        lists = max(_NARROW * len(page.policy.rows), _height(policy) * 25.4 / 72 - 9.5)
-    return (used + lists) * 72 / 25.4
-
-
-def _saved_by_thin(brief: Brief) -> float:
-    """Return what the page of the meeting saves at its first denser step (templates/brief.css, .p3.thin)."""
-    page = brief.meeting
-    if page is None:
-        return 0.0
-    rows = sum(len(table.rows) + 1 for table in (page.agenda, page.issues) if table)
-    blocks = sum(1 for block in (page.agenda, page.issues, page.steps, page.policy or page.changes) if block)
-    return (1.6 * rows + 2.4 * blocks) * 72 / 25.4
-
-
-def _row_lines(cells: Sequence[Cell]) -> int:
-    """Return the lines of an item of the agenda: its own, the line to take, the fact, what is said if pressed."""
-    widths = (8, 24, 38, 33, 28)
-    return max(-(-room_of(cell.text) // width) for cell, width in zip(cells, widths, strict=False))
+def _page_behind(brief: Brief, policy: Block | None) -> float:
+    """Return the height of the page of the meeting, or of what changed since the last brief; 0 without either."""
+    if brief.changes and "changes" in brief.parts:
+        return changes_height(brief.changes)
+    return meeting_height(brief, _height(policy) if policy else 0.0)
 
 
 def _row_height(row: tuple[Block, ...]) -> float:

@@ -14,7 +14,7 @@ from briefgen.model.blocks import Text, Tile, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
-from briefgen.render.html.annex import annex_padding
+from briefgen.render.html.annex import annex_setting
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.domain_page import domain_setting
@@ -162,7 +162,7 @@ def template_environment(templates: Path | None) -> "Environment":
         bullet_spans=bullet_spans,
         zero_line=zero_line,
         alone=_alone,
-        annex_padding=annex_padding,
+        annex_setting=annex_setting,
         first_gap=first_gap,
         one_gap=one_gap,
         web_gap=web_gap,

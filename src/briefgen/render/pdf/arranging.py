@@ -14,6 +14,8 @@ _BEFORE_MEETING = 2
 _TOLERANCE = 0.3
 """Millimetres by which sums of measured heights may differ from the page."""
 _FULL_ENOUGH = 0.7
+_HALF = 0.55
+"""A page is half empty below this."""
 _SHORT = 0.4
 """A last page less full than this goes to the page before it, if that has room."""
 
@@ -98,11 +100,38 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: boo
             later = pages.pop().pieces
         pages.append(_Page(room))
         pages[-1].add(meeting)
+        _fill_below(pages[-1], later, room)
     behind = _filled(later, room)
     if len(behind) == 1 and behind[0].used < _SHORT * room and _fits_below(pages[-1], behind[0]):
         for piece in behind.pop().pieces:
             pages[-1].add(piece)
+    _balance([*pages, *behind], room)
     return [*pages, *behind]
+
+
+def _fill_below(page: _Page, later: list[Piece], room: float) -> None:
+    """Let the last table of the evidence stand below the meeting where that page would look empty, and the next would not."""
+    tables = [piece for piece in later if _is_table(piece) and page.holds(piece)]
+    rest = sum(piece.height for piece in later)
+    # A table that stands before the evidence is meant for this place.
+    table = later[0] if tables and later[0] in tables else tables[-1] if tables else None
+    if table and page.used <= _FULL_ENOUGH * room and rest - table.height > _HALF * room:
+        page.add(table)
+        later.remove(table)
+
+
+def _balance(pages: Sequence[_Page], room: float) -> None:
+    """Give a last page that is half empty the table that ends the page before, where that page stays full enough."""
+    if len(pages) < 3:
+        return
+    before, last = pages[-2:]
+    moved = before.pieces[-1]
+    stays = before.used - moved.height
+    if last.used < _HALF * room and _is_table(moved) and stays >= _HALF * room and last.used + moved.height <= room:
+        before.pieces.pop()
+        before.used = stays
+        last.pieces.insert(0, moved)
+        last.used += moved.height
 
 
 def _is_table(piece: Piece) -> bool:
