@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.styles.colors import Color
 from openpyxl.worksheet.datavalidation import DataValidation
 
 import briefgen.render.fixit.plan as plan
@@ -67,6 +68,31 @@ def table(sheet: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # parsed JSON, a
     header = next(place for place, row in enumerate(rows) if row[0].value == "Level")
     heads = [cell.value for cell in rows[header]]
     return [dict(zip(heads, row, strict=True)) for row in rows[header + 1 :]]
+
+
+def test_words_on_a_marked_cell_can_be_read(tmp_path: Path) -> None:
+    source = write_workbook(tmp_path / "a.xlsx", {
+        "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")],
+        "Contracts": [CONTRACT_HEAD, *(contract("P1", 5_000, "12.5.25x") for _ in range(4))],
+    })  # fmt: skip
+    book = openpyxl.load_workbook(source)
+    column = CONTRACT_HEAD.index("value_date") + 1
+    kinds = (
+        Font(color="FFFFFFFF", bold=True),
+        Font(color=Color(theme=0)),
+        Font(color="FF7F1010"),
+        Font(color=Color(theme=1)),
+    )
+    for row, font in enumerate(kinds, 2):
+        book["Contracts"].cell(row, column).font = font
+    book.save(source)
+    annotate(source, tmp_path / "b.xlsx")
+    marked = openpyxl.load_workbook(tmp_path / "b.xlsx")["Contracts"]
+    cells = [marked.cell(row, column) for row in range(2, 6)]
+    assert {cell.fill.fgColor.rgb for cell in cells} == {RED}
+    assert [cell.font.color.rgb for cell in cells[:3]] == ["FF000000", "FF000000", "FF7F1010"]
+    assert cells[0].font.bold
+    assert cells[3].font.color.theme == 1  # dark words stay as they are
 
 
 def test_the_copy_marks_every_fault_and_keeps_what_the_user_made(tmp_path: Path) -> None:

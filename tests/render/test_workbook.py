@@ -13,6 +13,9 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from briefgen.brand import default_brand
+from briefgen.brand.brand_file import load_brand
+from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.blocks import Printed, Tile
@@ -201,6 +204,46 @@ def test_every_chart_has_an_alternative_text_and_no_sheet_merges_cells(content: 
     assert all(re.search(r'descr="[^"]{20,}"', frame) for frame in frames)
     assert not [sheet for sheet in sheets if "<mergeCell" in sheet]
     assert all('orientation="landscape"' in sheet and "fitToPage" in sheet for sheet in sheets)
+
+
+def test_bars_behind_rates_have_the_tints_of_their_domains(content: bytes) -> None:
+    tints = [tint.lstrip("#") for tint in default_brand().colours.tints.values()]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for name, column, domains in (("Domains", "M", list("12345")), ("Results", "G", list("112233445"))):
+        bars = {
+            str(found.sqref): found.rules[0].dataBar.color.rgb[2:]
+            for found in book[name].conditional_formatting
+            if str(found.sqref).startswith(column)
+        }
+        assert [bars[f"{column}{row}"] for row, _ in enumerate(domains, 5)] == [
+            tints[int(code) - 1] for code in domains
+        ]
+
+
+def test_links_and_typed_numbers_have_a_colour_of_the_brand(example_brief: Brief) -> None:
+    brand = load_brand(template_folder() / "brands" / "harbour" / "_brand.yml")
+    azure = brand.colours.domains["3"].lstrip("#")
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(example_brief, brand=brand)))
+    for name, cell in (("Cover", "B18"), ("Domains", "H1"), ("Results", "F5"), ("Checks", "D5")):
+        assert book[name][cell].font.color.rgb[2:] == azure, name
+
+
+def test_a_chart_of_one_row_has_a_bar_as_thick_as_that_of_many(example: Dataset, content: bytes) -> None:
+    def shapes(workbook: bytes) -> list[tuple[int, int]]:
+        with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+            drawings = [
+                package.read(name).decode() for name in sorted(package.namelist()) if "drawings/drawing" in name
+            ][:2]
+            charts = [package.read(f"xl/charts/chart{number}.xml").decode() for number in (1, 2)]
+        rows = [re.findall(r"<xdr:row>(\d+)</xdr:row>", drawing) for drawing in drawings]
+        gaps = [int(re.search(r'gapWidth val="(\d+)"', chart)[1]) for chart in charts]  # type: ignore[index]  # a bar chart has one
+        return [(int(row[1]) - int(row[0]), gap) for row, gap in zip(rows, gaps, strict=True)]
+
+    one = shapes(render_xlsx(present(summarise_wanted(example, Wanted(domains=("3",))))))
+    for (many_rows, many), (rows, gap) in zip(shapes(content), one, strict=True):
+        assert many == 45
+        assert gap == 335  # a third of the least height of three rows
+        assert 3 <= rows < many_rows
 
 
 def test_columns_without_anything_are_left_out(tmp_path: Path) -> None:

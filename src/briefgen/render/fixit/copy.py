@@ -1,5 +1,6 @@
 """A copy of the user's own workbook with the faulty cells marked: formats, formulas and widths stay."""
 
+import copy
 import datetime
 import io
 import warnings
@@ -7,11 +8,14 @@ import zipfile
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from briefgen.brand.colour import contrast
 from briefgen.model.fixit import FixIt, SheetKey
 from briefgen.render.fixit.losses import hindrance, losses_of, redrawn_in
 from briefgen.render.fixit.plan import (
     AUTHOR,
     FILLS,
+    HEAD,
+    LINK,
     Cell,
     Mark,
     columns_of,
@@ -21,7 +25,7 @@ from briefgen.render.fixit.plan import (
     name_of_list,
     rows_of,
 )
-from briefgen.render.xlsx.styles import LINK, clean
+from briefgen.render.xlsx.styles import clean
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 _UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError, zipfile.BadZipFile, OSError)
 """What openpyxl raises over parts that it does not expect."""
 _NO_DAY = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  # for a workbook that does not say when it was made
+_READABLE, _DARK_WORDS = 4.5, 1
+"""Contrast that words need on their ground (WCAG 2.2, 1.4.3), and the place of a theme's colour of usual words."""
 _LINE = 15.0
 """Points of a line of text."""
 
@@ -86,12 +92,25 @@ def _mark_sheet(sheet: Any, cells: Mapping[Cell, Mark]) -> None:  # noqa: ANN401
         if isinstance(cell, MergedCell):
             cell = sheet.cell(*first_of.get((row, column), (row, column)))
         cell.fill = fills[mark.level]
+        if not _stands_out(cell.font.color, FILLS[mark.level]):
+            font = copy.copy(cell.font)
+            font.color = "FF000000"
+            cell.font = font
         if not mark.comment or isinstance(cell, MergedCell):
             continue
         known = cell.comment
         text = f"{known.text}\n\n{mark.comment}" if known else mark.comment
         lines = text.count("\n") + len(text) // 45 + 2
         cell.comment = Comment(text, known.author if known else AUTHOR, height=min(18 * lines, 400), width=320)
+
+
+def _stands_out(colour: Any, fill: str) -> bool:  # noqa: ANN401  # an object of a library without types
+    """Return whether words of a colour can be read on a fill; of a theme only its usual dark words surely can."""
+    if colour is None:
+        return True
+    if colour.type == "rgb":
+        return contrast(f"#{colour.rgb[-6:]}", f"#{fill}") >= _READABLE
+    return bool(colour.type == "theme" and colour.theme == _DARK_WORDS and not colour.tint)
 
 
 def _write_list(book: "Workbook", plan: FixIt, names: Mapping[SheetKey, str], remarks: list[str]) -> None:
@@ -126,8 +145,8 @@ def _write_rows(sheet: "Worksheet", plan: FixIt, names: Mapping[SheetKey, str], 
 
     columns = columns_of(plan)
     headings = [column.heading for column in columns]
-    bold, white = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3864")
-    top, linked = Alignment(vertical="top", wrap_text=True), Font(color=LINK.lstrip("#"), underline="single")
+    bold, white = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=HEAD)
+    top, linked = Alignment(vertical="top", wrap_text=True), Font(color=LINK, underline="single")
     fills = {level: PatternFill("solid", fgColor=colour) for level, colour in FILLS.items()}
     for number, heading in enumerate(headings, 1):
         cell = sheet.cell(header, number)

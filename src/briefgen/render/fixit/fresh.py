@@ -19,6 +19,8 @@ from briefgen.model.sheets import CellValue, Sheet
 from briefgen.render.fixit.plan import (
     AUTHOR,
     FILLS,
+    HEAD,
+    LINK,
     Cell,
     Mark,
     Row,
@@ -29,7 +31,7 @@ from briefgen.render.fixit.plan import (
     name_of_list,
     rows_of,
 )
-from briefgen.render.xlsx.styles import DAY, LINK, clean
+from briefgen.render.xlsx.styles import DAY, clean
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _WIDEST, _SAMPLE = 50, 200
@@ -166,7 +168,7 @@ class _Writer:
         for row, line in enumerate(head, 1):
             sheet.write_string(row, 0, line)
         header = len(head) + 2
-        style = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864", "text_wrap": True, "valign": "top"}
+        style = {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{HEAD}", "text_wrap": True, "valign": "top"}
         heading = self._book.add_format(style)
         for number, column in enumerate(columns):
             sheet.write_string(header, number, column.heading, heading)
@@ -182,7 +184,7 @@ class _Writer:
     def _write_rows(self, sheet: Any, rows: Sequence[Row], names: Mapping[SheetKey, str], header: int) -> None:
         plain = self._book.add_format({"text_wrap": True, "valign": "top"})
         money = self._book.add_format({"num_format": "#,##0.00", "valign": "top"})
-        linked = self._book.add_format({"font_color": LINK, "underline": 1, "valign": "top"})
+        linked = self._book.add_format({"font_color": f"#{LINK}", "underline": 1, "valign": "top"})
         levels = {
             level: self._book.add_format({"bg_color": f"#{colour}", "pattern": 1, "valign": "top"})
             for level, colour in FILLS.items()

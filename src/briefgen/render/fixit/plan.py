@@ -18,6 +18,8 @@ _LONGEST_COMMENT = 1_000
 _MOST_IN_COMMENT = 4
 FILLS = {Level.ERROR: "F8B4AB", Level.WARNING: "FFE08A", Level.NOTE: "CFE2F3"}
 """Light enough for black text, and apart for colour-blind eyes; the comment says the level in words, too."""
+HEAD, LINK = "12284B", "174A8C"
+"""The head of the list, under white words, and links in it: the colours of our own brand."""
 AUTHOR = "briefgen"
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 Cell = tuple[int, int]

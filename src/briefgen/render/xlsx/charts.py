@@ -15,6 +15,8 @@ _MARKERS = {"1": "circle", "2": "diamond", "3": "square", "4": "triangle", "5": 
 _HAIR = Decimal("0.001")
 _LEAST_LABELLED = Decimal("0.05")
 """Bars shorter than this part of the longest hold no label."""
+_LEAST_ROWS, _GAP = 3, 0.45
+"""Rows that a chart by domain has room for at least; space between two bars in parts of a bar."""
 _FONT = {"name": "Calibri", "size": 10}
 
 
@@ -25,10 +27,11 @@ def funding_chart(
     placed: Placed,
     *,
     write_names: bool = False,
-    size: tuple[int, int] = (1080, 330),
+    size: tuple[int, int] = (1080, 47),
 ) -> Any:  # noqa: ANN401  # XlsxWriter has no types
     """Return bars by domain, stacked by source, with the totals at their ends.
 
+    ``size`` are its width and the height of a row in pixels; a chart of few rows is higher, and its bars are not thicker.
     The names come from cells beside the table, which ``write_names`` writes.
     """
     chart = writer.book.book.add_chart({"type": "bar", "subtype": "stacked"})
@@ -36,6 +39,7 @@ def funding_chart(
     if write_names:
         _write_chart_cells(writer, brief, lines, placed, side)
     last = placed.first + len(lines) - 1
+    height = max(len(lines), _LEAST_ROWS) * size[1]
     sheet = brief.workbook("sheet.domains")
     names = [sheet, placed.first, side, last, side]
     longest = max(
@@ -50,7 +54,7 @@ def funding_chart(
                 "values": [sheet, placed.first, column, last, column],
                 "points": [_bar(writer, line, order) for line in lines],
                 "data_labels": _part_labels(writer, brief, lines, group, order, longest),
-                "gap": 45,
+                "gap": round(100 * (height / len(lines) * (1 + _GAP) / size[1] - 1)),
             }
         )
     # Words, not references to cells: LibreOffice and most previews show no label that points to a cell.
@@ -78,7 +82,7 @@ def funding_chart(
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}})
     chart.show_hidden_data()
-    chart.set_size({"width": size[0], "height": size[1]})
+    chart.set_size({"width": size[0], "height": height})
     return chart
 
 

@@ -13,7 +13,7 @@ from briefgen.render.xlsx.frame import ZERO, column_head, is_compared, is_rated,
 from briefgen.render.xlsx.outside import OutsideTable
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.rows import AtomRow
-from briefgen.render.xlsx.styles import MONEY, TYPED, WHOLE, Properties
+from briefgen.render.xlsx.styles import MONEY, WHOLE, Properties
 from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
@@ -64,7 +64,7 @@ def write_checks(writer: SheetWriter, brief: Brief, records: RecordTable, tables
         writer.number(row, 1, number, align="left", **{**line, "font_color": writer.colours.source})
         writer.text(row, 2, check.what, **line)
         style = WHOLE if check.is_count else MONEY
-        writer.number(row, 3, check.figure, num_format=style, **{**line, "font_color": TYPED})
+        writer.number(row, 3, check.figure, num_format=style, **{**line, "font_color": writer.accent})
         writer.formula(row, 4, check.formula, check.figure, num_format=style, **line)
         writer.formula(row, 5, f"=ROUND(E{excel}-D{excel},2)", 0, num_format=MONEY, **line)
         writer.formula(row, 6, f"=F{excel}=0", True, align="right", **line)

@@ -93,7 +93,7 @@ def write_classes(writer: SheetWriter, brief: Brief, table: ClassTable, records:
             bold = {"bold": True} if key == "contracted" else {}
             _write(writer, (row, placed.columns[key]), cells.of(key, row, entry.code), {**style, **bold})
     _write_total(writer, table, keys, placed, cells)
-    _write_bars(writer, placed)
+    _write_bars(writer, table, placed)
     return placed
 
 
@@ -142,16 +142,20 @@ def _write_total(writer: SheetWriter, table: ClassTable, keys: Sequence[str], pl
         _write(writer, (placed.total, placed.columns[key]), cells.of(key, placed.total, ""), line)
 
 
-def _write_bars(writer: SheetWriter, placed: Placed) -> None:
-    """Draw light bars behind the rates, on the scale of the whole, and behind the shares, the largest the longest."""
+def _write_bars(writer: SheetWriter, table: ClassTable, placed: Placed) -> None:
+    """Draw light bars behind the rates, on the scale of the whole and in the tint of a domain, and behind the shares, the
+    largest the longest."""
     if placed.total <= placed.first:
         return
-    for key, top in (("rate", {"max_type": "num", "max_value": 1}), ("share", {"max_type": "max"})):
-        if key in placed.columns:
-            column = placed.columns[key]
-            bar = {"type": "data_bar", "bar_color": writer.colours.rule, "bar_solid": True, "data_bar_2010": True,
-                   "min_type": "num", "min_value": 0, **top, "bar_border_color": "#FFFFFF"}  # fmt: skip
-            writer.checked("conditional_format", placed.first, column, placed.total - 1, column, bar)
+    if "share" in placed.columns:
+        writer.bar(placed.first, placed.total - 1, placed.columns["share"], writer.colours.rule, None)
+    if "rate" not in placed.columns:
+        return
+    if table.kind != "domain":
+        writer.bar(placed.first, placed.total - 1, placed.columns["rate"], writer.colours.rule)
+        return
+    for row, line in enumerate(table.lines, placed.first):
+        writer.bar(row, row, placed.columns["rate"], writer.colours.tints.get(line.code, writer.colours.rule))
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,7 +253,7 @@ def _write_chart(writer: SheetWriter, brief: Brief, live: Live, lines: Sequence[
         writer.text(_CONTENTS - 1, column, title, **look)
     looks = legend(brief)
     writer.text(_CONTENTS, 5, f"{unit_of(brief).words}; {looks}", font_color=writer.colours.grey)
-    chart = funding_chart(writer, brief, lines, live.tables.domains, size=(560, 34 * len(lines) + 20))
+    chart = funding_chart(writer, brief, lines, live.tables.domains, size=(560, 37))
     alt = brief.funding.alt if brief.funding else ""
     writer.checked("insert_chart", _CONTENTS + 1, 5, chart, {"description": alt, "object_position": 2})
 

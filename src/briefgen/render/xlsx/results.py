@@ -7,7 +7,7 @@ from briefgen.model.summary import ResultLine
 from briefgen.model.words import Words
 from briefgen.render.xlsx.charts import results_chart
 from briefgen.render.xlsx.records import quoted
-from briefgen.render.xlsx.styles import PERCENT, TYPED, WHOLE, Properties
+from briefgen.render.xlsx.styles import PERCENT, WHOLE, Properties
 from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
@@ -47,9 +47,8 @@ def write_results(writer: SheetWriter, brief: Brief) -> None:
         _write_line(writer, row, line)
         _note_figures(writer, brief, row, line)
     last = _FIRST + len(lines) - 1
-    bar = {"type": "data_bar", "bar_color": writer.colours.rule, "bar_solid": True, "data_bar_2010": True,
-           "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.25}  # fmt: skip
-    writer.checked("conditional_format", _FIRST, 6, last, 6, bar)
+    for row, line in enumerate(lines, _FIRST):
+        writer.bar(row, row, 6, writer.colours.tints.get(line.indicator.domain, writer.colours.rule), 1.25)
     domains = [line.indicator.domain for line in lines]
     chart = results_chart(writer, domains, _FIRST, (6, 9), _PIXELS * len(lines))
     alt = brief.where.results.alt if brief.where and brief.where.results else say("results.alt")
@@ -67,7 +66,7 @@ def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
     writer.text(row, 3, indicator.unit, **{**style, "font_color": writer.colours.grey})
     for column, value in ((4, line.actual), (5, line.target)):
         whole = value is None or value == value.to_integral_value()
-        typed = {"num_format": WHOLE if whole else _DECIMALS, "font_color": TYPED, "bold": column == 4}
+        typed = {"num_format": WHOLE if whole else _DECIMALS, "font_color": writer.accent, "bold": column == 4}
         writer.number(row, column, value, **{**style, **typed})
     _write_rate(writer, row, line, style)
     writer.text(row, 8, "", **style)
@@ -75,7 +74,7 @@ def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
     if earlier is None:
         writer.text(row, 9, "", **style)
     else:
-        writer.number(row, 9, earlier, num_format=PERCENT, **{**style, "font_color": TYPED})
+        writer.number(row, 9, earlier, num_format=PERCENT, **{**style, "font_color": writer.accent})
     writer.text(row, 10, _reported(writer.words, line), indent=1, **{**style, "font_color": writer.colours.grey})
 
 
@@ -99,7 +98,7 @@ def _write_rate(writer: SheetWriter, row: int, line: ResultLine, style: Properti
         formula = f"=IF(AND(ISNUMBER(E{excel}),ISNUMBER(F{excel})),IF(F{excel}>0,ROUND(E{excel}/F{excel},6),{unknown}),{unknown})"
         writer.formula(row, 6, formula, writer.words("unknown") if line.rate is None else line.rate, **look)
     else:
-        writer.number(row, 6, line.rate, **{**look, "font_color": TYPED})
+        writer.number(row, 6, line.rate, **{**look, "font_color": writer.accent})
     word = {key: quoted(writer.words(f"results.{key}")) for key in ("met", "nearly", "below", "above", "unknown")}
     if line.indicator.direction == "down":
         told = f"IF(G{excel}<=1,{word['met']},{word['above']})"

@@ -21,9 +21,6 @@ _DATES = {
     ("ar", DAY): "dd/mm/yyyy",
 }
 """Names of months in the language of the brief, whatever that of the reader's Excel."""
-LINK = "#174A8C"
-TYPED = "#174A8C"
-"""The colour of typed numbers; formulas are black."""
 Properties = dict[str, object]
 
 

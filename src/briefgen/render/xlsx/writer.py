@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.brand import Brand, default_brand
+from briefgen.brand.colour import readable
 from briefgen.errors import RenderError
 from briefgen.model.words import Words
 from briefgen.render.xlsx import bulk
 from briefgen.render.xlsx.bulk import BulkSheet
-from briefgen.render.xlsx.styles import LINK, Properties, clean, letters, localised
+from briefgen.render.xlsx.styles import Properties, clean, letters, localised
 from briefgen.vocabulary.cell_text import losses
 
 MOST_AT_ONCE = 50_000
@@ -19,6 +20,8 @@ _BLOCK = 4_000
 """Rows that are made at once, and by block above that."""
 _FONT = "Calibri"
 _RIGHT_TO_LEFT = 2
+_READABLE = 4.5
+"""Contrast of words on paper (WCAG 2.2, 1.4.3)."""
 _MIRRORED = {"left": "right", "right": "left"}
 _BADGE = '0;0;0;"\u2013"'
 _FORMULA_LIKE = ("=", "+", "-", "@")
@@ -42,12 +45,16 @@ class BulkColumn:
 
 
 class Book:
-    """A workbook being written: its sheets, formats and which texts could not be written as they are."""
+    """A workbook being written: its sheets, formats and which texts could not be written as they are.
+
+    ``accent`` is the brand's colour of links, as on a screen, and of typed numbers; formulas have that of text.
+    """
 
     def __init__(self, book: Any, words: Words, brand: Brand | None = None) -> None:  # noqa: ANN401  # XlsxWriter has no types
         self.book = book
         self.brand = brand or default_brand()
         self.colours = self.brand.colours
+        self.accent = readable(self.colours.domains["3"], self.colours.paper, _READABLE)
         self.changed: list[tuple[str, str]] = []
         self.shown: dict[str, list[str]] = {}
         self.words = words
@@ -90,6 +97,7 @@ class SheetWriter:
         self.sheet = sheet
         self.name = name
         self.colours = book.colours
+        self.accent = book.accent
         self.words = book.words
         self._inline = False
 
@@ -268,7 +276,7 @@ class SheetWriter:
     def link(self, row: int, column: int, sheet: str, words: str, **properties: object) -> None:
         """Write a link to another sheet, named by its key."""
         name = self.words(f"sheet.{sheet}").replace("'", "''")
-        style = self.book.format(self.book.text_look({"font_color": LINK, "underline": 1, **properties}))
+        style = self.book.format(self.book.text_look({"font_color": self.accent, "underline": 1, **properties}))
         self._check(self.sheet.write_url(row, column, f"internal:'{name}'!A1", style, words), row, column)
 
     def head(self, row: int, labels: Sequence[str], *, numbers_from: int | None = None) -> None:
@@ -305,6 +313,13 @@ class SheetWriter:
         )
         if repeat is not None:
             self.sheet.repeat_rows(repeat)
+
+    def bar(self, first: int, last: int, column: int, colour: str, most: float | None = 1) -> None:
+        """Draw bars behind the numbers of a column, from 0 to ``most``; None is the largest of them."""
+        top = {"max_type": "max"} if most is None else {"max_type": "num", "max_value": most}
+        look = {"type": "data_bar", "bar_color": colour, "bar_solid": True, "data_bar_2010": True, "min_type": "num",
+                "min_value": 0, "bar_border_color": self.colours.paper, **top}  # fmt: skip
+        self.checked("conditional_format", first, column, last, column, look)
 
     def checked(self, name: str, *arguments: object) -> None:
         """Call a method of XlsxWriter's sheet. Raises RenderError if it refuses, which it says by its code alone."""
