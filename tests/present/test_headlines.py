@@ -101,6 +101,22 @@ def test_of_nothing_and_of_more_withdrawn_than_signed_no_part_is_paid() -> None:
     assert "paid out" not in paid(3e6, *gone)
 
 
+def test_more_paid_than_signed_is_said_so() -> None:
+    assert paid(12e6).endswith("but more is paid out than was signed (120%).")
+
+
+def test_a_domain_paid_more_than_its_money_is_no_domain_that_lags() -> None:
+    projects = [("P0", "One", "3", "NE"), ("P1", "Two", "1", "ML")]
+    rows = [contract(key, 5e6, NEW) for key, *_ in projects]
+    rows += [contract(key, much, date(2016, 6, 1), measure="disbursed") for key, much in (("P0", 6e6), ("P1", 30e6))]
+    assert "of the money for" not in plain(present(summary(money(projects, rows))).headline)
+
+
+def test_a_period_from_day_to_day_stands_between_its_ends() -> None:
+    found = brief_of([("1", 5e6, NEW), ("1", 2e6, OLD)], "2015-02..2015-11")
+    assert " between 1 February 2015 and 30 November 2015" in plain(found.headline)
+
+
 def test_another_currency_stands_apart_from_its_amount() -> None:
     assert paid(0, base_currency="USD").startswith("USD\u00a0")
 

@@ -7,7 +7,7 @@ from typing import Any
 from briefgen.model.blocks import plain
 from briefgen.model.brief import Brief
 from briefgen.present import present
-from tests.workbooks import contract, money, summary
+from tests.workbooks import CONTRACT_HEAD, contract, dataset, money, summary
 
 OLD, NEW, PAID = date(2013, 6, 1), date(2015, 6, 1), date(2016, 6, 1)
 PROJECTS = [(f"P{number}", f"Project {number}", domain, "NE") for number, domain in enumerate("113355")]
@@ -49,6 +49,25 @@ def test_rates_that_print_the_same_are_not_set_against_each_other() -> None:
     few.append(("C-P4-2015", "P4", *paid[0][2:5], 300, "EUR", PAID))
     said = [point for point in points(brief_of([*value, *few])) if "paid out" in point]
     assert said == ["<0.1% of the value signed is paid out."]
+
+
+def test_nothing_paid_is_said_in_words() -> None:
+    back = [
+        contract("P0", amount, date(2016, 6, day), measure="disbursed", contract_id="C-P0-2015")
+        for day, amount in ((1, 9), (2, -9))
+    ]
+    assert "Nothing of the value signed is paid out." in points(brief_of([*signed([2e6] * 6), *back]))
+
+
+def test_almost_all_that_ends_is_not_printed_as_the_total_again() -> None:
+    head = ("project_id", "title", "domains", "countries", "end_date")
+    ends = [(*project, date(2017, 6, 30) if project[0] != "P5" else None) for project in PROJECTS]
+    sheets: dict[str, list[Any]] = {
+        "Partnership": [("key", "value"), ("as_of", date(2017, 2, 28))],
+        "Projects": [head, *ends],
+        "Contracts": [CONTRACT_HEAD, *signed([2e6] * 5 + [100])],
+    }
+    assert "and almost all of it ends by 28 August 2017" in plain(present(summary(dataset(sheets))).headline)
 
 
 def test_a_result_beyond_its_targets_does_not_seem_to_be_divided_wrongly() -> None:

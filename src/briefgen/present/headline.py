@@ -149,7 +149,7 @@ def _years_clauses(voice: Voice) -> tuple[Text, ...]:
     earlier, amount = map(voice.numbers.words, names)
     base, period = (period_noun(Period(year[5:]), voice.lang) for year in years)
     clause = voice.say(
-        "{value:The} went from {earlier} in {base} to {amount} {period:in}",
+        "{value:The} went from {earlier} {base:in} to {amount} {period:in}",
         value=voice.value_noun, earlier=earlier, base=base, amount=amount, period=period,
     )  # fmt: skip
     short = voice.say(
@@ -199,24 +199,24 @@ def _base_clauses(voice: Voice, value: Noun) -> tuple[Text, ...]:
         return alone, alone
     if before < 0 < now:
         clause = voice.say(
-            "{amount} {measured} {period:in}, after {earlier} in {base}",
+            "{amount} {measured} {period:in}, after {earlier} {base:in}",
             amount=amount, measured=measured, period=period, earlier=earlier, base=base,
         )  # fmt: skip
         return clause, clause, alone
     if before == 0:
         clause = voice.say(
-            "{amount} {measured} {period:in}, after nothing in {base}",
+            "{amount} {measured} {period:in}, after nothing {base:in}",
             amount=amount, measured=measured, period=period, base=base,
         )  # fmt: skip
         return clause, clause, alone
     if now == 0:
         clause = voice.say(
-            "Nothing {measured} {period:in}, after {amount} in {base}",
+            "Nothing {measured} {period:in}, after {amount} {base:in}",
             measured=measured, period=period, amount=earlier, base=base,
         )  # fmt: skip
         return clause, clause
     clause = voice.say(
-        "{value:The} went from {earlier} in {base} to {amount} {period:in}",
+        "{value:The} went from {earlier} {base:in} to {amount} {period:in}",
         value=value, earlier=earlier, base=base, amount=amount, period=period,
     )  # fmt: skip
     return (
@@ -260,7 +260,7 @@ def _least_paid(voice: Voice) -> Clause | None:
     rate, code = min(rates)
     gap = (whole - rate) * 100
     weight = voice.value(f"domain.{code}.share") or Decimal(0)
-    if gap < 8 or weight < Decimal("0.05") or rate < 0:
+    if gap < 8 or weight < Decimal("0.05") or not 0 <= rate < 1:
         return None
     why = f"paid out {gap:.1f} points less than the whole, with {percent(weight)} of the value: 40 + points"
     text = _little_paid(voice, code, fastest=False)
@@ -346,12 +346,12 @@ def _least_paid_country(voice: Voice) -> Clause | None:
         return None
     rate, code = min(rates)
     gap = (whole - rate) * 100
-    if gap < 15 or rate < 0:
+    if gap < 15 or not 0 <= rate < 1:
         return None
-    printed = voice.numbers.rate(f"country.{id_part(code)}.disbursement_rate")
-    text = voice.say(
-        "but {rate} of the money for {place:the} is paid out", rate=printed, place=voice.names.place_noun(code)
-    )
+    printed, place = voice.numbers.rate(f"country.{id_part(code)}.disbursement_rate"), voice.names.place_noun(code)
+    text = voice.say("but {rate} of the money for {place:the} is paid out", rate=printed, place=place)
+    if not rate:
+        text = voice.say("but nothing of the money for {place:the} is paid out", place=place)
     return Clause("delivery", 30 + gap, text, f"a country paid out {gap:.1f} points less than the whole: 30 + points")
 
 
@@ -383,6 +383,8 @@ def _ending_soon(voice: Voice) -> Clause | None:
         text = voice.say("and {amount} in all ends by {date}", amount=amount, date=voice.date(until))
     elif money == total:
         text = voice.say("and all of it ends by {date}", date=voice.date(until))
+    elif amount.text == voice.numbers.words(f"total.{voice.measure}").text:
+        text = voice.say("and almost all of it ends by {date}", date=voice.date(until))
     else:
         text = voice.say("and {amount} of it ends by {date}", amount=amount, date=voice.date(until))
     share = money / total
@@ -441,6 +443,9 @@ def _paid(voice: Voice) -> Clause | None:
         return Clause("delivery", Decimal(10), text, why)
     if rate < Decimal("0.4"):
         return Clause("delivery", Decimal(10), voice.say("but only {rate} is paid out", rate=printed), why)
+    if rate > 1:
+        text = voice.say("but more is paid out than was signed ({rate})", rate=printed)
+        return Clause("delivery", Decimal(10), text, why)
     return Clause("delivery", Decimal(10), voice.say("and {rate} is paid out", rate=printed), why)
 
 

@@ -87,10 +87,15 @@ def _english_domain(code: str, name: str) -> Noun:
     return Noun(name, {"the": said, "low": lower_first(name), "short": capital(said)}, agreement)
 
 
+def _english_period(kind: str, period: str) -> Mapping[str, str]:
+    first, _, last = period.partition(" – ")
+    return {"in": f"between {first} and {last}"} if kind == "dates" and last else {}
+
+
 _PLACES: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.place, "ar": nouns_ar.place}
 _DOMAINS: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.domain, "ar": nouns_ar.domain}
 _MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {"fr": nouns_fr.MEASURED, "ar": nouns_ar.MEASURED}
 _VALUE_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.VALUES}
 _PART_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.PARTS, "ar": nouns_ar.PARTS}
-_PERIODS: dict[str, Callable[[str, str], Mapping[str, str]]] = {"fr": nouns_fr.period_forms}
+_PERIODS: dict[str, Callable[[str, str], Mapping[str, str]]] = {"en": _english_period, "fr": nouns_fr.period_forms}
 FEMININE_NUMBERS: dict[str, Mapping[int, str]] = {"ar": nouns_ar.FEMININE_NUMBERS}

@@ -156,6 +156,8 @@ def _delivery(voice: Voice) -> Iterator[_Candidate]:
                 least=names.domain_noun(least), low=lowest, most=names.domain_noun(most), high=highest,
             )  # fmt: skip
     lead = voice.say("{rate} of the value signed is paid out.", rate=numbers.rate("total.disbursement_rate"))
+    if not rate:
+        lead, rest = voice.say("Nothing of the value signed is paid out."), ()
     yield _Candidate("delivery", Decimal(50), _point(lead, rest), "what is paid out is known: 50")
 
 
@@ -302,7 +304,9 @@ def _unknown(voice: Voice) -> Iterator[_Candidate]:
                 entry.count,
                 count=voice.numbers.number(entry.count),
             )
-            rest = voice.say("{amount}, left out of the rate.", amount=voice.numbers.amount_words(entry.amount))
+            rest: Text = ()
+            if entry.amount:
+                rest = voice.say("{amount}, left out of the rate.", amount=voice.numbers.amount_words(entry.amount))
             share = entry.amount / total
             why = f"payments of {percent(share)} of the value are unknown: 15 + 150 × share"
             yield _Candidate("unknown", 15 + 150 * share, _point(lead, rest), why)
