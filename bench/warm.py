@@ -11,8 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from briefgen.brand import default_brand
-from briefgen.brand.style import with_values
+from bench.page import our_style
 from briefgen.brand.templates import template_folder
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.present import present
@@ -28,7 +27,7 @@ def naive_ratio() -> float:
     html = _pages()["en"]
     renderer = Renderer()
     with tempfile.TemporaryDirectory() as name:
-        sheet = _naive_sheet(Path(name))
+        sheet = _naive_sheet(html, Path(name))
         base = Path(name).as_uri() + "/"
         times: dict[str, list[float]] = {"ours": [], "naive": []}
         renderer.render(html)
@@ -71,11 +70,11 @@ def _naive(html: str, sheet: str, base: str) -> bytes:
     return bytes(HTML(string=html).write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
 
 
-def _naive_sheet(folder: Path) -> str:
+def _naive_sheet(html: str, folder: Path) -> str:
     """Return our style sheet with automatic tables and WOFF2 fonts, which are written into a folder."""
     from fontTools.ttLib import TTFont
 
-    sheet = with_values((template_folder() / "brief.css").read_text(encoding="utf-8"), default_brand())
+    sheet = our_style(html)
     for path in (template_folder() / "fonts").glob("*.ttf"):
         with TTFont(path) as font:
             font.flavor = "woff2"

@@ -190,10 +190,12 @@ def test_style_sheets_take_the_values_of_the_brand() -> None:
 
 
 def test_every_variable_of_our_style_sheets_is_the_brands_or_their_own() -> None:
-    sheet = with_values((template_folder() / "brief.css").read_text(encoding="utf-8"), default_brand())
-    left = {part.split(")")[0] for part in sheet.split("var(--")[1:]}
-    assert left == {"gap", "marks", "pitch", "between", "cell"}
-    assert "#" not in (template_folder() / "brief.css").read_text(encoding="utf-8").partition("/* Base */")[2]
+    paths = [path for path in template_folder().glob("*.css") if not path.name.startswith(("web", "preview"))]
+    assert len(paths) == 7
+    sheets = [path.read_text(encoding="utf-8") for path in paths]
+    left = {part.split(")")[0] for sheet in sheets for part in with_values(sheet, default_brand()).split("var(--")[1:]}
+    assert left == {"gap", "marks", "pitch", "between", "cell", "row", "air"}
+    assert all("#" not in sheet.partition("/* Base */")[2] for sheet in sheets)
 
 
 def test_a_damaged_font_of_headings_is_a_fault(tmp_path: Path) -> None:

@@ -134,3 +134,4 @@ def test_names_that_are_joined_stay_on_one_line() -> None:
     assert unbroken("Sahel: EU–IOM work 2015–2016") == (
         'Sahel: <span class="nb">EU–IOM</span> work <span class="nb">2015–2016</span>'
     )
+    assert unbroken("03.2016–12.2017") == "03.2016–12.2017"  # an element of its own would cost as much as its cell

@@ -13,6 +13,10 @@ class Lengths:
         """Return the class that gives a property (or variable) of a template's own naming so many points."""
         return self._class(f"{name}:{length(points)}pt")
 
+    def place(self, left: float, top: float, width: float) -> str:
+        """Return the class of a place: one rule for its three lengths, because each rule of a page costs it."""
+        return self._class(f"left:{length(left)}pt;top:{length(top)}pt;width:{length(width)}pt")
+
     def share(self, name: str, fraction: float) -> str:
         """Return the class that gives a property (or variable) a share of what it is measured by."""
         return self._class(f"{name}:{length(fraction * 100)}%")

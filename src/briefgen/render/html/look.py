@@ -16,8 +16,9 @@ from briefgen.render.html.clamps import clamped
 from briefgen.render.html.fonts import brand_faces, embedded_faces, without_faces
 from briefgen.render.html.palette import rules
 from briefgen.render.html.running import running_boxes
+from briefgen.render.html.sheets import sheets_of
 
-PAPER, PRINTED, SCREEN, SCRIPT, PRINTING = "brief.css", "web-print.css", "web.css", "web.js", "web-print.js"
+PRINTED, SCREEN, SCRIPT, PRINTING = "web-print.css", "web.css", "web.js", "web-print.js"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -35,7 +36,8 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
     On paper it has the style sheet of the PDF. Raises RenderError for a style or script that would end its element.
     """
     folders = tuple(folder for folder in (templates, template_folder()) if folder)
-    paper, printed, screen = (_read(name, folders) for name in (PAPER, PRINTED, SCREEN))
+    printed, screen = (_read(name, folders) for name in (PRINTED, SCREEN))
+    paper = "".join(_read(name, folders) for name in sheets_of(brief, dense=True))
     script = "".join(_read(name, folders) for name in (SCRIPT, PRINTING))
     own = own_rules(brand)
     signs = body + running_boxes(brief, brand)
@@ -52,7 +54,7 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
         )
     )
     style = "\n".join(line for line in _COMMENT.sub("", style).splitlines() if line.strip())
-    for name, text in ((PAPER, style), (SCRIPT, script)):
+    for name, text in (("A style sheet", style), (SCRIPT, script)):
         if "</" in text or "<!--" in text:
             raise RenderError(f'{name} holds "</" or "<!--", which would end it within a page. Correct the template.')
     return Look(style, script, policy(style, script))

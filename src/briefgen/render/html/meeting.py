@@ -46,7 +46,7 @@ def _list_height(table: Table) -> float:
 
 
 def saved_by_thin(brief: Brief) -> float:
-    """Return what the page of the meeting saves at its first denser step (templates/brief.css, .p3.thin)."""
+    """Return what the page of the meeting saves at its first denser step (templates/dense.css, .p3.thin)."""
     page = brief.meeting
     if page is None:
         return 0.0

@@ -35,6 +35,7 @@ from briefgen.render.html.maps import draw_map
 from briefgen.render.html.measure import breadth
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
+from briefgen.render.html.sheets import sheets_of
 from briefgen.render.html.thin import thin_setting
 from briefgen.render.html.where import where_setting
 from briefgen.render.steps import STEPS
@@ -54,7 +55,7 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
 
     Raises RenderError for a template that cannot be used, with its file and line.
     """
-    html = _fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False)
+    html = _fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False, sheets=sheets_of(brief))
     return printable(isolated(html) if brief.lang in RIGHT_TO_LEFT else html)
 
 
@@ -102,11 +103,15 @@ def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more:
 
 
 def unbroken(text: str) -> str:
-    """Return text as markup in which a span of years and two joined names stay on one line; all of the text is escaped."""
+    """Return text as markup in which a span of years and two joined names stay on one line; all of the text is escaped.
+
+    A text of one word alone has no line to begin behind another word: it is left as it is, for an element costs layout.
+    """
     from markupsafe import Markup, escape
 
     words = str(escape(text))
-    return Markup(_KEPT.sub(r'<span class="nb">\g<0></span>', words)) if _KEPT.search(words) else Markup(words)  # noqa: S704  # escaped above
+    kept = " " in words and _KEPT.search(words)
+    return Markup(_KEPT.sub(r'<span class="nb">\g<0></span>', words)) if kept else Markup(words)  # noqa: S704  # escaped above
 
 
 def kept_end(runs: Text) -> Text:

@@ -1,15 +1,14 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from weasyprint import CSS, HTML, Document
+from weasyprint import HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.brand import Brand, default_brand
-from briefgen.brand.style import misspelt, own_rules, with_values
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.pdf.arranging import Piece, arrange
@@ -19,10 +18,10 @@ from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, se
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
+from briefgen.render.pdf.styles import Styles
 from briefgen.render.pdf.template_files import TemplateFiles
 from briefgen.render.steps import STEPS, first_step
 
-STYLE = "brief.css"
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
 """Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
 _ABOVE, _SAVED_BY_THIN = 6.5, 14.0
@@ -42,17 +41,7 @@ class Renderer:
         self._files = TemplateFiles(folders, (face.path for face in brand.fonts.faces), brand.logos)
         self._fonts = FontConfiguration()
         self._own = templates is None
-        sheet = _style_sheet(folders)
-        text = sheet.read_text(encoding="utf-8")
-        if fault := misspelt(text, brand):
-            raise ValueError(f"{sheet}, {fault}")
-        style = CSS(
-            string=with_values(text, brand) + own_rules(brand),
-            font_config=self._fonts,
-            base_url=sheet.as_uri(),
-            url_fetcher=self._files,
-        )
-        self._styles = [style]
+        self._styles = Styles(folders, self._fonts, self._files, brand, own=self._own)
 
     def render(self, html: str, files: Sequence[AttachedFile] = ()) -> bytes:
         """Return the PDF of an HTML page, laid out so that it keeps its page budget; it carries ``files``.
@@ -79,12 +68,14 @@ class Renderer:
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
         sections = _Sections(page.etree_element)
+        sheets = page.etree_element.get("data-sheets", "")
         steps = sections.first_steps()
         layouts = 0
         while True:
             layouts += 1
             sections.set(steps)
-            document = page.render(font_config=self._fonts, stylesheets=self._styles)
+            styles = self._styles.of(sheets, dense=any(steps.values()))
+            document = page.render(font_config=self._fonts, stylesheets=styles)
             too_long = excess(document)
             saved = sections.saved_by(steps, document)
             dropped = () if saved else sections.drop_spare(document)
@@ -96,17 +87,9 @@ class Renderer:
             steps = denser
         if too_long or not sections.arranged(document):
             return document, layouts
-        arranged = page.render(font_config=self._fonts, stylesheets=self._styles)
+        arranged = page.render(font_config=self._fonts, stylesheets=styles)
         fits = not excess(arranged) and len(arranged.pages) <= len(document.pages)
         return (arranged if fits else document), layouts + 1
-
-
-def _style_sheet(folders: Iterable[Path]) -> Path:
-    """Return the first style sheet in folders. Raises ValueError for a link that leads out of its folder."""
-    sheet = next(folder / STYLE for folder in folders if (folder / STYLE).is_file())
-    if not sheet.resolve().is_relative_to(sheet.parent):
-        raise ValueError(f"{sheet} is a link out of its folder. Copy the file there")
-    return sheet
 
 
 class _Sections:
