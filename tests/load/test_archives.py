@@ -50,7 +50,7 @@ def test_archives_within_archives(refuse: Refuse) -> None:
 
 
 def test_archives_without_tables(refuse: Refuse) -> None:
-    for content in (zipped([]), zipped([("a.pdf", "x")]), zipped([("a.csv/", "")])):
+    for content in (zipped([]), zipped([("a.pdf", "x")]), zipped([("a.csv/", "")]), zipped([("a.xml", "<a/>")])):
         assert refuse(content, "in.zip").startswith("in.zip is a zip archive without tables.")
 
 

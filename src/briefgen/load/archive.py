@@ -23,7 +23,7 @@ def archived_tables(package: Package) -> Iterator[tuple[PurePosixPath, bytes]]:
             raise archive_within(shown_within(package.shown, path))
     tables = [name for name, path in members.items() if is_table_name(path)]
     if not tables:
-        raise SourceError(f"{package.shown} is a zip archive without tables. Put a workbook or .csv files into it.")
+        raise without_tables(package.shown)
     if len(tables) > MOST_FILES:
         raise SourceError(f"{package.shown} holds more than {MOST_FILES:,} tables. Split it into several archives.")
     if sum(package.size_of(name) for name in tables) > LARGEST_FILE:
@@ -35,6 +35,11 @@ def archived_tables(package: Package) -> Iterator[tuple[PurePosixPath, bytes]]:
 def shown_within(shown: str, path: PurePath) -> str:
     """Return how messages name a file of an archive: archive.zip/inner.csv."""
     return f"{shown}/{printable(str(path))}"
+
+
+def without_tables(shown: str) -> SourceError:
+    """Return the error for an archive that holds nothing to read."""
+    return SourceError(f"{shown} is a zip archive without tables. Put a workbook or .csv files into it.")
 
 
 def archive_within(shown: str) -> SourceError:

@@ -172,7 +172,7 @@ def _load_gzipped(content: bytes, path: PurePath, shown: str, begin: Begin, *, a
 
 
 def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool) -> Iterator[Loaded]:
-    from briefgen.load.archive import archive_within, archived_tables, shown_within
+    from briefgen.load.archive import archive_within, archived_tables, shown_within, without_tables
     from briefgen.load.package import Package, foreign_package, package_kind
 
     package = Package(content, shown)
@@ -186,12 +186,15 @@ def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool) -
     elif archived:
         raise archive_within(shown)
     else:
+        read = False
         for path, inner in archived_tables(package):
             if path.suffix.casefold() == ".xml" and not looks_like_iati(inner):
                 continue
-            place = shown_within(shown, path)
+            read, place = True, shown_within(shown, path)
             begin(place)
             yield from _load_content(inner, path, place, begin, archived=True)
+        if not read:
+            raise without_tables(shown)
 
 
 def _loaded(content: bytes, shown: str, kind: str, sheets: list[Sheet]) -> Loaded:
