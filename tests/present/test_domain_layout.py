@@ -167,3 +167,54 @@ def test_from_nothing_before_there_is_no_change_of_the_share() -> None:
     found = _made([*_many(8, "3 NE", 1e6), *_many(8, "1 ML", 1e6, BEFORE)])
     share = next(tile for tile in found.tiles if tile.label == "Share of the whole")
     assert plain(share.base) == "of €8.0m worldwide" and not share.change
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted", "title"),
+    [
+        ("en", PROTECTION, "Protection and asylum: EU–IOM cooperation"),
+        ("en", GERMANY, "Germany: EU–IOM cooperation"),
+        ("fr", PROTECTION, "Protection et asile\xa0: Coopération UE–OIM"),
+        ("ar", GERMANY, "ألمانيا: التعاون بين الاتحاد الأوروبي والمنظمة الدولية للهجرة"),
+    ],
+)
+def test_the_title_leaves_out_the_subject_that_its_part_says(
+    example: Dataset, lang: str, wanted: Wanted, title: str
+) -> None:
+    found = _brief(example, wanted, lang=lang).masthead.title
+    assert found.strip("\u2066\u2067\u2068\u2069") == title
+
+
+@pytest.mark.parametrize(
+    ("lang", "beginning"),
+    [
+        ("en", "€119m contracted in 2015–2016 through EUTF, but only 30% "),
+        ("fr", "Montant contracté en 2015–2016 : 119 M€ via FFU, "),
+    ],
+)
+def test_the_headline_names_what_the_money_came_through(example: Dataset, lang: str, beginning: str) -> None:
+    said = plain(_brief(example, TRUST_FUND, lang=lang).headline)
+    assert said.replace("\u202f", " ").replace("\xa0", " ").startswith(beginning) and len(said) <= 120
+
+
+def test_a_long_name_of_a_country_is_abbreviated_not_cut(example: Dataset) -> None:
+    for lang, name in (("en", "DR Congo"), ("fr", "RD Congo"), ("ar", "الكونغو الديمقراطية")):
+        page = _brief(example, Wanted(instruments=("ECHO-HA",)), lang=lang).domain
+        assert page and page.countries and page.projects
+        names = [plain(row.cells[0].text) for row in page.countries.table.rows]
+        assert name in names and max(map(len, names)) <= 26
+        assert name in [plain(row.cells[2].text) for row in page.projects.rows]
+
+
+def test_where_the_money_comes_from_is_not_said_of_a_brief_about_it(example: Dataset) -> None:
+    for wanted in (TRUST_FUND, GERMANY):
+        page = _brief(example, wanted).domain
+        assert page and "All of it" not in plain(page.lead)
+
+
+def test_a_longer_list_of_projects_adds_up(example: Dataset) -> None:
+    page = _brief(example, PROTECTION).domain
+    assert page and [len(table.rows) for table in page.longer] == [23, 18]
+    for table in page.longer:
+        shown, others, total = (Decimal(plain(row.cells[6].text)) for row in table.rows[-3:])
+        assert abs(shown + others - total) <= Decimal("0.1")

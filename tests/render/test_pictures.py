@@ -23,7 +23,10 @@ BRIEFS: Mapping[str, Wanted] = {
     "example": Wanted(),
     "niger": Wanted(countries=("NE",), meeting="none"),
     "nothing": Wanted(countries=("TV",)),
+    "protection": Wanted(domains=("3",)),
 }
+_FIRST_PAGES = ("protection",)
+"""Briefs of which page 1 is enough: the others look like those of the example."""
 _BLOCK = 8
 """Pixels on a side of the blocks whose mean is compared: hinting differs between machines, layout must not."""
 _MOST_ANYWHERE, _NOTICEABLE, _MOST_BLOCKS = 70, 14, 0.01
@@ -78,7 +81,7 @@ def test_the_pages_look_as_stored(example: Dataset, brief: str) -> None:
         pdf = process.render(render_html(present(summarise_wanted(example, BRIEFS[brief]))))
     finally:
         process.close()
-    pages = pictures_of(pdf)
+    pages = pictures_of(pdf)[: 1 if brief in _FIRST_PAGES else None]
     found = {f"{brief}-{number}": compare(page, f"{brief}-{number}") for number, page in enumerate(pages, 1)}
     assert {name: words for name, words in found.items() if words} == {}
     assert len(list(STORED.glob(f"{brief}-*.png"))) == len(pages)

@@ -21,6 +21,12 @@ _PRINTED: dict[str, Mapping[str, str]] = {
     "PS": {"en": "Palestine*", "fr": "Palestine*", "ar": "فلسطين*"},
     "XK": {"en": "Kosovo*", "fr": "Kosovo*", "ar": "كوسوفو*"},
 }
+# Where a column is narrow: the abbreviations of glossary.md section 5.
+_NARROW: dict[str, Mapping[str, str]] = {
+    "CD": {"en": "DR Congo", "fr": "RD Congo", "ar": "الكونغو الديمقراطية"},
+    "CF": {"en": "Central African Rep.", "fr": "Rép. centrafricaine", "ar": "أفريقيا الوسطى"},
+    "CG": {"en": "Rep. of the Congo", "fr": "Rép. du Congo", "ar": "جمهورية الكونغو"},
+}
 # The European Union's standard footnotes; the Arabic is ours.
 _NOTES: dict[str, Mapping[str, str]] = {
     "XK": {
@@ -45,6 +51,12 @@ def country_name(iso2: str, lang: str = "en") -> str:
     """Return the name to print for a country's ISO 3166 alpha-2 code; the code itself where it has no name."""
     printed = _PRINTED.get(iso2)
     return printed[lang] if printed else territory_names(lang).get(iso2, iso2)
+
+
+def narrow_country_name(iso2: str, lang: str = "en") -> str:
+    """Return a country's name for a narrow column: abbreviated where the usual name is long."""
+    narrow = _NARROW.get(iso2)
+    return narrow[lang] if narrow else country_name(iso2, lang)
 
 
 def country_note(iso2: str, lang: str = "en") -> str:

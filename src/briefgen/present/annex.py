@@ -249,7 +249,7 @@ def _project_cells(
 def where_words(voice: Voice, line: ProjectLine) -> str:
     """Return the first two places of a project, and how many more it has."""
     places = [
-        voice.put("Several countries") if code == "multi" else voice.names.place(code).split(",")[0]
+        voice.put("Several countries") if code == "multi" else voice.names.narrow_place(code).split(",")[0]
         for code in line.countries[:2]
     ]
     shown = shorten(in_row(places, voice.lang), 34)

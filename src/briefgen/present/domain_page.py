@@ -68,7 +68,7 @@ def _countries(voice: Voice, kind: str, *, compared: bool) -> BarTable | None:
     if len(codes) < 2:
         return None
     colour = _colour(voice, kind)
-    rows = [(f"country.{id_part(code)}", voice.names.place(code), colour) for code in named[:COUNTRIES_SHOWN]]
+    rows = [(f"country.{id_part(code)}", voice.names.narrow_place(code), colour) for code in named[:COUNTRIES_SHOWN]]
     if (rest := len(named) - COUNTRIES_SHOWN) > 0:
         count = voice.numbers.number(rest)
         others = voice.put_many("{count} other country", "{count} other countries", rest, count=count)

@@ -14,10 +14,10 @@ from briefgen.model.choice import CHOSEN, Choice
 from briefgen.model.ids import id_part
 from briefgen.model.selection import Period
 from briefgen.model.summary import COUNTRIES_SHOWN
-from briefgen.present.layouts import THIN, layout_of
+from briefgen.present.layouts import DOMAIN, THIN, layout_of
 from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
-from briefgen.present.scope import scoped_value
+from briefgen.present.scope import scoped_value, scoped_words
 from briefgen.present.speech import Noun, Part, phrase, visible
 from briefgen.present.wording import Voice, lower_first, movement, part_words, period_noun, within_fourfold
 
@@ -119,7 +119,13 @@ def moved_clauses(voice: Voice) -> tuple[Text, ...]:
     plain_value, scoped = voice.value_noun, scoped_value(voice)
     if scoped.name == plain_value.name:
         return _clauses_of(voice, plain_value)
-    return (*_clauses_of(voice, scoped), *_clauses_of(voice, plain_value))
+    clauses = _clauses_of(voice, plain_value)
+    named = _clauses_of(voice, scoped)
+    if (
+        named == clauses and layout_of(voice) == DOMAIN
+    ):  # without a value in the sentence: "€119m contracted in 2015–2016 through EUTF"
+        named = (scoped_words(voice, clauses[-1]),) * 2
+    return (*named, *clauses)
 
 
 def _clauses_of(voice: Voice, value: Noun) -> tuple[Text, ...]:
@@ -352,6 +358,8 @@ def _least_paid_country(voice: Voice) -> Clause | None:
     text = voice.say("but {rate} of the money for {place:the} is paid out", rate=printed, place=place)
     if not rate:
         text = voice.say("but nothing of the money for {place:the} is paid out", place=place)
+    elif _HARDLY <= rate < _LITTLE:
+        text = voice.say("but only {rate} of the money for {place:the} is paid out", rate=printed, place=place)
     return Clause("delivery", 30 + gap, text, f"a country paid out {gap:.1f} points less than the whole: 30 + points")
 
 

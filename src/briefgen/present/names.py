@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from briefgen.locale.names import country_name, country_note
+from briefgen.locale.names import country_name, country_note, narrow_country_name
 from briefgen.locale.numbers import format_number, isolate, isolate_text
 from briefgen.model.dataset import Dataset
 from briefgen.present.nouns import FEMININE_NUMBERS, domain_noun, place_noun
@@ -127,6 +127,11 @@ class Names:
         if own or region:
             return own or (region.name.get(self.lang, region.name["en"]) if region else code)
         return country_name(code, self.lang)
+
+    def narrow_place(self, code: str) -> str:
+        """Return a country's or region's name for a narrow column."""
+        whole = self.place(code)
+        return narrow_country_name(code, self.lang) if whole == country_name(code, self.lang) else whole
 
     def place_noun(self, code: str) -> Noun:
         """Return a place as sentences say it: ``the`` "the Gambia", ``The`` for the first word."""

@@ -61,7 +61,25 @@ def _title_of_a_part(voice: Voice) -> str:
     if not kind:
         return title_of(voice)
     long = voice.names.instrument(code, short=False) if kind == "instrument" else name_of(voice, kind, code)
-    return voice.put_as("title of a part", "{part}: {title}", part=long, title=title_of(voice))
+    return voice.put_as(
+        "title of a part", "{part}: {title}", part=long, title=_without_subject(voice, title_of(voice), long)
+    )
+
+
+_TITLE_LINE = 52
+"""Letters on a line of the masthead's title."""
+_SUBJECTS = {"en": (" on ",), "fr": (" sur ", " en matière de "), "ar": (" في مجال ", " بشأن ")}
+"""What stands before the subject of a partnership in its title."""
+
+
+def _without_subject(voice: Voice, title: str, part: str) -> str:
+    """Return a partnership's title without its subject, "EU–IOM cooperation", where the part before it says it and both
+    would take a second line."""
+    if len(part) + len(title) + 2 <= _TITLE_LINE:
+        return title
+    places = [place for words in _SUBJECTS.get(voice.lang, ()) if (place := title.find(words)) > 0]
+    short = title[: min(places)] if places else title
+    return short if " " in short else title
 
 
 def masthead_of_places(voice: Voice, masthead: Masthead) -> Masthead:

@@ -90,7 +90,8 @@ def _lead(voice: Voice) -> Text:
         sentences.append(voice.say("{first:The} and {second:the} receive most.", first=first, second=second))
     elif len(named) == 1:
         sentences.append(voice.say("All the money with a country is for {place:the}.", place=noun(named[0])))
-    if len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
+    asked = voice.summary.selection.donors or voice.summary.selection.instruments
+    if not asked and len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
         sentences.append(_givers(voice))
     return join(sentences, " ") or _by_default(voice)
 

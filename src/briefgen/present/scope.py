@@ -1,5 +1,6 @@
 """What a brief of one domain, donor or instrument is about, as its sentences say it."""
 
+from briefgen.model.blocks import Text
 from briefgen.present.nouns import place_noun
 from briefgen.present.speech import Noun
 from briefgen.present.wording import DOMAINS, Voice
@@ -39,6 +40,20 @@ def noun_of(voice: Voice, kind: str, code: str) -> Noun:
     if kind == DONOR and len(code) == _COUNTRY_CODE and name == voice.names.place(code):
         return place_noun(code, name, voice.lang)
     return Noun(name, agreement="mp" if code == BILATERAL else "ms")
+
+
+def scoped_words(voice: Voice, words: Text) -> Text:
+    """Return what was done with the money of the one domain, donor or instrument of the brief: "€119m contracted in 2015–2016
+    through EUTF"; the words alone where it is about several."""
+    kind, code = only_one(voice)
+    if not kind or (kind == DOMAIN and code not in DOMAINS):
+        return words
+    noun = noun_of(voice, kind, code)
+    if kind == DOMAIN:
+        return voice.say("{contracted} for {domain:the}", contracted=words, domain=noun)
+    if kind == DONOR:
+        return voice.say("{contracted} from {donor:the}", contracted=words, donor=noun)
+    return voice.say("{contracted} through {instrument}", contracted=words, instrument=noun)
 
 
 def scoped_value(voice: Voice) -> Noun:

@@ -36,8 +36,9 @@ _ONE_LINE, _TWO_LINES = 14.6, 20.6
 """Pitch of a result whose name takes one line, and of one that takes two."""
 _NAMES = (32, 46)
 """Letters on a line of a result's name beside the series."""
-_MANY, _SIGNS = 4, 40
-"""Results from which on they take more of the width; letters that the status signs take."""
+_FEW, _MANY, _SIGNS = 2, 4, 40
+"""Results up to which they take less of the width whatever their names are, and from which on more; letters that the status
+signs take."""
 _HEAD = 13.0
 _LINE, _NOTE = 12.5, 9.8
 _GAPS = 5
@@ -192,7 +193,7 @@ def _bottom(page: DomainPage, height: float) -> float:
 def _wide(page: DomainPage) -> bool:
     """Return whether the results take more of the width, the series less."""
     chart = page.results
-    return chart is not None and (len(chart.rows) > _MANY or _longest(chart) > _NAMES[0])
+    return chart is not None and (len(chart.rows) > _MANY or (len(chart.rows) > _FEW and _longest(chart) > _NAMES[0]))
 
 
 def _two_lines(page: DomainPage) -> bool:
