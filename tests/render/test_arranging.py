@@ -34,6 +34,9 @@ def pages(message: float, where: float, results: float, annex: list[float], meet
         ((275, 240, 0, [160, 60, 40], 180), [["message"], ["where"], ["meeting", "annex-1"], ["annex", "annex-notes"]]),
         ((275, 240, 0, [160, 60, 40], 220), [["message"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
         ((275, 240, 0, [150, 90, 40], None), [["message"], ["where"], ["annex"], ["annex-1", "annex-notes"]]),
+        ((275, 110, 0, [60, 40, 35], 60), [["message"], ["where", "annex"], ["meeting", "annex-1", "annex-notes"]]),
+        ((275, 110, 0, [60, 40, 0.1], 30), [["message"], ["where", "annex", "annex-1", "annex-notes", "meeting"]]),
+        ((260, 0, 0, [120, 60, 40], None), [["message"], ["annex", "annex-1", "annex-notes"]]),
         ((275, 240, 0, [40, 20, 20], 150), [["message"], ["where"], ["meeting", "annex", "annex-1", "annex-notes"]]),
     ],
 )  # fmt: skip

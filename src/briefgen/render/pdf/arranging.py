@@ -16,6 +16,8 @@ _TOLERANCE = 0.3
 _FULL_ENOUGH = 0.7
 _HALF = 0.55
 """A page is half empty below this."""
+_WORTHWHILE = 0.1
+"""By how much of a page the emptier of two pages must gain for pieces to move."""
 _SHORT = 0.4
 """A last page less full than this goes to the page before it, if that has room."""
 
@@ -105,8 +107,9 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: boo
     if len(behind) == 1 and behind[0].used < _SHORT * room and _fits_below(pages[-1], behind[0]):
         for piece in behind.pop().pieces:
             pages[-1].add(piece)
-    _balance([*pages, *behind], room)
-    return [*pages, *behind]
+    pages += behind
+    _balance(pages, room)
+    return pages
 
 
 def _fill_below(page: _Page, later: list[Piece], room: float) -> None:
@@ -120,18 +123,33 @@ def _fill_below(page: _Page, later: list[Piece], room: float) -> None:
         later.remove(table)
 
 
-def _balance(pages: Sequence[_Page], room: float) -> None:
-    """Give a last page that is half empty the table that ends the page before, where that page stays full enough."""
-    if len(pages) < 3:
+def _balance(pages: list[_Page], room: float) -> None:
+    """Mend a last page that is half empty: it goes below the page before, if that is not page 1 and has room, or takes over
+    pieces of the evidence from there, as many as leave both pages fullest."""
+    if len(pages) < 2 or pages[-1].used >= _HALF * room:
         return
     before, last = pages[-2:]
-    moved = before.pieces[-1]
-    stays = before.used - moved.height
-    if last.used < _HALF * room and _is_table(moved) and stays >= _HALF * room and last.used + moved.height <= room:
-        before.pieces.pop()
-        before.used = stays
-        last.pieces.insert(0, moved)
-        last.used += moved.height
+    if len(pages) > 2 and last.used < _SHORT * room and before.used + _BETWEEN + last.used <= room:
+        before.pieces += last.pieces
+        before.used += _BETWEEN + last.used
+        pages.pop()
+        return
+    movable = 0
+    while movable < len(before.pieces) - 1 and before.pieces[-movable - 1].group == EVIDENCE:
+        movable += 1
+    heights = [
+        sum(piece.height for piece in before.pieces[len(before.pieces) - count :]) for count in range(movable + 1)
+    ]
+    emptiest = [
+        min(before.used - height, last.used + height) if last.used + height + _BETWEEN <= room else 0.0
+        for height in heights
+    ]
+    count = max(range(movable + 1), key=lambda number: emptiest[number])
+    if count and emptiest[count] > emptiest[0] + _WORTHWHILE * room:
+        moved = before.pieces[-count:]
+        del before.pieces[-count:]
+        last.pieces = [*last.pieces, *moved] if last.pieces[0].name == MEETING else [*moved, *last.pieces]
+        before.used, last.used = before.used - heights[count], last.used + heights[count]
 
 
 def _is_table(piece: Piece) -> bool:
