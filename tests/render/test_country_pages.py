@@ -134,4 +134,9 @@ def test_names_that_are_joined_stay_on_one_line() -> None:
     assert unbroken("Sahel: EU–IOM work 2015–2016") == (
         'Sahel: <span class="nb">EU–IOM</span> work <span class="nb">2015–2016</span>'
     )
+    # Within a longer isolated text an element would part the isolation, and turn the order of its words.
+    assert "<" not in unbroken("\u2066EU–IOM Strategic Cooperation Framework\u2069")
+    assert (
+        unbroken("\u0641\u064a \u20662015–2016\u2069") == '\u0641\u064a <span class="nb">\u20662015–2016\u2069</span>'
+    )
     assert unbroken("03.2016–12.2017") == "03.2016–12.2017"  # an element of its own would cost as much as its cell

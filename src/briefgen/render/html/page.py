@@ -46,8 +46,10 @@ if TYPE_CHECKING:
 MAIN, WEB = "brief.html.j2", "web.html.j2"
 RIGHT_TO_LEFT = ("ar",)
 _GROUP = re.compile(r'<section [^>]*data-group="([a-z-]+)"')
-_KEPT = re.compile("\u2066?\\b\\w{1,12}–\\w{1,12}\\b\u2069?")
+_KEPT = re.compile(r"\b\w{1,12}–\w{1,12}\b")
 """A span of years, and two short names joined: 2015–2016, EU–IOM."""
+_KEPT_ISOLATED = re.compile(f"\u2066{_KEPT.pattern}\u2069")
+"""The same where it is isolated as a whole: an element within a longer isolated text would part it, and turn its order."""
 
 
 def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> str:
@@ -110,8 +112,9 @@ def unbroken(text: str) -> str:
     from markupsafe import Markup, escape
 
     words = str(escape(text))
-    kept = " " in words and _KEPT.search(words)
-    return Markup(_KEPT.sub(r'<span class="nb">\g<0></span>', words)) if kept else Markup(words)  # noqa: S704  # escaped above
+    pattern = _KEPT_ISOLATED if "\u2066" in words else _KEPT
+    kept = " " in words and pattern.search(words)
+    return Markup(pattern.sub(r'<span class="nb">\g<0></span>', words)) if kept else Markup(words)  # noqa: S704  # escaped above
 
 
 def kept_end(runs: Text) -> Text:
