@@ -237,6 +237,7 @@ class _Sums:
         self._set(f"whole.{self.main}", euros(sum(record.cents or 0 for record in held)))
         share = _share(self.found.values[f"total.{self.main}"], self.found.values[f"whole.{self.main}"])
         self._set("whole.share", share)
+        self._whole_before()
         self._parts_of_the_whole(held)
         projects, shared, regional = set(), 0, 0
         for record in held if wanted.countries or wanted.regions else []:
@@ -252,8 +253,18 @@ class _Sums:
         self._set(f"shared.{self.main}", euros(shared))
         self._set(f"shared.regional.{self.main}", euros(regional))
 
+    def _whole_before(self) -> None:
+        """What the whole was in the comparison period, and the brief's share of it then."""
+        if not self.earlier or not self.covered:
+            return
+        values = self.found.values
+        before = [one for one in self.counted if one.measure == self.main and self.earlier.holds(one.day)]
+        self._set(f"previous.whole.{self.main}", euros(sum(record.cents or 0 for record in before)))
+        total = euros(self._sums(before).get("", Sum()).cents)
+        self._set("previous.whole.share", _share(total, values[f"previous.whole.{self.main}"]))
+
     def _parts_of_the_whole(self, held: list[Money]) -> None:
-        """What each domain, donor or instrument has of the whole, and what the brief had of it before."""
+        """What each domain, donor or instrument has of the whole."""
         kind, values = only_kind(self.classes.filters), self.found.values
         if not kind:
             return
@@ -262,11 +273,6 @@ class _Sums:
             self._set(f"{stem}.share", _share(euros(cents), values[f"whole.{self.main}"]))
             if classes:
                 self._set(f"{stem}.count", classes)
-        if self.earlier and self.covered:
-            before = [one for one in self.counted if one.measure == self.main and self.earlier.holds(one.day)]
-            self._set(f"previous.whole.{self.main}", euros(sum(record.cents or 0 for record in before)))
-            total = euros(self._sums(before).get("", Sum()).cents)
-            self._set("previous.whole.share", _share(total, values[f"previous.whole.{self.main}"]))
 
     def _compare(self) -> None:
         values = self.found.values

@@ -77,7 +77,25 @@ def test_donors_beyond_the_largest_are_together() -> None:
     assert found.value("whole.rest.donor.count") == 2
 
 
-@pytest.mark.parametrize("wanted", [Wanted(countries=("NE",)), Wanted(domains=("3",), donors=("DE",))])
-def test_a_brief_of_another_kind_stands_beside_nothing(example: Dataset, wanted: Wanted) -> None:
-    found = summarise_wanted(example, wanted)
-    assert found.beside == () and not any(part.earlier or part.part for part in found.outside)
+OTHERS = [Wanted(countries=("NE",)), Wanted(regions=("SAH",)), Wanted(domains=("3",), donors=("DE",))]
+
+
+@pytest.mark.parametrize("wanted", OTHERS)
+def test_a_brief_of_another_kind_stands_beside_the_whole_alone(example: Dataset, wanted: Wanted) -> None:
+    found, whole = summarise_wanted(example, wanted), summarise_wanted(example, Wanted())
+    assert found.beside == () and not any(part.part for part in found.outside)
+    assert not any(part.kind or part.around for part in found.outside if part.earlier)
+    assert found.value("previous.whole.contracted") == whole.value("previous.total.contracted")
+    assert found.value("delta.whole.share") is not None
+
+
+@pytest.mark.parametrize("wanted", OTHERS)
+def test_the_share_before_leads_to_its_records(
+    example: Dataset, wanted: Wanted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.render.outside._MOST", 3)
+    edition = read_edition(render_json(present(summarise_wanted(example, wanted))), "brief.json")
+    for name in ("previous.whole.contracted", "previous.whole.share", "delta.whole.share"):
+        explained = explain(edition, name)
+        assert explained.missing == "" and explained.total == explained.value, name
+    assert list(contradictions(edition)) == []

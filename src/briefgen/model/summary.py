@@ -107,8 +107,8 @@ class Outside(NamedTuple):
 
     ``kind`` is "multi" for money of shared projects that touch the brief's places, "regional" for money of the regions
     around them, a country's code for money of a neighbour of the only country, "" for all else. ``part`` is the domain,
-    donor or instrument that it belongs to in a brief of domains, donors or instruments alone; ``earlier`` money of such a
-    brief lies in the comparison period instead. ``around`` are the wider totals of a brief of places that it is in: their
+    donor or instrument that it belongs to in a brief of domains, donors or instruments alone; ``earlier`` money lies in the
+    comparison period instead and has no other kind. ``around`` are the wider totals of a brief of places that it is in: their
     continent by its number, their window, the Trust Fund.
     """
 

@@ -265,7 +265,9 @@ def share_tile(voice: Voice) -> Tile | None:
 
 
 def whole_tile(voice: Voice) -> Tile:
-    """Return the share of a selection in the whole."""
+    """Return the share of a selection in the whole, with its change where the brief compares."""
+    if voice.value("previous.whole.share") and voice.value("whole.share") is not None:
+        return _share(voice, "whole.share", voice.put("Share of the whole"))
     whole = voice.numbers.short(f"whole.{voice.measure}")
     base = voice.say("of {amount} worldwide", amount=whole)
     return Tile(voice.put("Share of the whole"), voice.numbers.share("whole.share"), base=base)

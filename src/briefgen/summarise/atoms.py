@@ -260,10 +260,10 @@ class Walker:
     def _note_beside(self, found: Outside, day: _Day, done: Pass) -> None:
         """Note money beside a filtered brief: shared projects that touch its places, regional money around them, all else.
 
-        That of the comparison period is noted where a brief stands beside others of its kind.
+        That of the comparison period is a part of the whole before, and of nothing else.
         """
-        if self._beside and len(day) > 1 and day[1][0]:
-            done.outside.append(found._replace(earlier=True))
+        if len(day) > 1 and day[1][0]:
+            done.outside.append(found._replace(kind="", around=(), earlier=True))
         if not day[0][0]:
             return
         done.outside.append(found)

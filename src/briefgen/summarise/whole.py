@@ -15,10 +15,17 @@ _DOMAINS = "domain"
 
 
 def add_whole(figures: Figures, done: Pass, frame: Frame) -> None:
-    """Add what lies beside a filtered brief: the whole partnership, shared projects, regional money."""
+    """Add what lies beside a filtered brief: the whole partnership and its share of it, now and before, shared projects,
+    regional money."""
     dates = {"measure": frame.measure, **period_where(frame.period), "outside_selection": True}
     figures.money(f"whole.{frame.measure}", done.whole.get(frame.measure, 0), dates)
     figures.ratio("whole.share", f"total.{frame.measure}", f"whole.{frame.measure}")
+    if done.before:
+        before = {"measure": frame.measure, **period_where(done.before.period), "outside_selection": True}
+        figures.money(f"previous.whole.{frame.measure}", done.whole_before, before)
+        sides = (f"previous.total.{frame.measure}", f"previous.whole.{frame.measure}")
+        figures.ratio("previous.whole.share", *sides)
+        add_comparison(figures, (f"whole.{frame.measure}", "whole.share"))
     shared = {**dates, "country": "multi"}
     figures.add("shared.projects", len(done.shared_projects), "projects", Lineage("count-projects", shared))
     figures.money(f"shared.{frame.measure}", done.shared_cents, shared)
@@ -28,17 +35,11 @@ def add_whole(figures: Figures, done: Pass, frame: Frame) -> None:
 def add_beside(
     figures: Figures, done: Pass, kind: str, frame: Frame, where: Mapping[str, Mapping[str, object]]
 ) -> tuple[str, ...]:
-    """Add what each domain, donor or instrument has of the whole, and the share of the brief before.
+    """Add what each domain, donor or instrument has of the whole.
 
     Returns the codes of the kind that have a figure of their own: every domain with money, the largest donors or
     instruments with those asked for. The others are together in ``whole.rest.<kind>``.
     """
-    if done.before:
-        dates = {"measure": frame.measure, **period_where(done.before.period), "outside_selection": True}
-        figures.money(f"previous.whole.{frame.measure}", done.whole_before, dates)
-        sides = (f"previous.total.{frame.measure}", f"previous.whole.{frame.measure}")
-        figures.ratio("previous.whole.share", *sides)
-        add_comparison(figures, (f"whole.{frame.measure}", "whole.share"))
     cents = _cents(done, kind, frame.measure, where)
     own = _codes(done.now, kind, frame.measure, where)
     ranked = sorted(cents, key=lambda code: (-cents[code], code))
