@@ -1,5 +1,6 @@
 """Briefs of few data: what each situation of EDITIONS.md prints, and that every column adds up to the raw amounts."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -7,11 +8,18 @@ from decimal import Decimal
 
 import pytest
 
+from briefgen.brand import default_brand
 from briefgen.model.blocks import Cell, Printed, Table, plain
 from briefgen.model.brief import Brief
+from briefgen.model.charts import Bars
 from briefgen.model.dataset import Dataset
 from briefgen.model.pages import ThinPage
 from briefgen.present import present
+from briefgen.render.html.charts import bar_marks
+from briefgen.render.json import render_json
+from briefgen.trace.edition import read_edition
+from briefgen.trace.explanation import explain
+from briefgen.trace.recomputation import contradictions
 from tests.thin import luxembourg
 from tests.workbooks import PROJECT_HEAD, Rows, contract, dataset, money, summary
 
@@ -203,7 +211,7 @@ def test_with_a_comparison_the_change_stands_instead_of_the_parts() -> None:
     rows = rows_of(table.table)
     assert rows[2][3:] == ["50", "80", "+30", "80%"]
     assert rows[4][3:] == ["–", "20", "new", "20%"]
-    assert rows[0][3:] == ["9", "–", "", "–"]
+    assert rows[0][3:] == ["9", "–", "−9", "–"]
     assert rows[-1][3:] == ["59", "100", "+41", "100%"]
 
 
@@ -313,3 +321,52 @@ def test_a_reader_outside_is_not_promised_cells() -> None:
     inside, outside = (present(summary(_DATA["one"]), audience=audience) for audience in ("internal", "external"))
     assert "cells" in said(inside)
     assert "cells" not in said(outside)
+
+
+def _four_years() -> Brief:
+    rows = [(f"P{n}", f"Project {n}", "1", "NE") for n in range(4)]
+    return present(
+        summary(money(rows, [contract(f"P{n}", 10_000 * (n + 1), date(2013 + n, 6, 1)) for n in range(4)]), "all")
+    )
+
+
+def test_every_part_of_the_period_has_a_bar_of_its_own_on_one_scale() -> None:
+    domains = page_of(_four_years()).domains
+    assert domains
+    row = domains.bars.rows[0]
+    assert [row.value, row.previous, *row.older] == [40, 30, 20, 10]
+    assert domains.legend == (("now", "2016"), ("before", "2015, 2014, 2013, from above"))
+    marks = bar_marks(Bars("parts", (), (), (row,), ""), 0, 100, 14, default_brand().colours)
+    widths = [float(width) for mark in marks for width in re.findall(r"h(\d+(?:\.\d+)?)v", mark.path)]
+    assert sorted(widths) == [25, 50, 75, 100]
+
+
+def test_a_domain_with_money_before_only_tells_its_change() -> None:
+    rows = [("A", "A", "1", "NE"), ("B", "B", "5", "NE"), ("C", "C", "3", "NE")]
+    brief = paid(
+        rows, [contract("A", 120_000, JUNE), contract("B", 90_000, date(2013, 6, 1)), contract("C", 30_000, JUNE)]
+    )
+    table = page_of(brief).domains
+    assert table
+    ended = next(row for row in table.table.rows if plain(row.cells[0].text).startswith("Return"))
+    assert [plain(cell.text) for cell in ended.cells[3:6]] == ["90", "–", "−90"]
+    (printed,) = ended.cells[5].text
+    assert isinstance(printed, Printed)
+    assert printed.figure == "delta.domain.5.contracted"
+    edition = read_edition(render_json(brief), "brief.json")
+    explained = explain(edition, printed.figure)
+    assert explained.missing == ""
+    assert explained.value == explained.total == -90_000
+    assert list(contradictions(edition)) == []
+
+
+def test_of_a_total_below_zero_nothing_is_a_share_and_the_tile_says_why() -> None:
+    rows = [(f"P{n}", f"Project {n}", "3", "NE") for n in range(3)]
+    brief = paid(rows, [contract(f"P{n}", -20_000, JUNE) for n in range(3)], countries=("NE",))
+    bases = {tile.label: plain(tile.base) for tile in brief.tiles}
+    assert bases["Share of the whole"] == "the total is below zero"
+    whole = paid(rows, [contract(f"P{n}", -20_000, JUNE) for n in range(3)])
+    domains = page_of(whole).domains
+    assert domains
+    shown = rows_of(domains.table)
+    assert shown[2][5] == shown[-1][5] == "−60"

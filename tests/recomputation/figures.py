@@ -282,6 +282,11 @@ class _Sums:
             if not name.endswith(("share", "rate")):
                 self._set(f"change.{name}", _change(now, then))
 
+        for name in [name for name in values if name.startswith("previous.domain.") and name.count(".") == 3]:
+            own, then = name.removeprefix("previous."), values[name]
+            if own.endswith(f".{self.main}") and own not in values and then is not None:
+                self._set(f"delta.{own}", -then)
+
     def _left(self, record: Money, period: Span) -> str:
         """Return why a figure of a period leaves a record out that its selection would have held, else ""."""
         if record.day is None and period.start:

@@ -21,7 +21,7 @@ from tests.render.documents import pages, structure, text_of, words_outside, wor
 from tests.render.test_pictures import compare, pictures_of
 from tests.soak.test_ugly_data import CASES
 from tests.thin import crowded, luxembourg
-from tests.workbooks import contract, dataset, money, summary
+from tests.workbooks import Rows, contract, dataset, money, summary
 
 LONG = "Supporting the very long and winding reintegration of returning migrants and of their host communities " * 3
 
@@ -123,3 +123,26 @@ def test_the_screen_has_the_same_numbers_as_the_page() -> None:
     page, screen = set(numbers.findall(render_html(brief))), set(numbers.findall(render_web(brief)))
     assert page <= screen
     assert "no contract in" in render_web(brief)
+
+
+def test_a_short_column_of_results_ends_near_the_places_beside_it() -> None:
+    places = ("NE", "ML", "SN", "LY", "TD", "MR", "")
+    projects = [(f"P{n}", f"Project {n}", str(n % 5 + 1), places[n % 7]) for n in range(8)]
+    results: dict[str, Rows] = {
+        "Indicators": [
+            ("indicator", "name", "unit", "domain"),
+            ("3.1", "Medical checks done with a long name that goes on over two lines", "people", "3"),
+            ("4.1", "Officials trained", "people", "4"),
+        ],
+        "Results": [
+            ("project_id", "indicator", "period_end", "target", "actual"),
+            ("P2", "3.1", date(2016, 5, 1), 10, 8),
+            ("P3", "4.1", date(2016, 5, 1), 10, 8),
+        ],
+    }
+    contracts = [contract(f"P{n}", 90_000, date(2013 + n % 4, 5, 5)) for n in range(8)]
+    brief = present(summary(money(projects, contracts, **results), "all"))
+    setting = thin_setting(brief)
+    assert brief.thin and brief.thin.second and setting.second
+    assert setting.beside
+    assert setting.second.pitch < setting.domains.pitch  # type: ignore[union-attr]  # there is money

@@ -74,7 +74,7 @@ class Panels:
 class BarRow:
     """A bar: value and previous value in millions (None: none to draw), printed number, optional share.
 
-    ``kind`` is "plain", "light" (Member States), "other" (other donors), "rest" (regional, not split, unassigned, others) or
+    ``older`` are the values of the parts of a period before the previous one, the latest first. ``kind`` is "plain", "light" (Member States), "other" (other donors), "rest" (regional, not split, unassigned, others) or
     a domain."""
 
     label: str
@@ -84,6 +84,7 @@ class BarRow:
     share: Printed | None = None
     kind: str = "plain"
     priority: bool = False
+    older: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ _GROUPS = {
     ("walk", "later"): phrase("changes after the period"),
     ("walk", "signed"): phrase("before withdrawals"),
     ("walk", "withdrawn"): phrase("withdrawn"),
+    ("walk", "none"): phrase("nothing"),
     ("walk", "reported"): phrase("projects with a payment report"),
 }
 _WORDS = {

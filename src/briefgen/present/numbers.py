@@ -107,13 +107,13 @@ class Numbers:
         return Printed(say_amount(digits, size, self.sign, self.lang, negative=value < 0), name)
 
     def difference(self, name: str) -> Printed:
-        """Print the difference to the earlier period in the brief's unit, signed; "new" where there was nothing.
-
-        Nothing where there is money in the earlier period only: the class has no figure to compare.
-        """
+        """Print the difference to the earlier period in the brief's unit, signed; "new" where there was nothing, unless more
+        was withdrawn since."""
         figures, delta = self.summary.figures, f"delta.{name}"
         if name in figures and f"previous.{name}" not in figures:
-            return Printed(self._speech.put("new") if (self.summary.value(name) or 0) > 0 else EN_DASH)
+            if (self.summary.value(name) or 0) >= 0:
+                return Printed(self._speech.put("new") if self.summary.value(name) else EN_DASH)
+            delta = name
         value = self.summary.value(delta)
         if value is None:
             return Printed(self.unknown, delta) if delta in figures else Printed("")

@@ -269,12 +269,26 @@ def whole_tile(voice: Voice) -> Tile:
     if voice.value("previous.whole.share") and voice.value("whole.share") is not None:
         return _share(voice, "whole.share", voice.put("Share of the whole"))
     whole = voice.numbers.short(f"whole.{voice.measure}")
-    base = voice.say("of {amount} worldwide", amount=whole)
+    base = (
+        voice.say("of {amount} worldwide", amount=whole)
+        if voice.value("whole.share") is not None
+        else _no_share(voice, "whole")
+    )
     return Tile(voice.put("Share of the whole"), voice.numbers.share("whole.share"), base=base)
+
+
+def _no_share(voice: Voice, base: str) -> Text:
+    """Return why nothing is a share of a total: "whole" or "total"."""
+    held = voice.value(f"{base}.{voice.measure}") or 0
+    return voice.say("the total is below zero") if held < 0 else voice.say("the total is zero")
 
 
 def _share(voice: Voice, name: str, label: str) -> Tile:
     delta = voice.value(f"delta.{name}")
+    if voice.value(name) is None:
+        return Tile(
+            label, voice.numbers.share(name), base=_no_share(voice, "whole" if name == "whole.share" else "total")
+        )
     if delta is None or voice.summary.no_comparison:
         return Tile(label, voice.numbers.share(name))
     exact, words = voice.numbers.points(name)

@@ -34,11 +34,13 @@ class Amounts(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """What thick and thin bars show: the figure of each by a class's prefix, and what they are called."""
+    """What thick and thin bars show: the figure of each by a class's prefix, and what they are called. ``older`` are the
+    parts before, each with a thin bar of its own below."""
 
     now: Callable[[str], str]
     before: Callable[[str], str]
     names: tuple[str, str]
+    older: tuple[str, ...] = ()
 
 
 def is_compared(voice: Voice) -> bool:
@@ -87,7 +89,7 @@ def domains_by_part(voice: Voice) -> BarTable | None:
     columns = [
         Column("domain", voice.put("Valletta domain")),
         Column("projects", voice.put("Projects"), "end"),
-        Column("bars", listed(list(pair.names), voice.lang) if pair else voice.put("Value")),
+        Column("bars", listed(list(pair.names), voice.lang) if pair and not pair.older else voice.put("Value")),
         *(Column(one.key, one.head, "end") for one in amounts),
         Column("share", voice.put("Share"), "end"),
     ]
@@ -120,18 +122,22 @@ def _amounts(voice: Voice) -> list[Amounts]:
 
 
 def _pair(voice: Voice) -> _Pair | None:
-    """Return what the bars compare: this period with the earlier one, or the second of two parts with the first."""
+    """Return what the bars compare: this period with the earlier one, or the last part of it with those before."""
     measure, parts = voice.measure, voice.summary.parts
     if is_compared(voice) and voice.earlier:
         names = (voice.period.name, voice.earlier.name)
         return _Pair(lambda prefix: f"{prefix}.{measure}", lambda prefix: f"previous.{prefix}.{measure}", names)
-    if len(parts) == 2:
-        first, second = parts
-        names = (_part_head(second, voice.lang), _part_head(first, voice.lang))
-        return _Pair(
-            lambda prefix: figure_of(second, prefix, measure), lambda prefix: figure_of(first, prefix, measure), names
-        )
-    return None
+    if len(parts) < 2:
+        return None
+    last, before, *older = parts[::-1]
+    heads = [_part_head(part, voice.lang) for part in (before, *older)]
+    thin = voice.put("{parts}, from above", parts=voice.listing(heads)) if older else heads[0]
+    return _Pair(
+        lambda prefix: figure_of(last, prefix, measure),
+        lambda prefix: figure_of(before, prefix, measure),
+        (_part_head(last, voice.lang), thin),
+        tuple(older),
+    )
 
 
 def _cells(voice: Voice, name: Cell, prefix: str, amounts: Sequence[Amounts], *, counted: bool) -> tuple[Cell, ...]:
@@ -163,12 +169,13 @@ def _bar(voice: Voice, label: str, prefix: str, pair: _Pair | None, kind: str) -
     if pair is None:
         return BarRow(label, numbers.scaled(money), numbers.table(money), kind=kind)
     now, before = (numbers.scaled(of(prefix)) or Decimal(0) for of in (pair.now, pair.before))
-    return BarRow(label, now, numbers.table(pair.now(prefix)), before, kind=kind)
+    older = tuple(numbers.scaled(figure_of(part, prefix, voice.measure)) or Decimal(0) for part in pair.older)
+    return BarRow(label, now, numbers.table(pair.now(prefix)), before, kind=kind, older=older)
 
 
 def _keyed(voice: Voice, sub: Text, drawn: Sequence[BarRow]) -> Text:
     """Return the line under the title; it says what bars on the other side of the zero line are."""
-    below = any(value < 0 for row in drawn for value in (row.value, row.previous) if value is not None)
+    below = any(value < 0 for row in drawn for value in (row.value, row.previous, *row.older) if value is not None)
     words = voice.put("left of the line: more withdrawn than {measured}", measured=voice.measured) if below else ""
     return voice.keyed(sub, words)
 

@@ -208,6 +208,23 @@ def add_comparison(figures: Figures, names: Iterable[str]) -> None:
             figures.made[f"change.{name}"] = Figure(f"change.{name}", ratio, "share", Lineage("change", of=of))
 
 
+NONE = "walk.none"
+"""The class of a known zero: what a class has now that had money in the earlier period only."""
+
+
+def add_ended(figures: Figures, measure: str) -> None:
+    """Add the difference of each domain with money of a measure in the earlier period only."""
+    for name in list(figures.made):
+        own, parts = name.removeprefix("previous."), name.split(".")
+        if parts[:2] != ["previous", "domain"] or len(parts) != 4 or parts[3] != measure or own in figures.made:
+            continue
+        before = figures.made[name]
+        if before.value is not None:
+            none = f"{NONE}.{measure}"
+            figures.add(none, Decimal("0.00"), before.unit, Lineage("sum"))
+            figures.add(f"delta.{own}", -before.value, before.unit, Lineage("difference", of=(none, name)))
+
+
 def in_order(tally: Tally) -> list[tuple[str, int]]:
     """Return the sums of a tally by prefix: the total first, then by name."""
     return sorted(tally.cents.items(), key=lambda item: (item[0] != "total", item[0]))

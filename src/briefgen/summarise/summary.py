@@ -30,6 +30,7 @@ from briefgen.summarise.figures import (
     Figures,
     add_comparison,
     add_counts,
+    add_ended,
     add_rates,
     add_shares,
     add_sums,
@@ -193,6 +194,7 @@ def _add_all(figures: Figures, done: Pass, walker: Walker, frame: Frame, listing
     _add_null_comparison(figures, frame)
     compared = [name for name in figures.made if not name.startswith(("previous.", "cross."))]
     add_comparison(figures, compared)
+    add_ended(figures, frame.measure)
     add_time(figures, done, where, frame)
     _add_rests(figures, done, frame, listing)
 

@@ -196,15 +196,23 @@ def _year_labels(years: Sequence[tuple[str, int]], left: float, pitch: float, y:
         place += count
 
 
+_OLDER = 2.6
+"""Points from one thin bar to the next."""
+
+
 def bar_marks(chart: Bars, left: float, width: float, pitch: float, paint: Colours) -> list[Mark]:
     """Return horizontal bars with the previous period as a thin bar; below zero they run left of a zero line.
 
     ``left`` is where the bars begin, ``width`` what they may take, ``pitch`` the height of a row.
     """
-    values = [float(value) for row in chart.rows for value in (row.value, row.previous) if value is not None]
+    values = [
+        float(value) for row in chart.rows for value in (row.value, row.previous, *row.older) if value is not None
+    ]
     low, high = min([*values, 0.0]), max([*values, 0.0])
     scale = width / (high - low) if high > low else 0.0
     zero = left - low * scale
+    older = max((len(row.older) for row in chart.rows), default=0)
+    least = min(1.0, (pitch - 2) / (9.2 + _OLDER * older))  # of many parts all bars are lower
     kinds = {"rest": paint.rest, **paint.domains}
     outlined: dict[str, list[str]] = {"light": [], "other": []}
     paths: dict[str, list[str]] = {paint.primary: [], paint.second: [], paint.rest: []}
@@ -212,6 +220,17 @@ def bar_marks(chart: Bars, left: float, width: float, pitch: float, paint: Colou
         middle = (number + 0.5) * pitch
         colour = kinds.get(row.kind, paint.primary)
         top = middle - (4.6 if row.previous is not None else 3.4)
+        if older:
+            thin = [float(row.previous or 0), *map(float, row.older)]
+            bars = [
+                (float(row.value or 0), 0.0, 6.4),
+                *((value, 6.9 + _OLDER * n, 2.0) for n, value in enumerate(thin)),
+            ]
+            top = middle - least * (8.9 + _OLDER * older) / 2
+            drawn = [_from_zero(value, top + least * below, least * high, scale, zero) for value, below, high in bars]
+            paths.setdefault(colour, []).append(drawn[0])
+            paths[paint.second] += drawn[1:]
+            continue
         if row.kind in outlined:
             outlined[row.kind].append(_from_zero(float(row.value or 0), top + 0.4, 5.6, scale, zero))
         else:

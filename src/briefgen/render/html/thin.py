@@ -29,8 +29,8 @@ _NARROW_GAP, _CLOSEST = 3.0, -0.13
 """Millimetres between blocks that are well apart still; how much closer than usual rows may be on a page that is too full."""
 _USUAL_GAP, _LEAST_GAP, _MOST_GAP = 4.4, 1.4, 12.5
 _LINE, _NOTE = 3.5, 3.35
-_UNEVEN = 15.0
-"""What one of two columns may end above the other (EDITIONS.md, "Too short")."""
+_UNEVEN, _SURE = 15.0, 2.0
+"""What one of two columns may end above the other (EDITIONS.md, "Too short"), and what estimates of both may differ."""
 _HEAD, _ROW_HEAD = 6.4, 5.0
 """A title with the rule above it; the heads of a table."""
 _TITLE, _TITLE_UNPAID, _WHERE, _RESULT, _NAMED_RESULT = 58, 78, 18, 30, 100
@@ -173,14 +173,19 @@ def _results(page: ThinPage, padding: float, *, beside: bool) -> float:
 
 
 def _side_pitch(page: ThinPage, pitch: float, *, beside: bool) -> float:
-    """Return the height of a row beside the results: such that both columns end together, as far as rows may grow."""
+    """Return the height of a row beside the results: such that both columns end together, as far as rows may grow, and
+    closer than the others' where the results would end far above."""
     if page.second is None or not beside:
         return pitch
     padding = _padding((pitch - _LEAST_PITCH) / (_MOST_PITCH - _LEAST_PITCH))
     if pitch < _LEAST_PITCH:  # the page is too full: the results beside may be cut
         return pitch
-    missing = _results(page, padding, beside=True) - _second(page, pitch / _POINTS)
-    return min(max(pitch + missing / len(page.second.table.rows) * _POINTS, pitch), _MOST_PITCH)
+    rows, second = len(page.second.table.rows), _second(page, pitch / _POINTS)
+    missing = _results(page, padding, beside=True) - second
+    grown = _results(page, _results_padding(page, pitch, padding, beside=True), beside=True)
+    far = max(second - grown - _UNEVEN + _SURE, 0.0)
+    found = pitch + (missing if missing > 0 else -far) / rows * _POINTS
+    return min(max(found, _LEAST_PITCH), _MOST_PITCH)
 
 
 def _results_padding(page: ThinPage, pitch: float, padding: float, *, beside: bool) -> float:
