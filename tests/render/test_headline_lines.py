@@ -26,7 +26,10 @@ def test_the_last_three_words_are_a_run_of_their_own(runs: Text, end: str) -> No
     assert plain(kept) == plain(runs)
 
 
-@pytest.mark.parametrize("runs", [(), ("Two words",), ("rose to ", SHARE), (SHARE, ".")])
+@pytest.mark.parametrize(
+    "runs",
+    [(), ("Two words",), ("rose to ", SHARE), (SHARE, "."), ("\u0641\u064a \u2066people given new homes\u2069.",)],
+)
 def test_shorter_ends_stay_as_they_are(runs: Text) -> None:
     assert kept_end(runs) is runs
 

@@ -123,7 +123,10 @@ def kept_end(runs: Text) -> Text:
     while tail and isinstance(runs[tail - 1], str):
         tail -= 1
     words = "".join(run for run in runs[tail:] if isinstance(run, str)).rsplit(" ", 3)
-    return (*runs[:tail], f"{words[0]} ", " ".join(words[1:])) if len(words) == 4 else runs
+    end = " ".join(words[1:])
+    # An element that begins within an isolated text would part it, and turn the order of its words.
+    whole = end.count("\u2066") == end.count("\u2069")
+    return (*runs[:tail], f"{words[0]} ", end) if len(words) == 4 and whole else runs
 
 
 _TILE, _VALUE, _UNIT, _BOLD = 95.0, 24.0, 11.0, 1.07
