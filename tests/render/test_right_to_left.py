@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
+from html.parser import HTMLParser
 
 import pikepdf
 import pypdfium2
@@ -146,3 +147,25 @@ def test_data_in_arabic_letters_keeps_its_direction_too(arabic: Brief) -> None:
     html = render_html(replace(arabic, headline=(f"{RIGHT}عنوان من البيانات{CLOSE}", Printed("1"))))
     assert '<bdi dir="rtl">عنوان من البيانات</bdi>' in html
     assert plain(arabic.headline) not in html
+
+
+class _Pieces(HTMLParser):
+    """The pieces of text of a page, as its elements part them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+@pytest.mark.parametrize("countries", [(), ("NE",)])
+def test_no_element_parts_an_isolated_text(example: Dataset, countries: tuple[str, ...]) -> None:
+    """The page is laid out piece by piece: half an isolated text would stand in another order of words."""
+    pieces = _Pieces()
+    pieces.feed(render_html(present(summarise_wanted(example, Wanted(countries=countries)), lang="ar", version="test")))
+    parted = [piece for piece in pieces.found if piece.count(OPEN) + piece.count(RIGHT) != piece.count(CLOSE)]
+    # A minus that a table sets before its amount stands in an isolated text of its own.
+    assert set(parted) <= {f"{OPEN}\u2212", CLOSE}
+    assert any(OPEN in piece for piece in pieces.found)
