@@ -218,3 +218,21 @@ def test_a_longer_list_of_projects_adds_up(example: Dataset) -> None:
     for table in page.longer:
         shown, others, total = (Decimal(plain(row.cells[6].text)) for row in table.rows[-3:])
         assert abs(shown + others - total) <= Decimal("0.1")
+
+
+def test_domains_take_or_take_most_by_their_number(example: Dataset) -> None:
+    titles = [_brief(example, wanted).domains for wanted in (TRUST_FUND, Wanted(instruments=("ECHO-HA",)))]
+    assert [plain(table.title) for table in titles if table] == [
+        "Root causes take most, 54%",
+        "Protection takes most, 73%",
+    ]
+
+
+def test_the_notes_say_what_is_unknown_and_which_part_counts(example: Dataset) -> None:
+    found = _brief(example, PROTECTION).annex
+    assert found
+    counting, _, check = (plain(column.paragraphs[0]) for column in found.notes)
+    assert "Of a project split by domain, only the part for this brief counts." in counting
+    assert check.startswith("1 contract without a payment report (€878,000): what is paid out is unknown.")
+    whole = _brief(example, Wanted()).annex
+    assert whole and "split by domain" not in plain(whole.notes[0].paragraphs[0])

@@ -33,6 +33,8 @@ def _coverage(voice: Voice) -> Iterator[str]:
     summary = voice.summary
     yield voice.put("Projects {measured:mp} {period:in}.", measured=voice.measured, period=voice.period)
     yield voice.put("A project counts once in a total and in every class it touches in a table.")
+    if summary.selection.domains and any(len(line.project.domains.parts) > 1 for line in summary.projects):
+        yield voice.put("Of a project split by domain, only the part for this brief counts.")
     if voice.earlier and not summary.no_comparison:
         yield voice.put("Comparison: {period}, at the same stage.", period=voice.earlier)
     start = summary.dataset.partnership.coverage_from
@@ -183,7 +185,7 @@ def _scope_faults(voice: Voice) -> list[Text]:
     """Return what is unknown, left out or shown as unassigned in this brief, with its money."""
     sentences: list[Text] = []
     if unknown := left_out_of_rate(voice):
-        sentences.append(voice.say("{contracts}: unknown.", contracts=unknown))
+        sentences.append(voice.say("{contracts}: what is paid out is unknown.", contracts=unknown))
     if missing := left_out_of_total(voice):
         sentences.append(voice.say("{records}: left out.", records=in_row(missing, voice.lang)))
     domain, country = _without_domain(voice), _without_country(voice)

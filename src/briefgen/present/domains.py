@@ -297,5 +297,5 @@ def _largest_title(voice: Voice) -> Text:
         return voice.say("All of it is for {domain:low}", domain=domain)
     if 0 < share < 1:
         printed = voice.numbers.share(f"domain.{code}.share")
-        return voice.say("{domain} takes most, {share}", domain=domain, share=printed)
+        return voice.say("{domain:short} {domain:?takes|take} most, {share}", domain=domain, share=printed)
     return voice.say("Funding by domain")
