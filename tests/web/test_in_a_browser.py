@@ -91,13 +91,19 @@ def test_a_phone_shows_the_whole_width(phone: Page) -> None:
     assert phone.faults == []
 
 
-def test_other_briefs_fit_a_phone(browser: Browser, example: Dataset, tmp_path: Path) -> None:
-    page = browser.page(390, 844)
-    for number, wanted in enumerate((Wanted(countries=("NE",)), Wanted(period="2031"), Wanted(domains=("2",)))):
+def test_other_briefs_fit_a_small_phone(browser: Browser, example: Dataset, tmp_path: Path) -> None:
+    page = browser.page(360, 740)
+    for number, (wanted, lang) in enumerate(
+        ((Wanted(period="2031"), "en"), (Wanted(domains=("3",)), "fr"), (Wanted(countries=("NE",)), "en"))
+    ):
         path = tmp_path / f"{number}.html"
-        path.write_text(render_web(present(summarise_wanted(example, wanted))), encoding="utf-8")
+        path.write_text(render_web(present(summarise_wanted(example, wanted), lang=lang)), encoding="utf-8")
         page.open(path)
-        assert page.run("document.documentElement.scrollWidth") == 390
+        assert page.run("document.documentElement.scrollWidth") == 360
+    # In a card a bar has the whole width, and a badge stands apart from its title.
+    width = "[...document.querySelectorAll('.reach.cards tr:not(.tot) td.bar')].map(cell => cell.getBoundingClientRect().width)"
+    assert set(page.run(width)) == {328}
+    assert page.run("parseFloat(getComputedStyle(document.querySelector('.firsts .badge')).marginInlineEnd)") >= 5
     assert page.faults == []
     page.close()
 

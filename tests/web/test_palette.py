@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from briefgen.brand import Brand, default_brand
+from briefgen.brand.brand_file import load_brand
 from briefgen.brand.colour import contrast
+from briefgen.brand.templates import template_folder
 from briefgen.render.html.palette import GROUND, PANEL, day, night
 
 WORDS = ("ink", "primary", "grey", "source", "link", "warning")
+HARBOUR = load_brand(template_folder() / "brands" / "harbour" / "_brand.yml")
 DOMAINS = ("1", "2", "3", "4", "5")
 
 
@@ -22,12 +25,13 @@ def other_brand() -> Brand:
     return replace(brand, colours=colours)
 
 
-@pytest.mark.parametrize("brand", [default_brand(), other_brand()], ids=["ours", "another"])
+@pytest.mark.parametrize("brand", [default_brand(), other_brand(), HARBOUR], ids=["ours", "another", "harbour"])
 def test_words_and_marks_stand_out_at_night(brand: Brand) -> None:
     colours = night(brand)
     for name in WORDS:
         assert contrast(colours[name], GROUND) >= 4.5, name
         assert contrast(colours[name], PANEL) >= 4.5, name
+    assert contrast(colours["primary"], GROUND) >= 12  # titles are as bright as the text
     for number in DOMAINS:
         assert contrast(colours[f"domain-{number}"], GROUND) >= 3, number
         assert contrast(colours[f"on-domain-{number}"], colours[f"domain-{number}"]) >= 4.5, number

@@ -232,6 +232,18 @@ def test_the_report_stands_alone_and_its_links_lead_to_files(tmp_path: Path) -> 
     assert not re.search(r"src=|url\(|@import|<link|<script|https?:", page)
 
 
+def test_the_report_has_the_colours_of_the_brand_by_day_and_by_night(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    (folder / "inputs" / "_brand.yml").write_text('color: {primary: "#0A2C36", danger: "#A32A17"}\n', encoding="utf-8")
+    run(folder)
+    style = (tmp_path / "runs/2017-02/run.html").read_text().partition("<style>")[2].partition("</style>")[0]
+    light, _, rest = style.partition("@media")
+    assert "--primary:#0A2C36;" in light and "--warning:#A32A17;" in light
+    dark, _, rules = rest.partition("\nbody{")
+    assert "prefers-color-scheme:dark" in dark and "--primary:#" in dark and "#0A2C36" not in dark
+    assert not re.search(r"#[0-9A-Fa-f]{3,6}\b", rules)  # no colour of its own
+
+
 def test_the_report_has_the_findings_of_each_source_against_the_month_before(tmp_path: Path) -> None:
     text = RUN.replace('"inputs/*.xlsx"', '"inputs/*.xlsx", "more/{month}.csv"')
     make_folder(tmp_path, text)

@@ -107,7 +107,8 @@ def run_month(job: RunJob, world: World) -> RunOutcome:
             )
         else:
             outcome = _make(job, world, sources, standing, before, inputs)
-        write_report(MonthFolder(folder, outcome.manifest), next(earlier_manifests(output, job.month), None))
+        compared = next(earlier_manifests(output, job.month), None)
+        write_report(MonthFolder(folder, outcome.manifest), compared, sources.brand)
         _point_to(output, job.month)
         _prune(output, job.run_file.keep)
         # A share that could not be reached the last time gets its copies now.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from briefgen.brand import Brand
 from briefgen.errors import SourceError
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.run.manifest import Manifest, ManifestBrief, MonthFolder
@@ -31,13 +32,13 @@ class Moves(NamedTuple):
     other_periods: int
 
 
-def write_report(run: MonthFolder, before: MonthFolder | None) -> None:
+def write_report(run: MonthFolder, before: MonthFolder | None, brand: Brand) -> None:
     """Write run.json and run.html into a month's folder. ``before`` is the month that it is compared with."""
     from briefgen.render.html.run_report import render_run_report
 
     content = report_of(run, before)
     document = (json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=1) + "\n").encode()
-    html = render_run_report(content).encode("utf-8")
+    html = render_run_report(content, brand).encode("utf-8")
     cure = "Make room, or choose another output in the run file."
     publish({run.folder / "run.json": document, run.folder / "run.html": html}, cure)
 

@@ -23,6 +23,8 @@ _GROUNDS = {
 }  # fmt: skip
 """What lies behind words and marks is the same for every brand."""
 _MARKS = ("domain-", "second", "rest")
+_BRIGHT = ("ink", "primary")
+"""Words and lines that lead: as bright as ours are."""
 _TINT = 0.28
 
 
@@ -57,9 +59,9 @@ def rules(brand: Brand) -> str:
         ):  # a word on a mark may have the colour of a mark by day
             names.setdefault(colour.upper(), name)
     drawn = "".join(_drawn(colour, name) for colour, name in names.items())
-    dark = _variables(night(brand))
+    dark = variables(night(brand))
     return (
-        f":root{{{_variables(light)}}}\n@media screen{{:root{{color-scheme:light dark}}{drawn}}}\n"
+        f":root{{{variables(light)}}}\n@media screen{{:root{{color-scheme:light dark}}{drawn}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
     )
 
@@ -75,7 +77,7 @@ def _at_night(name: str, colour: str) -> str:
         return _CHOSEN[colour.upper()]
     if name.startswith("tint-"):
         return mix(colour, _TINT, GROUND)
-    return readable(colour, GROUND, _INK if name == "ink" else _MARK if name.startswith(_MARKS) else _WORD)
+    return readable(colour, GROUND, _INK if name in _BRIGHT else _MARK if name.startswith(_MARKS) else _WORD)
 
 
 def _drawn(colour: str, name: str) -> str:
@@ -83,5 +85,6 @@ def _drawn(colour: str, name: str) -> str:
     return "".join(f'[{kind}="{colour}" i],[{kind}="{short}" i]{{{kind}:var(--{name})}}' for kind in ("fill", "stroke"))
 
 
-def _variables(values: Mapping[str, str]) -> str:
+def variables(values: Mapping[str, str]) -> str:
+    """Return declarations of the variables of a page."""
     return "".join(f"--{name}:{value};" for name, value in values.items())

@@ -3,19 +3,29 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from markupsafe import Markup
+
+from briefgen.brand import Brand
 from briefgen.locale.numbers import format_number
 from briefgen.render.html.page import template_environment
+from briefgen.render.html.palette import day, night, variables
 
 _TEMPLATE = "run.html.j2"
 
 
-def render_run_report(report: Mapping[str, object]) -> str:
-    """Return the page of a report as ``jobs.run.report`` makes it; links are relative to the month's folder."""
+def render_run_report(report: Mapping[str, object], brand: Brand) -> str:
+    """Return the page of a report as ``jobs.run.report`` makes it, in the colours of the run's brand by day and by night.
+
+    Links are relative to the month's folder.
+    """
     page = template_environment(None).get_template(_TEMPLATE)
     restated = report["restated"]
     assert isinstance(restated, list)
     totals = [row for row in restated if row["figure"].startswith(("total.", "result."))]
-    return page.render(report=report, totals=totals, exact=_exact, signed=_signed, percent=_percent, width=_width)
+    look = {"day": Markup(variables(day(brand))), "night": Markup(variables(night(brand)))}  # noqa: S704  # a brand's values are checked
+    return page.render(
+        **look, report=report, totals=totals, exact=_exact, signed=_signed, percent=_percent, width=_width
+    )
 
 
 def _exact(text: str, unit: str) -> str:
