@@ -133,6 +133,7 @@ def test_ugly_briefs_are_whole(browser: Browser, case: Callable[[], Dataset], tm
         (Wanted(countries=("SO",), period="2016"), "4"),  # with policies
         (Wanted(countries=("ML", "NE", "BF")), "2"),  # a closer page 1, shorter titles
         (Wanted(domains=("3",)), "4"),  # tables of the evidence behind the meeting
+        (Wanted(donors=("DE",)), "4"),  # tables that only a screen has room for
     ],
 )
 def test_what_the_pdf_sets_denser_is_printed_denser(

@@ -72,12 +72,17 @@ class EvidenceSetting:
         return tuple(found)
 
 
-def evidence_setting(brief: Brief, *, whole: bool = False) -> EvidenceSetting:
+def left_blocks(brief: Brief, setting: EvidenceSetting) -> tuple[Block, ...]:
+    """Return the blocks that the pages have no room for: a screen has."""
+    return tuple(block for block in _blocks(brief) if block.key in setting.left)
+
+
+def evidence_setting(brief: Brief) -> EvidenceSetting:
     """Return how page 2 is filled: what is said of places first, the projects, then what there is room for.
 
-    The full edition and a ``whole`` one, on a screen, have room for everything.
+    The full edition has room for everything.
     """
-    whole = whole or brief.full is not None
+    whole = brief.full is not None
     higher = _HIGHER if brief.lang == "ar" else 1.0
     notes = notes_height(brief.annex.notes) * higher + 10 if brief.annex and brief.annex.notes else 0.0
     usual = brief.domain.projects if brief.domain else None

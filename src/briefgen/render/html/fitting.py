@@ -20,7 +20,7 @@ that would end early has them (EDITIONS.md, "Too short")."""
 _ARABIC_CELL = 0.5 * _POINTS
 _EARLY = 24.0
 """Millimetres below the blocks from which page 1 ends early."""
-_BROWSER, _BROWSER_OF_ONE = 0.2, 1.0
+_BROWSER, _BROWSER_OF_ONE, _BROWSER_OF_ONE_ARABIC = 0.2, 1.0, 2.6
 """Millimetres of each gap that a browser takes for its own way to set lines."""
 _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20, 150, 29
 """Characters on a line of the headline, the left-out line, a domain's name, a result, a panel's head, a note, a thing
@@ -79,7 +79,8 @@ def one_gap(brief: Brief) -> str:
 def web_gap(brief: Brief) -> float:
     """Return the gap between the blocks of page 1 in points or of the one page where a browser prints it: it sets lines less close."""
     gap = one_gap(brief) if brief.one else first_gap(brief)
-    return max(float(gap) - (_BROWSER_OF_ONE if brief.one else _BROWSER), _SMALLEST) * _POINTS
+    taken = (_BROWSER_OF_ONE_ARABIC if brief.lang == "ar" else _BROWSER_OF_ONE) if brief.one else _BROWSER
+    return max(float(gap) - taken, _SMALLEST) * _POINTS
 
 
 def room_below(brief: Brief) -> float:

@@ -18,7 +18,7 @@ from briefgen.render.html.annex import annex_setting
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.domain_page import domain_setting
-from briefgen.render.html.evidence import evidence_setting
+from briefgen.render.html.evidence import evidence_setting, left_blocks
 from briefgen.render.html.fitting import (
     domains_cell,
     first_gap,
@@ -186,6 +186,7 @@ def template_environment(templates: Path | None) -> "Environment":
         country_setting=country_setting,
         domain_setting=domain_setting,
         evidence_setting=evidence_setting,
+        left_blocks=left_blocks,
         placed_slices=placed_slices,
         share_marks=share_marks,
         shares_height=SHARES_HEIGHT,
