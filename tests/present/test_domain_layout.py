@@ -236,3 +236,12 @@ def test_the_notes_say_what_is_unknown_and_which_part_counts(example: Dataset) -
     assert check.startswith("1 contract without a payment report (€878,000): what is paid out is unknown.")
     whole = _brief(example, Wanted()).annex
     assert whole and "split by domain" not in plain(whole.notes[0].paragraphs[0])
+
+
+def test_twelve_projects_have_a_list_of_all(example: Dataset) -> None:
+    projects = [(f"P{n}", f"Project {n}", "3", "NE") for n in range(12)]
+    data = money(projects, [contract(f"P{n}", 1_000_000 * (n + 1), DAY) for n in range(12)])
+    page = present(summary(data, domains=("3",))).domain
+    assert page and page.projects
+    assert plain(page.projects.rows[-2].cells[1].text) == "2 other projects"
+    assert all([row.kind for row in table.rows] == ["plain"] * 12 + ["total"] for table in page.longer)

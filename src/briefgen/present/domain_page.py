@@ -42,7 +42,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
         projects,
         voice.put("Where it goes, and the largest projects") if _placed(where) else voice.put("The largest projects"),
         where.lead if where and _placed(where) else (),
-        tuple(table for table in longer if table and projects and len(table.rows) > len(projects.rows)),
+        tuple(table for table in longer if table and projects and len(table.rows) >= len(projects.rows)),
     )
 
 

@@ -124,7 +124,7 @@ def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, float, int]:
     setting = filled.setting
     fits = filled.missing <= 0 and (usual or setting.cell >= _ROOMY_CELL) and (setting.notes or bool(filled.behind))
     emptiest = min(filled.fullness, filled.behind or 1.0, 1.0)
-    listed = len(setting.projects.rows) if setting.projects else 0
+    listed = sum(row.kind == "plain" for row in setting.projects.rows) if setting.projects else 0
     return fits, -len(setting.left), not filled.shrunk, round(emptiest, 1), listed
 
 
