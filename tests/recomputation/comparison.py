@@ -12,7 +12,7 @@ from tests.recomputation.raw import read_raw
 from tests.recomputation.scope import Filters
 
 _REST = ("rest.", "previous.rest.", "delta.rest.", "change.rest.")
-BESIDE = ("project.", "largest.", "others.", "unlisted.", "top.", "walk.", *_REST)
+BESIDE = ("project.", "whole.project.", "largest.", "others.", "unlisted.", "top.", "walk.", *_REST)
 """Figures made from others or from chosen projects: their lineage is checked, not recomputed."""
 
 

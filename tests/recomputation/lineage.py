@@ -1,6 +1,7 @@
 """Figures of the JSON edition computed again from its own lineage: atoms, records, rows of results, other figures."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -64,6 +65,7 @@ class _Reader:
             "difference": lambda figure: self.of(figure, 0) - self.of(figure, 1),
             "change": lambda figure: _six((self.of(figure, 0) - self.of(figure, 1)) / self.of(figure, 1)),
             "result": self.result,
+            "elapsed": _elapsed,
         }
 
     def of(self, figure: Any, place: int) -> Decimal:  # noqa: ANN401  # parsed JSON, a cell, or an object of a library without types
@@ -149,3 +151,10 @@ def _six(value: Decimal) -> Decimal:
 
 def _total(rows: list[Any], column: str) -> Decimal:
     return sum((Decimal(row[column]) for row in rows if row[column] is not None), Decimal(0))
+
+
+def _elapsed(figure: Any) -> Decimal:  # noqa: ANN401  # parsed JSON
+    """The share of the days, the first and the last included, that had passed by the end of a day."""
+    start, end, day = (date.fromisoformat(figure["lineage"]["where"][key]) for key in ("start", "end", "day"))
+    passed = sum(1 for n in range((end - start).days + 1) if start + timedelta(n) <= day)
+    return _six(Decimal(passed) / ((end - start).days + 1))

@@ -1,5 +1,6 @@
 """What only a brief of places has: the wider totals that it is a part of, who pays, its first projects, time that passed."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,13 @@ import pytest
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import FIRST_PROJECTS
+from briefgen.present import present
+from briefgen.render.json import render_json
 from briefgen.summarise.lines import elapsed
+from briefgen.trace.edition import read_edition
+from briefgen.trace.explanation import explain
+from briefgen.trace.recomputation import contradictions
+from tests.recomputation.lineage import lineage_faults
 from tests.workbooks import contract, money, summary
 
 DAY = date(2016, 6, 1)
@@ -109,3 +116,28 @@ def test_first_projects_and_the_others_add_up(example: Dataset) -> None:
 )
 def test_time_that_passed(start: date | None, end: date, day: date, share: str | None) -> None:
     assert elapsed(start, end, day) == (None if share is None else Decimal(share))
+
+
+def test_the_whole_of_a_project_and_its_time_lead_to_their_cells(
+    example: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole of EU-0594 is added up from the records of the dataset, by its dates alone."""
+    monkeypatch.setattr("briefgen.render.outside._MOST", 3)
+    found = summarise_wanted(example, Wanted(countries=("NE",)))
+    records = [
+        conversion.cents or 0
+        for record, conversion in zip(example.records, found.conversions, strict=True)
+        if example.projects[record.project].project_id == "EU-0594"
+        and record.measure == "contracted"
+        and found.period.holds(record.value_date)
+    ]
+    assert found.value("whole.project.EU-0594.contracted") == Decimal(sum(records)).scaleb(-2)
+    assert round(found.value("whole.project.EU-0594.share") or 0, 2) == Decimal("0.7")
+    edition = read_edition(render_json(present(found)), "brief.json")
+    for name in ("whole.project.EU-0594.contracted", "whole.project.EU-0594.share"):
+        explained = explain(edition, name)
+        assert explained.missing == ""
+        assert explained.total == explained.value
+    assert "counts days, not records: from 2015-06" in explain(edition, "project.EU-0594.elapsed").missing
+    assert list(contradictions(edition)) == []
+    assert lineage_faults(json.loads(render_json(present(found)))) == []

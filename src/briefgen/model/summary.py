@@ -53,9 +53,9 @@ class Exclusion:
 class Lineage:
     """How a figure came about: the rule's name and the selection of atoms, or the figures it was derived from.
 
-    ``rule`` is one of sum, count-projects, ratio, difference, change, average, result. ``where`` selects atoms
+    ``rule`` is one of sum, count-projects, ratio, difference, change, average, result, elapsed. ``where`` selects atoms
     (keys: measure, from, to, until, domain, country, region, window, instrument, donor, donor_group, cohort,
-    projects). ``of`` lists ids of figures for derived rules.
+    projects); of elapsed it names the project, its first and last day and the as-of date. ``of`` lists ids of figures for derived rules.
     """
 
     rule: str

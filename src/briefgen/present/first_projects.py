@@ -1,11 +1,8 @@
 """The largest projects of a brief of places: partner, donor, dates, value, what is paid, how much of the time has passed."""
 
-from decimal import Decimal
-
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
-from briefgen.model.dataset import Split
 from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
 from briefgen.present.annex import ProjectNotes, other_projects, source_words, title_limit
 from briefgen.present.wording import DOMAINS, Voice, join
@@ -13,6 +10,8 @@ from briefgen.present.wording import DOMAINS, Voice, join
 _LINE, _LINES = 44, 16
 """Characters on a line of a title, and lines that all titles may take."""
 _PARTNER = 34
+_MOST_WHOLES = 6
+"""Projects of which the notes name the whole."""
 
 _Rows = tuple[Row, ...]
 
@@ -68,8 +67,10 @@ def _cells(voice: Voice, line: ProjectLine, columns: tuple[Column, ...], notes: 
     name, numbers = f"project.{line.slug}", voice.numbers
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
     title = voice.data(line.project.title, most)
-    if part := _part_words(voice, line):
-        title = voice.put_as("part of a project", "{title} ({share})", title=title, share=part)
+    words: Text = (title,)
+    if _is_part(voice, line):
+        share = voice.numbers.share(f"whole.{name}.share")
+        words = voice.say_as("part of a project", "{title} ({share})", title=title, share=share)
     soon = any(entry.line.slug == line.slug for entry in voice.summary.ending)
     missing = voice.put("no date")
     paid, rate = Printed(EN_DASH), Printed(numbers.unknown if "unknown" in line.marks else numbers.not_applicable)
@@ -79,7 +80,7 @@ def _cells(voice: Voice, line: ProjectLine, columns: tuple[Column, ...], notes: 
         paid = Printed(numbers.unknown)
     made = {
         "id": Cell((voice.data(line.project.project_id, 44),)),
-        "title": Cell((title,), badges=badges, mark=notes.mark(line)),
+        "title": Cell(words, badges=badges, mark=notes.mark(line)),
         "partner": Cell((voice.data(line.project.implementer, _PARTNER),)),
         "source": Cell((source_words(voice, line),)),
         "start": Cell((f"{line.project.start_date:%m.%Y}" if line.project.start_date else missing,)),
@@ -87,26 +88,15 @@ def _cells(voice: Voice, line: ProjectLine, columns: tuple[Column, ...], notes: 
         "amount": Cell((numbers.table(f"{name}.{voice.measure}"),), strong=True),
         "paid": Cell((paid,)),
         "rate": Cell((rate,)),
-        "time": Cell((EN_DASH if line.elapsed is None else numbers.percent(line.elapsed),)),
+        "time": Cell((numbers.rate(f"{name}.elapsed"),)),
     }
     return [made[column.key] for column in columns]
 
 
-def _part_words(voice: Voice, line: ProjectLine) -> str:
-    """Return which part of a project is the only country's by the project's own split, "" where it has all of it."""
-    countries = voice.summary.selection.countries
-    split = line.project.countries
-    if len(countries) != 1 or len(split.parts) < 2 or not _is_own(voice, line, split):
-        return ""
-    whole = sum((weight for _, weight in split.parts), Decimal(0))
-    own = sum((weight for code, weight in split.parts if code == countries[0]), Decimal(0))
-    return voice.numbers.percent(own / whole) if 0 < own < whole else ""
-
-
-def _is_own(voice: Voice, line: ProjectLine, split: Split) -> bool:
-    """Return whether all records of a project follow its own split: a contract may have one of its own."""
-    key = line.project.key
-    return all(record.countries == split for record in voice.summary.dataset.records if record.project == key)
+def _is_part(voice: Voice, line: ProjectLine) -> bool:
+    """Return whether a project is the only country's in part."""
+    share = voice.value(f"whole.project.{line.slug}.share")
+    return len(voice.summary.selection.countries) == 1 and share is not None and 0 < share < 1
 
 
 def _below(voice: Voice, count: int, columns: tuple[Column, ...]) -> _Rows:
@@ -180,13 +170,17 @@ def _notes(voice: Voice, shown: tuple[ProjectLine, ...]) -> tuple[Text, ...]:
     if voice.summary.as_of and any(line.elapsed is not None for line in shown):
         day = format_date(voice.summary.as_of, voice.lang)
         sentences.append(voice.say("Time: share of the days from start to end that had passed by {date}.", date=day))
-    if any(_part_words(voice, line) for line in shown):
-        sentences.append(
-            voice.say(
-                "In brackets: the part of the project for {place:the}.",
-                place=voice.names.place_noun(voice.summary.selection.countries[0]),
-            )
-        )
+    if parts := [line for line in shown if _is_part(voice, line)]:
+        country = voice.names.place_noun(voice.summary.selection.countries[0])
+        sentences.append(voice.say("In brackets: the part of the project for {place:the}.", place=country))
+        sentences += [_whole_words(voice, line) for line in parts[:_MOST_WHOLES]]
     if any(line.domains[:1] == ("multi",) for line in shown):
         sentences.append(voice.say("{sign}: several domains, not split.", sign=isolate("+", voice.lang)))
     return (join(sentences, " "),) if sentences else ()
+
+
+def _whole_words(voice: Voice, line: ProjectLine) -> Text:
+    """Return what the whole of a project is, of which the country has a part."""
+    name, project = f"whole.project.{line.slug}", voice.data(line.project.project_id, 44)
+    share, amount = voice.numbers.share(f"{name}.share"), voice.numbers.words(f"{name}.{voice.measure}")
+    return voice.say("{project}: {share} of {amount}.", project=project, share=share, amount=amount)

@@ -14,6 +14,7 @@ from briefgen.present.wording import Voice, lower_first, period_noun
 _ENDS = {
     "projects": phrase("Projects"),
     "share": phrase("Share"),
+    "elapsed": phrase("Time that has passed"),
     "eu_share": phrase("Share of EU-managed money"),
     "disbursed": phrase("Paid out"),
     "disbursement_rate": phrase("Disbursement rate"),

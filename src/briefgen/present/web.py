@@ -13,6 +13,7 @@ from briefgen.present.wording import Voice
 _RULES = {
     "sum": phrase("Sum of the records that it selects, each converted once to the base currency."),
     "count-projects": phrase("Number of distinct projects with a record above zero. Each counts once."),
+    "elapsed": phrase("Share of the days from start to end that had passed by the as-of date."),
     "average": phrase("Sum of the records that it selects, divided by the number of years."),
     "result": phrase("Results that the projects reported, combined as the indicator asks."),
     "count": phrase("Number of classes beyond those that the table lists."),

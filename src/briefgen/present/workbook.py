@@ -254,6 +254,7 @@ _FIGURES = {
     "rule.change": phrase("Difference divided by the earlier value"),
     "rule.average": phrase("Sum divided by the number of years"),
     "rule.result": phrase("Combined as the indicator's aggregation says"),
+    "rule.elapsed": phrase("Share of the days that had passed"),
     "rule.count": phrase("Number of classes"),
     "rule.earlier-brief": phrase("Value in the last brief"),
 }

@@ -19,7 +19,7 @@ def outside_rows(summary: Summary) -> list[Fields]:
         unsized = part._replace(cents=0)
         cents[unsized] = cents.get(unsized, 0) + part.cents
     kinds = {part.kind for part in cents}
-    key = _key_of(summary)
+    key, told = _key_of(summary), _told(summary)
     found: list[Fields] = []
     for earlier in (False, True):
         for kind in (*_FIRST, *sorted(kinds - {*_FIRST, ""}), ""):
@@ -29,9 +29,30 @@ def outside_rows(summary: Summary) -> list[Fields]:
                 if (part.kind, part.earlier) == (kind, earlier)
             ]
             found += _rows_of(
-                summary, sorted(parts, key=lambda part: (-abs(part.cents), part.record, part.part, part.around)), key
+                summary,
+                sorted(
+                    parts,
+                    key=lambda part: (part.record not in told, -abs(part.cents), part.record, part.part, part.around),
+                ),
+                key,
             )
     return found
+
+
+def _told(summary: Summary) -> frozenset[int]:
+    """Return the records of projects whose whole the brief tells: they are listed one by one."""
+    wholes = [figure for name, figure in summary.figures.items() if name.startswith("whole.project.")]
+    named = {str(project) for figure in wholes for project in _names(figure.lineage.where.get("projects"))}
+    records, projects = summary.dataset.records, summary.dataset.projects
+    return frozenset(
+        part.record
+        for part in (summary.outside if named else ())
+        if projects[records[part.record].project].project_id in named
+    )
+
+
+def _names(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
 
 
 def _key_of(summary: Summary) -> str:

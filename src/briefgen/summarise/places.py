@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from briefgen.model.dataset import Dataset
 from briefgen.model.ids import id_part
-from briefgen.model.summary import Outside, ProjectLine
+from briefgen.model.summary import FIRST_PROJECTS, Lineage, Outside, ProjectLine
 from briefgen.summarise.around import Around
 from briefgen.summarise.classes import TRUST_FUND
 from briefgen.summarise.figures import Figures, period_where
@@ -72,3 +73,26 @@ def add_first_projects(figures: Figures, lines: Sequence[ProjectLine], frame: Fr
             add_group(figures, f"largest.{count}", lines[:count], frame)
             add_group(figures, f"others.{count}", lines[count:], frame)
             figures.ratio(f"largest.{count}.share", f"largest.{count}.{frame.measure}", f"total.{frame.measure}")
+
+
+def add_told_projects(
+    figures: Figures, lines: Sequence[ProjectLine], frame: Frame, outside: Iterable[Outside], dataset: Dataset
+) -> None:
+    """Add of each of the first projects how much of its time has passed, and the whole value of one with money beside the
+    brief, with the part of it that the brief has."""
+    beside: dict[str, int] = {}
+    for part in outside:
+        if not part.earlier:
+            project = dataset.records[part.record].project
+            beside[project] = beside.get(project, 0) + part.cents
+    dates = {"measure": frame.measure, **period_where(frame.period), "outside_selection": True}
+    for line in lines[: FIRST_PROJECTS[-1]]:
+        projects = [line.project.project_id]
+        if line.elapsed is not None and line.project.start_date and line.end_date and frame.as_of:
+            days = {"start": line.project.start_date, "end": line.end_date, "day": frame.as_of}
+            where = {"projects": projects, **{key: day.isoformat() for key, day in days.items()}}
+            figures.add(f"project.{line.slug}.elapsed", line.elapsed, "share", Lineage("elapsed", where))
+        if cents := beside.get(line.project.key):
+            name, own = f"whole.project.{line.slug}.{frame.measure}", f"project.{line.slug}.{frame.measure}"
+            figures.money(name, line.contracted + cents, {**dates, "projects": projects})
+            figures.ratio(f"whole.project.{line.slug}.share", own, name)

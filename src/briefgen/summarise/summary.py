@@ -43,7 +43,7 @@ from briefgen.summarise.frame import Frame, date_payments, frame_of
 from briefgen.summarise.lines import ending_lines, project_lines
 from briefgen.summarise.listing import Listing, list_classes
 from briefgen.summarise.mapping import add_map, choose_map, choose_neighbours
-from briefgen.summarise.places import add_around, add_first_projects, add_payers
+from briefgen.summarise.places import add_around, add_first_projects, add_payers, add_told_projects
 from briefgen.summarise.refusals import touching_errors
 from briefgen.summarise.rest import add_rest_details
 from briefgen.summarise.results import result_lines
@@ -110,6 +110,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
     if selection.countries or selection.regions:
         around = add_around(figures, done.outside, walker.around, frame)
         payers = add_payers(figures, listing, frame, PAYERS_SHOWN if wanted.only_country else PAYERS_SHOWN_BESIDE)
+        add_told_projects(figures, lines, frame, done.outside, dataset)
         add_first_projects(figures, lines, frame, FIRST_PROJECTS)
     else:
         add_first_projects(figures, lines, frame, (LONGER_SHOWN,))

@@ -138,6 +138,11 @@ def _weights(edition: Edition, figure: Fields, parts: Sequence[Explanation]) -> 
     rule, where = figure["lineage"]["rule"], figure["lineage"]["where"]
     if rule == "count":
         return {}, "The figure counts classes of a table, not records."
+    if rule == "elapsed":
+        return (
+            {},
+            f"The figure counts days, not records: from {where['start']} to {where['end']}, up to {where['day']}.",
+        )
     if "rows" in where and not edition.has_results:
         return {}, "This workbook does not carry the rows of results. Explain the figure from the JSON edition."
     if rule == "ratio" and "rows" in where:

@@ -63,6 +63,8 @@ def _chosen(row: Fields, where: Fields) -> bool:
     """Return whether a row belongs to the wider total, the domains, donors or instruments that a selection names."""
     if AROUND in where and where[AROUND] not in row.get("around", ()):
         return False
+    if "projects" in where and row.get("project") not in where["projects"]:
+        return False
     return all(
         row.get(key) in (where[key] if isinstance(where[key], list) else [where[key]]) for key in PARTS if key in where
     )
@@ -84,7 +86,7 @@ def _there(name: str) -> str:
     if lead == "whole" and rest.startswith("rest."):
         return f": they are among those of the figures {rest.split('.')[1]}.* there."
     if lead == "whole":
-        return f" and explain {rest if rest.startswith(PARTS) else f'total.{rest}'} there."
+        return f" and explain {rest if rest.startswith((*PARTS, 'project')) else f'total.{rest}'} there."
     if rest.startswith(("neighbour.", "around.")):
         return f" and explain {rest.partition('.')[2]} there."
     place = "regional" if rest.startswith("regional.") else "multi"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.edition import Edition, Fields, exact
@@ -57,6 +58,8 @@ class Sums:
         of = figure["lineage"].get("of", ())
         if rule == "count":
             return Decimal(len(next(iter(where.values()), ())))
+        if rule == "elapsed":
+            return _elapsed(where)
         if rule == "result" or "rows" in where:
             return self._of_results(figure)
         if of or is_sum_of_figures(figure["lineage"]):
@@ -119,6 +122,14 @@ class Sums:
         if not self._edition.has_results:
             return None
         return result_of(figure, (self._edition.results[row] for row in figure["lineage"]["where"].get("rows", ())))
+
+
+def _elapsed(where: Fields) -> Decimal:
+    """Return the share of the days from start to end, both included, that had passed by the end of a day."""
+    start, end, day = (date.fromisoformat(where[key]) for key in ("start", "end", "day"))
+    days = (end - start).days + 1
+    passed = min(max((day - start).days + 1, 0), days)
+    return (Decimal(passed) / days).quantize(_MILLIONTH, ROUND_HALF_UP)
 
 
 def derived(rule: str, values: Sequence[Decimal | None]) -> Decimal | None:

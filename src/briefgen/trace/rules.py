@@ -58,6 +58,11 @@ def rule_words(edition: Edition, figure: Fields) -> str:
     if rule == "count":
         kind, classes = next(iter(where.items()), ("class", []))
         return f"Number of classes beyond those listed in the table by {kind.replace('_', ' ')}: {_class_list(kind, classes)}."
+    if rule == "elapsed":
+        project, days = _listed(where["projects"]), f"{where['start']} to {where['end']}"
+        return (
+            f"Share of the days from {days}, start and end of the project {project}, that had passed by {where['day']}."
+        )
     if of:
         return _derived_words(rule, of)
     if is_sum_of_figures(figure["lineage"]):
