@@ -121,6 +121,8 @@ def _fault(found: Explanation) -> str:
         return "" if found.missing.startswith("The value is unknown") else f"{name} is unknown: {found.missing}"
     if figure["lineage"]["rule"] == "count":  # its rule names the classes
         return "" if value == len(next(iter(figure["lineage"]["where"].values()))) else f"{name} counts otherwise"
+    if figure["lineage"]["rule"] == "elapsed":  # its rule names the days
+        return "" if "counts days" in found.missing and 0 <= value <= 1 else f"{name} counts otherwise"
     if found.missing or found.total != value:
         return f"{name} is {value}, its rows {found.total}. {found.missing}"
     if value and not found.rows:
