@@ -155,6 +155,25 @@ def test_what_the_pdf_sets_denser_is_printed_denser(
     page.close()
 
 
+@pytest.mark.parametrize("case", [CASES["thirty-items"], CASES["sixty-countries"]], ids=["before the meeting", "apart"])
+def test_sections_are_printed_on_the_pages_where_the_pdf_has_them(
+    browser: Browser, paper: PdfProcess, case: Callable[[], Dataset], tmp_path: Path
+) -> None:
+    brief = present(summarise(case(), Selection(period="2015..2016")))
+    path = tmp_path / "brief.html"
+    path.write_text(render_web(brief), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    before = page.run("document.body.outerHTML")
+    mine, theirs = page.pdf(), paper.render(render_html(brief))
+    assert page.run("document.body.outerHTML") == before
+    assert page.faults == []
+    assert pages(mine) == pages(theirs)
+    titles = ["For the meeting", "Agenda and lines to take", "Data notes"]
+    assert _places(mine, titles) == _places(theirs, titles)
+    page.close()
+
+
 def _places(pdf: bytes, titles: list[str]) -> list[tuple[str, list[int]]]:
     """Return on which pages the beginning of each title stands."""
     texts = [_closed_up(_text_of_page(pdf, number + 1)) for number in range(pages(pdf))]
