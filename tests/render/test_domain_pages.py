@@ -13,12 +13,16 @@ from weasyprint import Document
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
+from briefgen.model.selection import Selection
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf.document import Renderer
+from briefgen.render.pdf.fitting import parts
+from briefgen.summarise import summarise
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 from tests.soak.cases import sampled
+from tests.soak.test_ugly_data import CASES as UGLY
 
 SCOPES = {
     "protection": Wanted(domains=("3",)),
@@ -141,3 +145,11 @@ def test_bookmarks_name_the_blocks(example: Dataset) -> None:
     with pikepdf.open(io.BytesIO(render(brief_of(example, "protection")))) as document:
         titles = [str(item.title) for item in document.open_outline().root]
     assert "Where it goes, and the largest projects" in titles and "For the meeting" in titles
+
+
+def test_the_list_of_projects_stands_on_page_1_where_it_has_room(renderer: Renderer) -> None:
+    brief = present(summarise(UGLY["thirty-items"](), Selection(period="2015..2016", donors=("EU",))))
+    document, _ = renderer.lay_out(render_html(brief))
+    found = list(parts(document))
+    assert brief.layout == "domain" and [part.name for part in found if part.page == 0][:2] == ["domain", "annex"]
+    assert len(document.pages) == 2

@@ -13,6 +13,7 @@ from briefgen.model.blocks import EVIDENCE, Table
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bars, Map
 from briefgen.render.html.annex import notes_height, projects_height, side_height
+from briefgen.render.html.domain_page import domain_setting
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic
 from briefgen.render.html.meeting import changes_height, meeting_height, saved_by_thin
@@ -28,6 +29,8 @@ _SAFETY, _HOPE = 9.0, 4.0
 
 _SHRUNK, _ROOMY_CELL = 0.7, 1.5
 """The part of its height at which a map is small; the least space round the rows of a list that is longer than usual."""
+_LIST_HEAD = 32.0
+"""Above the rows of the list of projects: title, lead, space."""
 _LEFT_LINE = 16.0
 """The line below the data notes about what is left out."""
 _ABOVE_ROW = 18.4
@@ -92,11 +95,25 @@ def evidence_setting(brief: Brief) -> EvidenceSetting:
     if first.setting.cuts:
         notes += _LEFT_LINE * higher
     tables = (usual, *(brief.domain.longer if brief.domain else ()))
+    tables = _below_page_1(brief, tables) or tables
     choices = [
         (table, _Choice(notes, here, paired)) for here in (True, False) for paired in (True, False) for table in tables
     ]
     found = [(_filled(brief, table, choice, whole=False), table is usual) for table, choice in choices]
     return max(found, key=lambda one: _worth(*one))[0].setting
+
+
+def _below_page_1(brief: Brief, tables: Sequence[Table | None]) -> tuple[Table | None, ...]:
+    """Return the longest list of projects for which page 1 of a brief without a map has room; none if it has room for none."""
+    if brief.where and brief.where.map:
+        return ()
+    room = domain_setting(brief).left - _top(brief) - _LIST_HEAD
+    fitting = []
+    for table in tables:
+        height, rows = projects_height(table) if table else (room, 0)
+        if height + rows * 2 * _CELL < room:
+            fitting.append((rows, table))
+    return (max(fitting, key=lambda one: one[0])[1],) if fitting else ()
 
 
 class _Choice(NamedTuple):
