@@ -1,6 +1,7 @@
 """The pages of a brief of places on paper: the budget is kept, no row of the meeting is lost while there is a page."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -20,6 +21,7 @@ from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
+from tests.workbooks import contract, money, summary
 
 NIGER = Wanted(countries=("NE",))
 
@@ -140,3 +142,16 @@ def test_names_that_are_joined_stay_on_one_line() -> None:
         unbroken("\u0641\u064a \u20662015–2016\u2069") == '\u0641\u064a <span class="nb">\u20662015–2016\u2069</span>'
     )
     assert unbroken("03.2016–12.2017") == "03.2016–12.2017"  # an element of its own would cost as much as its cell
+
+
+def test_a_page_without_results_and_quarters_is_set_airier() -> None:
+    rows = [(f"P{n}", f"Project {n}", "3", "NE") for n in range(20)]
+    data = money(rows, [contract(f"P{n}", 1e6 * (n + 1), date(2016, 3, 1)) for n in range(20)])
+    brief = present(summary(data, countries=("NE",)))
+    assert brief.country and not brief.country.results
+    setting = country_setting(brief)
+    assert setting.pitch > 17.5
+    assert float(setting.gap) > 6.0
+    document, layouts = Renderer().lay_out(render_html(brief))
+    assert layouts == 1
+    assert next(parts(document)).height / next(parts(document)).room > 0.7

@@ -21,6 +21,8 @@ _CLOSEST_GAP, _LEAST_GAP, _MOST_GAP = 1.4 * _MM, 3.2 * _MM, 6.0 * _MM
 _PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 11.4, 15.4
 _DOMAINS, _LEAST_DOMAINS, _MOST_DOMAINS = 15.0, 13.2, 17.5
 _BULLET, _LEAST_BULLET, _MOST_BULLET = 14.6, 12.6, 18.4
+_AIRY_DOMAINS, _AIRY_GAP = 24.0, 11.0 * _MM
+"""The most of a page without results and without quarters, which would end early."""
 _LEAST_MAP = 0.44
 """The part of its full height to which a map may shrink."""
 _BETWEEN, _MOST_BETWEEN = 13.0, 40.0
@@ -70,10 +72,12 @@ def country_setting(brief: Brief) -> CountrySetting:
     whole = _ARABIC_ROOM if brief.lang == "ar" else _ROOM
     left, right = _columns(sides, whole - airy)
     spare = whole - airy - max(_reached(left), _reached(right))
-    domains = _between(_LEAST_DOMAINS, _DOMAINS + spare * 0.3 / max(rows[0], 1), _MOST_DOMAINS)
+    airy_page = not page.results and not _has_series(page)
+    most_domains, most_gap = (_AIRY_DOMAINS, _AIRY_GAP) if airy_page else (_MOST_DOMAINS, _MOST_GAP)
+    domains = _between(_LEAST_DOMAINS, _DOMAINS + spare * 0.3 / max(rows[0], 1), most_domains)
     bullet = _between(_LEAST_BULLET, _BULLET + spare * 0.3 / max(rows[1], 1), _MOST_BULLET)
     spare -= rows[0] * (domains - _DOMAINS) + rows[1] * (bullet - _BULLET)
-    gap = _between(_CLOSEST_GAP, _LEAST_GAP + spare / blocks, _MOST_GAP)
+    gap = _between(_CLOSEST_GAP, _LEAST_GAP + spare / blocks, most_gap)
     series = WhereColumn((), FULL, _PITCH, _SERIES)
     return CountrySetting(left, right, f"{gap / _MM:.1f}", domains, bullet, series, behind_setting(brief))
 
@@ -91,7 +95,7 @@ def _opening(brief: Brief) -> float:
     arabic = brief.lang == "ar"
     size = _TITLE_SIZE.get(brief.lang, _TITLE_SIZE["en"])
     lines = int(breadth(brief.masthead.title) * size / _TITLE_ROOM) + 1
-    height = 19.8 + (0.43 if arabic else 0.388) * size * min(lines, 3) + (2.5 if arabic else 0.0)
+    height = 19.8 + (0.473 if arabic else 0.388) * size * min(lines, 3) + (2.5 if arabic else 0.0)
     height += 1.6 + (7.0 if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
     return (height + 22.6 + (3.3 * _lines(plain(brief.left_out), _NOTE) if brief.left_out else 0.0)) * _MM
 

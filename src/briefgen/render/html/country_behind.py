@@ -27,7 +27,7 @@ _USUAL_PROJECTS = 10
 """How many projects stand on a page with what is said for a meeting."""
 _SERIES = 88.0
 """Points of the columns of the series."""
-_MOST_AIR = 1.3
+_MOST_AIR, _MOST_OF_PROJECTS = 1.3, 2.6
 _PT = 25.4 / 72
 _PAGE, _HALF = 184.0, 89.0
 _H2, _H3, _SUB, _NOTE = 5.68, 4.4, 3.84, 3.31
@@ -82,7 +82,9 @@ def behind_setting(brief: Brief) -> BehindSetting:
         first += lists + (texts if policy == "meeting" else 0.0)
         meeting_air = _air(_FULL - first, _meeting_rows(meeting, page, texts=policy == "meeting"))
     air = _air(
-        _FULL - held, _project_rows(page, start, lists=not meeting, texts=meeting if policy == "projects" else None)
+        _FULL - held,
+        _project_rows(page, start, lists=not meeting, texts=meeting if policy == "projects" else None),
+        _MOST_OF_PROJECTS,
     )
     return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT)
 
@@ -94,9 +96,9 @@ def _together(page: CountryPage, meeting: MeetingPage) -> tuple[float, float]:
     return air, air
 
 
-def _air(spare: float, rows: float) -> float:
+def _air(spare: float, rows: float, most: float = _MOST_AIR) -> float:
     """Return how much more space rows get above and below."""
-    return min(max(spare / (2 * rows), 0.0), _MOST_AIR) if rows else 0.0
+    return min(max(spare / (2 * rows), 0.0), most) if rows else 0.0
 
 
 def _policy_page(texts: float, meeting: float, projects: float) -> str:
