@@ -2,7 +2,7 @@
 "use strict";
 /* Paper: what does not fit its page is set denser before it is printed, by the steps of the PDF (render/steps.py), which
    come with the page; then the page is again as it was. Without scripts a browser prints the first step. */
-const MM = 96 / 25.4, FIRST = 283.8, ROOM = 266.8, CLOSEST = 1, LEAST = 1.6, NEAR = 1.6, SAVED = 14, BETWEEN = 6.5, FULL_ENOUGH = 0.7, SHORT = 0.4;
+const MM = 96 / 25.4, FIRST = 283.6, ROOM = 266.6, CLOSEST = 1, LEAST = 1.6, NEAR = 1.6, SAVED = 14, BETWEEN = 6.5, FULL_ENOUGH = 0.7, SHORT = 0.4;
 const steps = JSON.parse(document.body.dataset.steps || "{}");
 const sections = [...document.querySelectorAll("main section[data-group]")].filter(section => steps[section.dataset.group]);
 const head = document.querySelector("body > header");
@@ -19,9 +19,10 @@ const set = (section, classes, gap) => {
   section.style.setProperty("--gap", gap ? `${gap}mm` : "");
 };
 const gap = (section, narrower) => narrower ? Math.max(section.dataset.gap - narrower, CLOSEST) : 0;
+/* The space between the blocks of page 1, and how many have it. */
 const gaps = section => {
-  const all = [...section.querySelectorAll(".blk")].map(block => parseFloat(getComputedStyle(block).marginTop) / MM), one = Math.max(...all);
-  return [one, all.filter(other => other === one).length];
+  const blocks = [...section.querySelectorAll("div.blk")].filter(block => block.getClientRects().length);
+  return [blocks.length ? parseFloat(getComputedStyle(blocks[0]).marginTop) / MM : 0, Math.max(blocks.length, 1)];
 };
 const starts = section => section.matches(".page,.parted.parts-here") && !section.matches(".joined");
 /* By how many millimetres each group is too long: what a page does not hold pushes all that follows it there. */
