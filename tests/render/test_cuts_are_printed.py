@@ -39,7 +39,7 @@ class Shown:
             for section in parent.findall("section"):
                 if section not in self.sections:
                     parent.remove(section)
-        document = page.render(font_config=renderer._fonts, stylesheets=renderer._styles)
+        document = page.render(font_config=renderer._fonts, stylesheets=renderer._styles.of("", dense=True))
         own = [element for section in self.sections for element in section.iter()]
         places = {id(element): place for place, element in enumerate(own)}
         self.elements, self.places = own, places
