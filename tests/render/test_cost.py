@@ -16,6 +16,7 @@ from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.pdf.document import Renderer
+from briefgen.render.pdf.fitting import parts
 from briefgen.render.pdf.page import well_formed
 from briefgen.render.pdf.styles import SHEETS
 
@@ -81,6 +82,31 @@ def test_the_four_pages_cost_no_more_than_now(example_brief: Brief) -> None:
     )
     assert tried <= 20_000  # 18,500 when this was written, the reference pages 19,400
     assert html.partition("<style>")[2].partition("</style>")[0].count("{") <= 70
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@pytest.mark.parametrize(
+    ("scope", "edition"),
+    [
+        (Wanted(), "1"),
+        (Wanted(donors=("DE",)), "1"),
+        (Wanted(countries=("NE",)), "2"),
+        (Wanted(countries=("LY",)), "2"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "scope",
+)
+def test_short_editions_fit_at_the_first_layout(example: Dataset, scope: Wanted, edition: str, lang: str) -> None:
+    brief = present(summarise_wanted(example, scope), lang=lang, edition=edition)
+    document, layouts = renderer().lay_out(render_html(brief))
+    assert (len(document.pages), layouts) == (int(edition), 1)
+    (last,) = {part.page: part for part in parts(document) if part.group in ("one", "country-second")}.values()
+    used = sum(part.height for part in parts(document) if part.page == last.page)
+    assert used > 0.85 * last.room
+
+
+@cache
+def renderer() -> Renderer:
+    return Renderer()
 
 
 def test_dense_sections_have_their_sheet_and_unknown_sheets_are_told() -> None:

@@ -112,6 +112,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("firm close thin cut7"),
         Step("firm close thin tiny cut7"),
         Step("firm close thin tiny cut7 unpressed"),
+        Step("firm close thin tiny cut7 unpressed few-notes"),
         Step("firm close thin tiny cut4 unpressed few-notes"),
         Step("firm close thin tiny cut4 rows4 unpressed few-notes"),
         Step("firm close thin tiny cut4 rows3 clip unpressed few-notes"),

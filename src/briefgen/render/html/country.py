@@ -29,12 +29,17 @@ _BETWEEN, _MOST_BETWEEN = 13.0, 40.0
 _UNEVEN = 40.0
 """What a column may be higher than the most that its neighbour can be."""
 _SERIES = 88.0
+_DENSEST_GAP, _HAIR = 1.0 * _MM, 1.0
+_HEADLINE_SAVED, _HEADLINE_SAVED_ARABIC, _TITLE_SAVED = 2.6, 2.9, {"en": 14.0, "fr": 12.0}
+"""Points that a line of the headline saves where the page is "tight", and the brief's title, which may have a line less then;
+a page that lacks a hair may fit."""
 _HEADLINE, _NOTE, _ARABIC = 64, 150, 1.09
 _TITLE_SIZE, _TITLE_ROOM = {"en": 17.2, "fr": 15.6, "ar": 14.2}, 357.0
 """The size of the title's letters, and the width of its lines beside the logos."""
 
 Block = tuple[str, Map | Bars | Table]
 """What stands in a column: "map", "bars" or "shares", and what it shows."""
+_Sides = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,13 @@ class PlaceColumn:
 
 @dataclass(frozen=True, slots=True)
 class CountrySetting:
-    """The columns beside each other, the gap between blocks in millimetres, heights of the rows of domains and results,
-    the series; and how the pages behind are set."""
+    """The columns beside each other, the gap between blocks in millimetres, the setting to begin with (render/steps.py),
+    heights of the rows of domains and results, the series; and how the pages behind are set."""
 
     left: PlaceColumn
     right: PlaceColumn
     gap: str
+    start: str
     pitch: float
     bullet: float
     series: WhereColumn
@@ -78,12 +84,28 @@ def country_setting(brief: Brief) -> CountrySetting:
     bullet = _between(_LEAST_BULLET, _BULLET + spare * 0.3 / max(rows[1], 1), _MOST_BULLET)
     spare -= rows[0] * (domains - _DOMAINS) + rows[1] * (bullet - _BULLET)
     gap = _between(_CLOSEST_GAP, _LEAST_GAP + spare / blocks, most_gap)
+    start = _start(brief, sides, blocks, -spare - blocks * (_LEAST_GAP - _CLOSEST_GAP))
     series = WhereColumn((), FULL, _PITCH, _SERIES)
-    return CountrySetting(left, right, f"{gap / _MM:.1f}", domains, bullet, series, behind_setting(brief))
+    return CountrySetting(left, right, f"{gap / _MM:.1f}", start, domains, bullet, series, behind_setting(brief))
 
 
 def _between(least: float, value: float, most: float) -> float:
     return min(max(value, least), most)
+
+
+def _start(brief: Brief, sides: _Sides, blocks: int, missing: float) -> str:
+    """Return the setting that page 1 begins with where it lacks room even with the closest gaps: what is missing in points."""
+    if missing <= _HAIR:
+        return ""
+    arabic = brief.lang == "ar"
+    lines = max(_lines(plain(brief.headline), _HEADLINE), 2)
+    smaller = (_HEADLINE_SAVED_ARABIC if arabic else _HEADLINE_SAVED) * lines + _TITLE_SAVED.get(brief.lang, 0.0)
+    missing -= smaller + blocks * (_CLOSEST_GAP - _DENSEST_GAP)
+    if missing <= _HAIR:
+        return "tight"
+    titles = [block.title for side in sides for _, block in side]
+    wrapped = sum(lines_in(title, 81.0, 10.6 / _MM) - 1 for title in titles)
+    return "tight dense" if missing <= 12.5 * wrapped else "tight dense clip slim"
 
 
 def _has_series(page: CountryPage) -> bool:
@@ -126,9 +148,6 @@ def _results(chart: Bullets | None) -> float:
 def _head(title: str, sub: str, width: float) -> float:
     higher = _ARABIC if is_arabic(title) else 1.0
     return 6.4 + (12.5 * lines_in(title, width, 10.8) + 9.8 * lines_in(sub, width, 7.8)) * higher
-
-
-_Sides = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 def _sides(page: CountryPage) -> tuple[_Sides, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.model.blocks import Table, Text
 from briefgen.model.brief import Brief
 from briefgen.model.pages import CountryPage, MeetingPage
+from briefgen.render.html.country_second import SecondPage, second_start
 from briefgen.render.html.measure import lines_in
 
 _ROOM, _FULL, _ENOUGH = 265.0, 258.0, 0.8
@@ -65,7 +66,8 @@ def behind_setting(brief: Brief) -> BehindSetting:
     page, meeting = brief.country, brief.meeting
     assert page, "only a brief of places has these pages"
     if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
-        return BehindSetting(False, "", False, "", *_together(page, meeting))
+        start = _second_start(brief, page, meeting) if brief.properties.get("edition") == "2" else ""
+        return BehindSetting(False, "", False, start, *_together(page, meeting))
     first = _meeting(meeting) if meeting else _H2 + 3.0
     lists = _lists(page)
     base = _evidence(page) + _notes(page) + (3.0 if meeting else lists) + _H2
@@ -87,6 +89,18 @@ def behind_setting(brief: Brief) -> BehindSetting:
         _MOST_OF_PROJECTS,
     )
     return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT)
+
+
+def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
+    """Return the setting that the second of two pages begins with."""
+    tables = [table for table in (meeting.agenda, meeting.issues) if table]
+    second = SecondPage(
+        _meeting(meeting) + _lists(page),
+        _rows_of(tables) + len(tables),
+        lambda count: _RULE + _projects(page, count),
+        _notes(page),
+    )
+    return second_start(second, arabic=brief.lang == "ar")
 
 
 def _together(page: CountryPage, meeting: MeetingPage) -> tuple[float, float]:

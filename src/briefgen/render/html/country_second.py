@@ -1,0 +1,52 @@
+"""From which setting the page with meeting and projects begins in the edition of two pages: none is laid out in vain."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from briefgen.render.steps import STEPS
+
+GROUP = "country-second"
+_ROOM = 262.0
+"""Millimetres of text on a page, without the space between meeting and projects."""
+_HOPE, _HOPE_ARABIC = 5.0, 1.0
+"""What the estimates are too high by: rather one layout more than a page that could hold more."""
+_CLOSER, _CLOSER_ARABIC = 1.6, 0.8
+"""Millimetres that a row of the agenda or of the issues saves where its page is "thin"."""
+_CLOSER_PROJECT, _CLOSER_BLOCKS = 0.56, 2.0
+_SMALLER, _SMALLER_LIST, _UNPRESSED = 0.93, 2.0, 3.0
+"""Smaller letters to the usual ones ("tiny"), what a list saves by them, and what the page does without "if pressed"."""
+_ALL_PROJECTS = 10
+
+
+class SecondPage(NamedTuple):
+    """Estimated heights in millimetres at the airiest setting: what is said for the meeting with its number of rows, the
+    list with so many projects, the notes."""
+
+    meeting: float
+    rows: int
+    projects: Callable[[int], float]
+    notes: float
+
+
+def second_start(page: SecondPage, *, arabic: bool) -> str:
+    """Return the classes of the airiest setting at which the page is likely to fit, "" for the airiest of all."""
+    room = _ROOM + (_HOPE_ARABIC if arabic else _HOPE)
+    fitting = (step.classes for step in STEPS[GROUP] if _height(page, step.classes, arabic=arabic) <= room)
+    first = next(fitting, STEPS[GROUP][-1].classes)
+    return "" if first == STEPS[GROUP][0].classes else first
+
+
+def _height(page: SecondPage, classes: str, *, arabic: bool) -> float:
+    """Return the height of the page at a setting; lists of agenda and issues that are cut are not counted on."""
+    words = classes.split()
+    count = next((int(word[3:]) for word in words if word.startswith("cut")), _ALL_PROJECTS)
+    meeting, projects = page.meeting, page.projects(count)
+    notes = 0.0 if "few-notes" in words else page.notes
+    if "thin" in words:
+        meeting -= page.rows * (_CLOSER_ARABIC if arabic else _CLOSER) + (0.0 if arabic else _CLOSER_BLOCKS)
+        projects -= _CLOSER_PROJECT * (count + 3)
+    if "tiny" in words:
+        meeting, projects, notes = meeting * _SMALLER, projects - _SMALLER_LIST, max(notes - _SMALLER_LIST, 0.0)
+    if "unpressed" in words:
+        meeting -= _UNPRESSED
+    return meeting + projects + notes
