@@ -88,8 +88,6 @@ def test_the_four_pages_cost_no_more_than_now(example_brief: Brief) -> None:
 @pytest.mark.parametrize(
     ("scope", "edition"),
     [
-        (Wanted(), "1"),
-        (Wanted(donors=("DE",)), "1"),
         (Wanted(countries=("NE",)), "2"),
         (Wanted(countries=("LY",)), "2"),
     ],
@@ -99,7 +97,7 @@ def test_short_editions_fit_at_the_first_layout(example: Dataset, scope: Wanted,
     brief = present(summarise_wanted(example, scope), lang=lang, edition=edition)
     document, layouts = renderer().lay_out(render_html(brief))
     assert (len(document.pages), layouts) == (int(edition), 1)
-    (last,) = {part.page: part for part in parts(document) if part.group in ("one", "country-second")}.values()
+    (last,) = {part.page: part for part in parts(document) if part.group == "country-second"}.values()
     used = sum(part.height for part in parts(document) if part.page == last.page)
     assert used > 0.85 * last.room
 

@@ -6,7 +6,6 @@ An estimate from the lines that words take, so that the first layout fits; rende
 from briefgen.model.blocks import KeyPoint, Row, plain
 from briefgen.model.brief import Brief
 from briefgen.render.html.measure import room
-from briefgen.render.html.one import one_gap
 from briefgen.render.html.where import fits_below
 
 _POINTS = 72 / 25.4
@@ -14,7 +13,7 @@ _POINTS = 72 / 25.4
 _ROOM = 282.0
 """Millimetres from the top of the page to the foot of its text."""
 _GAPS = 5
-_LARGEST, _SMALLEST, _AIRIEST = 6.0, 1.4, 9.5
+_LARGEST, _SMALLEST, _LARGEST_OF_ONE, _AIRIEST = 6.0, 1.4, 9.0, 9.5
 _ROW, _AIRY_ROW, _CELL, _AIRY_CELL = 16.0, 21.0, 0.9 * _POINTS, 2.0 * _POINTS
 """Points of a row of the chart by domain, and above and below the words of the table of domains: usual, and as airy as a page
 that would end early has them (EDITIONS.md, "Too short")."""
@@ -71,6 +70,12 @@ def _growth(brief: Brief) -> float:
     return (bars * (_AIRY_ROW - _ROW) + rows * 2 * (_AIRY_CELL - _usual_cell(brief))) / _POINTS
 
 
+def one_gap(brief: Brief) -> str:
+    """Return the gap between the blocks of the edition of one page in millimetres."""
+    gap = (_ROOM - _one_height(brief)) / _GAPS
+    return f"{min(max(gap, _SMALLEST), _LARGEST_OF_ONE):.1f}"
+
+
 def web_gap(brief: Brief) -> float:
     """Return the gap between the blocks of page 1 in points or of the one page where a browser prints it: it sets lines less close."""
     gap = one_gap(brief) if brief.one else first_gap(brief)
@@ -119,6 +124,23 @@ def _height(brief: Brief) -> float:
         height += 9.6 + 3.3 * max(heads, 2) + 29.5
         height += sum(3.4 * _lines(plain(note), _NOTE) + 1.2 for note in brief.panels.notes)
     return height + 3.4 * _lines(plain(brief.source_line), _NOTE) + 1.2
+
+
+def _one_height(brief: Brief) -> float:
+    """Return the height of everything but the gaps in the edition of one page."""
+    one = brief.one
+    if one is None:
+        return _ROOM
+    arabic = brief.lang == "ar"
+    height = 28.0 + (_ARABIC if arabic else 0.0)
+    height += 1.6 + (_ARABIC_HEADLINE if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
+    height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
+    height += 16.0 + 5.65 * len(one.domains.rows)
+    sides = [table for table in (one.second, one.results) if table]
+    height += max((11.0 + 5.8 * len(table.rows) + 4.5 * len(table.notes) for table in sides), default=0.0)
+    height += 13.0 + sum(10.4 + 3.3 * (_lines(fact, 110) - 1) for _, _, fact in one.lines) if one.lines else 0.0
+    height += 11.0 + 5.8 * len(one.ending.rows) if one.ending else 0.0
+    return height + 3.4 * _lines(plain(one.source), _NOTE) + 2.0
 
 
 def _row(row: Row, *, arabic: bool) -> float:

@@ -24,6 +24,7 @@ from briefgen.render.html.fitting import (
     first_gap,
     funding_height,
     funding_row,
+    one_gap,
     room_below,
     web_gap,
 )
@@ -32,7 +33,6 @@ from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import draw_map
 from briefgen.render.html.measure import breadth
-from briefgen.render.html.one import one_gap
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.sheets import sheets_of
