@@ -68,6 +68,8 @@ def test_two_pages_keep_the_agenda_and_shorten_the_list_of_projects(example: Dat
     text = text_of(render(present(summarise_wanted(example, NIGER), edition="2")))
     assert "12:05" in text
     assert "30 other projects" in text
+    assert "Left to the edition of four pages: the steps to the rate paid out, the EU Trust Fund by window" in text
+    assert "what to say if pressed (HTML edition)" in text
 
 
 def test_the_tables_of_evidence_say_how_much_space_their_rows_have(example: Dataset) -> None:

@@ -95,7 +95,7 @@ def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
     """Return the setting that the second of two pages begins with."""
     tables = [table for table in (meeting.agenda, meeting.issues) if table]
     second = SecondPage(
-        _meeting(meeting) + _lists(page),
+        _meeting(meeting) + _lists(page) + _lines(brief.cuts.blocks["four",], _PAGE, 7.5) * _NOTE + 0.4,
         _rows_of(tables) + len(tables),
         lambda count: _RULE + _projects(page, count),
         _notes(page),

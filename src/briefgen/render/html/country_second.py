@@ -8,13 +8,15 @@ from briefgen.render.steps import STEPS
 GROUP = "country-second"
 _ROOM = 262.0
 """Millimetres of text on a page, without the space between meeting and projects."""
-_HOPE, _HOPE_ARABIC = 5.0, 1.0
+_HOPE, _HOPE_ARABIC = 1.5, 1.0
 """What the estimates are too high by: rather one layout more than a page that could hold more."""
 _CLOSER, _CLOSER_ARABIC = 1.6, 0.8
 """Millimetres that a row of the agenda or of the issues saves where its page is "thin"."""
 _CLOSER_PROJECT, _CLOSER_BLOCKS = 0.56, 2.0
 _SMALLER, _SMALLER_LIST, _UNPRESSED = 0.93, 2.0, 3.0
 """Smaller letters to the usual ones ("tiny"), what a list saves by them, and what the page does without "if pressed"."""
+_SAID = 3.7
+"""The line that says what is left out."""
 _ALL_PROJECTS = 10
 
 
@@ -41,12 +43,12 @@ def _height(page: SecondPage, classes: str, *, arabic: bool) -> float:
     words = classes.split()
     count = next((int(word[3:]) for word in words if word.startswith("cut")), _ALL_PROJECTS)
     meeting, projects = page.meeting, page.projects(count)
-    notes = 0.0 if "few-notes" in words else page.notes
+    notes = _SAID if "few-notes" in words else page.notes
     if "thin" in words:
         meeting -= page.rows * (_CLOSER_ARABIC if arabic else _CLOSER) + (0.0 if arabic else _CLOSER_BLOCKS)
         projects -= _CLOSER_PROJECT * (count + 3)
     if "tiny" in words:
         meeting, projects, notes = meeting * _SMALLER, projects - _SMALLER_LIST, max(notes - _SMALLER_LIST, 0.0)
     if "unpressed" in words:
-        meeting -= _UNPRESSED
+        meeting -= _UNPRESSED - _SAID
     return meeting + projects + notes
