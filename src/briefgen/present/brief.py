@@ -113,7 +113,6 @@ def present(
         workbook=workbook_words(voice),
         layout=layout,
     )
-    brief = replace(brief, cuts=cut_words(voice, brief))
     if brief.layout == COUNTRY and not empty:
         finding = brief.domains.title if brief.domains else None
         country = country_page(voice, audience, since, finding, brief.where, brief.annex)
@@ -123,6 +122,10 @@ def present(
     if brief.layout == DOMAIN and not empty:
         page = domain_page(voice, brief.domains, brief.where)
         brief = replace(brief, domain=page, parts=PARTS_OF_LAYOUTS[DOMAIN])
+        if edition == "full":  # all projects follow: no longer list is printed before them
+            annex = replace(brief.annex, longer=None) if brief.annex else None
+            brief = replace(brief, domain=replace(page, longer=()), annex=annex)
+    brief = replace(brief, cuts=cut_words(voice, brief))
     if brief.layout == THIN and (brief.where or not empty):
         brief = _thin(voice, brief, health)
     elif edition in ("1", "2"):
