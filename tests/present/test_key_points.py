@@ -84,7 +84,11 @@ def test_a_result_beyond_its_targets_does_not_seem_to_be_divided_wrongly() -> No
     assert "The result counts what was reported without a target, too; the % of target does not." in plain(
         found.where.results.notes[0]
     )
-    results[2] = ("P1", "3.1", PAID, 100, 90)
+    results[1:] = [("P0", "3.1", PAID, 100, None)]
+    alone = brief_of(signed([2e6] * 6), Results=results, Indicators=indicators).where
+    assert alone and alone.results
+    assert "The only project has not reported: unknown, not zero." in plain(alone.results.notes[0])
+    results[1:] = [("P0", "3.1", PAID, 100, 40), ("P1", "3.1", PAID, 100, 90)]
     found = brief_of(signed([2e6] * 6), Results=results, Indicators=indicators)
     assert "People helped: furthest behind. 130 of 200, 65% of target." in points(found)
 

@@ -282,7 +282,9 @@ def results_notes(voice: Voice, marks: list[tuple[str, ResultLine]], cut: int, *
 def _left_out(voice: Voice, line: ResultLine) -> str:
     """Return which projects an indicator leaves out."""
     sentences = []
-    if line.unreported:
+    if line.unreported == 1 and not line.reported:
+        sentences.append(voice.put("The only project has not reported: unknown, not zero."))
+    elif line.unreported:
         sentences.append(
             voice.put_many(
                 "{count} of {all} projects has not reported: unknown, not zero; its target is left out, too.",
