@@ -157,3 +157,9 @@ def test_a_page_without_results_and_quarters_is_set_airier() -> None:
     document, layouts = Renderer().lay_out(render_html(brief))
     assert layouts == 1
     assert next(parts(document)).height / next(parts(document)).room > 0.7
+
+
+def test_two_pages_leave_to_four_only_what_four_have(example: Dataset) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=("NE", "LB"))), edition="2")
+    assert brief.cuts.blocks["four",]
+    assert "the regions" not in brief.cuts.blocks["four",]

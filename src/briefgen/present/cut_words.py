@@ -34,9 +34,9 @@ _SETS = (
 def cut_words(voice: Voice, brief: Brief) -> CutWords:
     """Return what the pages of a brief may have to say."""
     where, annex = brief.where, brief.country or brief.annex
-    found: list[Bars | Table | None] = [where.regions if where else None]
-    found += [annex.walk, annex.windows, annex.ending] if annex else []
-    found += [brief.annex.published] if brief.annex and not brief.country else []
+    found: list[Bars | Table | None] = [annex.walk, annex.windows, annex.ending] if annex else []
+    if not brief.country:  # a brief of places has neither on any page
+        found += [where.regions if where else None, brief.annex.published if brief.annex else None]
     present = {block.key for block in found if block}
     keys = [key for key in EVIDENCE if key in present]
     sets = [chosen for count in range(1, len(keys) + 1) for chosen in combinations(keys, count)]
