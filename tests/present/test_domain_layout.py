@@ -1,5 +1,6 @@
 """What the pages of a domain, a donor or an instrument say: titles, tiles, tables, and each situation once."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +14,8 @@ from briefgen.model.summary import LARGEST_SHOWN
 from briefgen.present import present
 from briefgen.present.full import printed_figures
 from briefgen.present.speech import LANGUAGES
-from tests.workbooks import contract, money, summary
+from tests.thin import luxembourg
+from tests.workbooks import contract, dataset, money, summary
 
 DAY, BEFORE = date(2015, 6, 1), date(2013, 6, 1)
 PROTECTION, GERMANY = Wanted(domains=("3",)), Wanted(donors=("DE",))
@@ -176,13 +178,36 @@ def test_from_nothing_before_there_is_no_change_of_the_share() -> None:
         ("en", GERMANY, "Germany: EU–IOM cooperation"),
         ("fr", PROTECTION, "Protection et asile\xa0: Coopération UE–OIM"),
         ("ar", GERMANY, "ألمانيا: التعاون بين الاتحاد الأوروبي والمنظمة الدولية للهجرة"),
+        ("en", Wanted(countries=("NE",)), "Niger: EU–IOM cooperation"),
+        ("en", Wanted(donors=("LU",)), "Luxembourg: EU–IOM cooperation"),
+        ("en", Wanted(countries=("MD",), period="2016"), "Moldova: EU–IOM cooperation"),
     ],
 )
 def test_the_title_leaves_out_the_subject_that_its_part_says(
     example: Dataset, lang: str, wanted: Wanted, title: str
 ) -> None:
     found = _brief(example, wanted, lang=lang).masthead.title
-    assert found.strip("\u2066\u2067\u2068\u2069") == title
+    assert re.sub("[\u2066-\u2069]", "", found) == title
+
+
+def test_a_title_that_names_what_the_brief_is_about_is_not_led_by_it_again() -> None:
+    found = present(summary(dataset(luxembourg()), donors=("LU",)))
+    assert found.masthead.kicker == "Donor brief"
+    assert found.masthead.title == "Luxembourg: funding for IOM" == found.title
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kicker"),
+    [
+        (Wanted(countries=("MD",), period="2016"), "Country brief"),
+        (Wanted(regions=("NOA",)), "Regional brief"),
+        (Wanted(donors=("LU",)), "Donor brief"),
+        (Wanted(countries=("TV",)), "Country brief"),
+    ],
+)
+def test_a_brief_of_few_data_says_which_kind_it_is(example: Dataset, wanted: Wanted, kicker: str) -> None:
+    found = _brief(example, wanted)
+    assert found.layout == "thin" and found.masthead.kicker.startswith(f"{kicker} · ")
 
 
 @pytest.mark.parametrize(

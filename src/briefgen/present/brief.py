@@ -116,9 +116,8 @@ def present(
     if brief.layout == COUNTRY and not empty:
         finding = brief.domains.title if brief.domains else None
         country = country_page(voice, audience, since, finding, brief.where, brief.annex)
-        head_of_places = page_one.masthead_of_places(voice, brief.masthead)
         parts, kept = COUNTRY_PARTS, tuple(choice for choice in brief.choices if choice.place == "headline")
-        brief = replace(brief, country=country, masthead=head_of_places, parts=parts, choices=kept)
+        brief = replace(brief, country=country, parts=parts, choices=kept)
     if brief.layout == DOMAIN and not empty:
         page = domain_page(voice, brief.domains, brief.where)
         brief = replace(brief, domain=page, parts=PARTS_OF_LAYOUTS[DOMAIN])

@@ -1,6 +1,5 @@
 """Page 1: masthead, tags, tiles, what is left out, source line."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
@@ -33,19 +32,22 @@ def scope_words(selection: Selection, names: Names) -> str:
 
 
 def masthead(voice: Voice) -> Masthead:
-    """Return the head of page 1."""
+    """Return the head of page 1: which kind of brief it is, and its title behind the name of what it is about."""
     summary = voice.summary
     partnership = summary.dataset.partnership
-    kicker, title = _kicker(voice), _title_of_a_part(voice)
+    kicker, title = _kicker(voice), _title(voice)
     if summary.meeting:
         kicker = f"{kicker} · {voice.data(summary.meeting.title, 60)}"
     partners = tuple(voice.data(name) for name in (partnership.partner_a, partnership.partner_b) if name)
-    return Masthead(kicker, isolate_text(title, voice.lang), _strong_by_turns(_scope_line(voice)), partners)
+    return Masthead(kicker, title, _strong_by_turns(_scope_line(voice)), partners)
 
 
 def _kicker(voice: Voice) -> str:
     """Return what kind of brief this is."""
-    kind, code = only_one(voice) if layout_of(voice) == DOMAIN else ("", "")
+    selection = voice.summary.selection
+    if selection.countries or selection.regions:
+        return voice.put("Country brief") if len(selection.countries) == 1 else voice.put("Regional brief")
+    kind, code = only_one(voice)
     if kind == "domain" and code in DOMAINS:
         return voice.put("Domain brief · Valletta domain {number}", number=code)
     if kind == "domain":
@@ -55,19 +57,29 @@ def _kicker(voice: Voice) -> str:
     return voice.put("Instrument brief") if kind == "instrument" else voice.put("Partnership brief")
 
 
-def _title_of_a_part(voice: Voice) -> str:
-    """Return the title of a brief, behind the name of what it is about in one of a domain, a donor or an instrument."""
-    kind, code = only_one(voice) if layout_of(voice) == DOMAIN else ("", "")
-    if not kind:
-        return title_of(voice)
-    long = voice.names.instrument(code, short=False) if kind == "instrument" else name_of(voice, kind, code)
-    return voice.put_as(
-        "title of a part", "{part}: {title}", part=long, title=_without_subject(voice, title_of(voice), long)
-    )
+def _title(voice: Voice) -> str:
+    """Return the title of a brief, behind the places or the one domain, donor or instrument that it is about."""
+    part, title = _part(voice), title_of(voice)
+    if not part or f" {fold(part)} " in f" {fold(title)} ":
+        return isolate_text(title, voice.lang)
+    short = isolate_text(_without_subject(voice, title, part), voice.lang)
+    return voice.put_as("head of a brief", "{part}: {title}", part=part, title=short)
 
 
-_TITLE_LINE = 52
-"""Letters on a line of the masthead's title."""
+def _part(voice: Voice) -> str:
+    """Return the name of what a brief is about; "" for the whole, and for several domains, donors or instruments."""
+    selection = voice.summary.selection
+    if selection.countries or selection.regions:
+        names = [voice.names.place(code) for code in (*selection.countries, *selection.regions)]
+        return shorten(listed(names, voice.lang), 60)
+    kind, code = only_one(voice)
+    if kind == "instrument":
+        return voice.names.instrument(code, short=False)
+    return name_of(voice, kind, code) if kind else ""
+
+
+_TITLE_LINE = 47
+"""Letters on a line of the masthead's title, beside two logos."""
 _SUBJECTS = {"en": (" on ",), "fr": (" sur ", " en matière de "), "ar": (" في مجال ", " بشأن ")}
 """What stands before the subject of a partnership in its title."""
 
@@ -80,17 +92,6 @@ def _without_subject(voice: Voice, title: str, part: str) -> str:
     places = [place for words in _SUBJECTS.get(voice.lang, ()) if (place := title.find(words)) > 0]
     short = title[: min(places)] if places else title
     return short if " " in short else title
-
-
-def masthead_of_places(voice: Voice, masthead: Masthead) -> Masthead:
-    """Return the head of a brief of places: which kind it is, and the places before the title."""
-    selection = voice.summary.selection
-    kicker = voice.put("Country brief") if len(selection.countries) == 1 else voice.put("Regional brief")
-    if voice.summary.meeting:
-        kicker = f"{kicker} · {voice.data(voice.summary.meeting.title, 60)}"
-    places = listed([voice.names.place(code) for code in (*selection.countries, *selection.regions)], voice.lang)
-    title = voice.put_as("head of a brief", "{place}: {title}", place=shorten(places, 60), title=masthead.title)
-    return replace(masthead, kicker=kicker, title=title)
 
 
 def _scope_line(voice: Voice) -> Text:
