@@ -172,6 +172,48 @@ def test_every_message_is_translated_with_its_places() -> None:
     assert wrong == []
 
 
+def _arabic() -> list[tuple[str, ...]]:
+    """Return what Arabic says for each message: one form, or six."""
+    found = (message.string for message in words.updated("ar") if message.id)
+    return [tuple(map(str, said)) if isinstance(said, tuple | list) else (str(said),) for said in found]
+
+
+@pytest.mark.parametrize(
+    ("fault", "pattern"),
+    [
+        ("a comma, semicolon or question mark of Latin", r"[ء-يً-ْ}»\u2069)] ?[,;?]|(?!^)[,;?] ?[ء-ي{«]"),
+        ("a straight quotation mark or apostrophe", r"[\"'’]"),
+        ("a space within quotation marks", r"«\s|\s»"),
+        ("a space before a mark", r"\s[،؛؟.:!](?!\d)"),
+        ("a conjunction apart from its word", r"(?:^|\s)و\s"),
+        ("a preposition apart from its word", r"(?:^|\s)[لبك]ـ?\s"),
+        ("two spaces", r"\s\s"),
+        ("digits of another script", r"[٠-٩۰-۹]"),
+        ("a spelling that glossary.md keeps out", r"إفريقيا|افريقيا|أورو(?!ب)|اللجنة الأوروبية|الإتحاد|اللذي"),
+        ("a word that glossary.md keeps out", r"ترحيل|غير شرعية|غير الشرعية|سرية|منظمة الهجرة الدولية"),
+        ("two terms for one concept", r"سجلات|الفصول|معدل دفع|معدل الدفع|صندوق الاتحاد|مجهول|الرسائل الأساسية"),
+    ],
+)
+def test_arabic_is_written_as_an_editor_would(fault: str, pattern: str) -> None:
+    found = [said for forms in _arabic() for said in forms if "#,##0" not in said and re.search(pattern, said)]
+    assert found == [], fault
+
+
+def test_the_thing_counted_stands_in_its_six_forms() -> None:
+    """Behind 3 to 10 the plural, behind 11 to 99 the accusative with its alif, behind 100 to 102 the genitive without."""
+    wrong = []
+    for forms in _arabic():
+        if len(forms) == 1 or len(set(forms)) == 1:
+            continue
+        counted = [re.search(r"\{count(?::\w+)?\} ([ء-ْ]+)", form) for form in forms]
+        if counted[4] and counted[5] and counted[3]:
+            hundred, many, few = counted[4][1], counted[5][1], counted[3][1]
+            accusative = (hundred,) if hundred.endswith(("ة", "ها")) else (f"{hundred}ًا", f"{hundred}ً")
+            if many not in accusative or few == hundred != "غيرها":
+                wrong.append(forms)
+    assert wrong == []
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_message_can_be_said(lang: str) -> None:
     speech, said = speech_in(lang), []

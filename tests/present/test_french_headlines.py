@@ -46,7 +46,7 @@ CAUSES = "en totalité pour les causes profondes."
         ([("1", 10e6, OLD), ("1", 50e6, NEW)], f"Les montants contractés sont passés de 10,0 M€ à 50,0 M€, {CAUSES}"),
         ([("1", 5e6, NEW)], f"Montant contracté en 2015–2016 : 5,0 M€ (zéro en 2013–2014), {CAUSES}"),
         ([("1", 10e6, OLD), ("1", 5e6, NEW), ("1", -5e6, NEW)], "Aucun montant contracté en 2015–2016, contre 10,0 M€ en 2013–2014."),
-        ([("1", 10e6, OLD), ("1", 2e6, NEW), ("1", -5e6, NEW)], "Montants contractés en 2015–2016 : −3,0 M€ ; il a été retiré plus qu’il n’a été contracté."),
+        ([("1", 10e6, OLD), ("1", 2e6, NEW), ("1", -5e6, NEW)], "Montants contractés en 2015–2016 : −3,0 M€ ; les retraits dépassent le montant contracté."),
         ([("1", 30_000, OLD), ("1", 272_400, NEW)], f"Les montants contractés sont passés de 30 000 € à 272 000 €, {CAUSES}"),
         ([("3", 6e6, NEW), ("1", 4e6, NEW), ("3", 10e6, OLD)], "Les montants contractés sont restés stables, à 10,0 M€, d’abord pour la protection et l’asile (60 %)."),
         ([("1; 3", 6e6, NEW), ("5", 4e6, NEW)], "Montant contracté en 2015–2016 : 10,0 M€ (zéro en 2013–2014), dont 60 % pour plusieurs domaines, non répartis."),

@@ -1,6 +1,6 @@
 """The words of a workbook in the brief's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -18,6 +18,13 @@ class Words:
     def each(self, key: str) -> list[str]:
         """Return the messages of a list: those of "rules.0", "rules.1" … for the key "rules"."""
         return [message for name, message in self.messages.items() if name.startswith(f"{key}.")]
+
+    def listing(self, entries: Sequence[str], key: str = "list") -> str:
+        """Return entries side by side, parted as the language parts them: "a, b"; with the key "phrases" "a; b"."""
+        listed = "".join(entries[:1])
+        for entry in entries[1:]:
+            listed = self(key, first=listed, next=entry)
+        return listed
 
     def named(self, key: str, otherwise: str) -> str:
         """Return a message, or other words for a key that there is none for: a code that the data bring."""

@@ -74,7 +74,7 @@ _SHARED = {
     "look.2": phrase("pale"),
     "look": phrase("{look}: {name}"),
     "more": phrase("{listed} and {count} more"),
-    "rows": phrase('#,##0" rows"'),
+    "rows": phrase('"Rows: "#,##0'),
     "shown": phrase("Shown"),
     "measure.pledged": phrase("Pledged"),
     "measure.approved": phrase("Approved"),
@@ -277,8 +277,8 @@ _NOTES = {
     "tag.illustrative": phrase("Illustrative"),
     "notes.in_words": phrase("In words"),
     "notes.no_amount": phrase("amount unknown"),
-    "notes.records": phrase("{count} records: {amounts}"),
-    "notes.contracts": phrase("{count} contracts: {amounts}"),
+    "notes.records": phrase("Records: {count} ({amounts})"),
+    "notes.contracts": phrase("Contracts: {count} ({amounts})"),
     "notes.per": phrase("{currency} per {base}"),
     "notes.ecb": phrase("European Central Bank, day before last of the month before; the others: the sheet Rates"),
     "notes.hash": phrase("SHA-256 of the part used: {hash}"),
@@ -352,7 +352,13 @@ MESSAGES: Mapping[str, str] = {
     **{f"lost.{code}": words for code, words in WORDS.items()},
 }
 
+_PLACES = {"first": "{first}", "next": "{next}"}
+"""The places of a list, left open."""
+
 
 def workbook_words(speech: Speech) -> Words:
     """Return the words of the workbook in a language."""
-    return Words(speech.lang, {key: speech.put_mark(message) for key, message in MESSAGES.items()})
+    messages = {key: speech.put_mark(message) for key, message in MESSAGES.items()}
+    messages["list"] = speech.put_as("list", "{first}, {next}", **_PLACES)
+    messages["phrases"] = speech.put_as("list of phrases", "{first}; {next}", **_PLACES)
+    return Words(speech.lang, messages)

@@ -252,7 +252,9 @@ def _write_chart(writer: SheetWriter, brief: Brief, live: Live, lines: Sequence[
         look: Properties = {"bold": True, "font_size": 12, "font_color": primary, "top": 5, "top_color": primary}
         writer.text(_CONTENTS - 1, column, title, **look)
     looks = legend(brief)
-    writer.text(_CONTENTS, 5, f"{unit_of(brief).words}; {looks}", font_color=writer.colours.grey)
+    writer.text(
+        _CONTENTS, 5, brief.workbook.listing([unit_of(brief).words, looks], "phrases"), font_color=writer.colours.grey
+    )
     chart = funding_chart(writer, brief, lines, live.tables.domains, size=(560, 37))
     alt = brief.funding.alt if brief.funding else ""
     writer.checked("insert_chart", _CONTENTS + 1, 5, chart, {"description": alt, "object_position": 2})

@@ -105,7 +105,7 @@ def exact_amount(brief: Brief, amount: Decimal) -> str:
 
 def listed(brief: Brief, entries: Sequence[str], most: int) -> str:
     """Return entries as a list, the first ones of many."""
-    shown = ", ".join(entries[:most])
+    shown = brief.workbook.listing(entries[:most])
     return brief.workbook("more", listed=shown, count=str(len(entries) - most)) if len(entries) > most else shown
 
 
@@ -118,7 +118,9 @@ def legend(brief: Brief) -> str:
     """Return what the looks of a chart's bars mean: "full colour: EU-managed; light: Member States"."""
     say = brief.workbook
     groups = [brief.names.get(f"donor_group.{code}", code) for code in brief.summary.donor_groups[:3]]
-    return "; ".join(say("look", look=say(f"look.{place}"), name=name) for place, name in enumerate(groups))
+    return say.listing(
+        [say("look", look=say(f"look.{place}"), name=name) for place, name in enumerate(groups)], "phrases"
+    )
 
 
 def sheet_ref(brief: Brief, key: str) -> str:

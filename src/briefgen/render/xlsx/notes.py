@@ -94,7 +94,7 @@ def _left_out(brief: Brief) -> list[tuple[str, str]]:
         amounts = [f"{currency} {exact_amount(brief, entry.amount)}"] if entry.amount is not None else []
         amounts += [f"{own} {exact_amount(brief, amount)}" for own, amount in entry.currencies]
         key = "notes.contracts" if entry.reason == "unknown" else "notes.records"
-        words = ", ".join(amounts) or say("notes.no_amount")
+        words = say.listing(amounts) or say("notes.no_amount")
         lines.append((entry.reason, say(key, count=str(entry.count), amounts=words)))
     return lines
 
@@ -113,7 +113,10 @@ def _rates(brief: Brief) -> list[tuple[str, str]]:
             star = "*" if rate.source == "ECB" else ""
             rates.setdefault(rate.currency, []).append(f"{rate.month} {rate.units_per_base.normalize():f}{star}")
     say = brief.workbook
-    lines = [(say("notes.per", currency=currency, base=base), "; ".join(months)) for currency, months in rates.items()]
+    lines = [
+        (say("notes.per", currency=currency, base=base), say.listing(months, "phrases"))
+        for currency, months in rates.items()
+    ]
     if any("*" in words for _, words in lines):
         lines.append(("*", say("notes.ecb")))
     return lines

@@ -71,7 +71,7 @@ def _words(writer: SheetWriter, brief: Brief) -> list[_Column]:
     lines = brief.summary.projects
 
     def named(kind: str, codes: Callable[[ProjectLine], Sequence[str]]) -> list[str]:
-        return [", ".join(class_name(brief, f"{kind}.{code}") for code in codes(line)) for line in lines]
+        return [brief.workbook.listing([class_name(brief, f"{kind}.{code}") for code in codes(line)]) for line in lines]
 
     def given(codes: Sequence[str]) -> Sequence[str]:
         return () if all(code == NOT_GIVEN for code in codes) else codes
