@@ -1,5 +1,6 @@
 """The annex: largest projects, published beside computed, the walk to the rate, what ends, windows, data notes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from briefgen.present.data_notes import note_columns
 from briefgen.present.names import clean, in_row, shorten
 from briefgen.present.payments import ending_table, walk_table, windows_table
 from briefgen.present.published import published_table
+from briefgen.present.silent_columns import without_silent
 from briefgen.present.speech import Part, capital, phrase
 from briefgen.present.wording import DOMAINS, Voice
 from briefgen.vocabulary.donors import NOT_GIVEN
@@ -26,6 +28,8 @@ _SUMS = {
 _MARKS = "abcdefgh"
 _TITLE_LINE, _WIDE_LINE, _SOURCE_LINE = 39, 62, 10
 """Characters on one line of the project table: of a title beside payments, of one without, of a source."""
+_WIDE_SOURCE = 34
+"""Characters on the two lines of a source whose name would be cut on one."""
 _TITLE_LINES, _WIDE_LINES, _MOST_LINES = 20, 45, 4
 """Lines that all titles may take, beside payments (which have tables of their own below) and without; lines of one."""
 
@@ -105,13 +109,14 @@ def project_table(voice: Voice, most: int, *, ends: bool = False) -> Table | Non
     lines = voice.summary.projects
     if not lines:
         return None
-    rated = voice.rated
+    rated, shown = voice.rated, lines[:most]
+    payers = source_room(voice, shown)
     columns = [
         Column("id", voice.put_as("column", "Reference")),
         Column("title", voice.put_as("column", "Project")),
         Column("where", voice.put_as("column", "Where")),
         Column("domain", voice.put_as("column", "Domain")),
-        Column("source", voice.put_as("column", "Source")),
+        source_column(voice, payers),
         Column("period", voice.put_as("column", "Period")),
         Column("amount", capital(voice.measured.name), "end"),
     ]
@@ -122,14 +127,16 @@ def project_table(voice: Voice, most: int, *, ends: bool = False) -> Table | Non
             Column("rate", voice.put_as("column", "Rate"), "end"),
         ]
     notes = ProjectNotes(voice, rated=rated)
-    shown = lines[:most]
     titles = [line.project.title for line in shown]
     lines_of_titles = max(_TITLE_LINES, most + most // 3) if rated else max(_WIDE_LINES, 3 * most)
     longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, lines_of_titles)
     if most > LONGER_SHOWN:
         longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
     ending = {entry.line.slug for entry in voice.summary.ending} if ends else set()
-    rows = [Row(_project_cells(voice, line, notes, longest, rated=rated, boxed=line.slug in ending)) for line in shown]
+    rows = [
+        Row(_project_cells(voice, line, notes, longest, payers, rated=rated, boxed=line.slug in ending))
+        for line in shown
+    ]
     if len(lines) > most and most in _SUMS:
         shown_words = voice.put("{count} projects shown", count=voice.numbers.number(most))
         rows.append(_sum_row(voice, _SUMS[most][0], shown_words, "sum", rated=rated))
@@ -148,7 +155,8 @@ def project_table(voice: Voice, most: int, *, ends: bool = False) -> Table | Non
     below = (*notes.lines(), *(((star,),) if star else ()))
     if any(line.slug in ending for line in shown) and (until := voice.summary.ending_until):
         below = (voice.say("Outlined: ends by {date}.", date=voice.date(until)), *below)
-    return Table("projects", voice.say("The largest projects"), tuple(columns), tuple(rows), notes=below, header=1)
+    table = Table("projects", voice.say("The largest projects"), tuple(columns), tuple(rows), notes=below, header=1)
+    return without_silent(voice, table)
 
 
 def title_limit(titles: list[str], line: int, room: int) -> int:
@@ -222,7 +230,7 @@ class ProjectNotes:
 
 
 def _project_cells(
-    voice: Voice, line: ProjectLine, notes: ProjectNotes, most: int, *, rated: bool, boxed: bool
+    voice: Voice, line: ProjectLine, notes: ProjectNotes, most: int, payers: int, *, rated: bool, boxed: bool
 ) -> tuple[Cell, ...]:
     name = f"project.{line.slug}"
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
@@ -231,7 +239,7 @@ def _project_cells(
         Cell((voice.data(line.project.title, most),), mark=notes.mark(line)),
         Cell((where_words(voice, line),)),
         Cell(badges=badges),
-        Cell((source_words(voice, line),)),
+        Cell((source_words(voice, line, payers),)),
         Cell(_boxed_end(_span(voice, line)) if boxed else (_span(voice, line),)),
         Cell((voice.numbers.table(f"{name}.{voice.measure}"),)),
     ]
@@ -257,14 +265,25 @@ def where_words(voice: Voice, line: ProjectLine) -> str:
     return voice.put("{places} +{count}", places=shown, count=str(more)) if more > 0 else shown
 
 
-def source_words(voice: Voice, line: ProjectLine) -> str:
+def source_room(voice: Voice, lines: Sequence[ProjectLine]) -> int:
+    """Return how many characters the names of sources may have: more where a column of the usual width would cut one."""
+    cut = any(source_words(voice, line).rstrip("\u2069").endswith("…") for line in lines)
+    return _WIDE_SOURCE if cut else _SOURCE_LINE
+
+
+def source_column(voice: Voice, most: int) -> Column:
+    """Return the column of the sources, a wider one for longer names."""
+    return Column("source" if most == _SOURCE_LINE else "payer", voice.put_as("column", "Source"))
+
+
+def source_words(voice: Voice, line: ProjectLine, most: int = _SOURCE_LINE) -> str:
     """Return the instrument; where there is none, or it is bilateral aid, who gives the money."""
     code = line.instruments[0] if line.instruments else ""
     if code in ("", NOT_GIVEN, BILATERAL):
         donors = [donor for donor in line.donors if donor not in ("", NOT_GIVEN)]
-        return voice.data(", ".join(donors[:2]), _SOURCE_LINE) if donors else voice.put("not given")
+        return voice.data(", ".join(donors[:2]), most) if donors else voice.put("not given")
     name = clean(voice.names.instrument_code(code))
-    return voice.data(name if len(name) <= _SOURCE_LINE else name.split(" ")[0], _SOURCE_LINE)
+    return voice.data(name if len(name) <= most else name.split(" ")[0], most)
 
 
 def _span(voice: Voice, line: ProjectLine) -> str:

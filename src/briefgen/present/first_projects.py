@@ -4,7 +4,7 @@ from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
-from briefgen.present.annex import ProjectNotes, other_projects, source_words, title_limit
+from briefgen.present.annex import ProjectNotes, other_projects, source_column, source_room, source_words, title_limit
 from briefgen.present.wording import DOMAINS, Voice, join
 
 _LINE, _LINES = 44, 16
@@ -22,11 +22,13 @@ def first_projects(voice: Voice, most: int) -> tuple[Table | None, tuple[tuple[i
     lines = voice.summary.projects
     if not lines:
         return None, ()
-    shown, columns = lines[:most], _columns(voice)
+    shown = lines[:most]
+    payers = source_room(voice, shown)
+    columns = _columns(voice, payers)
     notes = ProjectNotes(voice, rated=voice.rated)
     titles = [line.project.title for line in shown]
     longest = title_limit(titles, _LINE, max(_LINES, most + most // 2))
-    rows = [Row(tuple(_cells(voice, line, columns, notes, longest))) for line in shown]
+    rows = [Row(tuple(_cells(voice, line, columns, notes, longest, payers))) for line in shown]
     rows += _below(voice, most, columns) if len(lines) > most else ()
     rows.append(_sum_row(voice, _all_words(voice), columns, ("total", "rate_base", "total"), "total"))
     table = Table(
@@ -36,7 +38,7 @@ def first_projects(voice: Voice, most: int) -> tuple[Table | None, tuple[tuple[i
     return table, tuple((count, _below(voice, count, columns)) for count in lengths)
 
 
-def _columns(voice: Voice) -> tuple[Column, ...]:
+def _columns(voice: Voice, payers: int) -> tuple[Column, ...]:
     """Return the columns for which the data have something to say."""
     lines, unit = voice.summary.projects, voice.numbers.unit_head
     columns = [
@@ -45,7 +47,8 @@ def _columns(voice: Voice) -> tuple[Column, ...]:
     ]
     if any(line.project.implementer for line in lines):
         columns.append(Column("partner", voice.put_as("column", "Partner")))
-    columns.append(Column("source", voice.put_as("column", "Source")))
+    if any(line.instruments or line.donors for line in lines):
+        columns.append(source_column(voice, payers))
     dated = any(line.project.start_date or line.end_date for line in lines)
     if dated:
         columns += [
@@ -63,7 +66,9 @@ def _columns(voice: Voice) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _cells(voice: Voice, line: ProjectLine, columns: tuple[Column, ...], notes: ProjectNotes, most: int) -> list[Cell]:
+def _cells(
+    voice: Voice, line: ProjectLine, columns: tuple[Column, ...], notes: ProjectNotes, most: int, payers: int
+) -> list[Cell]:
     name, numbers = f"project.{line.slug}", voice.numbers
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
     title = voice.data(line.project.title, most)
@@ -82,7 +87,7 @@ def _cells(voice: Voice, line: ProjectLine, columns: tuple[Column, ...], notes: 
         "id": Cell((voice.data(line.project.project_id, 44),)),
         "title": Cell(words, badges=badges, mark=notes.mark(line)),
         "partner": Cell((voice.data(line.project.implementer, _PARTNER),)),
-        "source": Cell((source_words(voice, line),)),
+        source_column(voice, payers).key: Cell((source_words(voice, line, payers),)),
         "start": Cell((f"{line.project.start_date:%m.%Y}" if line.project.start_date else missing,)),
         "end": Cell((f"{line.end_date:%m.%Y}" if line.end_date else missing,), boxed=soon),
         "amount": Cell((numbers.table(f"{name}.{voice.measure}"),), strong=True),

@@ -48,7 +48,7 @@ class Numbers:
         )
         self.unit_words = unit_words(self.unit_letter, self.sign, lang)
         self.unit_head = unit_letters(self.unit_letter, self.sign, lang)
-        self.places = 1 if self.unit >= MILLION else 0
+        self.places = 2 if self.unit > MILLION else 1 if self.unit == MILLION else 0
 
     @property
     def unknown(self) -> str:
@@ -69,7 +69,7 @@ class Numbers:
         return self.summary.figures.get(name)
 
     def table(self, name: str) -> Printed:
-        """Print an amount in the brief's unit for a table: one decimal for millions and billions."""
+        """Print an amount in the brief's unit for a table: one decimal for millions, two for billions."""
         return self._amount(name, self.places)
 
     def bar(self, name: str) -> Printed:
@@ -153,8 +153,8 @@ class Numbers:
         if round_half_up(size / THOUSAND) < 1000:
             whole = size if size < THOUSAND else round_half_up(size / THOUSAND) * 1000
             return format_number(whole, 0, self.lang), ""
-        if size >= BILLION_FROM:
-            return format_number(size / MILLION / 1000, 1, self.lang), "bn"
+        if size >= (1000 * MILLION if self.unit > MILLION else BILLION_FROM):
+            return format_number(size / MILLION / 1000, 1 if size >= BILLION_FROM else 2, self.lang), "bn"
         places = 0 if round_half_up(size / MILLION, 1) >= 100 else 1
         return format_number(size / MILLION, places, self.lang), "m"
 

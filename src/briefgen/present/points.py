@@ -76,8 +76,8 @@ def _words(texts: Mapping[str, str], lang: str) -> str:
 def _candidates(voice: Voice) -> Iterator[_Candidate]:
     """Yield what could be said; a brief of a part says in tiles and tables what is paid out, who receives most, who gives."""
     part = layout_of(voice) == DOMAIN
-    yield from (*_by_country(voice), *_country_fell(voice), *_held(voice)) if part else _delivery(voice)
-    for rule in (_behind, _grew_most, _moved_least, _ending):
+    yield from (*_by_country(voice), *_country_fell(voice)) if part else _delivery(voice)
+    for rule in (_behind, _grew_most, _moved_least, _ending, _held):
         yield from rule(voice)
     if not part:
         yield from (*_country(voice), *_donors(voice), *_unknown(voice), *_domain(voice))

@@ -15,11 +15,13 @@ _LINE, _NOTE, _COLUMN_LINE = 9.1, 9.4, 9.9
 _LEAST, _MOST = 1.2, 2.0
 """Points of space above and below the words of a row; tables beside each other take a little less."""
 _SIDE = 0.88
-_WIDTHS = {"title": 40, "where": 17, "published": 19, "figure": 32, "step": 50}
+_WIDTHS = {"title": 40, "where": 17, "payer": 18, "published": 19, "figure": 32, "step": 50}
 """Characters on a line of the columns whose words may wrap."""
 _WIDTHS_ENDING = {"title": 25}
 _WIDE_TITLE, _WIDER_PERIOD = 62, 5
 """Characters on a line of a title without payments beside it; what it has less where ends are outlined."""
+_FREED, _PAYER = {"id": 10, "domain": 8, "period": 17}, 9
+"""Characters that a title has more without a column that says nothing, and less beside a wide column of sources."""
 _EMPTY, _BETWEEN = 0.75, 18.4
 """The part of a page up to which it looks empty; points between two blocks of a page."""
 _BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST = 130, 62, 45, 49
@@ -105,8 +107,11 @@ def notes_height(columns: tuple[NoteColumn, ...]) -> float:
 def _widths(table: Table) -> dict[str, int]:
     if table.key == "ending":
         return _WIDTHS | _WIDTHS_ENDING
-    rated = any(column.key == "rate" for column in table.columns)
-    return _WIDTHS if rated or table.key != "projects" else _WIDTHS | {"title": _WIDE_TITLE}
+    if table.key != "projects":
+        return _WIDTHS
+    keys = {column.key for column in table.columns}
+    freed = sum(width for key, width in _FREED.items() if key not in keys) - (_PAYER if "payer" in keys else 0)
+    return _WIDTHS | {"title": (_WIDTHS["title"] if "rate" in keys else _WIDE_TITLE) + freed}
 
 
 def _table(table: Table, widths: dict[str, int]) -> float:

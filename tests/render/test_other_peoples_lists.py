@@ -1,0 +1,80 @@
+"""Pages of lists that others keep: one partner, no domains, no dates, long names of those who pay."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from briefgen.model.blocks import Table, plain
+from briefgen.model.brief import Brief
+from briefgen.present import present
+from briefgen.render.html import render_html
+from briefgen.render.pdf.document import Renderer
+from tests.workbooks import contract, money, summary
+
+DAY = date(2015, 6, 1)
+NAMES = [f"P-{number}" for number in range(1, 19)]
+
+
+def _list(title: str = "Project {name}", domains: str = "", donor: str = "EU", instrument: str = "") -> Brief:
+    projects = [(name, title.format(name=name), domains, "NE") for name in NAMES]
+    contracts = [contract(name, 2_000_000, DAY, donor=donor, instrument=instrument) for name in NAMES]
+    return present(summary(money(projects, contracts)))
+
+
+def _projects(brief: Brief) -> Table:
+    assert brief.annex and brief.annex.projects
+    return brief.annex.projects
+
+
+def _heads(table: Table) -> list[str]:
+    return [column.label for column in table.columns]
+
+
+def test_columns_that_say_nothing_of_any_project_leave_their_room() -> None:
+    assert _heads(_projects(_list())) == ["Reference", "Project", "Where", "Source", "Contracted"]
+    assert _heads(_projects(_list(title="{name}", donor=""))) == ["Project", "Where", "Contracted"]
+    assert "Domain" in _heads(_projects(_list(domains="3; 4")))
+
+
+def test_sums_stand_below_the_columns_that_are_left() -> None:
+    table = _projects(_list(title="{name}", donor=""))
+    assert table.header == 0
+    assert [[plain(cell.text) for cell in row.cells] for row in table.rows[-3:]] == [
+        ["15 projects shown", "", "30.0"],
+        ["3 other projects", "", "6.0"],
+        ["All 18 projects", "", "36.0"],
+    ]
+    document, _ = Renderer().lay_out(render_html(_list(title="{name}", donor="")))
+    rows = [box for page in document.pages for box in _boxes(page, "tr") if box.element.get("class") == "tot"]
+    (last,) = [row for row in rows if "18" in "".join(row.element.itertext())]
+    widths = [cell.element.get("colspan") for cell in last.children]
+    assert widths == ["2", None]
+
+
+def test_a_payer_with_a_long_name_has_a_column_for_it() -> None:
+    name = "Central Emergency Response Fund"
+    table = _projects(_list(donor=name))
+    place = [column.key for column in table.columns].index("payer")
+    assert plain(table.rows[0].cells[place].text) == name
+    assert "payer" not in [column.key for column in _projects(_list()).columns]
+
+
+@pytest.mark.parametrize("partners", [("European Union", "IOM"), ("European Union", "")])
+def test_the_last_logo_ends_at_the_edge_of_the_text(partners: tuple[str, str]) -> None:
+    rows = [("key", "value"), ("title", "A programme"), ("partner_a", partners[0]), ("partner_b", partners[1])]
+    found = money([("P-1", "One", "3", "NE")], [contract("P-1", 2_000_000, DAY)], Partnership=rows)
+    document, _ = Renderer().lay_out(render_html(present(summary(found))))
+    text = document.pages[0]._page_box
+    logos = [
+        box
+        for box in _boxes(document.pages[0], "div")
+        if box.element.get("class", "").startswith("logo ") or box.element.get("class") == "logo"
+    ]
+    assert len(logos) == len([name for name in partners if name])
+    edge = text.content_box_x() + text.width
+    assert max(box.position_x + box.margin_width() for box in logos) == pytest.approx(edge, abs=1.0)
+
+
+def _boxes(page: Any, tag: str) -> list[Any]:  # noqa: ANN401  # objects of a library without types
+    return [box for box in page._page_box.descendants() if box.element_tag == tag and box.element is not None]
