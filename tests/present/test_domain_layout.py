@@ -176,7 +176,7 @@ def test_from_nothing_before_there_is_no_change_of_the_share() -> None:
     [
         ("en", PROTECTION, "Protection and asylum: EU–IOM cooperation"),
         ("en", GERMANY, "Germany: EU–IOM cooperation"),
-        ("fr", PROTECTION, "Protection et asile\xa0: Coopération UE–OIM"),
+        ("fr", PROTECTION, "Protection et asile\xa0: coopération UE–OIM"),
         ("ar", GERMANY, "ألمانيا: التعاون بين الاتحاد الأوروبي والمنظمة الدولية للهجرة"),
         ("en", Wanted(countries=("NE",)), "Niger: EU–IOM cooperation"),
         ("en", Wanted(donors=("LU",)), "Luxembourg: EU–IOM cooperation"),

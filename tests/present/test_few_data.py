@@ -242,12 +242,12 @@ def test_titles_of_awkward_data_are_true() -> None:
         assert page.domains and page.second and page.projects
         titles[name] = [plain(table.title) for table in (page.domains.table, page.second.table, page.projects)]
     assert titles == {
-        "one": ["All of it is for protection and asylum", "All of it is for Niger", "The only project, € million"],
+        "one": ["All of the money is for protection and asylum", "All of the money is for Niger", "The only project, € million"],
         "negative": ["More was withdrawn than contracted", "More was withdrawn than contracted", "All eight projects, € thousand"],
         "unassigned": [
             "No project says its domain", "None of the money has a single country", "All three projects, € thousand",
         ],
-        "undated": ["All of it is for protection and asylum", "All of it is for Niger", "All three projects, € thousand"],
+        "undated": ["All of the money is for protection and asylum", "All of the money is for Niger", "All three projects, € thousand"],
     }  # fmt: skip
 
 

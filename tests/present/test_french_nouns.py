@@ -4,7 +4,7 @@ import pytest
 
 from briefgen.locale.names import country_name, territory_names
 from briefgen.present import nouns_fr
-from briefgen.present.nouns import domain_noun, measured_noun, place_noun, value_noun
+from briefgen.present.nouns import behind_colon, domain_noun, measured_noun, place_noun, value_noun
 from briefgen.present.speech import Noun
 from briefgen.present.wording import period_noun
 from briefgen.summarise.periods import parse_period
@@ -69,3 +69,16 @@ def test_domains_measures_and_values_agree() -> None:
 )
 def test_a_period_is_compared_with(text: str, to: str) -> None:
     assert period_noun(parse_period(text), "fr").form("to") == to
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "behind"),
+    [
+        ("Coopération UE–OIM", "fr", "coopération UE–OIM"),
+        ("UE–OIM : coopération", "fr", "UE–OIM : coopération"),
+        ("Niger et partenaires", "fr", "Niger et partenaires"),
+        ("Cooperation EU–IOM", "en", "Cooperation EU–IOM"),
+    ],
+)
+def test_french_has_no_capital_behind_a_colon(title: str, lang: str, behind: str) -> None:
+    assert behind_colon(title, lang) == behind

@@ -342,6 +342,19 @@ def test_a_year_is_compared_in_percent_only_where_that_tells(before: float, titl
     assert found.where
     assert found.where.quarters
     assert plain(found.where.quarters.title) == title
+    assert found.where.quarters.alt.endswith("From 0 in Q1 2013 to 10 in Q4 2016, € million.")
+
+
+@pytest.mark.parametrize(
+    ("before", "moved"),
+    [(12e6, "more than doubled, from €6.0m in 2015"), (5e6, "rose, from €2.5m in 2015"), (30e6, "stood still, from €15.0m in 2015")],
+)  # fmt: skip
+def test_panels_say_a_multiple_up_to_fourfold(before: float, moved: str) -> None:
+    found = quarters_of(
+        (before, date(2015, 2, 1)), (10e6, date(2016, 2, 1)), (10e6, date(2016, 5, 1)), (10e6, NEW_LAST)
+    ).panels
+    assert found
+    assert plain(found.title) == f"Protection and asylum {moved} to €15.0m in 2016"
 
 
 def test_reference_lines_say_what_they_stand_at() -> None:

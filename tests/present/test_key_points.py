@@ -38,6 +38,43 @@ def test_a_domain_that_lost_all_went_to_nothing() -> None:
     assert "Return and reintegration fell. From €4.0m to nothing." in points(found)
 
 
+def test_a_domain_of_two_words_takes_and_a_large_change_is_two_amounts() -> None:
+    smuggling = [(f"P{number}", f"Project {number}", domain, "NE") for number, domain in enumerate("334411")]
+    amounts = dict(zip("ab", ([1e6, 1e6, 1e6, 1e6, 9e5, 9e5], [5e6, 5e6, 9e6, 9e6, 5e6, 5e6]), strict=True))
+    found = present(summary(money(smuggling, [*signed(amounts["a"], OLD), *signed(amounts["b"])])))
+    assert "Smuggling and trafficking take 47% of the value. €18.0m." in points(found)
+    assert "Smuggling and trafficking grew most. From €2.0m to €18.0m." in points(found)
+    assert "Protection and asylum grew least. From €2.0m to €10.0m." in points(found)
+    assert found.domains
+    moved = [plain(row.cells[4].text) for row in found.domains.rows]
+    assert moved == ["from 1.8", "–", "from 2.0", "from 2.0", "–", "from 5.8"]
+    assert [(plain(tile.change), plain(tile.base)) for tile in found.tiles[:1]] == [("", "from €5.8m")]
+
+
+def test_a_country_that_lost_all_went_to_nothing() -> None:
+    places = [
+        (f"P{number}", f"Project {number}", "3", place)
+        for number, place in enumerate(("NE", "NE", "ML", "ML", "SN", "SN"))
+    ]
+    back = [contract(f"P{number}", -2e6, PAID, contract_id=f"C-P{number}-2015") for number in (4, 5)]
+    rows = [*signed([2e6] * 6, OLD), *signed([3e6, 3e6, 3e6, 3e6, 2e6, 2e6]), *back]
+    found = present(summary(money(places, rows), domains=("3",)))
+    assert "Senegal fell. From €4.0m to nothing." in points(found)
+
+
+def test_a_part_is_not_larger_than_its_whole() -> None:
+    places = [
+        (f"P{number}", f"Project {number}", "3", place)
+        for number, place in enumerate(("NE", "ML", "SN", "TD", "BF", "MR"))
+    ]
+    found = present(summary(money(places, signed([9e6, 2e6, 1e6, -4e6, -1e6, -1e6]))))
+    assert [point for point in points(found) if "That is" in point] == []
+    value = signed([2e6] * 6)
+    more = [contract("P0", 9e6, PAID, measure="disbursed", contract_id="C-P0-2015")]
+    said = [point for point in points(brief_of([*value, *more])) if "value signed" in point]
+    assert said == ["75% of the value signed is paid out."]
+
+
 def test_rates_that_print_the_same_are_not_set_against_each_other() -> None:
     value = signed([2e6] * 6)
     paid = [row for rate in (1_000, 900, 800) for row in signed([rate] * 6, PAID, measure="disbursed")[:2]]
@@ -78,7 +115,7 @@ def test_a_result_beyond_its_targets_does_not_seem_to_be_divided_wrongly() -> No
     ]
     indicators = [("indicator", "name", "unit", "domain", "aggregation"), ("3.1", "People helped", "people", 3, "sum")]
     found = brief_of(signed([2e6] * 6), Results=results, Indicators=indicators)
-    assert "People helped: furthest behind. 40% of target where one is set; 130 in all." in points(found)
+    assert "People helped: behind its target. 40% of target where one is set; 130 in all." in points(found)
     assert found.where
     assert found.where.results
     assert "The result counts what was reported without a target, too; the % of target does not." in plain(
@@ -89,6 +126,8 @@ def test_a_result_beyond_its_targets_does_not_seem_to_be_divided_wrongly() -> No
     assert alone and alone.results
     assert "The only project has not reported: unknown, not zero." in plain(alone.results.notes[0])
     results[1:] = [("P0", "3.1", PAID, 100, 40), ("P1", "3.1", PAID, 100, 90)]
+    results.append(("P0", "3.2", PAID, 100, 110))
+    indicators.append(("3.2", "People trained", "people", 3, "sum"))
     found = brief_of(signed([2e6] * 6), Results=results, Indicators=indicators)
     assert "People helped: furthest behind. 130 of 200, 65% of target." in points(found)
 

@@ -61,7 +61,7 @@ def test_without_a_title_the_reporter_is_named() -> None:
 
 def test_a_period_without_results_has_no_list_of_them(example: Dataset) -> None:
     brief = present(summarise_wanted(example, Wanted(countries=("NE",), period="2010")))
-    assert brief.empty == "Nothing was contracted for Niger in 2010 in these data."
+    assert brief.empty == "Niger: nothing was contracted in 2010 in these data."
     assert brief.where is None
 
 

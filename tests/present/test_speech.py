@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from tools import words
 
 from briefgen.model.blocks import Printed
 from briefgen.present import present
+from briefgen.present.nouns import place_noun
 from briefgen.present.speech import Noun, speech_in
 from briefgen.render.slices import slice_digest
+from briefgen.vocabulary.regions import REGIONS
 from tests.workbooks import contract, money, summary
 
 GAMBIA = Noun("Gambia", {"the": "the Gambia"}, "fs")
@@ -26,6 +29,23 @@ def test_a_sentence_keeps_its_printed_numbers_and_joins_its_words() -> None:
 def test_a_noun_without_a_form_says_its_name() -> None:
     assert COMOROS.form("of") == "Comores"
     assert COMOROS.form("In") == "Aux Comores"
+
+
+@pytest.mark.parametrize(
+    ("code", "the", "takes"),
+    [
+        ("001", "the world", "takes"),
+        ("002", "Africa", "takes"),
+        ("019", "the Americas", "take"),
+        ("X-HORN", "the Horn of Africa", "takes"),
+        ("X-WBALKANS", "the Western Balkans", "take"),
+        ("GM", "the Gambia", "takes"),
+    ],
+)
+def test_english_says_some_places_with_an_article(code: str, the: str, takes: str) -> None:
+    name = REGIONS[code].name["en"] if code in REGIONS else "The Gambia"
+    noun = place_noun(code, name, "en")
+    assert (noun.form("the"), noun.form("?takes|take")) == (the, takes)
 
 
 def test_words_agree_with_their_noun() -> None:

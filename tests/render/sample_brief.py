@@ -728,7 +728,7 @@ def empty() -> Brief:
         where=None,
         meeting=None,
         annex=None,
-        empty="Nothing was contracted for Oceania in 2015–2016 in these data.",
+        empty="Oceania: nothing was contracted in 2015–2016 in these data.",
     )
 
 

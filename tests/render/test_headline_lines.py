@@ -27,8 +27,25 @@ def test_the_last_three_words_are_a_run_of_their_own(runs: Text, end: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("runs", "tied"),
+    [
+        (("Nothing rose, and Libya alone takes ", SHARE, "."), "Nothing rose, and Libya alone\u00a0takes\u00a0"),
+        (("لكن لم يُدفع منها سوى ", Printed("\u206660%\u2069"), "."), "لكن لم يُدفع منها\u00a0سوى\u00a0"),
+    ],
+)
+def test_a_number_at_the_end_is_not_alone_on_its_line(runs: Text, tied: str) -> None:
+    assert kept_end(runs) == (tied, *runs[1:])
+
+
+@pytest.mark.parametrize(
     "runs",
-    [(), ("Two words",), ("rose to ", SHARE), (SHARE, "."), ("\u0641\u064a \u2066people given new homes\u2069.",)],
+    [
+        (),
+        ("Two words",),
+        (SHARE, "."),
+        ("rose to ", Printed("48.5 مليون يورو"), "."),
+        ("\u0641\u064a \u2066people given new homes\u2069.",),
+    ],
 )
 def test_shorter_ends_stay_as_they_are(runs: Text) -> None:
     assert kept_end(runs) is runs

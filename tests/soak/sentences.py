@@ -24,6 +24,9 @@ _NEVER = (
     r"\b(and|for) (Democratic|Central African|Netherlands|Philippines|Gambia)\b(?= (receive|alone|\.))",
     r"goes through EU\b",
     r"Data check:[^.]* notes?\b",
+    r"\ball two\b",
+    r"\bMember States gives\b",
+    r"[+]\d{4,}%|[+]\d+,\d{3}%",
 )
 
 
@@ -62,5 +65,5 @@ def _sentences(brief: Brief) -> list[Text]:
         charts += [annex.projects, annex.published, annex.walk, annex.ending, annex.windows]
     for chart in charts:
         if chart:
-            found += [chart.title, chart.sub, *chart.notes]
+            found += [chart.title, chart.sub, *chart.notes, (getattr(chart, "alt", "") or "-",)]
     return found

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Run, Table, Text
@@ -11,6 +10,7 @@ from briefgen.model.pages import AnnexPage
 from briefgen.model.summary import LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN, ProjectLine
 from briefgen.present.data_notes import note_columns
 from briefgen.present.names import clean, in_row, shorten
+from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.payments import ending_table, walk_table, windows_table
 from briefgen.present.published import published_table
 from briefgen.present.silent_columns import without_silent
@@ -68,13 +68,13 @@ def projects_lead(voice: Voice, shown: int) -> Text:
     held, number = voice.value(largest), voice.numbers.number(shown)
     if held is None:
         return voice.say(
-            "The {count} largest projects ({unit} below); the workbook lists them all.", count=number, unit=unit
+            "The {count} largest projects ({unit} below); the workbook lists all projects.", count=number, unit=unit
         )
     share: Part = voice.numbers.share(largest)
-    if Decimal("0.995") <= held < 1:
+    if ALMOST_ALL <= held < 1:
         share = voice.put("almost all")
     return voice.say(
-        "The {count} largest projects hold {share} of the value ({unit} below); the workbook lists them all.",
+        "The {count} largest projects hold {share} of the value ({unit} below); the workbook lists all projects.",
         count=number,
         share=share,
         unit=unit,

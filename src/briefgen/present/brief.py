@@ -206,7 +206,7 @@ def _empty_words(voice: Voice, scope: str) -> str:
         )
     if summary.selection.is_worldwide:
         return voice.put("Nothing was {measured} {period:in} in these data.", **parts)
-    return voice.put("Nothing was {measured} for {scope} {period:in} in these data.", **parts)
+    return voice.put("{scope}: nothing was {measured} {period:in} in these data.", **parts)
 
 
 def _key_title(voice: Voice, count: int) -> str:

@@ -7,6 +7,7 @@ from briefgen.model.charts import Part, StackedBars, StackedRow
 from briefgen.model.summary import ResultLine
 from briefgen.present.headline import domain_rates, largest_domain
 from briefgen.present.names import shorten
+from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.speech import phrase
 from briefgen.present.wording import DOMAINS, Voice, lower_first
 from briefgen.vocabulary.donors import DONOR_GROUPS
@@ -91,15 +92,15 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
         return voice.say("Funding by domain") if largest == domain_title(voice) else largest
     if len(voice.domains) == 1 and voice.value("donor_group.eu.share") is not None:
         return voice.say(
-            "{share} of it comes from EU-managed sources", share=voice.numbers.share("donor_group.eu.share")
+            "{share} of the money comes from EU-managed sources", share=voice.numbers.share("donor_group.eu.share")
         )
     return _leads_title(voice, groups) or voice.say("Funding by domain and source")
 
 
 _ALL_FROM = {
-    "eu": phrase("All of it comes from EU-managed sources"),
-    "member_states": phrase("All of it comes from Member States"),
-    "other": phrase("All of it comes from other donors"),
+    "eu": phrase("All of the money comes from EU-managed sources"),
+    "member_states": phrase("All of the money comes from Member States"),
+    "other": phrase("All of the money comes from other donors"),
 }
 
 
@@ -191,7 +192,7 @@ def _domain_cells(voice: Voice, code: str, *, comparison: bool, paid: bool) -> l
         Cell((numbers.share(f"{prefix}.share"),)),
     ]
     if comparison:
-        cells.append(Cell((numbers.change(money),)))
+        cells.append(Cell(numbers.moved(money)))
     if paid:
         cells.append(paid_cell(voice, f"{prefix}.disbursement_rate", code if code in DOMAINS else "rest"))
     return cells
@@ -207,7 +208,7 @@ def _total_cells(voice: Voice, *, comparison: bool, paid: bool) -> list[Cell]:
         Cell((numbers.percent(Decimal(1)) if positive else numbers.not_applicable,)),
     ]
     if comparison:
-        cells.append(Cell((numbers.change(money),)))
+        cells.append(Cell(numbers.moved(money)))
     if paid:
         cells.append(paid_cell(voice, "total.disbursement_rate", "total"))
     return cells
@@ -254,7 +255,7 @@ def domain_title(voice: Voice) -> Text:
         return moved
     if largest_domain(voice)[0]:
         return _largest_title(voice)
-    if (voice.value("domain.multi.share") or 0) > Decimal("0.5"):
+    if Decimal("0.5") < (voice.value("domain.multi.share") or 0) <= 1:
         share = voice.numbers.share("domain.multi.share")
         return voice.say("{share} of the value is for several domains, not split", share=share)
     return voice.say("Funding by domain")
@@ -294,7 +295,9 @@ def _largest_title(voice: Voice) -> Text:
     share, code = largest_domain(voice)
     domain = voice.names.domain_noun(code)
     if share == 1:
-        return voice.say("All of it is for {domain:low}", domain=domain)
+        return voice.say("All of the money is for {domain:low}", domain=domain)
+    if ALMOST_ALL <= share < 1:
+        return voice.say("Almost all of the money is for {domain:low}", domain=domain)
     if 0 < share < 1:
         printed = voice.numbers.share(f"domain.{code}.share")
         return voice.say("{domain:short} {domain:?takes|take} most, {share}", domain=domain, share=printed)

@@ -239,8 +239,9 @@ def number_word(value: int | Decimal, lang: str = "en") -> str:
     return isolate(format_number(whole, 0, lang), lang)
 
 
-def number_noun(value: int | Decimal, lang: str = "en") -> Noun:
-    """Return a number as a sentence says it, a small one as a word; ``digits`` in digits, ``f`` before what is feminine
-    in Arabic."""
-    word, digits = number_word(value, lang), isolate(format_number(int(value), 0, lang), lang)
+def number_noun(value: int | Decimal, lang: str = "en", *, beside: int = 0) -> Noun:
+    """Return a number as a sentence says it, a small one as a word, unless it stands ``beside`` one in digits; ``digits``
+    in digits, ``f`` before what is feminine in Arabic."""
+    digits = isolate(format_number(int(value), 0, lang), lang)
+    word = number_word(value, lang) if beside < len(_NUMBERS) else digits
     return Noun(word, {"digits": digits, "f": FEMININE_NUMBERS.get(lang, {}).get(int(value), word)})

@@ -11,6 +11,12 @@ from briefgen.present.speech import Noun, capital, phrase, speech_in
 _PLACES_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
                                   "SC", "TC", "US", "VG", "VI"))  # fmt: skip
 """Countries that an English sentence gives an article: the Gambia, the Netherlands."""
+_REGIONS_WITH_ARTICLE = frozenset(("001", "019", "029", "X-HORN", "X-SAHEL", "X-LAKECHAD", "X-G5SAHEL", "X-MAGHREB", "X-MIDEAST", "X-MENA",
+                                   "X-WBALKANS", "X-SOUTH", "X-EAST", "X-SILK", "SAH", "HOA", "NOA"))  # fmt: skip
+"""Regions and windows with one: the Americas, the Horn of Africa, the north of Africa."""
+_PLURAL_REGIONS = frozenset(("019", "X-WBALKANS", "X-SILK"))
+_COMMON_NAMES = {"001": "the world", "NOA": "the north of Africa"}
+"""What a sentence does not say by its name."""
 
 _DOMAINS_SAID = {
     "1": ("root causes", "fp"),
@@ -72,6 +78,13 @@ def period_forms(kind: str, period: str, lang: str) -> Mapping[str, str]:
     return _PERIODS[lang](kind, period) if lang in _PERIODS else {}
 
 
+def behind_colon(title: str, lang: str) -> str:
+    """Return a title as it stands behind a colon: French has no capital there, but for a name."""
+    if lang == "fr" and title.split(" ")[0].casefold() in nouns_fr.COMMON_BEGINNINGS:
+        return title[:1].lower() + title[1:]
+    return title
+
+
 def lower_first(text: str) -> str:
     """Return a name for the middle of a sentence: "Root causes" is "root causes", "EU-managed" stays."""
     return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
@@ -79,7 +92,9 @@ def lower_first(text: str) -> str:
 
 def _english_place(code: str, name: str) -> Noun:
     article = f"the {name.removeprefix('The ')}" if code in _PLACES_WITH_ARTICLE else name
-    return Noun(name, {"the": article}, "ms")
+    if code in _REGIONS_WITH_ARTICLE:
+        article = _COMMON_NAMES.get(code, f"the {name}")
+    return Noun(name, {"the": article}, "mp" if code in _PLURAL_REGIONS else "ms")
 
 
 def _english_domain(code: str, name: str) -> Noun:

@@ -43,6 +43,11 @@ _WITHIN = {
 }
 """Prepositions that gender and number do not tell."""
 _ISLAND = "Île "
+COMMON_BEGINNINGS = frozenset(
+    ("accord", "action", "aide", "appui", "cadre", "coopération", "dialogue", "fonds", "initiative", "partenariat", "plan",
+     "programme", "projet", "relations", "réponse", "soutien", "stratégie", "travaux")
+)  # fmt: skip
+"""First words of titles that are no names."""
 
 # Regions and groups: code, agreement, with the article, with "de", with "dans" or its like.
 _REGIONS = """

@@ -6,7 +6,7 @@ from decimal import Decimal
 from briefgen.locale.money import around_amount, say_amount, unit_letters, unit_words
 from briefgen.locale.names import currency_symbol
 from briefgen.locale.numbers import EN_DASH, MINUS, format_number, format_percent, format_share, isolate, round_half_up
-from briefgen.model.blocks import Printed
+from briefgen.model.blocks import Printed, Text
 from briefgen.model.summary import Figure, Summary
 from briefgen.present.speech import phrase, speech_in
 
@@ -24,6 +24,10 @@ _WIDEST = 100_000
 """Units from which the earlier value does not fit a column: a brief then takes the next unit."""
 LEAST_BASE = 100_000
 """In the base currency, below which an earlier value gives no percentage (EDITIONS.md, "Percent change")."""
+MOST_TIMES = 4
+"""How many times more or less a percentage or a word still tells of (DESIGN.md section 8)."""
+ALMOST_ALL = Decimal("0.995")
+"""A share from which "100%" would be printed of what is not all."""
 UNKNOWN = phrase("unknown")
 NOT_APPLICABLE = phrase("n/a")
 
@@ -235,6 +239,17 @@ class Numbers:
         if before.value is None or ratio is None or ratio.value is None or not self.tells(name):
             return Printed(self.unknown if before.value is None else EN_DASH)
         return self.printed(self.signed(ratio.value), f"change.{name}")
+
+    def moved(self, name: str) -> Text:
+        """Return the change of an amount for a cell; where a percentage says too little or too much (beyond fourfold,
+        DESIGN.md section 8), the earlier amount."""
+        if not self.summary.value(f"previous.{name}") or self.tells_of_change(name):
+            return (self.change(name),)
+        return self._speech.say("from {earlier}", earlier=self.table(f"previous.{name}"))
+
+    def tells_of_change(self, name: str) -> bool:
+        """Return whether a percentage tells of a change: as :meth:`tells`, and not beyond fourfold or below zero."""
+        return self.tells(name) and -1 <= (self.summary.value(f"change.{name}") or 0) <= MOST_TIMES - 1
 
     def tells(self, name: str) -> bool:
         """Return whether a percentage change of a figure says anything."""

@@ -66,7 +66,7 @@ def _countries(voice: Voice, *, compared: bool) -> Table | None:
         words = voice.put_many("{count} other country", "{count} other countries", rest, count=numbers.number(rest))
         money = voice.money("rest.later_countries")
         cells = [Cell((words,)), Cell((numbers.table(money),))]
-        rows.append(Row((*cells, Cell((numbers.change(money),))) if compared else tuple(cells), "rest"))
+        rows.append(Row((*cells, Cell(numbers.moved(money))) if compared else tuple(cells), "rest"))
     rows += [
         _country_row(voice, code, compared=compared, kind="rest")
         for code in OPEN_COUNTRIES
@@ -74,7 +74,7 @@ def _countries(voice: Voice, *, compared: bool) -> Table | None:
     ]
     money = f"total.{voice.measure}"
     total = [Cell((voice.put("Total"),)), Cell((numbers.table(money),))]
-    rows.append(Row((*total, Cell((numbers.change(money),))) if compared else tuple(total), "total"))
+    rows.append(Row((*total, Cell(numbers.moved(money))) if compared else tuple(total), "total"))
     columns = [Column("country", voice.put("Country")), Column("amount", numbers.unit_head, "end")]
     columns += [Column("change", voice.put("Change"), "end")] if compared else []
     first = next((code for code in named if (voice.value(f"country.{id_part(code)}.share") or 0) > 0), "")
@@ -91,7 +91,7 @@ def _countries(voice: Voice, *, compared: bool) -> Table | None:
 def _country_row(voice: Voice, code: str, *, compared: bool, kind: str = "plain") -> Row:
     money = voice.money(f"country.{id_part(code)}")
     cells = [Cell((voice.names.place(code),)), Cell((voice.numbers.table(money),), strong=kind == "plain")]
-    return Row((*cells, Cell((voice.numbers.change(money),))) if compared else tuple(cells), kind)
+    return Row((*cells, Cell(voice.numbers.moved(money))) if compared else tuple(cells), kind)
 
 
 def _projects(voice: Voice) -> Table | None:

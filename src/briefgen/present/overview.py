@@ -70,13 +70,5 @@ def compared_sub(voice: Voice, *, compared: bool) -> Text:
 
 def moves(voice: Voice, name: str, *, compared: bool, colour: str = "") -> list[Cell]:
     """Return the change of a class's amount and what of it is paid out, drawn in a colour where one is given."""
-    cells = [Cell(_change(voice, voice.money(name)))] if compared else []
+    cells = [Cell(voice.numbers.moved(voice.money(name)))] if compared else []
     return [*cells, paid_cell(voice, f"{name}.disbursement_rate", colour)] if voice.rated else cells
-
-
-def _change(voice: Voice, money: str) -> Text:
-    """Return the relative change of an amount; where a percentage says little, the earlier amount."""
-    before = f"previous.{money}"
-    if voice.value(before) and not voice.numbers.tells(money):
-        return voice.say("from {earlier}", earlier=voice.numbers.table(before))
-    return (voice.numbers.change(money),)

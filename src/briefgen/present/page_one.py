@@ -9,6 +9,7 @@ from briefgen.model.blocks import Masthead, Printed, Tag, Text, Tile
 from briefgen.model.selection import Selection
 from briefgen.present.layouts import DOMAIN, layout_of
 from briefgen.present.names import Names, clean, listed, shorten
+from briefgen.present.nouns import behind_colon
 from briefgen.present.scope import name_of, only_one
 from briefgen.present.speech import Part, phrase
 from briefgen.present.wording import DOMAINS, Voice
@@ -62,7 +63,7 @@ def _title(voice: Voice) -> str:
     part, title = _part(voice), title_of(voice)
     if not part or f" {fold(part)} " in f" {fold(title)} ":
         return isolate_text(title, voice.lang)
-    short = isolate_text(_without_subject(voice, title, part), voice.lang)
+    short = isolate_text(behind_colon(_without_subject(voice, title, part), voice.lang), voice.lang)
     return voice.put_as("head of a brief", "{part}: {title}", part=part, title=short)
 
 
@@ -250,7 +251,7 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
         return "", (), voice.say("nothing {earlier:in}", earlier=voice.earlier)
     printed = voice.numbers.plain_count(f"previous.{name}") if counted else voice.numbers.short(f"previous.{name}")
     base = voice.say("from {earlier}", earlier=printed)
-    if before <= 0 or not voice.numbers.tells(name):
+    if before <= 0 or not voice.numbers.tells_of_change(name):
         return "", (), base
     change = voice.value(f"change.{name}") or Decimal(0)
     direction = "up" if change > 0 else "down" if change < 0 else ""

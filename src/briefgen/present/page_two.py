@@ -15,7 +15,8 @@ from briefgen.present.numbers import LEAST_BASE
 from briefgen.present.page_map import map_chart
 from briefgen.present.panels import BELOW_ZERO, LEAST_LINE, line_words, per_quarter, step_below, undrawn
 from briefgen.present.results import results_chart
-from briefgen.present.speech import Noun, Part, phrase
+from briefgen.present.scope import INSTRUMENT, noun_of
+from briefgen.present.speech import Part, phrase
 from briefgen.present.wording import Voice, join, lower_first, quarter_words, within_fourfold
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
@@ -84,7 +85,9 @@ def _lead(voice: Voice) -> Text:
     if len(known) > 1:
         _, code = max(known)
         share = voice.numbers.share(f"region.{code}.share")
-        sentences.append(voice.say("{place} takes {share} of the portfolio.", place=noun(code), share=share))
+        sentences.append(
+            voice.say("{place:The} {place:?takes|take} {share} of the portfolio.", place=noun(code), share=share)
+        )
     if len(named) > 2:
         first, second = noun(named[0]), noun(named[1])
         sentences.append(voice.say("{first:The} and {second:the} receive most.", first=first, second=second))
@@ -113,8 +116,8 @@ def _givers(voice: Voice) -> Text:
     if len(positive) > 1 and NOT_GIVEN not in positive[:2]:
         first, second = positive[:2]
         return voice.say(
-            "{first} gives {amount}, {second} {second_amount}.",
-            first=voice.names.instrument(first),
+            "{first} {first:?gives|give} {amount}, {second} {second_amount}.",
+            first=noun_of(voice, INSTRUMENT, first),
             amount=voice.numbers.words(amounts[first]),
             second=voice.names.instrument(second),
             second_amount=voice.numbers.words(amounts[second]),
@@ -305,18 +308,17 @@ def _quarters_alternative(voice: Voice, first: QuarterBar, last: QuarterBar) -> 
     ends = voice.put_as(
         "alternative text",
         "From {first} in {begin} to {last} in {end}, {unit}",
-        first=voice.numbers.number(first.total),
-        begin=_quarter_noun(voice, first.key),
-        last=voice.numbers.number(last.total),
-        end=_quarter_noun(voice, last.key),
+        first=_quarter_amount(voice, first),
+        begin=quarter_words(int(first.key[:4]), int(first.key[-1]), voice.lang),
+        last=_quarter_amount(voice, last),
+        end=quarter_words(int(last.key[:4]), int(last.key[-1]), voice.lang),
         unit=voice.numbers.unit_words,
     )
     return voice.alternative(_quarters_title(voice), ends)
 
 
-def _quarter_noun(voice: Voice, key: str) -> Noun:
-    """Return a quarter by its key, "2016-Q4"; ``said`` is how the language says it."""
-    return Noun(key, {"said": quarter_words(int(key[:4]), int(key[-1]), voice.lang)})
+def _quarter_amount(voice: Voice, bar: QuarterBar) -> Part:
+    return voice.numbers.bar(f"quarter.{bar.key}.{voice.measure}") if bar.total else voice.numbers.number(0)
 
 
 def _quarters_notes(voice: Voice, bars: list[QuarterBar]) -> tuple[Text, ...]:
@@ -383,6 +385,6 @@ def regions(voice: Voice) -> Bars | None:
     if 0 < share <= 1:
         printed = voice.numbers.share(f"region.{code}.share")
         place = voice.names.place_noun(code)
-        title = voice.say("{place} holds {share} of the portfolio", place=place, share=printed)
+        title = voice.say("{place:The} {place:?holds|hold} {share} of the portfolio", place=place, share=printed)
     sub = voice.say("By UN region, {unit} and share", unit=voice.numbers.unit_words)
     return Bars("regions", title, sub, tuple(rows), voice.alternative(title, _values(voice, rows)))

@@ -7,11 +7,13 @@ from briefgen.locale.numbers import format_number, isolate
 from briefgen.model.blocks import Text
 from briefgen.model.charts import Panel, Panels
 from briefgen.present.names import number_word
+from briefgen.present.numbers import MOST_TIMES
 from briefgen.present.speech import phrase
 from briefgen.present.wording import Voice, join, lower_first
 
 BELOW_ZERO = phrase("Quarters in which more was withdrawn than contracted have no bar.")
 _OPEN = ("multi", "unallocated", "unassigned")
+BOTH = 2
 
 
 def panels(voice: Voice) -> Panels | None:
@@ -49,12 +51,9 @@ def panels(voice: Voice) -> Panels | None:
 
 def _panels_sub(voice: Voice, panels: int, years: int) -> Text:
     lighter = "" if years < 2 else voice.put_many("earlier year lighter", "earlier years lighter", years - 1)
-    scale = voice.put_many(
-        "the same scale in all {count} panels",
-        "the same scale in all {count} panels",
-        panels,
-        count=number_word(panels, voice.lang),
-    )
+    scale = voice.put("the same scale in all {count} panels", count=number_word(panels, voice.lang))
+    if panels == BOTH:
+        scale = voice.put("the same scale in both panels")
     return voice.keyed(per_quarter(voice), scale, lighter)
 
 
@@ -142,7 +141,7 @@ def _years_message(ratio: Decimal) -> str:
         return phrase("{domain} doubled, from {first} in {begin} to {last} in {end}")
     if Decimal("1.7") <= ratio < 2:
         return phrase("{domain} nearly doubled, from {first} in {begin} to {last} in {end}")
-    if ratio > 2:
+    if 2 < ratio <= MOST_TIMES:
         return phrase("{domain} more than doubled, from {first} in {begin} to {last} in {end}")
     if abs(ratio - 1) <= Decimal("0.01"):
         return phrase("{domain} stood still, from {first} in {begin} to {last} in {end}")

@@ -11,6 +11,7 @@ from briefgen.model.ids import id_part
 from briefgen.model.summary import COUNTRIES_SHOWN, LARGEST_SHOWN
 from briefgen.present.headline import country_rates, domain_rates, largest_domain, percent
 from briefgen.present.layouts import DOMAIN, layout_of
+from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.wording import Voice, movement
 
 _MOST = 3
@@ -121,7 +122,9 @@ def _country_fell(voice: Voice) -> Iterator[_Candidate]:
     lead = voice.say("{place:The} fell.", place=voice.names.place_noun(code))
     parts = {"earlier": voice.numbers.words(f"previous.{name}"), "amount": voice.numbers.words(name)}
     rest = voice.say("From {earlier} to {amount}.", **parts)
-    if len(fallen) == 1:
+    if not voice.value(name):
+        rest = voice.say("From {earlier} to nothing.", earlier=parts["earlier"])
+    elif len(fallen) == 1:
         rest = voice.say("From {earlier} to {amount}, the only fall of the larger countries.", **parts)
     why = f"a large country fell by {percent(-ratio)}, from 3% on: 35 + 20 × fall"
     yield _Candidate("country", 35 - 20 * ratio, _point(lead, rest), why)
@@ -134,7 +137,9 @@ def _held(voice: Voice) -> Iterator[_Candidate]:
         return
     count = voice.numbers.number(LARGEST_SHOWN)
     lead = voice.say(
-        "The {count} largest projects hold {share}.", count=count, share=voice.numbers.share("top.project.share")
+        "The {count} largest projects hold {share} of the value.",
+        count=count,
+        share=voice.numbers.share("top.project.share"),
     )
     rest = voice.say("Together {amount}.", amount=voice.numbers.words(f"top.project.{voice.measure}"))
     yield _Candidate("projects", Decimal(14), _point(lead, rest), "the largest projects can always be said: 14")
@@ -150,7 +155,7 @@ def _delivery(voice: Voice) -> Iterator[_Candidate]:
     if len(rates) > 1:
         (low, least), (high, most) = min(rates), max(rates)
         lowest, highest = (numbers.rate(f"domain.{code}.disbursement_rate") for code in (least, most))
-        if 0 <= low < high and lowest.text != highest.text:
+        if 0 <= low < high <= 1 and lowest.text != highest.text:
             rest = voice.say(
                 "Least in {least:low}, {low}; most in {most:low}, {high}.",
                 least=names.domain_noun(least), low=lowest, most=names.domain_noun(most), high=highest,
@@ -174,6 +179,8 @@ def _behind(voice: Voice) -> Iterator[_Candidate]:
     else:
         rest = voice.say("{actual} of {target}, {rate} of target.", actual=actual, target=target, rate=rate)
     lead = voice.say("{indicator}: furthest behind.", indicator=voice.data(worst.indicator.name))
+    if len(lines) == 1:
+        lead = voice.say("{indicator}: behind its target.", indicator=voice.data(worst.indicator.name))
     why = f"{percent(worst.rate)} of its target: 70 - 30 × rate"
     yield _Candidate("results", 70 - 30 * worst.rate, _point(lead, rest), why)
 
@@ -198,7 +205,7 @@ def _grew_most(voice: Voice) -> Iterator[_Candidate]:
         return
     name = f"domain.{code}.{voice.measure}"
     amount = voice.numbers.words(name)
-    if ratio <= 3:
+    if voice.numbers.tells_of_change(name):
         change = voice.numbers.change(name)
         rest = voice.say("{amount}, {change} on {earlier}.", amount=amount, change=change, earlier=voice.earlier)
     else:
@@ -227,6 +234,12 @@ def _moved_least(voice: Voice) -> Iterator[_Candidate]:
     rest = voice.say("{change}.", change=change)
     if not now:
         rest = voice.say("From {earlier} to nothing.", earlier=voice.numbers.words(f"previous.{name}"))
+    elif not voice.numbers.tells_of_change(name):
+        rest = voice.say(
+            "From {earlier} to {amount}.",
+            earlier=voice.numbers.words(f"previous.{name}"),
+            amount=voice.numbers.words(name),
+        )
     elif voice.value(f"domain.{code}.share") is not None:
         share = voice.numbers.share(f"domain.{code}.share")
         rest = voice.say("{share} of the value, {change}.", share=share, change=change)
@@ -239,7 +252,7 @@ def _country(voice: Voice) -> Iterator[_Candidate]:
     if len(named) < 3:
         return
     share = voice.value(f"country.{named[0]}.share")
-    if share is None:
+    if share is None or share > 1:
         return
     first, second = named[:2]
     lead = voice.say(
@@ -314,9 +327,9 @@ def _unknown(voice: Voice) -> Iterator[_Candidate]:
 
 def _domain(voice: Voice) -> Iterator[_Candidate]:
     share, code = largest_domain(voice)
-    if 0 < share < 1 and len(voice.domains) > 1:
+    if 0 < share < ALMOST_ALL and len(voice.domains) > 1:
         lead = voice.say(
-            "{domain} takes {share} of the value.",
+            "{domain:short} {domain:?takes|take} {share} of the value.",
             domain=voice.names.domain_noun(code),
             share=voice.numbers.share(f"domain.{code}.share"),
         )

@@ -140,7 +140,7 @@ def _judged_words(voice: Voice, lines: list[ResultLine]) -> Text:
         "{count:Name} of {all} results can be set against a target.",
         "{count:Name} of {all} results can be set against a target.",
         judged,
-        count=number_noun(judged, voice.lang),
+        count=number_noun(judged, voice.lang, beside=len(lines)),
         all=number_noun(len(lines), voice.lang),
     )
 
@@ -237,7 +237,7 @@ def _met_title(voice: Voice, met: int, judged: int) -> Text:
         "{met:Name} of {all} results meets its target",
         "{met:Name} of {all} results meet their target",
         met,
-        met=number_noun(met, voice.lang),
+        met=number_noun(met, voice.lang, beside=judged),
         all=every,
     )
 

@@ -294,7 +294,7 @@ def _places_title(voice: Voice, named: Sequence[str]) -> Text:
     if said := _open_title(voice, open_money, words):
         return said
     if amounts and amounts[0] == total > 0:
-        return voice.say("All of it is for {place:the}", place=voice.names.place_noun(named[0]))
+        return voice.say("All of the money is for {place:the}", place=voice.names.place_noun(named[0]))
     if not amounts or amounts[0] <= 0 or (len(amounts) > 1 and amounts[1] == amounts[0]):
         return _below_zero(voice) or voice.say("By country")
     return voice.say("{place:The} receives most", place=voice.names.place_noun(named[0]))

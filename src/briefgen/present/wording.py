@@ -13,7 +13,7 @@ from briefgen.model.selection import Period
 from briefgen.model.summary import Summary
 from briefgen.present.names import Names, clean, in_row, shorten
 from briefgen.present.nouns import lower_first, measured_noun, period_forms, value_noun
-from briefgen.present.numbers import Numbers
+from briefgen.present.numbers import MOST_TIMES, Numbers
 from briefgen.present.speech import Noun, Part, Speech, phrase, speech_in
 from briefgen.vocabulary.donors import NOT_GIVEN
 
@@ -104,6 +104,8 @@ class Voice(Speech):
 
     def alternative(self, title: Text, values: str) -> str:
         """Return the alternative text of a chart: its finding and its values."""
+        if not values:
+            return self.put_as("alternative text", "{title}.", title=title)
         return self.put_as("alternative text", "{title}. {values}.", title=title, values=values)
 
     def paired(self, label: str, value: Part) -> str:
@@ -192,7 +194,7 @@ def part_words(share: Decimal) -> str:
 
 def within_fourfold(now: Decimal, before: Decimal) -> bool:
     """Return whether a percentage still tells of a change: beyond fourfold two amounts are said (DESIGN.md section 8)."""
-    return before > 0 and Decimal("0.25") <= now / before <= 4
+    return before > 0 and Decimal(1) / MOST_TIMES <= now / before <= MOST_TIMES
 
 
 def movement(now: Decimal, before: Decimal) -> str:
@@ -208,7 +210,7 @@ def movement(now: Decimal, before: Decimal) -> str:
             return verb
         if Decimal("0.85") <= nearness < Decimal("0.97") and ratio > Decimal("1.7"):
             return f"nearly {verb}"
-        if nearness > 1 and ratio <= 4:
+        if nearness > 1 and ratio <= MOST_TIMES:
             return f"more than {verb}"
     if abs(ratio - 1) <= Decimal("0.01"):
         return "stood still"

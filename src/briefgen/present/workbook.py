@@ -204,10 +204,10 @@ _TABLES = {
     ),
     "outside.about": phrase(
         "Records that this brief does not hold; no total counts them. multi: shared with places of the brief; "
-        "regional: given to regions around them; a country's code: money of a neighbour; other: all else."
+        "regional: given to regions around them; a country’s code: money of a neighbour; other: all else."
     ),
     "earlier.about": phrase("What the last brief had and this one has not, or has otherwise; no total counts it"),
-    "result_rows.about": phrase("What each indicator's result and target are made from. Blank is unknown."),
+    "result_rows.about": phrase("What each indicator’s result and target are made from. Blank is unknown."),
     "findings.about": phrase("What the check of the source said; the brief counts the same"),
     "level.error": phrase("error"),
     "level.warning": phrase("warning"),
@@ -253,7 +253,7 @@ _FIGURES = {
     "rule.difference": phrase("First figure less the second"),
     "rule.change": phrase("Difference divided by the earlier value"),
     "rule.average": phrase("Sum divided by the number of years"),
-    "rule.result": phrase("Combined as the indicator's aggregation says"),
+    "rule.result": phrase("Combined as the indicator’s aggregation says"),
     "rule.elapsed": phrase("Share of the days that had passed"),
     "rule.count": phrase("Number of classes"),
     "rule.earlier-brief": phrase("Value in the last brief"),
@@ -332,7 +332,7 @@ RULES = (
         "unassigned; percentages that do not reach 100 leave a rest that is unallocated."
     ),
     phrase("A project counts once in a total, and in every class it has money in; counts of classes do not add up."),
-    phrase("Where a programme and its projects both carry a measure, the programme's own records are left out."),
+    phrase("Where a programme and its projects both carry a measure, the programme’s own records are left out."),
     phrase("Repeated rows count once; the latest statement of a record up to the as-of date counts."),
     phrase("A record without a value date is left out of every period but all."),
     phrase("Results: blank is unknown, not zero; different indicators are never added up."),

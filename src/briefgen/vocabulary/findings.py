@@ -47,23 +47,23 @@ missing-id | error | A row has no id. | canonical workbook | Write the id.
 opposite-signs | error | An amount and its base-currency amount have opposite signs. | settled cases, rates | Correct one of the two.
 error-cell | error | A cell that figures use holds an Excel error. | load | Mend the formula, or write the value.
 formula-without-value | error | A formula that figures use was never calculated. | load | Open the file in Excel or LibreOffice, save it, and try again.
-parent-circle | error | Projects are each other's parents. | rule 8 | Correct parent_id.
+parent-circle | error | Projects are each other’s parents. | rule 8 | Correct parent_id.
 unreadable-setting | error | A setting of the sheet Partnership cannot be read. | rules 2 and 3 | Write one of the forms named in the message.
 scaled-amounts | error | A header or unit says that amounts are in thousands or millions. | rule 1 | Write the amounts in full, and the unit without "million" or "thousand".
-missing-date | warning | A record has no value date and counts in no period but "all". | rule 11 | Write the date of signature or payment.
+missing-date | warning | A record has no value date and counts in no period but “all”. | rule 11 | Write the date of signature or payment.
 after-as-of | warning | A record is dated after the as-of date of the workbook, and is left out. | rule 2 | Correct the date, or give the workbook a later as_of.
 no-main-measure | warning | The data hold money, but none of the measure that the brief leads with. | rule 3 | Write the main_measure on the sheet Partnership, or under [partnership] in briefgen.toml.
 other-measure | warning | An HXL tag says that amounts are of another measure than they were read as. | rule 3 | Write the main_measure on the sheet Partnership, or under [partnership] in briefgen.toml; or correct the tag.
 missing-amount | warning | A record has no amount; blank is not zero. | rule 9 | Write the amount, or delete the row.
 missing-title | warning | A project has no title. | canonical workbook | Write a title.
 no-rate | warning | No exchange rate for the month of a record. | rule 4 | Add the rate to the sheet Rates.
-suspect-rate | warning | A rate of the sheet Rates is far from the Central Bank's, or upside down. | rule 4 | Write units of the currency per unit of the base currency.
+suspect-rate | warning | A rate of the sheet Rates is far from the Central Bank’s, or upside down. | rule 4 | Write units of the currency per unit of the base currency.
 base-amount-differs | warning | An amount and its base-currency amount disagree; the base-currency amount counts. | rule 4 | Correct one of the two.
 unknown-domain | warning | A domain is not one of the five. | rule 12 | Write 1 to 5, or map the word in briefgen.toml under [domains].
 unknown-country | warning | A country or region is not known. | rule 5 | Write an ISO code or an English or French name.
 no-domain | warning | A project with money has no domain. | rule 5 | Write its domain, 1 to 5.
 no-country | warning | A project with money has no country. | rule 5 | Write its country or region.
-split-below-100 | warning | The percentages of a split add up to less than 99; the rest is "unallocated". | rule 5 | Complete the percentages.
+split-below-100 | warning | The percentages of a split add up to less than 99; the rest is “unallocated”. | rule 5 | Complete the percentages.
 split-given-twice | warning | The sheet Domains or Countries and a cell give different splits; the sheet counts. | settled cases, splits | Keep one of the two.
 repeated-row | warning | A row is identical to another and is counted once. | rule 10 | Delete one of the two.
 amounts-repeated | warning | A project stands in a row for each country or domain; its amount was counted once. | rule 5 | Nothing to do; if each row gives its own part, write amounts = "part" in briefgen.toml under [repeated_ids].
@@ -79,7 +79,7 @@ same-payment | warning | The same payment twice with different remarks; counted 
 orphan-contract | warning | A contract names a project that is not in Projects. | canonical workbook | Add the project, or correct the id.
 near-id | warning | Two ids differ only in punctuation or leading zeros. | rule 10 | Write one id in one way; give different projects clearly different ids.
 unknown-parent | warning | A parent id is not in Projects. | rule 8 | Correct parent_id, or add the parent.
-parent-child-difference | warning | A parent's amount differs from the sum of its children; the children count. | rule 8 | Correct one of them.
+parent-child-difference | warning | A parent’s amount differs from the sum of its children; the children count. | rule 8 | Correct one of them.
 short-form-and-contracts | warning | A project has an amount of its own and rows in Contracts; the rows count. | settled cases | Clear the amount on Projects.
 money-on-pipeline | warning | A project in the pipeline has money. | settled cases | Correct the status, or delete the amount.
 money-on-policy | warning | A policy has money. | settled cases | Make it a project, or delete the amount.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
+from briefgen.locale.numbers import NO_BREAK_SPACE
 from briefgen.model.blocks import Text, Tile, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Panel, Panels
@@ -118,7 +119,10 @@ def unbroken(text: str) -> str:
 
 
 def kept_end(runs: Text) -> Text:
-    """Return a sentence whose last three words can stay together, as a run of their own; no line holds one word."""
+    """Return a sentence whose last three words can stay together, as a run of their own; no line holds one word.
+
+    A number that ends it is tied to the two words before it.
+    """
     tail = len(runs)
     while tail and isinstance(runs[tail - 1], str):
         tail -= 1
@@ -126,7 +130,17 @@ def kept_end(runs: Text) -> Text:
     end = " ".join(words[1:])
     # An element that begins within an isolated text would part it, and turn the order of its words.
     whole = end.count("\u2066") == end.count("\u2069")
-    return (*runs[:tail], f"{words[0]} ", end) if len(words) == 4 and whole else runs
+    if len(words) == 4 and whole:
+        return (*runs[:tail], f"{words[0]} ", end)
+    return _tied(runs, tail - 2) if len(words) == 1 and tail > 1 else runs
+
+
+def _tied(runs: Text, before: int) -> Text:
+    """Return a sentence that ends with a number, whose words before it, in the run ``before``, do not leave it alone."""
+    words, number = runs[before], runs[before + 1]
+    if not isinstance(words, str) or isinstance(number, str) or " " in number.text or not words.endswith(" "):
+        return runs
+    return (*runs[:before], NO_BREAK_SPACE.join(words.rsplit(" ", 2)), *runs[before + 1 :])
 
 
 _TILE, _VALUE, _UNIT, _BOLD = 95.0, 24.0, 11.0, 1.07
