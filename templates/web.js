@@ -3,27 +3,37 @@
 /* Sorting: the buttons are made here, so that none is dead where scripts do not run. */
 const fixed = row => /\b(rest|tot|sum)\b/.test(row.className);
 const words = cell => cell.textContent.trim();
-const key = (row, place, numeric) => {
-  const cell = row.cells[place];
-  if (!cell) return null;
-  if (!numeric) return words(cell) || null;
-  const exact = [...cell.querySelectorAll("data[value]")].pop();
-  return exact ? Number(exact.value) : null;
+/* A title sorts by its words, not by the number of its domain. */
+const title = cell => [...cell.querySelectorAll(".badge")].reduce((text, badge) => text.replace(badge.textContent, ""), cell.textContent).trim();
+/* The cell of a row below a head: cells may be joined. */
+const below = (row, head) => {
+  let place = 0;
+  return [...row.cells].find(cell => (place += cell.colSpan) > head.cellIndex);
+};
+const exact = cell => {
+  const number = [...cell.querySelectorAll("data[value]")].pop();
+  return number ? Number(number.value) : null;
+};
+/* What a column is sorted by: dates by their days, numbers by their exact values, else words. */
+const keyOf = (rows, head) => {
+  const cells = rows.map(row => below(row, head)).filter(Boolean);
+  if (cells.some(cell => cell.dataset.order)) return cell => cell.dataset.order || null;
+  return head.matches(".n") || cells.some(cell => cell.matches(".pay")) ? exact : head.matches("[class$=-title]") ? title : cell => words(cell) || null;
 };
 const compare = (a, b) => typeof a === "number" ? a - b : a.localeCompare(b, document.documentElement.lang, {numeric: true});
 const sort = (table, head) => {
-  const numeric = head.classList.contains("n"), old = head.getAttribute("aria-sort");
-  const up = old ? old === "descending" : !numeric;
+  const body = table.tBodies[0], all = [...body.rows], loose = all.filter(row => !fixed(row));
+  const key = keyOf(loose, head), old = head.getAttribute("aria-sort");
+  const up = old ? old === "descending" : key !== exact;
   table.querySelectorAll("th[aria-sort]").forEach(one => one.removeAttribute("aria-sort"));
   head.setAttribute("aria-sort", up ? "ascending" : "descending");
-  const body = table.tBodies[0], all = [...body.rows], place = head.cellIndex;
-  const rows = all.filter(row => !fixed(row)).map(row => [key(row, place, numeric), row]);
+  const rows = loose.map(row => [below(row, head) ? key(below(row, head)) : null, row]);
   /* What is unknown stays last in both directions, what is not split and the totals stay at the foot. */
   rows.sort(([a], [b]) => a === null ? (b === null ? 0 : 1) : b === null ? -1 : up ? compare(a, b) : compare(b, a));
   body.append(...rows.map(([, row]) => row), ...all.filter(fixed));
 };
 document.querySelectorAll("table.sortable").forEach(table => table.querySelectorAll("thead th").forEach(head => {
-  if (!words(head)) return;
+  if (!words(head) || head.matches(".bar,[class$=-bars]")) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "sort";

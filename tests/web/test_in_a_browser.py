@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -334,6 +335,35 @@ def test_unknown_numbers_stay_last(browser: Browser, example_summary: Summary, t
     page.run("document.querySelector('[data-figure=\"total.contracted\"]').click()")
     assert page.run("document.querySelector('#panel a').getAttribute('href')") == "#figure-total.contracted"
     assert page.faults == []
+    page.close()
+
+
+def test_dates_sort_by_their_days_and_titles_by_their_words(
+    browser: Browser, example: Dataset, tmp_path: Path
+) -> None:
+    path = tmp_path / "niger.html"
+    path.write_text(render_web(present(summarise_wanted(example, Wanted(countries=("NE",))))), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+
+    def sorted_by(head: str, cell: str) -> list[str]:
+        page.run(f"document.querySelector('th.{head} button').click()")
+        table = f"document.querySelector('th.{head}').closest('table')"
+        found = page.run(f"[...{table}.querySelectorAll('tbody tr:not([class]) {cell}')].map(one => one.textContent)")
+        return [text.replace("Sept", "Sep") for text in found]
+
+    for head, cell, form in (
+        ("w-issues-due", "td[data-l=Due]", "%d %b %Y"),
+        ("w-firsts-start", "td[data-l=Start]", "%m.%Y"),
+        ("w-ending-ends", "td[data-l=Ends]", "%d %b"),
+    ):
+        days = [datetime.strptime(text, form) for text in sorted_by(head, cell)]  # noqa: DTZ007  # days have no zone
+        assert days == sorted(days)
+        assert len(days) > 3
+    titles = sorted_by("w-firsts-title", "th")
+    words = [title.lstrip("+12345 ") for title in titles]
+    assert words == sorted(words, key=str.casefold)
+    assert page.run("document.querySelector('th.w-reach-bars button')") is None  # nothing in it to sort by
     page.close()
 
 

@@ -89,7 +89,8 @@ class Meter:
 class Cell:
     """A table cell. ``badges`` are domain classes ("1".."5", "multi", "unassigned"); ``status`` a drawn sign
     ("full", "half", "empty", "late", or "ends" for an outline round the words); ``mark`` a raised note letter; ``note``
-    stands behind the text in grey; ``span`` is how many columns the cell takes; ``boxed`` draws a box round the text."""
+    stands behind the text in grey; ``span`` is how many columns the cell takes; ``boxed`` draws a box round the text;
+    ``order`` is a date as it sorts (2016-05, 2016-05-12), where the words do not sort so."""
 
     text: Text = ()
     badges: tuple[str, ...] = ()
@@ -101,6 +102,7 @@ class Cell:
     note: Text = ()
     span: int = 1
     boxed: bool = False
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

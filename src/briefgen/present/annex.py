@@ -234,13 +234,14 @@ def _project_cells(
 ) -> tuple[Cell, ...]:
     name = f"project.{line.slug}"
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
+    span, days = _span(voice, line), (line.project.start_date, line.end_date)
     cells = [
         Cell((voice.data(line.project.project_id, 44),)),
         Cell((voice.data(line.project.title, most),), mark=notes.mark(line)),
         Cell((where_words(voice, line),)),
         Cell(badges=badges),
         Cell((source_words(voice, line, payers),)),
-        Cell(_boxed_end(_span(voice, line)) if boxed else (_span(voice, line),)),
+        Cell(_boxed_end(span) if boxed else (span,), order=" ".join(str(day) for day in days if day)),
         Cell((voice.numbers.table(f"{name}.{voice.measure}"),)),
     ]
     if rated:

@@ -77,7 +77,7 @@ def _cells(
         share = voice.numbers.share(f"whole.{name}.share")
         words = voice.say_as("part of a project", "{title} ({share})", title=title, share=share)
     soon = any(entry.line.slug == line.slug for entry in voice.summary.ending)
-    missing = voice.put("no date")
+    missing, start = voice.put("no date"), line.project.start_date
     paid, rate = Printed(EN_DASH), Printed(numbers.unknown if "unknown" in line.marks else numbers.not_applicable)
     if line.base is not None:
         paid, rate = numbers.table(f"{name}.disbursed"), numbers.rate(f"{name}.rate")
@@ -88,8 +88,8 @@ def _cells(
         "title": Cell(words, badges=badges, mark=notes.mark(line)),
         "partner": Cell((voice.data(line.project.implementer, _PARTNER),)),
         source_column(voice, payers).key: Cell((source_words(voice, line, payers),)),
-        "start": Cell((f"{line.project.start_date:%m.%Y}" if line.project.start_date else missing,)),
-        "end": Cell((f"{line.end_date:%m.%Y}" if line.end_date else missing,), boxed=soon),
+        "start": Cell((f"{start:%m.%Y}" if start else missing,), order=f"{start or ''}"),
+        "end": Cell((f"{line.end_date:%m.%Y}" if line.end_date else missing,), boxed=soon, order=f"{line.end_date or ''}"),
         "amount": Cell((numbers.table(f"{name}.{voice.measure}"),), strong=True),
         "paid": Cell((paid,)),
         "rate": Cell((rate,)),

@@ -137,7 +137,7 @@ def _issues(voice: Voice, meeting: Meeting) -> Table | None:
             Cell((voice.data(issue.issue, 120),)),
             Cell((voice.data(issue.ask, 120),)),
             Cell((voice.data(issue.owner, 40),)),
-            Cell((due,)),
+            Cell((due,), order=f"{issue.due or ''}"),
             Cell((voice.put_mark(word),), status=sign),
         )
         rows.append(Row(cells))

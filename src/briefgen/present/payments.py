@@ -84,7 +84,7 @@ def ending_table(voice: Voice, *, wide: bool = False) -> Table | None:
         cells = [
             Cell((voice.data(entry.line.project.project_id, 44),)),
             Cell((voice.data(entry.line.project.title, most),)),
-            Cell((format_date(entry.end_date, voice.lang, "short", year=False),)),
+            Cell((format_date(entry.end_date, voice.lang, "short", year=False),), order=f"{entry.end_date}"),
             Cell((numbers.table(f"{name}.{voice.measure}"),)),
         ]
         if rated:

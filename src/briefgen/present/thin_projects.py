@@ -63,12 +63,13 @@ def _cells(voice: Voice, line: ProjectLine, notes: ProjectNotes, *, rated: bool)
     end = (
         (voice.put("no date"), "") if line.end_date is None else (_month(voice, line.end_date), _is_ending(voice, line))
     )
+    signed = _signed(voice, line)
     cells = [
         Cell((voice.data(line.project.project_id, 44),)),
         Cell((voice.data(line.project.title, _TITLE),), badges, mark=_mark(notes, line), note=_withdrawn(voice, name)),
         Cell((where_words(voice, line),)),
-        Cell((_signed(voice, line),)),
-        Cell((end[0],), status=end[1], muted=line.end_date is None),
+        Cell((_month(voice, signed) if signed else voice.put("no date"),), order=f"{signed or ''}"),
+        Cell((end[0],), status=end[1], muted=line.end_date is None, order=f"{line.end_date or ''}"),
         Cell((voice.numbers.table(f"{name}.{voice.measure}"),), strong=True),
     ]
     if rated and line.base is not None:
@@ -95,8 +96,8 @@ def _withdrawn(voice: Voice, name: str) -> Text:
     return voice.say("({signed}, {withdrawn} withdrawn)", signed=signed, withdrawn=withdrawn)
 
 
-def _signed(voice: Voice, line: ProjectLine) -> str:
-    """Return the month of the project's first record of the main measure in the period."""
+def _signed(voice: Voice, line: ProjectLine) -> date | None:
+    """Return the day of the project's first record of the main measure in the period."""
     summary = voice.summary
     numbers = {atom.record for atom in summary.atoms}
     records = [summary.dataset.records[number] for number in numbers]
@@ -107,8 +108,7 @@ def _signed(voice: Voice, line: ProjectLine) -> str:
         and record.measure == voice.measure
         and summary.period.holds(record.value_date)
     ]
-    known = [day for day in days if day]
-    return _month(voice, min(known)) if known else voice.put("no date")
+    return min((day for day in days if day), default=None)
 
 
 def _month(voice: Voice, day: date) -> str:
