@@ -127,9 +127,10 @@ class Page:
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
 
-    def emulate(self, media: str) -> None:
-        """Show the page as it is on a "screen" or in "print"."""
-        self._call("Emulation.setEmulatedMedia", media=media)
+    def emulate(self, media: str, **features: str) -> None:
+        """Show the page as it is on a "screen" or in "print", and as its reader prefers."""
+        wanted = [{"name": name, "value": value} for name, value in features.items()]
+        self._call("Emulation.setEmulatedMedia", media=media, features=wanted)
 
     def open(self, address: str | Path) -> None:
         """Go to an address or a file, and wait until it is loaded."""
@@ -154,6 +155,12 @@ class Page:
         """Return the page as it is printed on the paper it asks for."""
         found = self._call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
         return base64.b64decode(found["data"])
+
+    def accessible(self) -> list[Fields]:
+        """Return what of the page a program that reads it aloud is given."""
+        self._call("Accessibility.enable")
+        nodes: list[Fields] = self._call("Accessibility.getFullAXTree")["nodes"]
+        return nodes
 
     def picture(self, *, whole: bool = False) -> bytes:
         """Return a PNG of the window, or of the whole page."""

@@ -23,6 +23,7 @@ from tests.render.test_pictures import pictures_of
 from tests.soak.cases import sampled
 from tests.soak.test_ugly_data import CASES
 from tests.web.browser import Browser, Page
+from tests.web.sight import faults_of, unheard
 from tests.web.test_html_edition import hostile_brief
 
 CONTRASTS = """
@@ -90,6 +91,30 @@ def test_a_phone_shows_the_whole_width(phone: Page) -> None:
     assert phone.run(scrolls)
     assert phone.run("document.querySelector('.scroll').scrollWidth > 390")
     assert phone.faults == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lang"),
+    [
+        (Wanted(), "en"),
+        (Wanted(countries=("NE",)), "en"),
+        (Wanted(donors=("DE",)), "fr"),
+        (Wanted(domains=("5",)), "ar"),
+    ],
+)
+def test_nothing_is_clipped_or_covered_on_any_screen(
+    browser: Browser, example: Dataset, wanted: Wanted, lang: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "brief.html"
+    path.write_text(render_web(present(summarise_wanted(example, wanted), lang=lang)), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    assert {width: faults_of(page, width) for width in (1280, 1010, 961, 820, 640, 390, 320)} == {
+        width: [] for width in (1280, 1010, 961, 820, 640, 390, 320)
+    }
+    page.resize(1280, 900)
+    assert unheard(page) == []
+    page.close()
 
 
 def test_other_briefs_fit_a_small_phone(browser: Browser, example: Dataset, tmp_path: Path) -> None:
@@ -197,6 +222,11 @@ def test_a_series_as_wide_as_the_page_is_printed_so(browser: Browser, example: D
     (seen, drawn), (hidden, _) = page.run(widths)
     assert seen > drawn
     assert hidden == 0
+    page.resize(1280, 900)
+    (hidden, _), (seen, drawn) = page.run(widths)
+    assert hidden == 0
+    assert seen > drawn
+    page.resize(794, 1123)
     page.emulate("print")
     (hidden, _), (printed, drawn) = page.run(widths)
     assert hidden == 0
@@ -256,6 +286,15 @@ def test_hostile_data_do_nothing(browser: Browser, tmp_path: Path) -> None:
     page.open(path)
     assert page.run("window.hit === undefined && document.scripts.length === 1 && document.images.length === 0")
     assert page.faults == []
+    page.close()
+
+
+def test_signs_keep_their_shapes_where_colours_are_forced(browser: Browser, example_file: Path) -> None:
+    page = browser.page()
+    page.emulate("screen", **{"forced-colors": "active"})
+    page.open(example_file)
+    side = "getComputedStyle(document.querySelector('.kpi .up')).borderLeftColor"
+    assert page.run(side) == "rgba(0, 0, 0, 0)"
     page.close()
 
 
@@ -338,9 +377,7 @@ def test_unknown_numbers_stay_last(browser: Browser, example_summary: Summary, t
     page.close()
 
 
-def test_dates_sort_by_their_days_and_titles_by_their_words(
-    browser: Browser, example: Dataset, tmp_path: Path
-) -> None:
+def test_dates_sort_by_their_days_and_titles_by_their_words(browser: Browser, example: Dataset, tmp_path: Path) -> None:
     path = tmp_path / "niger.html"
     path.write_text(render_web(present(summarise_wanted(example, Wanted(countries=("NE",))))), encoding="utf-8")
     page = browser.page()

@@ -89,7 +89,9 @@ def _cells(
         "partner": Cell((voice.data(line.project.implementer, _PARTNER),)),
         source_column(voice, payers).key: Cell((source_words(voice, line, payers),)),
         "start": Cell((f"{start:%m.%Y}" if start else missing,), order=f"{start or ''}"),
-        "end": Cell((f"{line.end_date:%m.%Y}" if line.end_date else missing,), boxed=soon, order=f"{line.end_date or ''}"),
+        "end": Cell(
+            (f"{line.end_date:%m.%Y}" if line.end_date else missing,), boxed=soon, order=f"{line.end_date or ''}"
+        ),
         "amount": Cell((numbers.table(f"{name}.{voice.measure}"),), strong=True),
         "paid": Cell((paid,)),
         "rate": Cell((rate,)),

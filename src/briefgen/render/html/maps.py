@@ -13,20 +13,31 @@ from briefgen.render.html.charts import Mark
 from briefgen.render.html.map_frame import aspect_of, frame_of, seats
 from briefgen.render.html.map_labels import MapLabel, map_labels
 from briefgen.render.html.map_marks import circle_marks, circles, ground_marks, inset_marks, scale_of
+from briefgen.render.html.placement import Box
 
+LARGER = 1.4
+"""How much larger the words of a map are on a phone, beside what is drawn."""
 _LEAST_HEIGHT, _MOST_HEIGHT = 0.45, 1.12
 """Height over width of the flattest and of the tallest map."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A drawn map: marks from below to above, labels above them, and the shades whose name found no place."""
+    """A drawn map: marks from below to above, the scale of its circles, labels above them, the shades whose name found
+    no place, and the boxes where no label may stand."""
 
     width: float
     height: float
-    marks: tuple[Mark, ...]
+    ground: tuple[Mark, ...]
+    scale: tuple[Mark, ...]
     labels: tuple[MapLabel, ...]
     unnamed: tuple[str, ...]
+    taken: tuple[Box, ...] = ()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks, the scale last."""
+        return (*self.ground, *self.scale)
 
 
 def map_height(chart: Map, width: float) -> float:
@@ -42,7 +53,18 @@ def draw_map(chart: Map, width: float, height: float, paint: Colours) -> MapDraw
     discs = circles(chart, frame, seats(chart, base, frame))
     inset, taken = inset_marks(chart, base, frame, discs, paint)
     labels, unnamed = map_labels(chart, base, frame, discs, taken)
-    ground = ground_marks(chart, base, frame, paint)
     scale, scale_marks = scale_of(chart, frame, discs, labels, paint)
-    marks = (*ground, *inset, *circle_marks(chart, discs, paint), *scale_marks)
-    return MapDrawing(width, height, marks, (*labels, *scale), unnamed)
+    ground = (*ground_marks(chart, base, frame, paint), *inset, *circle_marks(chart, discs, paint))
+    return MapDrawing(width, height, ground, tuple(scale_marks), (*labels, *scale), unnamed, tuple(taken))
+
+
+def words_for_phones(chart: Map, drawn: MapDrawing, paint: Colours) -> MapDrawing:
+    """Return what stands on a drawn map with words larger by :data:`LARGER`, as many as then have room: labels and the scale,
+    in lengths that are shorter by that."""
+    base = atlas()
+    frame = frame_of(chart, base, drawn.width / LARGER, drawn.height / LARGER)
+    discs = circles(chart, frame, seats(chart, base, frame))
+    taken = [Box(*(length / LARGER for length in box)) for box in drawn.taken]
+    labels, unnamed = map_labels(chart, base, frame, discs, taken)
+    scale, scale_marks = scale_of(chart, frame, discs, labels, paint)
+    return MapDrawing(*frame.size, (), tuple(scale_marks), (*labels, *scale), unnamed)

@@ -32,7 +32,7 @@ from briefgen.render.html.fitting import (
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
-from briefgen.render.html.maps import draw_map
+from briefgen.render.html.maps import LARGER, draw_map, words_for_phones
 from briefgen.render.html.measure import breadth
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
@@ -182,6 +182,8 @@ def template_environment(templates: Path | None) -> "Environment":
     environment.globals.update(
         charts=charts,
         draw_map=draw_map,
+        words_for_phones=words_for_phones,
+        larger=LARGER,
         stacked_shares=stacked_shares,
         bar_spans=bar_spans,
         bullet_spans=bullet_spans,
