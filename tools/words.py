@@ -81,8 +81,10 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def missing(catalogue: Catalog) -> list[str]:
-    """Return the messages without a translation."""
-    return [str(message.id) for message in catalogue if message.id and not _translated(message.string)]
+    """Return the messages without a translation, or with one that is to be looked at again: compiled files leave both out."""
+    return [
+        str(message.id) for message in catalogue if message.id and (message.fuzzy or not _translated(message.string))
+    ]
 
 
 def _translated(text: object) -> bool:

@@ -76,7 +76,7 @@ def test_the_headline_says_what_moved(rows: Rows, sentence: str) -> None:
         ("all", f"{VALUE} حتى الآن: ⟨5.0⟩ مليون يورو، {CAUSES}"),
         ("2015", f"{VALUE} في ⟨2015⟩: ⟨5.0⟩ مليون يورو، ولا مبالغ في ⟨2014⟩، {CAUSES}"),
         ("2015-06", f"{VALUE} في يونيو 2015: ⟨5.0⟩ مليون يورو، ولا مبالغ في يونيو 2014، {CAUSES}"),
-        ("2015-05-01..2015-06-30", f"{VALUE} في الفترة 1 مايو 2015 – 30 يونيو 2015: ⟨5.0⟩ مليون يورو، {CAUSES}"),
+        ("2015-05-01..2015-06-30", f"{VALUE} من 1 مايو 2015 إلى 30 يونيو 2015: ⟨5.0⟩ مليون يورو، {CAUSES}"),
     ],
 )
 def test_a_period_has_its_preposition(period: str, sentence: str) -> None:

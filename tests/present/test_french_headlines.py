@@ -88,12 +88,12 @@ def paid(rates: dict[str, float]) -> Brief:
 @pytest.mark.parametrize(
     ("rates", "clause"),
     [
-        ({"1": 0.5, "3": 0.9}, "mais seule la moitié des fonds des causes profondes est décaissée."),
+        ({"1": 0.5, "3": 0.9}, "mais seule la moitié des fonds pour les causes profondes est décaissée."),
         ({"4": 0.25, "3": 0.9}, "mais seul un quart des fonds contre le trafic et la traite est décaissé."),
-        ({"5": 0.42, "3": 0.9}, "mais seuls 42 % des fonds du retour sont décaissés."),
-        ({"2": 0.66, "3": 0.95}, "mais les deux tiers des fonds de la migration légale sont décaissés."),
-        ({"3": 0.7, "2": 0.95}, "mais 70 % des fonds de la protection sont décaissés."),
-        ({"1": 0.0, "3": 0.9}, "mais les fonds des causes profondes ne sont pas décaissés."),
+        ({"5": 0.42, "3": 0.9}, "mais seuls 42 % des fonds pour le retour sont décaissés."),
+        ({"2": 0.66, "3": 0.95}, "mais les deux tiers des fonds pour la migration légale sont décaissés."),
+        ({"3": 0.7, "2": 0.95}, "mais 70 % des fonds pour la protection sont décaissés."),
+        ({"1": 0.0, "3": 0.9}, "mais les fonds pour les causes profondes ne sont pas décaissés."),
     ],
 )
 def test_the_headline_names_the_domain_that_is_paid_least(rates: dict[str, float], clause: str) -> None:
@@ -116,7 +116,7 @@ def test_a_target_that_is_missed_is_named_with_its_indicator() -> None:
 
 def test_the_headline_of_the_example_in_french(french_example: Brief) -> None:
     assert spaced(plain(french_example.headline)) == (
-        "Les montants contractés ont augmenté de 37 %, mais seule la moitié des fonds des causes profondes est décaissée."
+        "Les montants contractés ont augmenté de 37 %, mais seule la moitié des fonds pour les causes profondes est décaissée."
     )
     assert french_example.funding
     assert french_example.domains

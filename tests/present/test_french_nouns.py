@@ -57,7 +57,7 @@ def test_a_name_of_the_users_own_is_said_as_it_stands() -> None:
 
 
 def test_domains_measures_and_values_agree() -> None:
-    assert domain_noun("1", "Causes profondes", "fr").form("of") == "des causes profondes"
+    assert domain_noun("1", "Causes profondes", "fr").form("of") == "pour les causes profondes"
     assert domain_noun("multi", "Plusieurs, non répartis", "fr").form("low") == "plusieurs, non répartis"
     assert measured_noun("contracted", "fr").form("fp") == "contractées"
     assert value_noun("disbursed", "fr").form("The") == "Les montants décaissés"

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from gettext import NullTranslations
 
 import pytest
 from tools import words
 
+from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import Printed
+from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.present.nouns import place_noun
 from briefgen.present.speech import Noun, speech_in
@@ -71,6 +74,29 @@ def test_the_catalogues_hold_the_messages_of_today() -> None:
     for lang in words.LANGUAGES:
         file = words.FOLDER / f"{lang}.po"
         assert file.read_bytes() == words.written(words.updated(lang)), f"{file.name}: run ./dev docs"
+
+
+class _Missing(NullTranslations):
+    """Translations that are asked for what a catalogue does not hold, and say so."""
+
+    def gettext(self, message: str) -> str:
+        raise LookupError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise LookupError(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise LookupError(context, message)
+
+
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(countries=("NE",)), Wanted(domains=("3",)), Wanted(donors=("LU",))], ids=["all", "NE", "3", "LU"])  # fmt: skip
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_nothing_is_said_in_english_for_want_of_a_translation(
+    example: Dataset, monkeypatch: pytest.MonkeyPatch, lang: str, wanted: Wanted
+) -> None:
+    """A message that the catalogue has without its context, or only to be looked at again, would be printed in English."""
+    monkeypatch.setattr(speech_in(lang).catalogue, "_fallback", _Missing())
+    assert present(summarise_wanted(example, wanted), lang=lang, edition="full").lang == lang
 
 
 def test_texts_of_the_partnership_may_be_given_in_each_language() -> None:

@@ -112,5 +112,9 @@ _DOMAINS: dict[str, Callable[[str, str], Noun]] = {"fr": nouns_fr.domain, "ar": 
 _MEASURED_FORMS: dict[str, Mapping[str, Mapping[str, str]]] = {"fr": nouns_fr.MEASURED, "ar": nouns_ar.MEASURED}
 _VALUE_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.VALUES}
 _PART_NOUNS: dict[str, Mapping[str, Noun]] = {"fr": nouns_fr.PARTS, "ar": nouns_ar.PARTS}
-_PERIODS: dict[str, Callable[[str, str], Mapping[str, str]]] = {"en": _english_period, "fr": nouns_fr.period_forms}
+_PERIODS: dict[str, Callable[[str, str], Mapping[str, str]]] = {
+    "en": _english_period,
+    "fr": nouns_fr.period_forms,
+    "ar": nouns_ar.period_forms,
+}
 FEMININE_NUMBERS: dict[str, Mapping[int, str]] = {"ar": nouns_ar.FEMININE_NUMBERS}

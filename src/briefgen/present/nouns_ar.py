@@ -4,6 +4,8 @@ Most forms of other languages are not needed: messages keep a fixed subject (glo
 gender of a place nor that of a domain is asked for. In review: no native reader has passed these words yet.
 """
 
+from collections.abc import Mapping
+
 from briefgen.present.speech import Noun
 
 _ARTICLE = "ال"
@@ -45,6 +47,12 @@ def place(code: str, name: str) -> Noun:  # noqa: ARG001  # a language may ask f
 def domain(code: str, name: str) -> Noun:  # noqa: ARG001  # a language may ask for the code
     """Return a domain: its short label, which stands behind مجال in sentences."""
     return Noun(name)
+
+
+def period_forms(kind: str, period: str) -> Mapping[str, str]:
+    """Return a period from date to date as a sentence says it: من 1 مايو إلى 30 يونيو."""
+    first, _, last = period.partition(" – ")
+    return {"in": f"من {first} إلى {last}"} if kind == "dates" and last else {}
 
 
 def joined(name: str) -> str:

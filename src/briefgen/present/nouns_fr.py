@@ -75,16 +75,16 @@ REG | ms | le volet transversal | du volet transversal | dans le volet transvers
 _REGION_FORMS = {row[0]: row[1:] for row in (line.split(" | ") for line in _REGIONS.strip().splitlines())}
 
 _DOMAINS = {
-    "1": ("fp", "les causes profondes", "des causes profondes", "les causes profondes"),
-    "2": ("fs", "la migration légale", "de la migration légale", "la migration légale"),
-    "3": ("fs", "la protection", "de la protection", "la protection et l’asile"),
+    "1": ("fp", "les causes profondes", "pour les causes profondes", "les causes profondes"),
+    "2": ("fs", "la migration légale", "pour la migration légale", "la migration légale"),
+    "3": ("fs", "la protection", "pour la protection", "la protection et l’asile"),
     "4": (
         "fs",
         "la lutte contre le trafic et la traite",
         "contre le trafic et la traite",
         "la lutte contre le trafic et la traite",
     ),
-    "5": ("ms", "le retour", "du retour", "le retour et la réintégration"),
+    "5": ("ms", "le retour", "pour le retour", "le retour et la réintégration"),
 }
 """Agreement; as it is said; behind "fonds"; as its whole label is said."""
 _PARTICIPLES = {

@@ -11,7 +11,7 @@ from briefgen.present.page_one import source_line
 from briefgen.present.page_two import OPEN_COUNTRIES
 from briefgen.present.payments import ending_table
 from briefgen.present.results import results_list, status_words
-from briefgen.present.wording import Voice, join
+from briefgen.present.wording import Voice
 
 _RESULTS, _LINES = 7, 3
 
@@ -44,7 +44,7 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
 
 def _when_and_where(voice: Voice, meeting: Meeting) -> str:
     place = (voice.data(meeting.place, 60),) if meeting.place else ()
-    return plain(join([(run,) for run in (*when_words(voice, meeting), *place)], ", "))
+    return voice.listing([plain((run,)) for run in (*when_words(voice, meeting), *place)])
 
 
 def _left_to_the_workbook(voice: Voice, health: str) -> str:

@@ -67,9 +67,12 @@ def _locator(voice: Voice) -> Map:
             period=period,
         )
     amounts = voice.listing([voice.paired(place.label, place.printed) for place in places])
-    context = "alternative text"
     said = voice.put_as(
-        context, "Map of {place:the} and its neighbours, {unit}: {amounts}", place=noun, unit=unit, amounts=amounts
+        "alternative text",
+        "Map of {place:the} and its neighbours, {unit}: {amounts}",
+        place=noun,
+        unit=unit,
+        amounts=amounts,
     )
     stars = voice.names.notes(place.code for place in places)
     notes: list[Text] = [(stars,)] if stars else []
@@ -196,14 +199,13 @@ def _alternative(voice: Voice, title: Text, places: tuple[MapPlace, ...], shades
         count = voice.numbers.number(rest)
         named.append(voice.put_many("{count} more country", "{count} more countries", rest, count=count))
     amounts = voice.listing(named)
-    context = "alternative text"
     if summary.map_frame == "places":
         said = voice.put_as(
-            context, "Map with a circle for each country, {unit}: {amounts}", unit=unit, amounts=amounts
+            "alternative text", "Map with a circle for each country, {unit}: {amounts}", unit=unit, amounts=amounts
         )
     else:
         said = voice.put_as(
-            context,
+            "alternative text",
             "Map of {place:the} with a circle for each country, {unit}: {amounts}",
             place=voice.names.place_noun(summary.map_frame),
             unit=unit,
@@ -211,5 +213,7 @@ def _alternative(voice: Voice, title: Text, places: tuple[MapPlace, ...], shades
         )
     if shades:
         windows = voice.listing([voice.paired(shade.label, shade.printed) for shade in shades])
-        said = voice.put_as(context, "{map}. Shaded, the Trust Fund’s own money: {windows}", map=said, windows=windows)
+        said = voice.put_as(
+            "alternative text", "{map}. Shaded, the Trust Fund’s own money: {windows}", map=said, windows=windows
+        )
     return voice.alternative(title, said)
