@@ -2,7 +2,7 @@
 "use strict";
 /* Paper: what does not fit its page is set denser before it is printed, by the steps of the PDF (render/steps.py), which
    come with the page; then the page is again as it was. Without scripts a browser prints the first step. */
-const MM = 96 / 25.4, FIRST = 283.6, ROOM = 266.6, CLOSEST = 1, LEAST = 1.6, NEAR = 1.6, SAVED = 14, BETWEEN = 6.5, FULL_ENOUGH = 0.7, SHORT = 0.4;
+const MM = 96 / 25.4, FIRST = 283.6, ROOM = 266.6, CLOSEST = 1, LEAST = 1.6, NEAR = 1.6, SAVED = 14, BETWEEN = 6.5, FULL_ENOUGH = 0.7, HALF = 0.55, SHORT = 0.4;
 const steps = JSON.parse(document.body.dataset.steps || "{}");
 const sections = [...document.querySelectorAll("main section[data-group]")].filter(section => steps[section.dataset.group]);
 const head = document.querySelector("body > header");
@@ -73,7 +73,8 @@ const arrange = pieces => {
     add(behind.at(-1), piece);
   }
   const last = pages.at(-1);
-  if (behind.length === 1 && behind[0].used < SHORT * ROOM && last.used + BETWEEN + behind[0].used <= last.room) behind.pop().pieces.forEach(piece => add(last, piece));
+  const empty = behind.length === 1 && (behind[0].used < SHORT * ROOM || last.pieces[0] === meeting && last.used < HALF * ROOM);
+  if (empty && last.used + BETWEEN + behind[0].used <= last.room) behind.pop().pieces.forEach(piece => add(last, piece));
   return [...pages, ...behind].map(page => page.pieces);
 };
 /* The heights of the sections as they follow each other, without the space that a group has above it. */
@@ -126,7 +127,7 @@ const fit = () => {
   /* Steps are coarse: the blocks of page 1 share what is left of it. */
   const narrower = first && step(first)[1];
   if (narrower && spare > 0) set(first, step(first)[0], Math.min(gap(first, narrower) + spare, first.dataset.gap));
-  if (shown.length < 2 || first.dataset.group === "country") return;
+  if (shown.length < 2 || shown.some(section => ["country", "filling"].includes(section.dataset.group))) return;
   const end = document.createComment("");
   shown.at(-1).after(end);
   place(arrange(piecesOf(shown.filter(section => !section.matches(".spare")))), end);

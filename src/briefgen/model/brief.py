@@ -14,6 +14,7 @@ from briefgen.model.pages import (
     AnnexPage,
     CountryPage,
     DomainPage,
+    Filling,
     FullPages,
     MeetingPage,
     OnePage,
@@ -50,7 +51,7 @@ class Brief:
 
     ``country`` is there in the layout of places only. ``layout`` is the name of the layout that suits the scope: "thin", "country", "domain", "whole".
     ``changes`` is what changed since an earlier brief, where no page for a meeting says it. ``one`` is there in the edition
-    of one page only, ``thin`` and ``domain`` in the layout of that name. ``parts`` are what the pages of the edition show; the workbook and the JSON
+    of one page only, ``thin`` and ``domain`` in the layout of that name, ``filling`` where the last of two pages may have room. ``parts`` are what the pages of the edition show; the workbook and the JSON
     edition hold all.
     """
 
@@ -92,6 +93,7 @@ class Brief:
     thin: ThinPage | None = None
     country: CountryPage | None = None
     domain: DomainPage | None = None
+    filling: Filling | None = None
     layout: str = "whole"
     parts: tuple[str, ...] = PARTS
     choices: tuple[Choice, ...] = ()

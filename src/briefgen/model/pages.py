@@ -26,7 +26,8 @@ class MeetingPage:
 
 @dataclass(frozen=True, slots=True)
 class WherePage:
-    """Page 2: where the money goes and what it achieves; a chart is None where the data have none."""
+    """Page 2: where the money goes and what it achieves; a chart is None where the data have none. ``more_countries`` is a longer
+    list of countries for a page with room."""
 
     title: str
     lead: Text
@@ -36,6 +37,7 @@ class WherePage:
     regions: Bars | None
     results: Bullets | None
     map: Map | None = None
+    more_countries: Bars | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class OnePage:
     """The edition of one page: the domains with bars of this and the earlier period, countries (for one country its
     projects), results, and lines to take or the next projects to end.
 
+    ``longer`` is a longer list than ``second`` for a page with room.
     The rows of ``bars`` are those of ``domains`` without the total; ``lines`` are (domain, line, fact); ``status_words``
     say what the marks of the results mean."""
 
@@ -76,6 +79,7 @@ class OnePage:
     ending: Table | None
     source: Text
     status_words: tuple[tuple[str, str], ...] = ()
+    longer: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,18 @@ class DomainPage:
     title: str
     lead: Text
     longer: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What may stand below what page 2 is there for, as far as it has room: one of ``lists`` of the largest projects, the longest
+    first, the sub of each its lead; tables, the most needed first; the data notes, with which ``source`` is the source line of
+    page 1."""
+
+    lists: tuple[Table, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[NoteColumn, ...] = ()
+    source: Text = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from briefgen.model.findings import Finding
 from briefgen.model.meeting import Meeting
 from briefgen.model.selection import Period, Selection
 
-COUNTRIES_SHOWN = 10
+COUNTRIES_SHOWN, MANY_SHOWN = 10, 20
 INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15
 LARGEST_SHOWN = 10
@@ -26,6 +26,7 @@ PAYERS_SHOWN, PAYERS_SHOWN_BESIDE = 8, 4
 FIRST_PROJECTS = (4, 7, 10, 15, 20)
 """How many rows a brief lists before its "n other" row; the ``rest.*`` figures stand on these.
 
+``MANY_SHOWN`` is how many countries a brief may list of which the ten largest hold less than two fifths of the value.
 ``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``LARGEST_SHOWN`` how many projects a brief
 of a domain, a donor or an instrument does, ``LONGER_SHOWN`` how many any brief does that has the room, ``WHOLE_SHOWN`` how many donors or
 instruments a brief of one of them names beside it. ``FEW_PROJECTS`` is the number of projects from which data are no longer

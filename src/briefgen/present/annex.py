@@ -101,10 +101,10 @@ def _few_words(voice: Voice, counted: int, reduced: int) -> Text:
     return voice.say("{projects} {period:in} ({unit} below).", projects=projects, period=period, unit=unit)
 
 
-def project_table(voice: Voice, most: int, *, ends: bool = False) -> Table | None:
+def project_table(voice: Voice, most: int, *, ends: bool = False, lines_of_a_title: int = _MOST_LINES) -> Table | None:
     """Return the largest projects, at most so many, with what the others have together and the total.
 
-    ``ends`` draws an outline round the dates of those that end within six months.
+    ``ends`` draws an outline round the dates of those that end within six months; a title takes at most so many lines.
     """
     lines = voice.summary.projects
     if not lines:
@@ -130,6 +130,7 @@ def project_table(voice: Voice, most: int, *, ends: bool = False) -> Table | Non
     titles = [line.project.title for line in shown]
     lines_of_titles = max(_TITLE_LINES, most + most // 3) if rated else max(_WIDE_LINES, 3 * most)
     longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, lines_of_titles)
+    longest = min(longest, lines_of_a_title * (_TITLE_LINE if rated else _WIDE_LINE))
     if most > LONGER_SHOWN:
         longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
     ending = {entry.line.slug for entry in voice.summary.ending} if ends else set()

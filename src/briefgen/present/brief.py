@@ -17,10 +17,11 @@ from briefgen.present.cut_words import cut_words
 from briefgen.present.data_notes import health_words
 from briefgen.present.domain_page import domain_page
 from briefgen.present.domains import domain_table, funding
+from briefgen.present.filling import filling
 from briefgen.present.full import full_pages
 from briefgen.present.headline import Headline, headline
 from briefgen.present.labels import class_names, labels
-from briefgen.present.layouts import COUNTRY, DOMAIN, THIN, layout_of
+from briefgen.present.layouts import COUNTRY, DOMAIN, THIN, WHOLE, layout_of
 from briefgen.present.left_out import left_out_line, records_left_out
 from briefgen.present.meeting import meeting_page
 from briefgen.present.names import Names, listed, number_noun
@@ -129,6 +130,9 @@ def present(
         brief = _thin(voice, brief, health)
     elif edition in ("1", "2"):
         brief = _shorter(voice, brief, health)
+    elif edition == "4" and brief.layout == WHOLE and brief.meeting and brief.annex and not brief.where:
+        # So little may stand below the meeting as a whole.
+        brief = replace(brief, filling=filling(voice, brief.annex, health, listed=False))
     if edition == "full" and not empty:
         brief = replace(brief, full=_full(voice, brief))
     return replace(brief, web=web_words(voice, brief))
@@ -140,7 +144,8 @@ def _thin(voice: Voice, brief: Brief, health: str) -> Brief:
     parts = thin_parts(brief.properties["edition"], behind)
     page = thin_page(voice, brief.properties["audience"], meeting="meeting" in parts, health=health)
     tiles = () if brief.empty else thin_tiles(voice)
-    return replace(brief, tiles=tiles, left_out=records_left_out(voice), thin=page, parts=parts)
+    below = filling(voice, brief.annex, health, listed=True) if brief.annex and parts[-1] == "meeting" else None
+    return replace(brief, tiles=tiles, left_out=records_left_out(voice), thin=page, parts=parts, filling=below)
 
 
 def _full(voice: Voice, brief: Brief) -> FullPages:
@@ -173,11 +178,14 @@ def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:
     if brief.country:
         return brief
     first, where, *_ = PARTS_OF_LAYOUTS.get(brief.layout, PARTS)
-    second = "meeting" if brief.meeting else where if brief.where or brief.domain else ""
+    if not brief.meeting and not brief.where and not brief.domain:
+        return replace(brief, parts=(first, "annex"))  # that is all there is
+    second = "meeting" if brief.meeting else where
     left = voice.put(
         "{check}. Two pages of the brief: the rest of its tables and its data notes are in the workbook.", check=health
     )
-    return replace(brief, parts=(first, second), source_line=page_one.source_line(voice, left))
+    below = filling(voice, brief.annex, health, listed=False) if brief.annex and second != "evidence" else None
+    return replace(brief, parts=(first, second), source_line=page_one.source_line(voice, left), filling=below)
 
 
 def _empty_words(voice: Voice, scope: str) -> str:

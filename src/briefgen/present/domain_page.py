@@ -8,8 +8,8 @@ from briefgen.model.blocks import Cell, Column, Row, Table, Text, plain
 from briefgen.model.charts import BarRow, Bars, Quarters
 from briefgen.model.ids import id_part
 from briefgen.model.pages import BarTable, DomainPage, WherePage
-from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN
-from briefgen.present.annex import project_table, projects_lead
+from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
+from briefgen.present.filling import project_lists
 from briefgen.present.overview import compared_sub, domain_overview, moves
 from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, countries_title, quarters
 from briefgen.present.panels import per_quarter
@@ -31,7 +31,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
     """
     kind = kind_of(voice)
     compared = voice.earlier is not None and not voice.summary.no_comparison
-    projects, *longer = (_projects(voice, count) for count in (LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN))
+    projects, *longer = project_lists(voice) or (None,)
     return DomainPage(
         kind,
         share_line(voice, kind) if voice.summary.beside else None,
@@ -42,13 +42,8 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
         projects,
         voice.put("Where it goes, and the largest projects") if _placed(where) else voice.put("The largest projects"),
         where.lead if where and _placed(where) else (),
-        tuple(table for table in longer if table and projects and len(table.rows) >= len(projects.rows)),
+        tuple(table for table in longer[::-1] if table),
     )
-
-
-def _projects(voice: Voice, count: int) -> Table | None:
-    table = project_table(voice, count, ends=True)
-    return replace(table, sub=projects_lead(voice, count)) if table else None
 
 
 def _placed(where: WherePage | None) -> bool:

@@ -35,6 +35,7 @@ _GROUPS = {
     ("rest", "instrument"): phrase("other instruments"),
     ("rest", "donor"): phrase("other donors"),
     ("rest", "later_countries"): phrase("countries after the five largest"),
+    ("rest", "later_most_countries"): phrase("countries after the twenty largest"),
     ("rest", "later_projects"): phrase("projects after the five largest"),
     ("rest", "neighbour"): phrase("neighbours"),
     ("rest", "map"): phrase("not on the map"),

@@ -4,7 +4,7 @@ from briefgen.model.blocks import Cell, Column, Row, Table, Text, plain
 from briefgen.model.ids import id_part
 from briefgen.model.meeting import Meeting
 from briefgen.model.pages import OnePage
-from briefgen.model.summary import FEW_SHOWN
+from briefgen.model.summary import COUNTRIES_SHOWN, FEW_SHOWN, LARGEST_SHOWN
 from briefgen.present.meeting import agenda_items, when_words
 from briefgen.present.overview import compared_sub, domain_overview
 from briefgen.present.page_one import source_line
@@ -14,6 +14,8 @@ from briefgen.present.results import results_list, status_words
 from briefgen.present.wording import Voice
 
 _RESULTS, _LINES = 7, 3
+_TITLE, _WIDE_TITLE = 46, 110
+"""Characters of the title of a project beside the results, and in a table of the page's width."""
 
 
 def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
@@ -28,10 +30,14 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
     alone = len(voice.summary.selection.countries) == 1
     results = results_list(voice, _RESULTS)
     judged = results is not None and any(cell.status for row in results.rows for cell in row.cells)
+    second, longer = (
+        (None if alone else _countries(voice, count, compared=compared)) or _projects(voice, count, wide=not results)
+        for count in (FEW_SHOWN, LARGEST_SHOWN)
+    )
     return OnePage(
         bars,
         table,
-        _projects(voice) if alone else _countries(voice, compared=compared),
+        second,
         results,
         voice.put("Lines to take"),
         _when_and_where(voice, meeting) if meeting else "",
@@ -39,6 +45,7 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
         None if lines else ending_table(voice, wide=True),
         source_line(voice, _left_to_the_workbook(voice, health)),
         status_words(voice) if judged else (),
+        longer if second and longer and len(longer.rows) > len(second.rows) else None,
     )
 
 
@@ -55,16 +62,21 @@ def _left_to_the_workbook(voice: Voice, health: str) -> str:
     )
 
 
-def _countries(voice: Voice, *, compared: bool) -> Table | None:
-    """Return the five largest countries, the others, and what is for no single country; they add up to the total."""
+_COUNTRIES = {FEW_SHOWN: "rest.later_countries", COUNTRIES_SHOWN: "rest.country"}
+_PROJECTS = {FEW_SHOWN: "rest.later_projects", LARGEST_SHOWN: "rest.project"}
+"""What the others hold, by how many are listed."""
+
+
+def _countries(voice: Voice, shown: int, *, compared: bool) -> Table | None:
+    """Return so many of the largest countries, the others, and what is for no single country; they add up to the total."""
     numbers, summary = voice.numbers, voice.summary
     named = [code for code in summary.countries if code not in OPEN_COUNTRIES]
     if len(summary.countries) < 2:
         return None
-    rows = [_country_row(voice, code, compared=compared) for code in named[:FEW_SHOWN]]
-    if rest := len(named) - FEW_SHOWN if len(named) > FEW_SHOWN else 0:
+    rows = [_country_row(voice, code, compared=compared) for code in named[:shown]]
+    if rest := max(len(named) - shown, 0):
         words = voice.put_many("{count} other country", "{count} other countries", rest, count=numbers.number(rest))
-        money = voice.money("rest.later_countries")
+        money = voice.money(_COUNTRIES[shown])
         cells = [Cell((words,)), Cell((numbers.table(money),))]
         rows.append(Row((*cells, Cell(numbers.moved(money))) if compared else tuple(cells), "rest"))
     rows += [
@@ -83,7 +95,7 @@ def _countries(voice: Voice, *, compared: bool) -> Table | None:
         if first
         else voice.say("By country")
     )
-    star = voice.names.notes(named[:FEW_SHOWN])
+    star = voice.names.notes(named[:shown])
     sub = compared_sub(voice, compared=False)
     return Table("places", title, tuple(columns), tuple(rows), sub, ((star,),) if star else ())
 
@@ -94,19 +106,19 @@ def _country_row(voice: Voice, code: str, *, compared: bool, kind: str = "plain"
     return Row((*cells, Cell(voice.numbers.moved(money))) if compared else tuple(cells), kind)
 
 
-def _projects(voice: Voice) -> Table | None:
-    """Return the five largest projects of a country, the others together, and the total."""
+def _projects(voice: Voice, shown: int, *, wide: bool) -> Table | None:
+    """Return so many of the largest projects, the others together, and the total; ``wide`` is a table of the page's width."""
     numbers, lines = voice.numbers, voice.summary.projects
     if not lines:
         return None
     rows = []
-    for line in lines[:FEW_SHOWN]:
+    for line in lines[:shown]:
         money = f"project.{line.slug}.{voice.measure}"
-        title = Cell((voice.data(line.project.title, 46),))
+        title = Cell((voice.data(line.project.title, _WIDE_TITLE if wide else _TITLE),))
         rows.append(Row((title, Cell((numbers.table(money),), strong=True))))
-    if rest := len(lines) - FEW_SHOWN if len(lines) > FEW_SHOWN else 0:
+    if rest := max(len(lines) - shown, 0):
         words = voice.put_many("{count} other project", "{count} other projects", rest, count=numbers.number(rest))
-        rows.append(Row((Cell((words,)), Cell((numbers.table(voice.money("rest.later_projects")),))), "rest"))
+        rows.append(Row((Cell((words,)), Cell((numbers.table(voice.money(_PROJECTS[shown])),))), "rest"))
     rows.append(Row((Cell((voice.put("Total"),)), Cell((numbers.table(f"total.{voice.measure}"),))), "total"))
     columns = (Column("title", voice.put_as("column", "Project")), Column("amount", numbers.unit_head, "end"))
     return Table("places", voice.say("The largest projects"), columns, tuple(rows))

@@ -9,7 +9,7 @@ from briefgen.model.blocks import Printed, Text
 from briefgen.model.charts import BarRow, Bars, QuarterBar, Quarters
 from briefgen.model.ids import id_part
 from briefgen.model.pages import WherePage
-from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
+from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, MANY_SHOWN
 from briefgen.present.names import listed, shorten
 from briefgen.present.numbers import LEAST_BASE
 from briefgen.present.page_map import map_chart
@@ -21,6 +21,8 @@ from briefgen.present.wording import Voice, join, lower_first, quarter_words, wi
 from briefgen.vocabulary.donors import NOT_GIVEN
 from briefgen.vocabulary.instruments import BILATERAL
 
+_OTHERS = {COUNTRIES_SHOWN: "rest.country", MANY_SHOWN: "rest.later_most_countries"}
+"""What the others hold, by how many countries are listed."""
 OPEN_COUNTRIES = ("regional", "multi", "unallocated", "unassigned")
 _MOST_QUARTERS = 16
 _LEAST_QUARTERS = 3
@@ -38,6 +40,7 @@ def where_page(voice: Voice) -> WherePage | None:
         regions(voice),
         results_chart(voice),
         map_chart(voice),
+        countries(voice, MANY_SHOWN) if f"rest.later_most_countries.{voice.measure}" in voice.summary.figures else None,
     )
     charts = (page.countries, page.instruments, page.quarters, page.regions)
     if page.results and not any(charts) and not _has_money(voice):
@@ -157,8 +160,8 @@ def _values(voice: Voice, rows: list[BarRow]) -> str:
     return voice.listing([voice.paired(row.label, row.printed) for row in rows])
 
 
-def countries(voice: Voice) -> Bars | None:
-    """Return the largest countries, the others, and every row that is no country, so that all add up to the total.
+def countries(voice: Voice, shown: int = COUNTRIES_SHOWN) -> Bars | None:
+    """Return so many of the largest countries, the others, and every row that is no country, so that all add up to the total.
 
     None for a single row, which a sentence says as well.
     """
@@ -170,12 +173,12 @@ def countries(voice: Voice) -> Bars | None:
     priority = voice.summary.dataset.partnership.priority_countries
     rows = [
         class_bar(voice, f"country.{id_part(code)}", voice.names.place(code), priority=code in priority)
-        for code in named[:COUNTRIES_SHOWN]
+        for code in named[:shown]
     ]
-    rest = len(named) - COUNTRIES_SHOWN
+    rest = len(named) - shown
     if rest > 0:
         # No bar: many small countries together would dwarf the largest.
-        others = class_bar(voice, "rest.country", others_words(voice, rest), "rest")
+        others = class_bar(voice, _OTHERS[shown], others_words(voice, rest), "rest")
         rows.append(replace(others, value=None, previous=None))
     rows += [
         class_bar(voice, f"country.{code}", voice.names.place(code), "rest")
@@ -183,7 +186,7 @@ def countries(voice: Voice) -> Bars | None:
         if code in voice.summary.countries
     ]
     title = countries_title(voice, named)
-    star = voice.names.notes(named[:COUNTRIES_SHOWN])
+    star = voice.names.notes(named[:shown])
     notes: tuple[Text, ...] = ((star,),) if star else ()
     values = voice.put_as(
         "alternative text", "{unit}: {amounts}", unit=voice.numbers.unit_words, amounts=_values(voice, rows)

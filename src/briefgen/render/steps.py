@@ -59,6 +59,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("thin tiny rows3 clip"),
     ),
     "annex": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny clip")),
+    "filling": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny clip")),
     "country": (
         Step(),
         Step("tight", 0.8),

@@ -13,6 +13,7 @@ from briefgen.model.summary import (
     FIRST_PROJECTS,
     INSTRUMENTS_SHOWN,
     LONGER_SHOWN,
+    MANY_SHOWN,
     PAYERS_SHOWN,
     PAYERS_SHOWN_BESIDE,
     Exclusion,
@@ -61,6 +62,9 @@ from briefgen.summarise.special import (
 )
 from briefgen.summarise.whole import add_beside, add_whole
 from briefgen.vocabulary.instruments import BILATERAL
+
+_LITTLE_HELD = Decimal("0.4")
+"""The part of the value below which the ten largest countries leave most to the others."""
 
 
 def summarise(dataset: Dataset, selection: Selection) -> Summary:
@@ -245,6 +249,8 @@ def _add_rests(figures: Figures, done: Pass, frame: Frame, listing: Listing) -> 
             add_top(figures, kind, [f"{kind}.{id_part(code)}" for code in classes[:shown]], frame)
     if later := listing.named_countries[FEW_SHOWN:]:
         add_later(figures, "countries", [f"country.{id_part(code)}" for code in later], frame)
+    if (many := listing.named_countries[MANY_SHOWN:]) and 0 < (figures.value("top.country.share") or 0) < _LITTLE_HELD:
+        add_later(figures, "most_countries", [f"country.{id_part(code)}" for code in many], frame)
     _add_top_of_eu(figures, frame, listing)
 
 

@@ -3,9 +3,9 @@
 An estimate from the lines that words take, so that the first layout fits; render/pdf lays out again where it is wrong.
 """
 
-from briefgen.model.blocks import KeyPoint, Row, plain
+from briefgen.model.blocks import KeyPoint, Row, Table, plain
 from briefgen.model.brief import Brief
-from briefgen.render.html.measure import room
+from briefgen.render.html.measure import lines_in, room
 from briefgen.render.html.where import fits_below
 
 _POINTS = 72 / 25.4
@@ -18,6 +18,8 @@ _ROW, _AIRY_ROW, _CELL, _AIRY_CELL = 16.0, 21.0, 0.9 * _POINTS, 2.0 * _POINTS
 """Points of a row of the chart by domain, and above and below the words of the table of domains: usual, and as airy as a page
 that would end early has them (EDITIONS.md, "Too short")."""
 _ARABIC_CELL = 0.5 * _POINTS
+_UNEVEN = 15.0
+"""Millimetres that one of two columns may end below the other (EDITIONS.md, "Too short")."""
 _EARLY = 24.0
 """Millimetres below the blocks from which page 1 ends early."""
 _BROWSER, _BROWSER_OF_ONE, _BROWSER_OF_ONE_ARABIC = 0.2, 1.0, 2.6
@@ -27,6 +29,8 @@ _HEADLINE, _LEFT_OUT, _NAME, _RESULT, _PANEL, _NOTE, _KEY = 64, 150, 41, 31, 20,
 to know."""
 
 
+_BESIDE_LOGOS, _SCOPE = 357.0, 8.8
+"""Points of the lines of the masthead beside the logos, and the size of the letters of the line of the scope."""
 _ARABIC, _ARABIC_HEADLINE = 6.0, 7.0
 """What masthead, titles and notes take more in Arabic, and a line of its headline, in millimetres: its lines are higher."""
 
@@ -72,8 +76,23 @@ def _growth(brief: Brief) -> float:
 
 def one_gap(brief: Brief) -> str:
     """Return the gap between the blocks of the edition of one page in millimetres."""
-    gap = (_ROOM - _one_height(brief)) / _GAPS
+    gap = (_ROOM - _one_height(brief, one_second(brief))) / _GAPS
     return f"{min(max(gap, _SMALLEST), _LARGEST_OF_ONE):.1f}"
+
+
+def one_second(brief: Brief) -> Table | None:
+    """Return the list of countries or projects of the edition of one page: the longer one where it has room, and does not end far below
+    the results beside it."""
+    one = brief.one
+    if one is None or one.longer is None:
+        return one.second if one else None
+    beside = one.results is None or _side(one.longer) - _side(one.results) <= _UNEVEN
+    fits = _one_height(brief, one.longer) + _GAPS * _LARGEST <= _ROOM
+    return one.longer if beside and fits else one.second
+
+
+def _side(table: Table) -> float:
+    return 11.0 + 5.8 * len(table.rows) + 4.5 * len(table.notes)
 
 
 def web_gap(brief: Brief) -> float:
@@ -107,6 +126,8 @@ def opening_height(brief: Brief) -> float:
     """Return the height of the head of a first page, its headline and its tiles, without the gaps, in millimetres."""
     arabic = brief.lang == "ar"
     height = 30.0 + 3.3 * (_lines(brief.masthead.title, 52) - 1) * 2.1 + (_ARABIC if arabic else 0.0)
+    if brief.masthead.partners:  # beside the logos the line of the scope may take two
+        height += 3.9 * (lines_in(brief.masthead.scope, _BESIDE_LOGOS, _SCOPE) - 1)
     height += 1.6 + (_ARABIC_HEADLINE if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
     return height + 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
 
@@ -126,8 +147,8 @@ def _height(brief: Brief) -> float:
     return height + 3.4 * _lines(plain(brief.source_line), _NOTE) + 1.2
 
 
-def _one_height(brief: Brief) -> float:
-    """Return the height of everything but the gaps in the edition of one page."""
+def _one_height(brief: Brief, second: Table | None) -> float:
+    """Return the height of everything but the gaps in the edition of one page with a list of countries or projects."""
     one = brief.one
     if one is None:
         return _ROOM
@@ -136,8 +157,7 @@ def _one_height(brief: Brief) -> float:
     height += 1.6 + (_ARABIC_HEADLINE if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
     height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
     height += 16.0 + 5.65 * len(one.domains.rows)
-    sides = [table for table in (one.second, one.results) if table]
-    height += max((11.0 + 5.8 * len(table.rows) + 4.5 * len(table.notes) for table in sides), default=0.0)
+    height += max((_side(table) for table in (second, one.results) if table), default=0.0)
     height += 13.0 + sum(10.4 + 3.3 * (_lines(fact, 110) - 1) for _, _, fact in one.lines) if one.lines else 0.0
     height += 11.0 + 5.8 * len(one.ending.rows) if one.ending else 0.0
     return height + 3.4 * _lines(plain(one.source), _NOTE) + 2.0

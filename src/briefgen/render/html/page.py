@@ -20,12 +20,14 @@ from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.domain_page import domain_setting
 from briefgen.render.html.evidence import evidence_setting, left_blocks
+from briefgen.render.html.filling import filled, filling_setting
 from briefgen.render.html.fitting import (
     domains_cell,
     first_gap,
     funding_height,
     funding_row,
     one_gap,
+    one_second,
     room_below,
     web_gap,
 )
@@ -88,6 +90,7 @@ def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more:
 
     from briefgen.render.html.template_faults import fault_words
 
+    brief = filled(brief)
     given = {"brief": brief, "summary": brief.summary, "listed": _listed(brief), "brand": brand}
     given |= {"colours": brand.colours, "rtl": brief.lang in RIGHT_TO_LEFT, **more}
     environment = template_environment(templates)
@@ -192,6 +195,7 @@ def template_environment(templates: Path | None) -> "Environment":
         annex_setting=annex_setting,
         first_gap=first_gap,
         one_gap=one_gap,
+        one_second=one_second,
         web_gap=web_gap,
         funding_height=funding_height,
         funding_row=funding_row,
@@ -202,6 +206,7 @@ def template_environment(templates: Path | None) -> "Environment":
         country_setting=country_setting,
         domain_setting=domain_setting,
         evidence_setting=evidence_setting,
+        filling_setting=filling_setting,
         left_blocks=left_blocks,
         placed_slices=placed_slices,
         share_marks=share_marks,

@@ -9,7 +9,7 @@ from briefgen.model.blocks import NoteColumn, Row, Table, Text, plain
 from briefgen.model.brief import Brief
 from briefgen.model.pages import BarTable, ThinPage
 from briefgen.render.html.fitting import opening_height
-from briefgen.render.html.measure import is_arabic, room
+from briefgen.render.html.measure import is_arabic, lines_in, room
 
 _ROOM = 280.6
 """From the top of the page to a hair above the foot of its text."""
@@ -19,6 +19,8 @@ _PAGE, _LEFT, _RIGHT = 184.0, 97.0, 81.0
 _WIDTHS = {"domain": 54.0, "projects": 14.0, "before": 19.0, "change": 15.0, "share": 13.0, "name": 42.0}
 _PART, _NARROW_PART, _WHOLE, _AMOUNT = 15.5, 14.0, 19.0, 15.0
 _FULL_NAME = 60.0
+_NARROW_HEAD, _HEAD_LETTER = 37.0, 7.6
+"""Points of a line in the head of a part of the period, and the size of its letters."""
 _LEAST_PITCH, _MOST_PITCH = 12.2, 21.0
 """Points of a row with a bar."""
 _LEAST_BULLET, _MOST_BULLET, _COUNT = 14.0, 24.0, 15.5
@@ -143,6 +145,8 @@ def _height(brief: Brief, page: ThinPage, ease: float, *, beside: bool) -> float
     height -= 0.0 if brief.tiles else _TILES
     if page.domains:
         height += _HEAD + _NOTE + _ROW_HEAD + len(page.domains.table.rows) * (pitch + 0.15)
+        heads = [column.label for column in page.domains.table.columns if column.key in ("part", "now")]
+        height += _LINE * (max((lines_in(head, _NARROW_HEAD, _HEAD_LETTER) for head in heads), default=1) - 1)
     second, results = _second(page, pitch), _results(page, padding, beside=beside)
     height += max(second, results) if beside else second + results
     if page.outcomes:

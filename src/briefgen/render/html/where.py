@@ -34,7 +34,7 @@ _LETTER, _SIGN = 8.2, 1.3
 _NUMBERS, _SHARES, _LEAST_MARKS = 37.0, 25.6, 40.0
 """Widths of the columns of numbers and shares; what is left for bars beside the longest labels."""
 _ROOM_BELOW = 230.0
-"""Where so much of the page is left, rows are not stretched: another piece comes below."""
+"""Where so much of the page is left, rows are not stretched: another piece comes below, but for the longer list of countries."""
 _UNEVEN = 60.0
 """Points by which the columns must be shorter for a chart to stand in the other one."""
 _MOST_BETWEEN = 60.0
@@ -84,8 +84,10 @@ def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
     """Return how page 2 is set: columns that end together, rows as airy as the page has room for.
 
     ``room_before`` is what page 1 leaves, in points: results that fit there stand there. A map that does not fit
-    beside the other charts is left out: what it shows stands in the list of countries.
+    beside the other charts is left out: what it shows stands in the list of countries, which is the longer one where
+    the page has room for it.
     """
+    page = _with_more(page)
     setting, most = _setting(page, room_before)
     if page.map and max(reached(setting.left), reached(setting.right)) > most:
         setting, _ = _setting(replace(page, map=None), room_before)
@@ -100,6 +102,27 @@ def fits_below(page: WherePage, room_before: float) -> bool:
     return min((height for height in (columns, alone) if height), default=PAGE) <= room_before
 
 
+def _with_more(page: WherePage) -> WherePage:
+    """Return page 2 with the longer list of countries, where all of it fits then."""
+    more = replace(page, countries=page.more_countries)
+    return more if page.more_countries and _unset_height(more) <= PAGE else page
+
+
+def _unset_height(page: WherePage) -> float:
+    """Return the height of page 2 in its usual setting."""
+    left, right = _columns(page)
+    columns = max(_height(left, WIDE if right else FULL), _height(right, SLIM))
+    return _top(page) + columns + _results(page.results, _BULLET)
+
+
+def where_height(page: WherePage) -> float:
+    """Return the height of page 2 with its results."""
+    page = _with_more(page)
+    setting, _ = _setting(page, 0.0)
+    columns = max(reached(setting.left), reached(setting.right))
+    return (_top(page) + columns if columns else 0.0) + _results(page.results, setting.bullet)
+
+
 def _setting(page: WherePage, room_before: float) -> tuple[WhereSetting, float]:
     """Return how a page is set, and how high its columns may be."""
     left, right = _columns(page)
@@ -110,7 +133,7 @@ def _setting(page: WherePage, room_before: float) -> tuple[WhereSetting, float]:
         results = 0.0
     least = _results(page.results, _LEAST_BULLET) if results else 0.0
     spare = PAGE - _top(page) - base - results
-    if spare > _ROOM_BELOW:
+    if spare > _ROOM_BELOW and (page.more_countries is None or page.countries is not page.more_countries):
         spare = 0.0
     if page.map and spare < 0:
         target = PAGE - _top(page) - least

@@ -104,7 +104,7 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: boo
         pages[-1].add(meeting)
         _fill_below(pages[-1], later, room)
     behind = _filled(later, room)
-    if len(behind) == 1 and behind[0].used < _SHORT * room and _fits_below(pages[-1], behind[0]):
+    if len(behind) == 1 and _fits_below(pages[-1], behind[0]) and _looks_empty(pages[-1], behind[0], room):
         for piece in behind.pop().pieces:
             pages[-1].add(piece)
     pages += behind
@@ -148,7 +148,8 @@ def _balance(pages: list[_Page], room: float) -> None:
     if count and emptiest[count] > emptiest[0] + _WORTHWHILE * room:
         moved = before.pieces[-count:]
         del before.pieces[-count:]
-        last.pieces = [*last.pieces, *moved] if last.pieces[0].name == MEETING else [*moved, *last.pieces]
+        behind = [*last.pieces, *moved] if last.pieces[0].name == MEETING else [*moved, *last.pieces]
+        last.pieces = sorted(behind, key=lambda piece: piece.name.endswith("notes"))
         before.used, last.used = before.used - heights[count], last.used + heights[count]
 
 
@@ -187,6 +188,11 @@ def _filled(pieces: Iterable[Piece], room: float) -> list[_Page]:
             pages.append(_Page(room))
         pages[-1].add(piece)
     return pages
+
+
+def _looks_empty(page: _Page, behind: _Page, room: float) -> bool:
+    """Return whether the page behind the meeting's, or that of the meeting itself, would look empty alone."""
+    return behind.used < _SHORT * room or (page.pieces[0].name == MEETING and page.used < _HALF * room)
 
 
 def _fits_below(page: _Page, other: _Page) -> bool:

@@ -1,6 +1,7 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from briefgen.brand import Brand, default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
+from briefgen.render.pdf.airing import air_of, set_airy
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
@@ -26,8 +28,10 @@ _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
 """Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
 _ABOVE, _SAVED_BY_THIN = 6.5, 14.0
 """Millimetres above a section that follows another; what the page of the meeting saves at its first denser step."""
-SPARE_GROUPS = ("annex",)
+SPARE_GROUPS = ("annex", "filling")
 """Groups of the sections that may be left out."""
+_PLACED = ("country", "filling")
+"""Groups that are where they belong: the pages of places follow from their steps, and what fills a page has its place there."""
 _LINKS = ("https:", "mailto:", "#")
 """What a link may lead to besides a place in the document."""
 
@@ -74,7 +78,7 @@ class Renderer:
         while True:
             layouts += 1
             sections.set(steps)
-            styles = self._styles.of(sheets, dense=any(steps.values()))
+            styles = self._styles.of(sheets, dense=any(steps.values()), airy=sections.airy)
             document = page.render(font_config=self._fonts, stylesheets=styles)
             too_long = excess(document)
             saved = sections.saved_by(steps, document)
@@ -85,8 +89,14 @@ class Renderer:
             if denser == steps and not dropped:
                 break
             steps = denser
-        if too_long or not sections.arranged(document):
+            sections.aired(document, too_long)
+        if too_long:
             return document, layouts
+        moved = sections.arranged(document)
+        airy = (moved or layouts == 1) and sections.aired(document)
+        if not moved and not airy:
+            return document, layouts
+        styles = self._styles.of(sheets, dense=any(steps.values()), airy=sections.airy)
         arranged = page.render(font_config=self._fonts, stylesheets=styles)
         fits = not excess(arranged) and len(arranged.pages) <= len(document.pages)
         return (arranged if fits else document), layouts + 1
@@ -99,6 +109,8 @@ class _Sections:
         self._parent = next((parent for parent in root.iter() if parent.find("section[@data-group]") is not None), root)
         self._elements = self._parent.findall("section[@data-group]")
         self._lost: list[str] = []
+        self._pages: list[list[str]] = []
+        self._air: dict[str, float] = {}
         self._classes = [element.get("class", "") for element in self._elements]
 
     def first_steps(self) -> dict[str, int]:
@@ -116,6 +128,8 @@ class _Sections:
             group = element.get("data-group")
             if group in STEPS:
                 set_section(element, classes, STEPS[group][steps[group]])
+            if air := self._air.get(element.get("id"), 0.0):
+                set_airy(element, air)
 
     def saved_by(self, steps: Mapping[str, int], document: Document) -> dict[str, int]:
         """Return the denser step of the section before one that may be left out, where that makes room for it."""
@@ -161,12 +175,11 @@ class _Sections:
 
     def arranged(self, document: Document) -> bool:
         """Move the sections to the pages on which they fit best; tell if any was moved."""
-        if any(element.get("data-group") == "country" for element in self._elements):
-            return False  # its pages follow from its steps
         found = list(parts(document))
         pieces = [Piece(part.name, part.group, part.height) for part in found]
         now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
-        if not found:
+        self._pages = now
+        if not found or any(element.get("data-group") in _PLACED for element in self._elements):
             return False
         first = self._elements[0]
         gaps = sum("blk" in block.get("class", "").split() for block in first.iter("div"))
@@ -190,7 +203,41 @@ class _Sections:
                     _start_page(named[name])
                 self._parent.append(named[name])
         self._parent.extend(lists)
+        self._pages = pages
         return True
+
+    @property
+    def airy(self) -> bool:
+        """Whether any section has more air than usual."""
+        return bool(self._air)
+
+    def aired(self, document: Document, too_long: Collection[str] = ()) -> bool:
+        """Give the sections of pages that end early more air, on the pages where they have been placed; tell if any got some.
+
+        Pages with a group that is too long, and what follows such a page without beginning one, change by that alone.
+        """
+        found = {part.name: part for part in parts(document)}
+        named = {element.get("id"): element for element in self._elements}
+        air: dict[str, float] = {}
+        for names in self._pages or _pages_of(found.values()):
+            held = [found[name] for name in names if name in named]
+            if not held or any(part.group in too_long for part in held) or (too_long and not held[0].starts_page):
+                continue
+            used = sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
+            if more := air_of([named[part.name] for part in held], used, held[0].room):
+                air |= {part.name: more for part in held}
+        for name, more in air.items():
+            set_airy(named[name], more)
+        self._air |= air
+        return bool(air)
+
+
+def _pages_of(found: Iterable[Part]) -> list[list[str]]:
+    """Return the names of the sections by their pages."""
+    pages: defaultdict[int, list[str]] = defaultdict(list)
+    for part in found:
+        pages[part.page].append(part.name)
+    return list(pages.values())
 
 
 def _start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element

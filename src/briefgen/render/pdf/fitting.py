@@ -1,5 +1,6 @@
 """Keeping the page budget: measure what does not fit, lay the section out denser, cut what the workbook holds anyway."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ _FAR = 25.0
 _FAR_BY_LISTS = 60.0
 """The same where lists are cut by few rows at a step."""
 _SMALLEST_GAP = 1.0
+_GAP = re.compile(r"--gap:([\d.]+)mm")
 
 
 def tighter(steps: Mapping[str, int], excess: Mapping[str, float]) -> dict[str, int]:
@@ -38,8 +40,8 @@ def set_section(element: Any, classes: str, step: Step) -> None:  # noqa: ANN401
 
 def gap_of(element: Any) -> float:  # noqa: ANN401  # an object of a library without types
     """Return the ``--gap`` that a section is set with, in millimetres; 0 for one without."""
-    words = element.get("style", "").removeprefix("--gap:").removesuffix("mm")
-    return float(words) if words else 0.0
+    found = _GAP.match(element.get("style", ""))
+    return float(found[1]) if found else 0.0
 
 
 def excess(document: Document) -> dict[str, float]:

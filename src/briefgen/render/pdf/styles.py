@@ -11,9 +11,11 @@ from briefgen.brand.style import misspelt, own_rules, with_values
 from briefgen.errors import RenderError
 from briefgen.render.pdf.template_files import TemplateFiles
 
-BASE, DENSE = "brief.css", "dense.css"
-"""What every page has, and what its sections need where they are set denser: behind the base."""
-SHEETS = (BASE, DENSE, "right-to-left.css", "one-page.css", "thin-page.css", "country-page.css", "domain-page.css")
+BASE, DENSE, AIRY = "brief.css", "dense.css", "airy.css"
+"""What every page has, what its sections need where they are set denser, behind the base, and what where they are set airier, at the end."""
+SHEETS = (
+    BASE, DENSE, "right-to-left.css", "one-page.css", "thin-page.css", "country-page.css", "domain-page.css", AIRY,
+)  # fmt: skip
 
 
 class Styles:
@@ -31,14 +33,16 @@ class Styles:
         for name in (BASE,) if own else SHEETS:
             self._sheet(name)
 
-    def of(self, named: str, *, dense: bool) -> list[CSS]:
-        """Return the sheets that a page names (``data-sheets``; all, if it names none), and the one for dense sections.
+    def of(self, named: str, *, dense: bool, airy: bool = False) -> list[CSS]:
+        """Return the sheets that a page names (``data-sheets``; all, if it names none), and those for dense and for airy sections.
 
         Raises RenderError for a name that no folder has.
         """
         names = named.split() or list(SHEETS)
         if dense and DENSE not in names:
             names.insert(1, DENSE)
+        if airy and AIRY not in names:
+            names.append(AIRY)
         return [self._sheet(name) for name in names]
 
     def _sheet(self, name: str) -> CSS:

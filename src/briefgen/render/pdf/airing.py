@@ -1,0 +1,56 @@
+"""Pages that end early although nothing else would fit: their rows and blocks get more air (EDITIONS.md, "Too short").
+
+What a page is short of is known from its layout, so this needs no estimates; templates/airy.css spends it.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+_EARLY, _AIMED = 0.8, 0.86
+"""The part of a page below which it ends early, and that which it may fill then."""
+_EMPTY = 0.3
+"""The part of a page below which air cannot fill it."""
+_MOST, _LEAST = 2.0, 0.15
+"""Millimetres of air above and below the words of a row: more looks torn apart, less is not seen."""
+_ROWS = {"agenda": 2.0, "issues": 2.0, "pairs": 1.6, "annex": 1.0, "num": 1.0, "pub": 1.0, "domains": 1.0}
+"""What a row of a table of each class grows by, for each millimetre of air (templates/airy.css)."""
+_BLOCK, _FACTS = 4.0, 2.0
+"""The same of the space above a block, and above the facts of a meeting."""
+
+
+def air_of(sections: Sequence[Any], used: float, room: float) -> float:
+    """Return the millimetres of air that the sections of a page get, of which ``used`` of its ``room`` is filled; 0 for none."""
+    if not _EMPTY * room < used < _EARLY * room:
+        return 0.0
+    growth = sum(map(_growth, sections))
+    air = min((_AIMED * room - used) / growth, _MOST) if growth else 0.0
+    return air if air >= _LEAST else 0.0
+
+
+def set_airy(section: Any, air: float) -> None:  # noqa: ANN401  # an ElementTree element
+    """Give a section its air in millimetres."""
+    section.set("class", " ".join(dict.fromkeys([*section.get("class", "").split(), "airy"])))
+    own = [rule for rule in section.get("style", "").split(";") if rule and not rule.startswith("--air:")]
+    section.set("style", ";".join([*own, f"--air:{air:.2f}mm"]))
+
+
+def _growth(section: Any) -> float:  # noqa: ANN401  # an ElementTree element
+    """Return by how many millimetres a section grows for each millimetre of air."""
+    names = _names(section)
+    found = _BLOCK if {"sec", "joined"} & names else 0.0
+    return found + _inner(section)
+
+
+def _inner(element: Any) -> float:  # noqa: ANN401  # an ElementTree element
+    """Return the growth of what an element holds; of columns side by side that of the one that grows most."""
+    names = _names(element)
+    if element.tag == "table":
+        rows = sum(len(body) for body in element.findall("tbody"))
+        return sum(rows * weight for name, weight in _ROWS.items() if name in names) + _FACTS * ("facts" in names)
+    own = _BLOCK if element.tag == "div" and {"sec", "blk"} & names else 0.0
+    inner: Iterable[float] = map(_inner, element)
+    return own + (max(inner, default=0.0) if "cols" in names else sum(inner))
+
+
+def _names(element: Any) -> set[str]:  # noqa: ANN401  # an ElementTree element
+    return set(element.get("class", "").split())

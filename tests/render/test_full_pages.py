@@ -1,0 +1,132 @@
+"""No page of a brief is half empty: what has room is printed, and what ends early all the same is set airier."""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.model.selection import Selection
+from briefgen.present import present
+from briefgen.render.html import render_html
+from briefgen.render.pdf.document import Renderer
+from briefgen.render.pdf.fitting import parts
+from briefgen.summarise import summarise
+from tests.soak.cases import sampled
+from tests.soak.test_ugly_data import CASES as UGLY
+
+_SCOPES: Mapping[str, Wanted] = {
+    "worldwide": Wanted(),
+    "causes": Wanted(domains=("1",)),
+    "trafficking": Wanted(domains=("4",)),
+    "trust-fund": Wanted(instruments=("EUTF-AFRICA",)),
+    "2016": Wanted(period="2016"),
+    "quarter": Wanted(period="2016-Q4"),
+    "luxembourg": Wanted(donors=("LU",)),
+    "moldova": Wanted(countries=("MD",), period="2016"),
+    "north-africa": Wanted(regions=("NOA",)),
+    "niger-month": Wanted(countries=("NE",), period="2016-11"),
+    "sahel": Wanted(regions=("SAH",), meeting="none"),
+}
+_FEW_CLASSES = ("arabic", "unassigned", "long-titles", "sixty-countries")
+_LANGS = ("en", "fr", "ar")
+_CASES = [
+    *itertools.product([scope for scope in _SCOPES if scope != "sahel"], ("2",), ("external",), _LANGS),
+    *itertools.product(("luxembourg", "moldova", "north-africa", "niger-month"), ("4",), ("external",), _LANGS),
+    *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
+]
+_EMPTIEST = {("arabic", "external"): 0.66}
+"""How full the emptiest page has to be where the data have five projects and one item of an agenda."""
+_FULL = 0.72
+_BETWEEN = 6.5
+"""Millimetres above a group that follows another."""
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    yield Renderer()
+
+
+def _brief(example: Dataset, scope: str, edition: str, audience: str, lang: str) -> Brief:
+    if scope in _SCOPES:
+        summary = summarise_wanted(example, _SCOPES[scope])
+    else:
+        summary = summarise(UGLY[scope](), Selection(period="2015..2016"))
+    return present(summary, lang=lang, audience=audience, edition=edition)
+
+
+def _pages(renderer: Renderer, brief: Brief) -> tuple[list[float], list[list[str]], int]:
+    """Return how full each page is as a part of 1, the names of its sections, and how often it was laid out."""
+    document, layouts = renderer.lay_out(render_html(brief))
+    found = list(parts(document))
+    full, names = [], []
+    for number in range(len(document.pages)):
+        here = [part for part in found if part.page == number]
+        used = sum(part.height for part in here) + _BETWEEN * (len({part.group for part in here}) - 1)
+        full.append(used / here[0].room)
+        names.append([part.name for part in here])
+    return full, names, layouts
+
+
+@pytest.mark.parametrize("case", sampled(_CASES, 12, ["-".join(case) for case in _CASES]))
+def test_no_page_is_half_empty(case: tuple[str, str, str, str], example: Dataset, renderer: Renderer) -> None:
+    scope, edition, audience, _ = case
+    full, _, layouts = _pages(renderer, _brief(example, *case))
+    assert layouts <= 2
+    assert len(full) <= int(edition)
+    assert min(full) >= _EMPTIEST.get((scope, audience), _FULL), full
+
+
+@pytest.mark.parametrize(
+    ("scope", "edition", "audience", "expected"),
+    [
+        ("worldwide", "2", "internal", [["message"], ["meeting"]]),
+        ("worldwide", "2", "external", [["message"], ["meeting", "annex-1"]]),
+        ("trafficking", "2", "external", [["domain"], ["meeting", "annex"]]),
+        ("north-africa", "4", "external", [["thin"], ["meeting", "annex-1"]]),
+        ("sixty-countries", "4", "internal", [["message"], ["where"], ["meeting", "annex", "annex-notes"]]),
+        ("unassigned", "2", "internal", [["message", "annex", "annex-notes"]]),
+    ],
+)
+def test_what_fills_a_page(
+    scope: str, edition: str, audience: str, expected: list[list[str]], example: Dataset, renderer: Renderer
+) -> None:
+    assert _pages(renderer, _brief(example, scope, edition, audience, "en"))[1] == expected
+
+
+def test_the_default_brief_has_no_air_and_needs_one_layout(example: Dataset, renderer: Renderer) -> None:
+    html = render_html(_brief(example, "worldwide", "4", "internal", "en"))
+    document, layouts = renderer.lay_out(html)
+    assert layouts == 1
+    assert not any("airy" in str(part) for part in parts(document))
+
+
+@pytest.mark.parametrize("scope", ["arabic", "trafficking", "worldwide"])
+def test_page_1_says_of_two_pages_what_they_leave_out(scope: str, example: Dataset) -> None:
+    html = render_html(_brief(example, scope, "2", "external", "en"))
+    noted = 'id="annex-notes"' in html
+    assert noted is (scope == "arabic")
+    assert ("the rest of its tables and its data notes are in the workbook." in html) is not noted
+    assert ("its other tables are in the workbook." in html) is noted
+
+
+def test_projects_that_end_soon_are_told_once_on_a_page(example: Dataset) -> None:
+    html = render_html(_brief(example, "trafficking", "2", "external", "en"))
+    references = re.findall(r">(MS-1871)<", html[html.index('id="meeting"') :])
+    assert len(references) == 1
+
+
+def test_a_longer_list_of_countries_adds_up(example: Dataset) -> None:
+    summary = summarise(UGLY["sixty-countries"](), Selection(period="2015..2016"))
+    where = present(summary).where
+    assert where and where.countries and where.more_countries
+    assert len(where.more_countries.rows) == 21
+    listed = [summary.value(row.printed.figure) for row in where.more_countries.rows]
+    assert sum(value for value in listed if value) == summary.value("total.contracted")
+    assert plain(where.more_countries.title) == plain(where.countries.title)
+    worldwide = present(summarise_wanted(example, Wanted())).where
+    assert worldwide and worldwide.more_countries is None  # ten countries hold most of the value
