@@ -7,10 +7,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefgen.brand.templates import template_folder
+from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Printed
 from briefgen.model.brief import Brief
 from briefgen.model.charts import BarRow, Bars
-from briefgen.render.html.measure import breadth
 from briefgen.render.html.where import SLIM, WhereColumn, reached, where_setting
 
 

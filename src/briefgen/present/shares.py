@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Text
 from briefgen.model.charts import ShareLine, Slice
 from briefgen.model.ids import id_part
@@ -10,12 +11,10 @@ from briefgen.present.scope import DOMAIN, DONOR, name_of, noun_of
 from briefgen.present.speech import phrase
 from briefgen.present.wording import DOMAINS, Voice, lower_first
 
-_LETTERS = 150
-"""Letters that the whole bar has room for."""
-_LEAST, _LEAST_WITH_SIGN = Decimal("0.035"), Decimal("0.05")
-"""Shares of the whole below which a slice has no room for its number, in any language."""
-_SIGN, _MARGIN = 5, 2
-"""Letters that a domain's badge takes, and that stay free at both ends of a slice."""
+_BAR, _SIZE, _BOLDER = 521.6, 8.2, 1.06
+"""Points: the length of the whole bar, the size of its letters; how much broader those of what the brief is about are."""
+_SIGN, _ENDS = 12.5, 5.5
+"""Points that a domain's badge takes, and that stay free at both ends of a slice."""
 _RANKS = {
     DOMAIN: (
         phrase("{part:The} {part:?is|are} the largest of the five domains"),
@@ -86,9 +85,9 @@ def _slices(voice: Voice, kind: str) -> Iterator[Slice]:
 
 def _slice(voice: Voice, kind: str, name: str, figure: str, *, here: bool) -> Slice:
     share, printed = voice.value(figure) or Decimal(0), voice.numbers.share(figure)
-    places = share * _LETTERS - _MARGIN - (_SIGN if kind in DOMAINS else 0)
-    least = _LEAST_WITH_SIGN if kind in DOMAINS else _LEAST
-    room = 0 if share < least else 2 if len(f"{name} {printed.text}") <= places else 1
+    free = float(share) * _BAR - _ENDS - (_SIGN if kind in DOMAINS else 0)
+    letter = _SIZE * (_BOLDER if here else 1)
+    room = sum(breadth(words) * letter <= free for words in (printed.text, f"{name} {printed.text}"))
     return Slice(kind, name, share, printed, here, room)
 
 

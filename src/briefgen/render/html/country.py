@@ -5,13 +5,14 @@ Heights are points, estimated from the number of characters; render/pdf lays out
 
 from dataclasses import dataclass
 
+from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Table, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bars, Bullets, Map
 from briefgen.model.pages import CountryPage
 from briefgen.render.html.country_behind import BehindSetting, behind_setting
 from briefgen.render.html.maps import map_height
-from briefgen.render.html.measure import breadth, is_arabic, lines_in, room
+from briefgen.render.html.measure import is_arabic, lines_in, room
 from briefgen.render.html.where import FULL, SLIM, WIDE, WhereColumn
 
 _MM = 72 / 25.4

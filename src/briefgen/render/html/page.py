@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
+from briefgen.locale.breadth import breadth
 from briefgen.locale.numbers import NO_BREAK_SPACE
 from briefgen.model.blocks import Text, Tile, plain
 from briefgen.model.brief import Brief
@@ -35,7 +36,6 @@ from briefgen.render.html.glyphs import printable
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import LARGER, draw_map, words_for_phones
-from briefgen.render.html.measure import breadth
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.sheets import sheets_of

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from briefgen.render.html.measure import UNSEEN
+from briefgen.locale.breadth import UNSEEN
 
 LINE = 9.0
 """Height of a line of a label."""

@@ -2,8 +2,8 @@
 
 from briefgen.brand import Brand
 from briefgen.brand.style import families
+from briefgen.locale.breadth import breadth
 from briefgen.model.brief import Brief
-from briefgen.render.html.measure import breadth
 
 _SIZE = 7.5
 """Points of the letters, as in the PDF."""

@@ -6,11 +6,12 @@ of a chart's rows, because these are cut to one line.
 
 from dataclasses import dataclass, replace
 
+from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Text
 from briefgen.model.charts import Bars, Bullets, Map, Quarters
 from briefgen.model.pages import WherePage
 from briefgen.render.html.maps import map_height
-from briefgen.render.html.measure import breadth, is_arabic, room
+from briefgen.render.html.measure import is_arabic, room
 
 Chart = Bars | Quarters | Map
 PAGE = 749.0

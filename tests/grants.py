@@ -1,0 +1,43 @@
+"""A list of grants as funders publish it: long references, long titles, no domain, no payments, no results.
+
+Invented; only its faults are those of real lists.
+"""
+
+from datetime import date
+
+from briefgen.model.dataset import Dataset
+from tests.workbooks import dataset
+
+AS_OF = date(2021, 3, 31)
+_HEAD = ("project_id", "title", "countries", "donor", "amount", "currency", "signature_date", "start_date", "end_date")
+_TITLES = (
+    "Life-saving assistance and protection for displaced families in the eastern provinces of the country",
+    "Multisectoral humanitarian assistance for displaced and mobile people in border districts",
+    "Essential services to respond to the pandemic in reception centres and at points of entry",
+    "Preventing and mitigating the humanitarian consequences of the pandemic on the islands",
+    "Building the capacity of the ministry of refugees and repatriation for voluntary return",
+    "Emergency assistance to people affected by conflict in the north-western prefectures",
+    "Appeal for disembarkation, reception and protection of people in distress at sea",
+)
+_PLACES = ("CD", "SD", "CD", "PH", "AF", "CF", "ID")
+_OTHERS = {"CA": 33_000_000, "GB": 13_500_000, "JP": 9_000_000, "AU": 5_000_000, "ES": 4_000_000}
+"""What each donor beside the United States (13 in a hundred) gives."""
+
+
+def grants() -> Dataset:
+    """Return seven projects of the United States, 13% of the whole and all but one soon at their end, and others beside."""
+    rows: list[tuple[object, ...]] = [_HEAD]
+    amounts = (5_000_000, 3_000_000, 2_000_000, 1_500_000, 1_000_000, 900_000, 100_000)
+    for number, (title, place, amount) in enumerate(zip(_TITLES, _PLACES, amounts, strict=True)):
+        end = date(2022, 6, 30) if number == 4 else date(2021, 9, 30)
+        rows.append(_row(f"XM-DAC-99099-DP.22{number:02}", title, place, "US", amount, end))
+    for donor, amount in _OTHERS.items():
+        rows.append(_row(f"XM-DAC-99099-{donor}.0001", "Support", "NE", donor, amount, date(2022, 6, 30)))
+    for number in range(24):
+        donor = f"FUND-{number}"
+        rows.append(_row(f"XM-DAC-99099-MF.{number:04}", "Support", "ML", donor, 1_000_000, date(2022, 6, 30)))
+    return dataset({"Projects": rows, "Partnership": [("key", "value"), ("as_of", AS_OF)]})
+
+
+def _row(project: str, title: str, place: str, donor: str, amount: int, end: date) -> tuple[object, ...]:
+    return (project, title, place, donor, amount, "EUR", date(2020, 10, 1), date(2020, 10, 1), end)
