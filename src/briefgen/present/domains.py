@@ -5,7 +5,7 @@ from decimal import Decimal
 from briefgen.model.blocks import Cell, Column, Meter, Printed, Row, Table, Text
 from briefgen.model.charts import Part, StackedBars, StackedRow
 from briefgen.model.summary import ResultLine
-from briefgen.present.headline import domain_rates, largest_domain
+from briefgen.present.extremes import domain_rates, largest_domain
 from briefgen.present.names import shorten
 from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.speech import phrase
