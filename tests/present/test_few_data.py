@@ -102,7 +102,7 @@ def test_the_latest_year_is_the_comparison_where_the_data_begin_too_late(awkward
     assert (tile.label, tile.value.text, tile.after, tile.direction) == ("Contracted in 2016", "272", "k", "down")
     assert (plain(tile.change), plain(tile.base)) == ("−45%", "from €493k in 2015")
     assert awkward.comparison_line.startswith("No comparison with 2013–2014")
-    assert plain(awkward.headline).startswith("Contracted value went from €493,000 in 2015 to €272,000 in 2016, but")
+    assert plain(awkward.headline).startswith("Contracted value went from €493,000 in 2015 to €272,000 in 2016, and")
 
 
 def test_a_rate_that_leaves_contracts_out_says_what_it_stands_on(awkward: Brief) -> None:

@@ -1,5 +1,6 @@
 """Headlines and titles: one true sentence for every situation (DESIGN.md section 8)."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -59,6 +60,23 @@ def test_the_headline_names_the_domain_that_is_paid_least() -> None:
     rows += [contract(f"P{n}", 4e6 if n % 2 else 1e6, date(2016, 6, 1), measure="disbursed") for n in range(4)]
     found = present(summary(money(projects, rows)))
     assert plain(found.headline).endswith("but only 20% of the money for root causes is paid out.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Contracted value fell 50% to €20.0m, and only 20% of the money for root causes is paid out."),
+        ("fr", "Les montants contractés ont diminué de 50 %, et seuls 20 % des fonds pour les causes profondes sont décaissés."),
+        ("ar", "انخفضت المبالغ المتعاقد عليها بنسبة 50%، ولم يُدفع سوى 20% من الأموال في مجال الأسباب الجذرية والتنمية."),
+    ],
+)  # fmt: skip
+def test_a_delay_is_no_contrast_to_a_fall(lang: str, sentence: str) -> None:
+    projects = [(f"P{n}", f"Project {n}", "13"[n % 2], "NE") for n in range(4)]
+    rows = [contract(f"P{n}", 5e6, NEW) for n in range(4)]
+    rows += [contract(f"P{n}", 10e6, OLD, contract_id=f"C-{n}-old") for n in range(4)]
+    rows += [contract(f"P{n}", 4e6 if n % 2 else 1e6, date(2016, 6, 1), measure="disbursed") for n in range(4)]
+    found = plain(present(summary(money(projects, rows)), lang=lang).headline)
+    assert re.sub("[\u2066-\u2069]", "", found).replace("\u00a0", " ") == sentence
 
 
 @pytest.mark.parametrize(

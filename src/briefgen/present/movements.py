@@ -26,6 +26,8 @@ _MOVED = {
 }
 """What is said of a movement: with the value, and without it where the first tile says the rest."""
 
+_STANDS_STILL = Decimal("0.99")
+
 
 def moved_clauses(voice: Voice) -> tuple[Text, ...]:
     """Return what happened to the total, and the same with less: without the value or the base, which the tile says.
@@ -101,6 +103,17 @@ def _compares(voice: Voice) -> bool:
 def goes_by_years(voice: Voice) -> bool:
     """Return whether the headline goes from year to year: "of it" would then be of the year, not of the period."""
     return not _compares(voice) and bool(_years_told(voice))
+
+
+def fell(voice: Voice) -> bool:
+    """Return whether the movement is a fall by more than 1%, or more was withdrawn than there was."""
+    names = [f"{year}.{voice.measure}" for year in _years_told(voice)]
+    if not goes_by_years(voice):
+        names = [] if voice.summary.no_comparison else [f"previous.total.{voice.measure}", f"total.{voice.measure}"]
+    before, now = map(voice.value, names) if names else (None, None)
+    if now is None:
+        now = voice.value(f"total.{voice.measure}")
+    return (now or 0) < (before or 0) * _STANDS_STILL
 
 
 def _base_clauses(voice: Voice, value: Noun) -> tuple[Text, ...]:

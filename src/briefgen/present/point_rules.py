@@ -19,6 +19,8 @@ _OPEN = ("regional", "multi", "unallocated", "unassigned")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """A statement with its topic, how remarkable it is (higher is more), and why, for `brief --explain`."""
+
     topic: str
     rank: Decimal
     point: KeyPoint
@@ -26,6 +28,7 @@ class Candidate:
 
     @property
     def words(self) -> str:
+        """The whole statement."""
         return plain((*self.point.lead, *self.point.rest))
 
 

@@ -8,10 +8,10 @@ from briefgen.model.blocks import Text
 from briefgen.model.ids import id_part
 from briefgen.present.extremes import country_rates, domain_rates, largest_domain, percent
 from briefgen.present.layouts import THIN, layout_of
-from briefgen.present.movements import goes_by_years
+from briefgen.present.movements import fell, goes_by_years
 from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
-from briefgen.present.speech import phrase
+from briefgen.present.speech import Noun, phrase
 from briefgen.present.wording import Voice, lower_first, part_words
 
 
@@ -51,6 +51,11 @@ def tensions(voice: Voice) -> Iterator[Clause]:
             yield clause
 
 
+def _link(voice: Voice) -> Noun:
+    """Return what joins a delay to the movement: "but" where the money rose, "and" where it fell, which is no contrast."""
+    return Noun(voice.put_as("delay of a fall", "and") if fell(voice) else voice.put_as("delay of a rise", "but"))
+
+
 _LEAST_PAID_OF_FEW = Decimal(59)
 
 
@@ -78,20 +83,20 @@ _HARDLY = Decimal("0.0005")
 """A rate below which "<0.1%" is printed: "only" does not go with it."""
 _LITTLE_PAID = {
     (True, True): (
-        phrase("but only {part} of the money for {domain:the}, the fastest-growing domain, is paid out"),
-        phrase("but only {rate} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+        phrase("{link} only {part} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+        phrase("{link} only {rate} of the money for {domain:the}, the fastest-growing domain, is paid out"),
     ),
     (True, False): (
-        phrase("but only {part} of the money for {domain:the} is paid out"),
-        phrase("but only {rate} of the money for {domain:the} is paid out"),
+        phrase("{link} only {part} of the money for {domain:the} is paid out"),
+        phrase("{link} only {rate} of the money for {domain:the} is paid out"),
     ),
     (False, True): (
-        phrase("but {part} of the money for {domain:the}, the fastest-growing domain, is paid out"),
-        phrase("but {rate} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+        phrase("{link} {part} of the money for {domain:the}, the fastest-growing domain, is paid out"),
+        phrase("{link} {rate} of the money for {domain:the}, the fastest-growing domain, is paid out"),
     ),
     (False, False): (
-        phrase("but {part} of the money for {domain:the} is paid out"),
-        phrase("but {rate} of the money for {domain:the} is paid out"),
+        phrase("{link} {part} of the money for {domain:the} is paid out"),
+        phrase("{link} {rate} of the money for {domain:the} is paid out"),
     ),
 }
 """What is said by a common part and by its rate, of a domain paid out below the limit, of the fastest-growing one."""
@@ -101,17 +106,17 @@ def _little_paid(voice: Voice, code: str, *, fastest: bool) -> Text:
     name = f"domain.{code}.disbursement_rate"
     rate = voice.value(name) or Decimal(0)
     by_part, by_rate = _LITTLE_PAID[rate < _LITTLE, fastest]
-    domain, common = voice.names.domain_noun(code), part_words(rate)
+    domain, common, link = voice.names.domain_noun(code), part_words(rate), _link(voice)
     if not rate:
-        return voice.say("but nothing of the money for {domain:the} is paid out", domain=domain)
+        return voice.say("{link} nothing of the money for {domain:the} is paid out", link=link, domain=domain)
     if rate < _HARDLY:
         return voice.say(
-            "but hardly anything of the money for {domain:the} is paid out ({rate})",
-            domain=domain, rate=voice.numbers.rate(name),
+            "{link} hardly anything of the money for {domain:the} is paid out ({rate})",
+            link=link, domain=domain, rate=voice.numbers.rate(name),
         )  # fmt: skip
     if common:
-        return voice.say_mark(by_part, part=part_noun(common, voice.lang), domain=domain)
-    return voice.say_mark(by_rate, rate=voice.numbers.rate(name), domain=domain)
+        return voice.say_mark(by_part, link=link, part=part_noun(common, voice.lang), domain=domain)
+    return voice.say_mark(by_rate, link=link, rate=voice.numbers.rate(name), domain=domain)
 
 
 def _grows_fastest(voice: Voice, code: str) -> bool:
@@ -133,11 +138,14 @@ def _least_paid_country(voice: Voice) -> Clause | None:
     if gap < 15 or not 0 <= rate < 1:
         return None
     printed, place = voice.numbers.rate(f"country.{id_part(code)}.disbursement_rate"), voice.names.place_noun(code)
-    text = voice.say("but {rate} of the money for {place:the} is paid out", rate=printed, place=place)
+    link = _link(voice)
+    text = voice.say("{link} {rate} of the money for {place:the} is paid out", link=link, rate=printed, place=place)
     if not rate:
-        text = voice.say("but nothing of the money for {place:the} is paid out", place=place)
+        text = voice.say("{link} nothing of the money for {place:the} is paid out", link=link, place=place)
     elif _HARDLY <= rate < _LITTLE:
-        text = voice.say("but only {rate} of the money for {place:the} is paid out", rate=printed, place=place)
+        text = voice.say(
+            "{link} only {rate} of the money for {place:the} is paid out", link=link, rate=printed, place=place
+        )
     return Clause("delivery", 30 + gap, text, f"a country paid out {gap:.1f} points less than the whole: 30 + points")
 
 
@@ -149,9 +157,10 @@ def _unknown_payments(voice: Voice) -> Clause | None:
     if not voice.rated or not unknown or unknown[0].amount is None or total <= 0 or unknown[0].amount < total / 4:
         return None
     words = voice.say_many(
-        "but payments are unknown for {count} contract",
-        "but payments are unknown for {count} contracts",
+        "{link} payments are unknown for {count} contract",
+        "{link} payments are unknown for {count} contracts",
         unknown[0].count,
+        link=_link(voice),
         count=voice.numbers.number(unknown[0].count),
     )
     share = unknown[0].amount / total
@@ -204,7 +213,9 @@ def _furthest_behind(voice: Voice) -> Clause | None:
         return None
     name = voice.data(lower_first(clean(worst.indicator.name)))
     rate = voice.numbers.rate(f"result.{worst.indicator.code}.rate")
-    text = voice.say("but {rate} of the target is reached for {indicator}", rate=rate, indicator=name)
+    text = voice.say(
+        "{link} {rate} of the target is reached for {indicator}", link=_link(voice), rate=rate, indicator=name
+    )
     why = f"{percent(worst.rate)} of the target, below 75%: 45 - 40 × rate"
     return Clause("results", 45 - 40 * worst.rate, text, why)
 
@@ -218,17 +229,19 @@ def _paid(voice: Voice) -> Clause | None:
     rate = voice.value("total.disbursement_rate")
     if rate is None or rate < 0 or voice.value("total.disbursed") is None or not _is_positive(voice):
         return None
-    printed = voice.numbers.rate("total.disbursement_rate")
+    printed, link = voice.numbers.rate("total.disbursement_rate"), _link(voice)
     why = "what is paid out can always be said where it is known: 10"
     if rate < _HARDLY:
         text = (
-            voice.say("but hardly anything is paid out ({rate})", rate=printed)
+            voice.say("{link} hardly anything is paid out ({rate})", link=link, rate=printed)
             if rate
-            else voice.say("but nothing is paid out")
+            else voice.say("{link} nothing is paid out", link=link)
         )
         return Clause("delivery", Decimal(10), text, why)
     if rate < Decimal("0.4"):
-        return Clause("delivery", Decimal(10), voice.say("but only {rate} is paid out", rate=printed), why)
+        return Clause(
+            "delivery", Decimal(10), voice.say("{link} only {rate} is paid out", link=link, rate=printed), why
+        )
     if rate > 1:
         text = voice.say("but more is paid out than was signed ({rate})", rate=printed)
         return Clause("delivery", Decimal(10), text, why)
