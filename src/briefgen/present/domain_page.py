@@ -11,8 +11,9 @@ from briefgen.model.pages import BarTable, DomainPage, WherePage
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
 from briefgen.present.filling import project_lists
 from briefgen.present.overview import compared_sub, domain_overview, moves
-from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, countries_title, quarters
+from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, countries_title
 from briefgen.present.panels import per_quarter
+from briefgen.present.quarters import quarters
 from briefgen.present.results import results_chart
 from briefgen.present.scope import DOMAIN, kind_of, noun_of
 from briefgen.present.shares import share_line

@@ -9,7 +9,7 @@ from briefgen.present.names import in_row
 from briefgen.present.page_two import OPEN_COUNTRIES
 from briefgen.present.results import reported
 from briefgen.present.speech import capital
-from briefgen.present.thin_tables import is_compared
+from briefgen.present.thin_parts import is_compared
 from briefgen.present.wording import Voice, join
 
 _MOST_NAMED = 4

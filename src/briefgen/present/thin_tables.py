@@ -1,71 +1,37 @@
 """The tables with bars of a brief of few data: domains by part of the period, places, who pays (EDITIONS.md, "thin")."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from briefgen.locale.dates import format_date
-from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
-from briefgen.model.charts import BarRow, Bars
+from briefgen.model.blocks import Cell, Column, Row, Table, Text
+from briefgen.model.charts import BarRow
 from briefgen.model.ids import id_part
 from briefgen.model.pages import BarTable
-from briefgen.model.selection import Period
 from briefgen.model.summary import FEW_SHOWN
 from briefgen.present.domains import all_words, domain_title
 from briefgen.present.names import listed
 from briefgen.present.page_two import OPEN_COUNTRIES
-from briefgen.present.speech import Noun, phrase
-from briefgen.present.wording import DOMAINS, Voice, period_noun
+from briefgen.present.speech import phrase
+from briefgen.present.thin_parts import (
+    Amounts,
+    amounts_of,
+    bar_of,
+    cells_of,
+    figure_of,
+    finished,
+    is_compared,
+    keyed_by_looks,
+    pair_of,
+    part_noun,
+    total_row,
+)
+from briefgen.present.wording import DOMAINS, Voice
 from briefgen.vocabulary.donors import NOT_GIVEN
 
 _OPEN = ("multi", "unallocated", "unassigned")
 _ALMOST_HALF = Decimal("0.45")
 _MOST_COUNTRIES = 7
 """Countries that are all listed; of more the five largest are."""
-
-
-class Amounts(NamedTuple):
-    """A column of amounts: its key, its head, and the cell of a class by the prefix of its figures."""
-
-    key: str
-    head: str
-    cell: Callable[[str], Printed]
-
-
-class _Pair(NamedTuple):
-    """What thick and thin bars show: the figure of each by a class's prefix, and what they are called. ``older`` are the
-    parts before, each with a thin bar of its own below."""
-
-    now: Callable[[str], str]
-    before: Callable[[str], str]
-    names: tuple[str, str]
-    older: tuple[str, ...] = ()
-
-
-def is_compared(voice: Voice) -> bool:
-    """Return whether the brief compares with an earlier period."""
-    return voice.earlier is not None and not voice.summary.no_comparison
-
-
-def part_noun(prefix: str, lang: str) -> Noun:
-    """Return a part of the period by the prefix of its figures: 2016, Q4 2016, November 2016, 2010–2013."""
-    kind, name = prefix.split(".")[-2:]
-    start = date(int(name[:4]), int(name[5:]), 1) if kind == "month" else None
-    return period_noun(Period(name, start, start), lang)
-
-
-def _part_head(prefix: str, lang: str) -> str:
-    """Return a part as the head of a narrow column: the month without its year."""
-    kind, name = prefix.split(".")[-2:]
-    if kind != "month":
-        return part_noun(prefix, lang).name
-    return format_date(date(int(name[:4]), int(name[5:]), 1), lang, "month", year=False)
-
-
-def figure_of(part: str, prefix: str, measure: str) -> str:
-    """Return the figure of a class in a part of the period."""
-    return f"{part}.{measure}" if prefix == "total" else f"{part}.{prefix}.{measure}"
 
 
 def domains_by_part(voice: Voice) -> BarTable | None:
@@ -76,16 +42,16 @@ def domains_by_part(voice: Voice) -> BarTable | None:
     codes = [*voice.domains, *(code for code in _OPEN if code in voice.summary.domains)]
     if not any(code in voice.summary.domains for code in codes):
         return None
-    amounts, pair = _amounts(voice), _pair(voice)
+    amounts, pair = amounts_of(voice), pair_of(voice)
     rows, drawn = [], []
     for code in codes:
         prefix, own = f"domain.{code}", code in DOMAINS
         name = Cell((voice.names.bar_label(code),), badges=(code,) if own else ())
         kind = "plain" if own else "rest"
-        rows.append(Row(_cells(voice, name, prefix, amounts, counted=True), kind))
-        drawn.append(_bar(voice, voice.names.bar_label(code), prefix, pair, code if own else "rest"))
+        rows.append(Row(cells_of(voice, name, prefix, amounts, counted=True), kind))
+        drawn.append(bar_of(voice, voice.names.bar_label(code), prefix, pair, code if own else "rest"))
     if len(codes) > 1:
-        rows.append(_total(voice, all_words(voice), amounts, counted=True))
+        rows.append(total_row(voice, all_words(voice), amounts, counted=True))
     columns = [
         Column("domain", voice.put("Valletta domain")),
         Column("projects", voice.put("Projects"), "end"),
@@ -99,105 +65,9 @@ def domains_by_part(voice: Voice) -> BarTable | None:
         period=voice.period,
         unit=voice.numbers.unit_words,
     )
-    return _finished(voice, "parts", _domains_title(voice), _keyed(voice, sub, drawn), columns, rows, drawn, pair)
-
-
-def _amounts(voice: Voice) -> list[Amounts]:
-    """Return the columns of amounts: earlier, now and the difference; else the parts and the whole; else the whole."""
-    numbers, measure, parts = voice.numbers, voice.measure, voice.summary.parts
-    if is_compared(voice) and voice.earlier:
-        return [
-            Amounts("before", voice.earlier.name, lambda prefix: numbers.table(f"previous.{prefix}.{measure}")),
-            Amounts("now", voice.period.name, lambda prefix: numbers.table(f"{prefix}.{measure}")),
-            Amounts("change", voice.put("Change"), lambda prefix: numbers.difference(f"{prefix}.{measure}")),
-        ]
-
-    def by_part(part: str) -> Amounts:
-        head = _part_head(part, voice.lang)
-        return Amounts("part", head, lambda prefix: numbers.table(figure_of(part, prefix, measure)))
-
-    whole = voice.put("Total") if parts and voice.summary.period.is_all else voice.period.name
-    head = whole if parts else numbers.unit_head
-    return [*map(by_part, parts), Amounts("now", head, lambda prefix: numbers.table(f"{prefix}.{measure}"))]
-
-
-def _pair(voice: Voice) -> _Pair | None:
-    """Return what the bars compare: this period with the earlier one, or the last part of it with those before."""
-    measure, parts = voice.measure, voice.summary.parts
-    if is_compared(voice) and voice.earlier:
-        names = (voice.period.name, voice.earlier.name)
-        return _Pair(lambda prefix: f"{prefix}.{measure}", lambda prefix: f"previous.{prefix}.{measure}", names)
-    if len(parts) < 2:
-        return None
-    last, before, *older = parts[::-1]
-    heads = [_part_head(part, voice.lang) for part in (before, *older)]
-    thin = voice.put("{parts}, from above", parts=voice.listing(heads)) if older else heads[0]
-    return _Pair(
-        lambda prefix: figure_of(last, prefix, measure),
-        lambda prefix: figure_of(before, prefix, measure),
-        (_part_head(last, voice.lang), thin),
-        tuple(older),
+    return finished(
+        voice, "parts", _domains_title(voice), keyed_by_looks(voice, sub, drawn), columns, rows, drawn, pair
     )
-
-
-def _cells(voice: Voice, name: Cell, prefix: str, amounts: Sequence[Amounts], *, counted: bool) -> tuple[Cell, ...]:
-    """Return a row: what has no money now nor in an earlier period says so in words beside its name."""
-    numbers, money = voice.numbers, voice.money(prefix)
-    count = [Cell((numbers.count(f"{prefix}.projects"),))] if counted else []
-    if money not in voice.summary.figures and f"previous.{money}" not in voice.summary.figures:
-        return (name, *count, Cell((_nothing(voice),), muted=True, span=len(amounts) + 2))
-    shown = [Cell((one.cell(prefix),), strong=one.key == "now") for one in amounts]
-    return (name, *count, Cell(), *shown, Cell((numbers.share(f"{prefix}.share"),)))
-
-
-def _nothing(voice: Voice) -> str:
-    if voice.measure == "contracted":
-        return voice.put("no contract {period:in}", period=voice.period)
-    return voice.put("nothing {measured} {period:in}", measured=voice.measured, period=voice.period)
-
-
-def _total(voice: Voice, label: str, amounts: Sequence[Amounts], *, counted: bool) -> Row:
-    numbers = voice.numbers
-    positive = (voice.value(voice.money("total")) or 0) > 0
-    count = [Cell((numbers.count("total.projects"),))] if counted else []
-    whole = Cell((numbers.percent(Decimal(1)) if positive else numbers.not_applicable,))
-    return Row((Cell((label,)), *count, Cell(), *(Cell((one.cell("total"),)) for one in amounts), whole), "total")
-
-
-def _bar(voice: Voice, label: str, prefix: str, pair: _Pair | None, kind: str) -> BarRow:
-    numbers, money = voice.numbers, voice.money(prefix)
-    if pair is None:
-        return BarRow(label, numbers.scaled(money), numbers.table(money), kind=kind)
-    now, before = (numbers.scaled(of(prefix)) or Decimal(0) for of in (pair.now, pair.before))
-    older = tuple(numbers.scaled(figure_of(part, prefix, voice.measure)) or Decimal(0) for part in pair.older)
-    return BarRow(label, now, numbers.table(pair.now(prefix)), before, kind=kind, older=older)
-
-
-def _keyed(voice: Voice, sub: Text, drawn: Sequence[BarRow]) -> Text:
-    """Return the line under the title; it says what bars on the other side of the zero line are."""
-    below = any(value < 0 for row in drawn for value in (row.value, row.previous, *row.older) if value is not None)
-    words = voice.put("left of the line: more withdrawn than {measured}", measured=voice.measured) if below else ""
-    return voice.keyed(sub, words)
-
-
-def _finished(
-    voice: Voice,
-    key: str,
-    title: Text,
-    sub: Text,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    drawn: Sequence[BarRow],
-    pair: _Pair | None,
-) -> BarTable:
-    """Return the table with its chart, whose alternative text says the finding and the values."""
-    values = voice.listing([voice.paired(row.label, row.printed) for row in drawn])
-    named = pair.names[0] if pair else voice.period.name
-    unit = voice.say("{unit}: {period}", unit=voice.numbers.unit_words, period=named)
-    said = voice.put_as("alternative text", "{unit}: {amounts}", unit=unit, amounts=values)
-    bars = Bars(key, title, (), tuple(drawn), voice.alternative(title, said))
-    legend = (("now", pair.names[0]), ("before", pair.names[1])) if pair else ()
-    return BarTable(bars, Table(key, title, tuple(columns), tuple(rows), sub), legend)
 
 
 def _domains_title(voice: Voice) -> Text:
@@ -355,7 +225,7 @@ def _side(voice: Voice, key: str, title: Text, head: str, entries: Sequence[tupl
             )
         )
     if len(entries) > 1:
-        rows.append(_total(voice, voice.put("Total"), amounts, counted=False))
+        rows.append(total_row(voice, voice.put("Total"), amounts, counted=False))
     columns = (
         Column("name", head),
         Column("bars", voice.put("Value")),
@@ -366,7 +236,7 @@ def _side(voice: Voice, key: str, title: Text, head: str, entries: Sequence[tupl
     sub = voice.say("{unit}: {period}", unit=unit, period=period)
     if compared and earlier:
         sub = voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
-    return _finished(voice, key, title, sub, columns, rows, drawn, None)
+    return finished(voice, key, title, sub, columns, rows, drawn, None)
 
 
 def _share_cell(voice: Voice, prefix: str) -> Cell:

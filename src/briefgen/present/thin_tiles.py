@@ -16,7 +16,7 @@ from briefgen.present.page_one import (
 )
 from briefgen.present.page_two import OPEN_COUNTRIES
 from briefgen.present.results import bullet_row, reported
-from briefgen.present.thin_tables import is_compared, part_noun
+from briefgen.present.thin_parts import is_compared, part_noun
 from briefgen.present.wording import Voice
 
 _TILES = 5
