@@ -31,11 +31,11 @@ def grants() -> Dataset:
     for number, (title, place, amount) in enumerate(zip(_TITLES, _PLACES, amounts, strict=True)):
         end = date(2022, 6, 30) if number == 4 else date(2021, 9, 30)
         rows.append(_row(f"XM-DAC-99099-DP.22{number:02}", title, place, "US", amount, end))
-    for donor, amount in _OTHERS.items():
-        rows.append(_row(f"XM-DAC-99099-{donor}.0001", "Support", "NE", donor, amount, date(2022, 6, 30)))
+    for number, (donor, amount) in enumerate(_OTHERS.items()):
+        rows.append(_row(f"XM-DAC-99099-MP.{number:04}", "Support", "NE", donor, amount, date(2022, 6, 30)))
     for number in range(24):
         donor = f"FUND-{number}"
-        rows.append(_row(f"XM-DAC-99099-MF.{number:04}", "Support", "ML", donor, 1_000_000, date(2022, 6, 30)))
+        rows.append(_row(f"XM-DAC-99099-IB.{number:04}", "Support", "ML", donor, 1_000_000, date(2022, 6, 30)))
     return dataset({"Projects": rows, "Partnership": [("key", "value"), ("as_of", AS_OF)]})
 
 

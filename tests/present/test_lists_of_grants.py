@@ -1,14 +1,19 @@
 """Briefs of one donor from a list of grants: names that are too long for their place, columns that say nothing."""
 
+from datetime import date
+
 import pytest
 from fontTools.ttLib import TTFont
 
 from briefgen.brand.templates import template_folder
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import plain
+from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from tests.grants import grants
+from tests.workbooks import contract, money
 
+DAY = date(2015, 6, 1)
 _BAR, _SIZE, _PADDING = 521.6, 8.2, 3.4
 
 
@@ -31,3 +36,24 @@ def _ems(words: str, face: str) -> float:
     font = TTFont(template_folder() / "fonts" / f"SourceSans3-{face}.ttf")
     names, widths = font.getBestCmap(), font["hmtx"]
     return float(sum(widths[names[ord(letter)]][0] for letter in words) / font["head"].unitsPerEm)
+
+
+def test_the_one_domain_and_the_one_source_of_a_brief_have_no_column() -> None:
+    heads = _heads(Wanted(donors=("US",), period="all"))
+    assert heads == ["Reference", "Project", "Where", "Period", "Contracted"]
+    data = money(
+        [(f"P{number}", f"Project {number}", "3" if number % 2 else "1", "NE") for number in range(14)],
+        [contract(f"P{number}", 1e6, DAY, instrument="EDF" if number < 4 else "AMIF") for number in range(14)],
+    )
+    both = {"Reference", "Project", "Where", "Domain", "Source", "Contracted"}
+    assert both - {*_heads(Wanted(domains=("3",)), data)} == {"Domain"}
+    assert both - {*_heads(Wanted(instruments=("AMIF",)), data)} == {"Source"}
+    assert both <= {*_heads(Wanted(donors=("EU",)), data)}
+    assert both <= {*_heads(Wanted(domains=("1", "3")), data)}
+
+
+def _heads(wanted: Wanted, data: Dataset | None = None) -> list[str]:
+    page = present(summarise_wanted(data or grants(), wanted)).domain
+    assert page and page.projects
+    assert all(len(row.cells) == len(page.projects.columns) for row in page.projects.rows)
+    return [column.label for column in page.projects.columns]

@@ -1,25 +1,29 @@
-"""Columns of a list of projects that would say "not given" in every row, which leave their room to the titles."""
+"""Columns of a list of projects that would say nothing, or in every row what the brief is about: they leave their room to the titles."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.model.blocks import Cell, Row, Table, plain
+from briefgen.present.names import clean
 from briefgen.present.wording import DOMAINS, Voice
 
 _NEVER_SILENT = ("title", "amount")
 _SAID_BADGES = (*DOMAINS, "multi")
+_SOURCES = ("source", "payer")
 
 
 def without_silent(voice: Voice, table: Table) -> Table:
-    """Return a list of projects without the columns that say nothing of any of them: of no domain, place, source or date,
-    and references that are all there is for a title."""
+    """Return a list of projects without the columns that say nothing of any of them: of no domain, place, source or date, of
+    nothing but the domain or the source of the whole brief, and references that are all there is for a title."""
     missing = ("", voice.put("not given"), voice.put("no date"))
     rows = [row for row in table.rows if row.kind == "plain"]
     keys = [column.key for column in table.columns]
+    cells = {key: [row.cells[place] for row in rows if place < len(row.cells)] for place, key in enumerate(keys)}
     silent = {
         place
         for place, key in enumerate(keys)
         if key not in _NEVER_SILENT
-        and all(_is_silent(row.cells[place], missing) for row in rows if place < len(row.cells))
+        and (all(_is_silent(cell, missing) for cell in cells[key]) or _is_known(voice, key, cells[key]))
     }
     title = keys.index("title")
     if all(plain(row.cells[0].text) == plain(row.cells[title].text) for row in rows):
@@ -35,6 +39,25 @@ def _is_silent(cell: Cell, missing: tuple[str, ...]) -> bool:
     """Return whether a cell says nothing."""
     said = [code for code in cell.badges if code in _SAID_BADGES]
     return not said and not cell.mark and plain(cell.text) in missing
+
+
+def _is_known(voice: Voice, key: str, cells: Sequence[Cell]) -> bool:
+    """Return whether a column repeats in every row the one domain, donor or instrument that the brief is about."""
+    if key == "domain":
+        asked = voice.summary.selection.domains
+        return len(asked) == 1 and all(cell.badges == asked for cell in cells)
+    if key not in _SOURCES:
+        return False
+    names = _only_sources(voice)
+    said = {plain(cell.text).strip("\u2066\u2067\u2068\u2069").rstrip("…") for cell in cells}
+    return bool(names) and all(any(name.startswith(word) for name in names) for word in said)
+
+
+def _only_sources(voice: Voice) -> list[str]:
+    """Return the one donor and the one instrument that the brief is about, as lists print them."""
+    donors, instruments = voice.summary.selection.donors, voice.summary.selection.instruments
+    names = list(donors) if len(donors) == 1 else []
+    return [*names, *(clean(voice.names.instrument_code(code)) for code in instruments if len(instruments) == 1)]
 
 
 def _without(row: Row, silent: set[int]) -> Row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefgen.model.blocks import Cell, NoteColumn, Row, Table, Text
 from briefgen.model.brief import Brief
+from briefgen.render.html.half_width import half_width, has_long_ids
 from briefgen.render.html.measure import room
 from briefgen.render.html.meeting import changes_height, meeting_height
 
@@ -17,11 +18,16 @@ _LEAST, _MOST = 1.2, 2.0
 _SIDE = 0.88
 _WIDTHS = {"title": 40, "where": 17, "payer": 18, "published": 19, "figure": 32, "step": 50}
 """Characters on a line of the columns whose words may wrap."""
-_WIDTHS_ENDING = {"title": 25}
+_ENDING_TITLE, _WHOLE_TITLE, _UNPAID = 25, 88, 10
+"""Characters on a line of a title of what ends soon, in half the width and in the whole, and what it has more without payments."""
 _WIDE_TITLE, _WIDER_PERIOD = 62, 5
 """Characters on a line of a title without payments beside it; what it has less where ends are outlined."""
-_FREED, _PAYER = {"id": 10, "domain": 8, "period": 17}, 9
+_FREED, _PAYER = {"id": 10, "domain": 8, "source": 10, "period": 17}, 9
 """Characters that a title has more without a column that says nothing, and less beside a wide column of sources."""
+_INSTEAD = {"source": "payer"}
+"""A column that stands in another one's place."""
+_LONGER_ID = 9
+"""Characters that titles have less beside long references."""
 _EMPTY, _BETWEEN = 0.75, 18.4
 """The part of a page up to which it looks empty; points between two blocks of a page."""
 _BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST = 130, 62, 45, 49
@@ -82,8 +88,13 @@ def _padding(
 
 def _pair(pair: tuple[Table, ...], cell: float) -> float:
     """Return the height of two tables side by side with so much space round the words of their rows."""
-    words = max(_table(table, _widths(table)) + _notes(table.notes, _BELOW_HALF) for table in pair)
-    return 41.7 + words + 2 * cell * _SIDE * max(len(table.rows) for table in pair)
+    words = max(height for height, _ in (_part(table, len(pair)) for table in pair))
+    return words + 2 * cell * _SIDE * max(len(table.rows) for table in pair)
+
+
+def _part(table: Table, parts: int) -> tuple[float, int]:
+    """Return the height of one of so many tables in a row: what ends soon has the whole width where it is the only one."""
+    return ending_height(table) if parts == 1 and table.key == "ending" else side_height(table)
 
 
 def projects_height(table: Table) -> tuple[float, int]:
@@ -95,7 +106,15 @@ def projects_height(table: Table) -> tuple[float, int]:
 
 def side_height(table: Table) -> tuple[float, int]:
     """Return the same of a table of half the width, with its title."""
+    table = half_width(table)
     return 41.7 + _table(table, _widths(table)) + _notes(table.notes, _BELOW_HALF), len(table.rows)
+
+
+def ending_height(table: Table) -> tuple[float, int]:
+    """Return the same of the table of what ends soon where it has the whole width."""
+    longer = _LONGER_ID if has_long_ids(table) else 0
+    widths = _WIDTHS | {"title": _WHOLE_TITLE + _more_for_titles(table) - longer}
+    return 41.7 + _table(table, widths) + _notes(table.notes, _BELOW), len(table.rows)
 
 
 def notes_height(columns: tuple[NoteColumn, ...]) -> float:
@@ -106,12 +125,19 @@ def notes_height(columns: tuple[NoteColumn, ...]) -> float:
 
 def _widths(table: Table) -> dict[str, int]:
     if table.key == "ending":
-        return _WIDTHS | _WIDTHS_ENDING
+        return _WIDTHS | {"title": _ENDING_TITLE + _more_for_titles(table)}
     if table.key != "projects":
         return _WIDTHS
     keys = {column.key for column in table.columns}
-    freed = sum(width for key, width in _FREED.items() if key not in keys) - (_PAYER if "payer" in keys else 0)
+    freed = sum(width for key, width in _FREED.items() if not keys & {key, _INSTEAD.get(key, key)})
+    freed -= (_PAYER if "payer" in keys else 0) + (_LONGER_ID if has_long_ids(table) else 0)
     return _WIDTHS | {"title": (_WIDTHS["title"] if "rate" in keys else _WIDE_TITLE) + freed}
+
+
+def _more_for_titles(table: Table) -> int:
+    """Return the characters on a line that titles of what ends soon have more without payments or references beside them."""
+    keys = {column.key for column in table.columns}
+    return (0 if "paid" in keys else _UNPAID) + (0 if "id" in keys else _FREED["id"])
 
 
 def _table(table: Table, widths: dict[str, int]) -> float:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefgen.model.blocks import EVIDENCE, Table
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bars, Map
-from briefgen.render.html.annex import notes_height, projects_height, side_height
+from briefgen.render.html.annex import ending_height, notes_height, projects_height, side_height
 from briefgen.render.html.domain_page import domain_setting
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic
@@ -291,4 +291,7 @@ def _page_behind(brief: Brief, policy: Block | None) -> float:
 
 
 def _row_height(row: tuple[Block, ...]) -> float:
+    if len(row) == 1 and isinstance(row[0], Table) and row[0].key == "ending":
+        height, rows = ending_height(row[0])
+        return height - 1 + rows * 2 * _SIDE_CELL * _CELL
     return max(_height(block) for block in row)

@@ -33,6 +33,7 @@ from briefgen.render.html.fitting import (
     web_gap,
 )
 from briefgen.render.html.glyphs import printable
+from briefgen.render.html.half_width import half_width
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import LARGER, draw_map, words_for_phones
@@ -208,6 +209,7 @@ def template_environment(templates: Path | None) -> "Environment":
         evidence_setting=evidence_setting,
         filling_setting=filling_setting,
         left_blocks=left_blocks,
+        half_width=half_width,
         placed_slices=placed_slices,
         share_marks=share_marks,
         shares_height=SHARES_HEIGHT,
