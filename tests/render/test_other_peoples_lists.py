@@ -8,8 +8,10 @@ import pytest
 from briefgen.model.blocks import Table, plain
 from briefgen.model.brief import Brief
 from briefgen.present import present
+from briefgen.present.speech import LANGUAGES
 from briefgen.render.html import render_html
 from briefgen.render.pdf.document import Renderer
+from briefgen.render.pdf.fitting import parts
 from tests.workbooks import contract, money, summary
 
 DAY = date(2015, 6, 1)
@@ -27,7 +29,8 @@ def _projects(brief: Brief) -> Table:
     return brief.annex.projects
 
 
-def _heads(table: Table) -> list[str]:
+def _heads(table: Table | None) -> list[str]:
+    assert table
     return [column.label for column in table.columns]
 
 
@@ -74,6 +77,59 @@ def test_the_last_logo_ends_at_the_edge_of_the_text(partners: tuple[str, str]) -
     assert len(logos) == len([name for name in partners if name])
     edge = text.content_box_x() + text.width
     assert max(box.position_x + box.margin_width() for box in logos) == pytest.approx(edge, abs=1.0)
+
+
+def _place(countries: str = "LY", title: str = "Project {name}", domains: str = "", donor: str = "") -> Brief:
+    """Return the brief of a country without payments and comparison, whose neighbour has a project, too."""
+    projects = [(name, title.format(name=name), domains, countries) for name in NAMES]
+    contracts = [contract(name, 2_000_000, DAY, donor=donor, instrument="") for name in NAMES]
+    projects.append(("N-1", "Next door", domains, "NE"))
+    contracts.append(contract("N-1", 5_000_000, DAY, donor=donor, instrument=""))
+    return present(summary(money(projects, contracts), countries=("LY",)))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_bars_of_domains_begin_behind_the_counts_of_projects(lang: str) -> None:
+    brief = present(_place(domains="3").summary, lang=lang)
+    document, _ = Renderer().lay_out(render_html(brief))
+    (chart,) = [box for box in _boxes(document.pages[0], "div") if "reach" in box.element.get("class", "").split()]
+    (drawing,) = [box for box in chart.children if box.element_tag.endswith("svg")]
+    head = next(
+        box for box in chart.descendants() if box.element_tag == "th" and "w-reach-bars" in box.element.get("class")
+    )
+    start = head.position_x if lang == "en" else head.position_x + head.margin_width() - drawing.width
+    assert drawing.position_x == pytest.approx(start, abs=12)
+    assert (
+        head.position_x - 1
+        <= drawing.position_x
+        <= drawing.position_x + drawing.width
+        <= head.position_x + head.margin_width() + 1
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_country_of_which_little_is_known_takes_one_page_with_its_map(lang: str) -> None:
+    brief = present(_place(title="{name}").summary, lang=lang)
+    assert brief.country and brief.country.map and brief.country.projects and brief.country.domains is None
+    assert _heads(brief.country.projects)[1:] == [_heads(brief.country.projects)[-1]]
+    assert not any(cell.badges for row in brief.country.projects.rows for cell in row.cells)
+    document, layouts = Renderer().lay_out(render_html(brief))
+    assert (len(document.pages), layouts) == (1, 1)
+    assert [part.name for part in parts(document)] == ["message", "largest", "notes"]
+
+
+def test_titles_of_a_country_have_two_lines_at_least() -> None:
+    title = "{name}: improving nutrition and reducing stunting through food security"
+    brief = _place(title=title)
+    assert brief.country and brief.country.projects
+    assert plain(brief.country.projects.rows[0].cells[1].text) == title.format(name=NAMES[0])
+
+
+def test_a_part_of_what_somebody_reports_is_named_before_them() -> None:
+    rows = [("key", "value"), ("reporting_org", "Trust Fund for Africa")]
+    found = money([("P-1", "One", "3", "NE")], [contract("P-1", 2_000_000, DAY)], Partnership=rows)
+    assert present(summary(found)).masthead.title == "Trust Fund for Africa: projects"
+    assert present(summary(found, countries=("NE",))).masthead.title == "Niger: Trust Fund for Africa"
 
 
 def _boxes(page: Any, tag: str) -> list[Any]:  # noqa: ANN401  # objects of a library without types

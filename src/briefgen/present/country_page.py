@@ -14,6 +14,7 @@ from briefgen.present.changes import changes_table
 from briefgen.present.first_projects import first_projects
 from briefgen.present.meeting import what_comes
 from briefgen.present.overview import domain_overview
+from briefgen.present.page_map import map_chart
 from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, others_words
 from briefgen.present.results import results_chart
 from briefgen.present.speech import Part
@@ -28,6 +29,8 @@ _PROJECTS = 20
 _MOST_COMING = 5
 _RESULTS, _RESULTS_BESIDE = 7, 5
 """Results of a country, and of several places, which have a list beside their map."""
+_COMING_TITLE, _WIDE_COMING_TITLE = 70, 150
+"""Characters of what comes next, beside what changed and alone."""
 _LEAST_RECORDS = 12
 """Records below which there is no series of quarters (EDITIONS.md, "What is printed")."""
 
@@ -49,9 +52,10 @@ def country_page(
     bars, domains = domain_overview(voice, title or (), compared=compared, wide=True)
     members = _members(voice, where)
     projects, shorter = first_projects(voice, _PROJECTS)
-    payers = _payers(voice)
+    payers, changes = _payers(voice), changes_table(voice, since, internal=internal)
+    coming = _coming(voice, _COMING_TITLE if changes else _WIDE_COMING_TITLE, internal=internal)
     return CountryPage(
-        map=where.map if where else None,
+        map=where.map if where else map_chart(voice),
         members=members,
         shares=_shares(voice),
         payers=payers,
@@ -59,10 +63,10 @@ def country_page(
         domains=replace(domains, notes=_beside(voice)) if title else None,
         results=results_chart(voice, _RESULTS_BESIDE if members else _RESULTS),
         quarters=where.quarters if where and len(voice.summary.atoms) >= _LEAST_RECORDS else None,
-        title=voice.put("Projects and what comes next"),
+        title=_title(voice, coming),
         projects_title=voice.put("Projects and payments"),
-        changes=changes_table(voice, since, internal=internal),
-        coming=_coming(voice, internal=internal),
+        changes=changes,
+        coming=coming,
         projects=projects,
         shorter=shorter,
         walk=annex.walk if annex else None,
@@ -70,6 +74,13 @@ def country_page(
         windows=annex.windows if annex else None,
         notes=(*annex.notes[:-1], *_names(voice, payers), *annex.notes[-1:]) if annex else (),
     )
+
+
+def _title(voice: Voice, coming: Table | None) -> str:
+    """Return what the page of the projects tells of."""
+    if coming:
+        return voice.put("Projects and what comes next")
+    return voice.put("Projects and payments") if voice.rated else voice.put("Projects")
 
 
 def _members(voice: Voice, where: WherePage | None) -> Bars | None:
@@ -106,10 +117,10 @@ def _members_title(voice: Voice, named: Sequence[str]) -> Text:
     return voice.say("{place:The} {place:?has|have} {share} of the value", place=noun, share=voice.numbers.share(share))
 
 
-def _coming(voice: Voice, *, internal: bool) -> Table | None:
+def _coming(voice: Voice, longest: int, *, internal: bool) -> Table | None:
     """Return what comes after the meeting, without one after the as-of date."""
     after = voice.summary.meeting.date if voice.summary.meeting else voice.summary.as_of
-    steps = what_comes(voice, after, _MOST_COMING, internal=internal) if after else ()
+    steps = what_comes(voice, after, _MOST_COMING, longest, internal=internal) if after else ()
     if not steps:
         return None
     rows = tuple(Row((Cell((step.date,)), Cell((step.title,)), Cell((step.place,), muted=True))) for step in steps)

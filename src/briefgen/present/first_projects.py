@@ -5,6 +5,7 @@ from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
 from briefgen.present.annex import ProjectNotes, other_projects, source_column, source_room, source_words, title_limit
+from briefgen.present.silent_columns import without_silent
 from briefgen.present.wording import DOMAINS, Voice, join
 
 _LINE, _LINES = 44, 16
@@ -27,15 +28,16 @@ def first_projects(voice: Voice, most: int) -> tuple[Table | None, tuple[tuple[i
     columns = _columns(voice, payers)
     notes = ProjectNotes(voice, rated=voice.rated)
     titles = [line.project.title for line in shown]
-    longest = title_limit(titles, _LINE, max(_LINES, most + most // 2))
+    longest = title_limit(titles, _LINE, max(_LINES, 2 * most))
     rows = [Row(tuple(_cells(voice, line, columns, notes, longest, payers))) for line in shown]
     rows += _below(voice, most, columns) if len(lines) > most else ()
     rows.append(_sum_row(voice, _all_words(voice), columns, ("total", "rate_base", "total"), "total"))
     table = Table(
         "firsts", _title(voice), columns, tuple(rows), _sub(voice), (*notes.lines(), *_notes(voice, shown)), header=1
     )
+    table = without_silent(voice, table)
     lengths = [count for count in FIRST_PROJECTS if count < len(shown)]
-    return table, tuple((count, _below(voice, count, columns)) for count in lengths)
+    return table, tuple((count, _below(voice, count, table.columns)) for count in lengths)
 
 
 def _columns(voice: Voice, payers: int) -> tuple[Column, ...]:
@@ -71,6 +73,8 @@ def _cells(
 ) -> list[Cell]:
     name, numbers = f"project.{line.slug}", voice.numbers
     badges = tuple(code for code in line.domains if code in DOMAINS)[:2] or line.domains[:1]
+    if not any(_has_domain(other) for other in voice.summary.projects):
+        badges = ()  # a sign of none in every row says nothing
     title = voice.data(line.project.title, most)
     words: Text = (title,)
     if _is_part(voice, line):
@@ -98,6 +102,11 @@ def _cells(
         "time": Cell((numbers.rate(f"{name}.elapsed"),)),
     }
     return [made[column.key] for column in columns]
+
+
+def _has_domain(line: ProjectLine) -> bool:
+    """Return whether anything is said of a project's domains."""
+    return any(code in DOMAINS or code == "multi" for code in line.domains)
 
 
 def _is_part(voice: Voice, line: ProjectLine) -> bool:

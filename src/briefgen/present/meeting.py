@@ -165,15 +165,15 @@ def _steps(voice: Voice, meeting: Meeting, coming: Sequence[Step]) -> tuple[Step
     return (first, *coming[: _MOST_STEPS - 1])
 
 
-def what_comes(voice: Voice, after: date, most: int, *, internal: bool) -> tuple[Step, ...]:
-    """Return what follows a day, at most so many steps."""
-    return _coming(voice, after, internal=internal)[:most]
+def what_comes(voice: Voice, after: date, most: int, longest: int, *, internal: bool) -> tuple[Step, ...]:
+    """Return what follows a day, at most so many steps with titles of so many characters."""
+    return _coming(voice, after, longest, internal=internal)[:most]
 
 
-def _coming(voice: Voice, after: date, *, internal: bool) -> tuple[Step, ...]:
+def _coming(voice: Voice, after: date, longest: int = 70, *, internal: bool) -> tuple[Step, ...]:
     """Return what follows a day: milestones, and under a filter ends of projects and, internally, issues' due dates."""
     coming = [
-        (entry.date, voice.data(entry.title, 70), voice.data(entry.place, 40), entry.place)
+        (entry.date, voice.data(entry.title, longest), voice.data(entry.place, 40), entry.place)
         for entry in voice.summary.dataset.milestones
         if entry.date > after
         and voice.summary.selection.keeps(entry.domain, entry.country)
@@ -182,7 +182,7 @@ def _coming(voice: Voice, after: date, *, internal: bool) -> tuple[Step, ...]:
     if internal and not voice.summary.selection.is_worldwide:
         told = {day for day, *_, place in coming if _points_to_issue(place)}
         coming += [
-            (issue.due, voice.data(issue.issue, 70), voice.put("issue due"), "")
+            (issue.due, voice.data(issue.issue, longest), voice.put("issue due"), "")
             for issue in voice.summary.dataset.issues
             if issue.due
             and issue.due > after
@@ -191,7 +191,7 @@ def _coming(voice: Voice, after: date, *, internal: bool) -> tuple[Step, ...]:
             and voice.summary.selection.keeps(issue.domain, issue.country)
         ]
         coming += [
-            (entry.end_date, voice.data(entry.line.project.title, 60), voice.put("project ends"), "")
+            (entry.end_date, voice.data(entry.line.project.title, longest), voice.put("project ends"), "")
             for entry in voice.summary.ending[:3]
             if entry.end_date > after
         ]

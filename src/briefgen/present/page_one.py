@@ -63,7 +63,7 @@ def _title(voice: Voice) -> str:
     part, title = _part(voice), title_of(voice)
     if not part or f" {fold(part)} " in f" {fold(title)} ":
         return isolate_text(title, voice.lang)
-    short = isolate_text(behind_colon(_without_subject(voice, title, part), voice.lang), voice.lang)
+    short = isolate_text(behind_colon(_without_subject(voice, _reporter(voice) or title, part), voice.lang), voice.lang)
     return voice.put_as("head of a brief", "{part}: {title}", part=part, title=short)
 
 
@@ -125,11 +125,16 @@ def _strong_by_turns(text: Text) -> Text:
 
 def title_of(voice: Voice) -> str:
     """Return the partnership's title; without one who reports, or the name of the only sheet; or a plain title."""
-    partnership = voice.summary.dataset.partnership
-    reporter = clean(partnership.reporting_org)
+    reporter = _reporter(voice)
     of_reporter = voice.put("{reporter}: projects", reporter=reporter) if reporter else ""
-    given = partnership.title or of_reporter or _sheet_title(voice)
+    given = voice.summary.dataset.partnership.title or of_reporter or _sheet_title(voice)
     return shorten(given, 160) or voice.put("Partnership on migration")
+
+
+def _reporter(voice: Voice) -> str:
+    """Return who reports the projects of data without a title; "" for a partnership that has one."""
+    partnership = voice.summary.dataset.partnership
+    return "" if partnership.title else clean(partnership.reporting_org)
 
 
 def _sheet_title(voice: Voice) -> str:

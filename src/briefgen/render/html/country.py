@@ -77,9 +77,11 @@ def country_setting(brief: Brief) -> CountrySetting:
     fixed += _domains(page.domains) + _results(page.results) + (_SERIES + 40 if _has_series(page) else 0.0)
     airy = fixed + rows[0] * _DOMAINS + rows[1] * _BULLET
     whole = _ARABIC_ROOM if brief.lang == "ar" else _ROOM
+    behind = behind_setting(brief, (whole - airy - _least(sides)) / _MM)
+    whole -= behind.below_first * _MM
     left, right = _columns(sides, whole - airy)
     spare = whole - airy - max(_reached(left), _reached(right))
-    airy_page = not page.results and not _has_series(page)
+    airy_page = not page.results and not _has_series(page) and not behind.below_first
     most_domains, most_gap = (_AIRY_DOMAINS, _AIRY_GAP) if airy_page else (_MOST_DOMAINS, _MOST_GAP)
     domains = _between(_LEAST_DOMAINS, _DOMAINS + spare * 0.3 / max(rows[0], 1), most_domains)
     bullet = _between(_LEAST_BULLET, _BULLET + spare * 0.3 / max(rows[1], 1), _MOST_BULLET)
@@ -87,7 +89,7 @@ def country_setting(brief: Brief) -> CountrySetting:
     gap = _between(_CLOSEST_GAP, _LEAST_GAP + spare / blocks, most_gap)
     start = _start(brief, sides, blocks, -spare - blocks * (_LEAST_GAP - _CLOSEST_GAP))
     series = WhereColumn((), FULL, _PITCH, _SERIES)
-    return CountrySetting(left, right, f"{gap / _MM:.1f}", start, domains, bullet, series, behind_setting(brief))
+    return CountrySetting(left, right, f"{gap / _MM:.1f}", start, domains, bullet, series, behind)
 
 
 def _between(least: float, value: float, most: float) -> float:

@@ -10,7 +10,7 @@ from briefgen.model.blocks import Table, Text
 from briefgen.model.brief import Brief
 from briefgen.model.pages import CountryPage, MeetingPage
 from briefgen.render.html.country_second import SecondPage, second_start
-from briefgen.render.html.measure import lines_in
+from briefgen.render.html.measure import lines_in, room
 
 _ROOM, _FULL, _ENOUGH = 265.0, 258.0, 0.8
 """Millimetres of text on a page, and up to which it is filled by estimates; how full a page is that needs nothing more."""
@@ -24,6 +24,9 @@ _CLOSER = 25.0
 """What denser settings may save of a page with meeting and projects."""
 _LENGTHS = (15, 10)
 """How many projects a list shows where not all or twenty have room."""
+_SHORTEST = 7
+_JOINED = {15: "firm lean cut15", 10: "firm lean cut10", 7: "firm lean thin tiny cut7"}
+"""How many projects may stand below a short page 1, and the setting of each list that is not whole (render/steps.py)."""
 _USUAL_PROJECTS = 10
 """How many projects stand on a page with what is said for a meeting."""
 _SERIES = 88.0
@@ -36,8 +39,8 @@ _RULE, _FIRST_RULE = 6.88, 5.88
 """A block's rule with the space above it, and that of the first block of a page."""
 _AGENDA = {"item": (29.0, 8.2), "say": (53.6, 9.0), "fact": (39.6, 8.2), "pressed": (36.8, 8.2)}
 _ISSUES = {"issue": (63.6, 8.5), "ask": (47.6, 8.2), "owner": (20.6, 8.2)}
-_FIRSTS = {"id": 14.0, "partner": 29.0, "source": 13.0, "start": 12.5, "end": 14.5, "amount": 13.0, "paid": 13.0, "rate": 11.0, "time": 11.0}  # fmt: skip
-_BADGE = 6.2
+_FIRSTS = {"id": 14.0, "partner": 29.0, "source": 13.0, "payer": 25.0, "start": 12.5, "end": 14.5, "amount": 13.0, "paid": 13.0, "rate": 11.0, "time": 11.0}  # fmt: skip
+_BADGE, _SHORT_ID, _LONG_ID = 6.2, 10, 27.0
 """Widths of columns in millimetres, with the size of their letters in points where a table has several sizes."""
 _HEAD_LETTER, _NARROW_HEAD = 7.6, 11.8
 
@@ -49,7 +52,8 @@ class BehindSetting:
     ``parted`` says that meeting and projects take a page each. ``policy`` is the page of the policy texts: "meeting",
     "projects" or "". ``series`` says that the quarters stand below the projects. ``start`` is the setting of the
     projects to begin with (render/pdf/fitting.py). ``meeting_air`` and ``projects_air`` are the points that rows have
-    more than usual, above and below.
+    more than usual, above and below. ``below_first`` is the height in millimetres of the projects where they stand below a
+    short page 1, else 0.
     """
 
     parted: bool
@@ -58,13 +62,19 @@ class BehindSetting:
     start: str
     meeting_air: float
     projects_air: float
-    height: float = _SERIES
+    below_first: float = 0.0
 
 
-def behind_setting(brief: Brief) -> BehindSetting:
-    """Return how the pages are set: as long lists as they hold, then what else tells, then airier rows."""
+def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
+    """Return how the pages are set: as long lists as they hold, then what else tells, then airier rows.
+
+    ``first_room`` is what page 1 has left, in millimetres: without a meeting the projects with all that follows stand there if
+    it is enough.
+    """
     page, meeting = brief.country, brief.meeting
     assert page, "only a brief of places has these pages"
+    if not meeting and (joined := _below_first(brief, page, first_room)):
+        return joined
     if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
         start = _second_start(brief, page, meeting) if brief.properties.get("edition") == "2" else ""
         return BehindSetting(False, "", False, start, *_together(page, meeting))
@@ -89,6 +99,17 @@ def behind_setting(brief: Brief) -> BehindSetting:
         _MOST_OF_PROJECTS,
     )
     return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT)
+
+
+def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSetting | None:
+    """Return how projects and evidence are set below a short page 1, None where they have no room there."""
+    rest = (_lists(page) + _RULE + _evidence(page) + _notes(page)) * (_ARABIC if brief.lang == "ar" else 1.0)
+    shown = len([row for row in page.projects.rows if row.kind == "plain"]) if page.projects else 0
+    for count in dict.fromkeys((shown, *_LENGTHS, _SHORTEST)):
+        height = rest + _projects(page, count)
+        if shown >= count and height <= first_room:
+            return BehindSetting(False, "", False, _JOINED.get(count, ""), 0.0, 0.0, height)
+    return None
 
 
 def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
@@ -204,6 +225,8 @@ def _projects(page: CountryPage, count: int) -> float:
     if table is None:
         return 0.0
     widths = {column.key: _FIRSTS.get(column.key, 0.0) for column in table.columns}
+    if any(room(row.cells[0].text) > _SHORT_ID for row in table.rows):
+        widths |= {"id": _LONG_ID} if "id" in widths else {}
     widths["title"] = _PAGE - sum(widths.values()) - _BADGE
     plain_rows = [row for row in table.rows if row.kind == "plain"]
     rows = 0.0
