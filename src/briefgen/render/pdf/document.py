@@ -223,6 +223,8 @@ class _Sections:
             held = [found[name] for name in names if name in named]
             if not held or any(part.group in too_long for part in held) or (too_long and not held[0].starts_page):
                 continue
+            if any(part.group.startswith("country") for part in held):
+                continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
             used = sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
             if more := air_of([named[part.name] for part in held], used, held[0].room):
                 air |= {part.name: more for part in held}
