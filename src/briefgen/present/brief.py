@@ -35,6 +35,7 @@ from briefgen.present.results import reported
 from briefgen.present.speech import Part, phrase
 from briefgen.present.thin_page import thin_page, thin_parts
 from briefgen.present.thin_tiles import thin_tiles
+from briefgen.present.tiles import tiles_of
 from briefgen.present.web import web_words
 from briefgen.present.wording import Voice
 from briefgen.present.workbook import workbook_words
@@ -71,7 +72,7 @@ def present(
     empty = _empty_words(voice, scope)
     meeting = None if empty else meeting_page(voice, audience, since)
     head = headline(voice) if not empty else Headline((empty,), "", ())
-    tiles = () if empty else page_one.tiles(voice)
+    tiles = () if empty else tiles_of(voice)
     layout = layout_of(voice)
     points, others = key_points(voice, head.topic, tiles if layout == DOMAIN else ()) if not empty else ((), ())
     health = health_words(voice)

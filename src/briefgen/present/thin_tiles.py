@@ -5,7 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from briefgen.model.blocks import Printed, Text, Tile
-from briefgen.present.page_one import (
+from briefgen.present.page_two import OPEN_COUNTRIES
+from briefgen.present.results import bullet_row, reported
+from briefgen.present.thin_parts import is_compared, part_noun
+from briefgen.present.tiles import (
     ending_tile,
     humanitarian_tile,
     paid_tile,
@@ -14,9 +17,6 @@ from briefgen.present.page_one import (
     value_tile,
     whole_tile,
 )
-from briefgen.present.page_two import OPEN_COUNTRIES
-from briefgen.present.results import bullet_row, reported
-from briefgen.present.thin_parts import is_compared, part_noun
 from briefgen.present.wording import Voice
 
 _TILES = 5
