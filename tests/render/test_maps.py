@@ -1,7 +1,7 @@
 """Maps: labels by rule, boundaries as the United Nations draw them, one figure with its words."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from importlib.resources import files
 from itertools import combinations
@@ -82,6 +82,13 @@ def drawn(found: Map) -> MapDrawing:
     return draw_map(found, WIDTH, map_height(found, WIDTH), default_brand().colours)
 
 
+def circle_of(part: str) -> tuple[float, float, float]:
+    """Return the left end and the radius of a circle in a path, from its four curves."""
+    numbers = [float(number) for number in part.replace("C", " ").rstrip("z").split()]
+    assert len(numbers) == 26 and numbers[:2] == numbers[-2:]
+    return numbers[0], numbers[1], (numbers[12] - numbers[0]) / 2
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_labels_meet_neither_each_other_nor_the_frame(name: str) -> None:
     picture = drawn(SETS[name])
@@ -102,8 +109,8 @@ def test_every_circle_stands_within_its_frame(name: str) -> None:
     assert largest >= shown
     for mark in picture.marks:
         if mark.opacity:
-            corners = [part.split("a")[0].split() for part in mark.path.split("M")[1:]]
-            assert all(-1 <= float(x) <= picture.width and 0 <= float(y) <= picture.height for x, y in corners)
+            lefts = [circle_of(part)[:2] for part in mark.path.split("M")[1:]]
+            assert all(-1 <= x <= picture.width and 0 <= y <= picture.height for x, y in lefts)
 
 
 def test_no_label_is_drawn_over_a_circle_of_another_country() -> None:
@@ -113,8 +120,7 @@ def test_no_label_is_drawn_over_a_circle_of_another_country() -> None:
         if label.kind != "name":
             continue
         for circle in circles:
-            x, y = (float(number) for number in circle.split("a")[0].split())
-            radius = float(circle.split("a")[1].split()[0])
+            x, y, radius = circle_of(circle)
             across = max(label.box.left - x - radius, 0, x + radius - label.box.left - label.box.width)
             up = max(label.box.top - y, 0, y - label.box.top - label.box.height)
             assert across**2 + up**2 >= (radius - 0.01) ** 2, (label, circle)
@@ -187,6 +193,25 @@ def test_the_base_map_takes_no_side() -> None:
         assert any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in dashed), name
     assert not [1 for x, y in solid if 32.7 < x < 34 and 35.0 < y < 35.18], "the island of Cyprus is one country"
     assert len(list(base.open_areas())) == 2
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3])
+@pytest.mark.parametrize("kinds", [1, 4])
+def test_merged_land_covers_what_its_countries_do_with_fewer_points(level: int, kinds: int) -> None:
+    base, everywhere = atlas(), (-181.0, -90.0, 181.0, 90.0)
+    merged = base.merged(level, everywhere, lambda code: sum(map(ord, code)) % kinds)
+    alone: dict[int, list[list[tuple[float, float]]]] = defaultdict(list)
+    for polygon in base.polygons(level, everywhere):
+        alone[sum(map(ord, polygon.code)) % kinds] += polygon.rings
+    assert set(merged) == set(alone) and len(merged) == kinds
+    for kind, rings in merged.items():
+        assert all(ring[0] == ring[-1] for ring in rings)
+        assert sum(map(len, rings)) < (0.8 if kinds == 1 else 0.97) * sum(map(len, alone[kind]))
+        assert sum(map(_signed_area, rings)) == pytest.approx(sum(map(_signed_area, alone[kind])))
+
+
+def _signed_area(ring: list[tuple[float, float]]) -> float:
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)) / 2
 
 
 def test_a_neighbour_stands_on_the_land_that_the_frame_shows() -> None:

@@ -1,7 +1,8 @@
 """Reading the base map; points are (longitude, latitude) in degrees."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -28,11 +29,33 @@ class Atlas:
 
     def polygons(self, level: int, box: tuple[float, float, float, float]) -> Iterator[Polygon]:
         """Yield the polygons that a level of detail shows and that reach into a box (west, south, east, north)."""
+        for code, rings in self._shown(level, box):
+            yield Polygon(code, tuple(self._ring(arcs, level) for arcs in rings))
+
+    def merged(
+        self, level: int, box: tuple[float, float, float, float], kind_of: Callable[[str], int]
+    ) -> dict[int, list[list[Point]]]:
+        """Return rings round all the land of a kind, by kind: without the boundaries between two countries of it.
+
+        ``kind_of`` tells the kind of a country by its code. Level and box are as for ``polygons``.
+        """
+        edges: defaultdict[int, dict[int, None]] = defaultdict(dict)
+        for code, rings in self._shown(level, box):
+            around = edges[kind_of(code)]
+            for number in (number for arcs in rings for number in arcs):
+                if ~number in around:
+                    del around[~number]
+                else:
+                    around[number] = None
+        return {kind: list(self._rings(around, level)) for kind, around in edges.items()}
+
+    def _shown(self, level: int, box: tuple[float, float, float, float]) -> Iterator[tuple[str, list[list[int]]]]:
+        """Yield code and rings of arcs of the polygons that a level of detail shows and that reach into a box."""
         west, south, east, north = box
         for code, country in self._document["countries"].items():
             for coarsest, left, foot, right, head, rings in country["polygons"]:
                 if coarsest >= level and left < east and right > west and foot < north and head > south:
-                    yield Polygon(code, tuple(self._ring(arcs, level) for arcs in rings))
+                    yield code, rings
 
     def main_ring(self, code: str) -> list[Point]:
         """Return the outline of a country's largest polygon, coarsely; nothing for a country the map does not draw."""
@@ -56,6 +79,19 @@ class Atlas:
             arc = self._arc(~number, level)[::-1] if number < 0 else self._arc(number, level)
             points += arc[1 if points else 0 :]
         return points
+
+    def _rings(self, arcs: Iterable[int], level: int) -> Iterator[list[Point]]:
+        """Yield the rings that arcs make: each goes on where the one before it ends."""
+        following: defaultdict[Point, list[int]] = defaultdict(list)
+        for number in arcs:
+            following[self._ring((number,), level)[0]].append(number)
+        for start, waiting in following.items():
+            while waiting:
+                chain, end = [], None
+                while end != start:
+                    chain.append(following[end or start].pop())
+                    end = self._ring(chain[-1:], level)[-1]
+                yield self._ring(chain, level)
 
     def _arc(self, number: int, level: int) -> list[Point]:
         found = self._arcs.get((number, level))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from briefgen.brand import Colours
 from briefgen.model.charts import Bars, Bullets, Panels, Quarters, StackedBars, StackedRow
 from briefgen.render.html.measure import room
+from briefgen.render.html.paths import box, circle, left_half, length
 
 STACKED_ROW = 16.0
 STACKED_WIDTH = 204.0
@@ -61,18 +62,6 @@ def mirrored(labels: Sequence[Label], width: float) -> list[Label]:
         replace(label, x=length(width - float(label.x)), text=label.text.translate(_WITHOUT_ISOLATES))
         for label in labels
     ]
-
-
-def length(value: float) -> str:
-    """Return a length with at most two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def box(x: float, y: float, width: float, height: float) -> str:
-    """Return a rectangle as a part of a path; nothing for one without area."""
-    if width <= 0 or height <= 0:
-        return ""
-    return f"M{length(x)} {length(y)}h{length(width)}v{length(height)}h-{length(width)}z"
 
 
 def stacked_scale(chart: StackedBars) -> float:
@@ -354,11 +343,11 @@ def _status_marks(chart: Bullets, middles: Sequence[float], width: float, colour
     x = width + 11
     for middle, row in zip(middles, chart.rows, strict=True):
         if row.status == "met":
-            full.append(f"M{length(x)} {length(middle)}a2.9 2.9 0 1 0 5.8 0a2.9 2.9 0 1 0 -5.8 0z")
+            full.append(circle(x + 2.9, middle, 2.9))
         elif row.status == "near":
-            full.append(f"M{length(x + 2.9)} {length(middle - 2.9)}a2.9 2.9 0 0 0 0 5.8z")
+            full.append(left_half(x + 2.9, middle, 2.9))
         if row.status in ("near", "below"):
-            rings.append(f"M{length(x + 0.4)} {length(middle)}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0z")
+            rings.append(circle(x + 2.9, middle, 2.5))
     return [Mark("".join(full), colour), Mark("".join(rings), stroke=colour, width=".8")]
 
 

@@ -9,13 +9,15 @@ from briefgen.brand.colour import mix
 from briefgen.model.charts import Map
 from briefgen.render.geography import Atlas
 from briefgen.render.geography.atlas import COARSEST
-from briefgen.render.html.charts import Mark, length
+from briefgen.render.html.charts import Mark
 from briefgen.render.html.map_frame import MapFrame, Point, continent
 from briefgen.render.html.map_labels import MapLabel
+from briefgen.render.html.paths import circle, length
 from briefgen.render.html.placement import LINE, Box, Disc, text_width
 
 LAND, SHADES = 0.14, (0.36, 0.5, 0.7)
-"""Strength of the colours of land, of the shades of groups (templates/brief.css has these as opacities)."""
+_LAND, _HOME = -1, -2
+"""Strength of the colours of land, of the shades of groups (templates/brief.css has these as opacities); kinds of land beside those of the shades."""
 _LARGEST, _SMALLEST, _COVERED = 0.055, 1.2, 0.12
 """Radius of the largest circle as a part of the frame's size, of the smallest in points; the part of the frame that all
 circles cover at the most."""
@@ -49,16 +51,14 @@ def _radius(value: Decimal, factor: float) -> float:
 
 def ground_marks(chart: Map, base: Atlas, frame: MapFrame, paint: Colours) -> list[Mark]:
     """Return land, shades, boundaries: one path for each colour."""
-    shade_of = {code: shade for shade, group in enumerate(chart.shades) for code in group.members}
-    land, colours = mix(paint.rest, LAND), [mix(paint.second, share) for share in SHADES]
-    paths: dict[str, list[str]] = {land: [], **{colour: [] for colour in colours}}
-    home: list[str] = []
-    for polygon in base.polygons(frame.level, frame.box):
-        shade = shade_of.get(polygon.code)
-        parts = paths[land if shade is None else colours[shade % len(colours)]]
-        (home if polygon.code == chart.home else parts).extend(frame.area(ring) for ring in polygon.rings)
-    marks = [Mark("".join(parts), colour) for colour, parts in paths.items()]
-    marks.append(Mark("".join(home), mix(paint.second, SHADES[-1])))
+    shade_of = {code: shade % len(SHADES) for shade, group in enumerate(chart.shades) for code in group.members}
+    rings = base.merged(frame.level, frame.box, lambda code: _HOME if code == chart.home else shade_of.get(code, _LAND))
+    land = mix(paint.rest, LAND)
+    colours = {_LAND: land, **{shade: mix(paint.second, share) for shade, share in enumerate(SHADES)}}
+    colours[_HOME] = mix(paint.second, SHADES[-1])
+    marks = [
+        Mark("".join(frame.area(ring) for ring in rings.get(kind, ())), colour) for kind, colour in colours.items()
+    ]
     marks.append(Mark("".join(frame.area(ring) for ring in base.open_areas()), land))
     borders = "".join(frame.line(line) for line in base.boundaries(frame.level, undetermined=False))
     marks.append(Mark(borders, stroke=paint.paper, width=".6"))
@@ -68,17 +68,11 @@ def ground_marks(chart: Map, base: Atlas, frame: MapFrame, paint: Colours) -> li
 
 
 def circle_marks(chart: Map, discs: dict[str, Disc], paint: Colours) -> list[Mark]:
-    drawn = "".join(_circle(disc) for disc in discs.values() if disc.radius)
+    drawn = "".join(circle(*disc) for disc in discs.values() if disc.radius)
     ringed = [discs[place.code] for place in chart.places if place.priority and place.code in discs]
-    rings = "".join(_circle(Disc(disc.x, disc.y, disc.radius + 1.7)) for disc in ringed)
+    rings = "".join(circle(disc.x, disc.y, disc.radius + 1.7) for disc in ringed)
     marks = [Mark(drawn, paint.primary, paint.paper, ".5", ".86"), Mark(rings, stroke=paint.primary, width=".8")]
     return [mark for mark in marks if mark.path]
-
-
-def _circle(disc: Disc) -> str:
-    x, y, r = length(disc.x - disc.radius), length(disc.y), length(disc.radius)
-    around = length(2 * disc.radius)
-    return f"M{x} {y}a{r} {r} 0 1 0 {around} 0a{r} {r} 0 1 0 -{around} 0z"
 
 
 def inset_marks(
@@ -103,7 +97,7 @@ def inset_marks(
         Mark(ground, paint.paper, paint.rule, ".6"),
         Mark("".join(land), mix(paint.second, SHADES[0])),
         Mark("".join(home), paint.primary),
-        Mark(_circle(Disc(x, y, _DOT)), paint.primary),
+        Mark(circle(x, y, _DOT), paint.primary),
     ]
     return [mark for mark in marks if mark.path], [box]
 
@@ -133,7 +127,7 @@ def scale_of(
     else:
         return [], []
     x, base = left + largest, top + height - 1
-    circles = "".join(_circle(Disc(x, base - radius, radius)) for radius in radii)
+    circles = "".join(circle(x, base - radius, radius) for radius in radii)
     leaders, found = [], []
     y = base + LINE / 2
     for (_, text), radius in sorted(zip(chart.scale, radii, strict=True), key=lambda entry: entry[1]):

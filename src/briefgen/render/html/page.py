@@ -37,6 +37,7 @@ from briefgen.render.html.half_width import half_width
 from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import LARGER, draw_map, words_for_phones
+from briefgen.render.html.paths import length
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.sheets import sheets_of
@@ -50,8 +51,11 @@ if TYPE_CHECKING:
 MAIN, WEB = "brief.html.j2", "web.html.j2"
 RIGHT_TO_LEFT = ("ar",)
 _GROUP = re.compile(r'<section [^>]*data-group="([a-z-]+)"')
+_BETWEEN_BLOCKS = re.compile(r"(</?(?:div|section|ul|li|p|table|thead|tbody|tr|td|th|h[1-4])\b[^<>]*>)\s+")
+"""Space that no page shows, behind the begin or end of a block: WeasyPrint makes a box of each and takes it out again."""
 _KEPT = re.compile(r"\b\w{1,12}–\w{1,12}\b")
 """A span of years, and two short names joined: 2015–2016, EU–IOM."""
+_JOINED = "\u2060–\u2060"
 _KEPT_ISOLATED = re.compile(f"\u2066{_KEPT.pattern}\u2069")
 """The same where it is isolated as a whole: an element within a longer isolated text would part it, and turn its order."""
 
@@ -62,6 +66,7 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
     Raises RenderError for a template that cannot be used, with its file and line.
     """
     html = _fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False, sheets=sheets_of(brief))
+    html = _BETWEEN_BLOCKS.sub(r"\1", html)
     return printable(isolated(html) if brief.lang in RIGHT_TO_LEFT else html)
 
 
@@ -109,17 +114,21 @@ def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more:
         raise RenderError(fault_words(error, environment, frozenset(given))) from error
 
 
-def unbroken(text: str) -> str:
+def unbroken(text: str, screen: bool = True) -> str:
     """Return text as markup in which a span of years and two joined names stay on one line; all of the text is escaped.
 
-    A text of one word alone has no line to begin behind another word: it is left as it is, for an element costs layout.
+    On a screen an element keeps them together; on paper, where each element costs layout, signs without width that
+    nothing draws or copies. A text of one word alone has no line to begin behind another word: it is left as it is.
     """
     from markupsafe import Markup, escape
 
     words = str(escape(text))
+    if " " not in words:
+        return Markup(words)  # noqa: S704  # escaped above
+    if not screen:
+        return Markup(_KEPT.sub(lambda kept: kept[0].replace("–", _JOINED), words))  # noqa: S704  # escaped above
     pattern = _KEPT_ISOLATED if "\u2066" in words else _KEPT
-    kept = " " in words and pattern.search(words)
-    return Markup(pattern.sub(r'<span class="nb">\g<0></span>', words)) if kept else Markup(words)  # noqa: S704  # escaped above
+    return Markup(pattern.sub(r'<span class="nb">\g<0></span>', words))  # noqa: S704  # escaped above
 
 
 def kept_end(runs: Text) -> Text:
@@ -214,6 +223,6 @@ def template_environment(templates: Path | None) -> "Environment":
         share_marks=share_marks,
         shares_height=SHARES_HEIGHT,
         printed_steps=printed_steps,
-        F=charts.length,
+        F=length,
     )
     return environment
