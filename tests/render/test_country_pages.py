@@ -76,7 +76,7 @@ def test_the_tables_of_evidence_say_how_much_space_their_rows_have(example: Data
     html = render_html(present(summarise_wanted(example, NIGER)))
     sections = re.findall(r'class="[^"]*piece evidence (\S+) ', html)
     assert sections
-    assert all(re.search(rf"\.{name}{{--cell:1\.\dpt}}", html) for name in sections)
+    assert all(re.search(rf"\.{name}{{--cell:1\.\dpt;--pad:1\.\d+pt}}", html) for name in sections)
 
 
 @pytest.mark.parametrize(

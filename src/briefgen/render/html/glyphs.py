@@ -21,9 +21,11 @@ def printable(text: str) -> str:
     return text.translate({ord(sign): substitute for sign in missing})
 
 
-# What briefs print all the time and the fonts are known to have; spares reading the fonts. Isolates have no glyph: they
-# only keep words in their direction.
-_COMMON = frozenset("–—−’“”…€·×éèêëàâäçîïôöùûüÉÈÀÇÔÎãáíóúñåøæßšžčćłőű\u00a0\u2002\u2003\u202f\u2066\u2067\u2068\u2069")
+# What briefs print all the time and the fonts are known to have; spares reading the fonts. Joiners and isolates have no
+# glyph: they only keep words together, or in their direction.
+_COMMON = frozenset(
+    "–—−’“”…€·×éèêëàâäçîïôöùûüÉÈÀÇÔÎãáíóúñåøæßšžčćłőű\u00a0\u2002\u2003\u202f\u2060\u2066\u2067\u2068\u2069"
+)
 
 
 @lru_cache(maxsize=1)
