@@ -92,7 +92,8 @@ def test_french_prints_the_figures_that_english_prints(example: Dataset, wanted:
     # A headline says its amount, and things to know are chosen, where there is room; all else prints the same figures.
     for name in set(english.__dataclass_fields__) - {"headline", "key_points", "full"}:
         parts = getattr(english, name), getattr(french, name)
-        assert sorted(printed_figures(parts[1])) == sorted(printed_figures(parts[0])), name
+        # A share whose name is too broad for its slice is told once more below the line.
+        assert set(printed_figures(parts[1])) == set(printed_figures(parts[0])), name
 
 
 def strings(part: object) -> list[str]:

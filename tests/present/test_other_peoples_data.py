@@ -59,6 +59,13 @@ def test_without_a_title_the_reporter_is_named() -> None:
     assert present(summary(data, "all")).title == "Relief Agency: projects"
 
 
+def test_a_brief_of_two_countries_tells_what_they_share_though_nothing_is_split() -> None:
+    rows = [("id", "title", "domain", "country", "amount"), ("A", "Jobs", "1", "NE; ML", 2_000_000)]
+    brief = present(summary(dataset({"Projects": rows}), "all", countries=("NE", "ML")))
+    assert brief.empty == "Niger and Mali: nothing was contracted so far in these data."
+    assert plain(brief.left_out) == "Outside the total: 1 project shared between several countries, €2.0m in full."
+
+
 def test_a_period_without_results_has_no_list_of_them(example: Dataset) -> None:
     brief = present(summarise_wanted(example, Wanted(countries=("NE",), period="2010")))
     assert brief.empty == "Niger: nothing was contracted in 2010 in these data."

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from briefgen.brand import Brand, default_brand
 from briefgen.locale.numbers import isolate, isolate_text
+from briefgen.model.blocks import Text
 from briefgen.model.brief import COUNTRY_PARTS, PARTS, PARTS_OF_LAYOUTS, Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
@@ -14,7 +15,7 @@ from briefgen.present.annex import annex_page
 from briefgen.present.changes import changes_table
 from briefgen.present.country_page import country_page
 from briefgen.present.cut_words import cut_words
-from briefgen.present.data_notes import health_words
+from briefgen.present.data_notes import health_words, outside_words
 from briefgen.present.domain_page import domain_page
 from briefgen.present.domains import domain_table, funding
 from briefgen.present.filling import filling
@@ -37,7 +38,7 @@ from briefgen.present.thin_page import thin_page, thin_parts
 from briefgen.present.thin_tiles import thin_tiles
 from briefgen.present.tiles import tiles_of
 from briefgen.present.web import web_words
-from briefgen.present.wording import Voice
+from briefgen.present.wording import Voice, join
 from briefgen.present.workbook import workbook_words
 
 _RUNNING = 112
@@ -90,7 +91,7 @@ def present(
         headline=head.text,
         comparison_line="" if empty else page_one.comparison_line(voice),
         tiles=tiles,
-        left_out=left_out_line(voice),
+        left_out=_beside_nothing(voice) if empty else left_out_line(voice),
         funding=None if empty else funding(voice),
         key_title=_key_title(voice, len(points)),
         key_points=points,
@@ -216,6 +217,11 @@ def _empty_words(voice: Voice, scope: str) -> str:
     if summary.selection.is_worldwide:
         return voice.put("Nothing was {measured} {period:in} in these data.", **parts)
     return voice.put("{scope}: nothing was {measured} {period:in} in these data.", **parts)
+
+
+def _beside_nothing(voice: Voice) -> Text:
+    """Return what a selection without money leaves out: records, and what its places share with others or around them."""
+    return join([part for part in (left_out_line(voice), *((words,) for words in outside_words(voice))) if part], " ")
 
 
 def _key_title(voice: Voice, count: int) -> str:

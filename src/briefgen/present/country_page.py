@@ -271,8 +271,8 @@ def _beside(voice: Voice) -> tuple[Text, ...]:
     if shared := voice.value("shared.projects"):
         sentences.append(
             voice.say_many(
-                "Outside the total: {count} project shared with other countries, {amount} in full.",
-                "Outside the total: {count} projects shared with other countries, {amount} in full.",
+                "Outside the total: {count} project shared between several countries, {amount} in full.",
+                "Outside the total: {count} projects shared between several countries, {amount} in full.",
                 int(shared),
                 count=voice.numbers.plain_count("shared.projects"),
                 amount=voice.numbers.words(f"shared.{voice.measure}"),

@@ -51,8 +51,8 @@ def outside_words(voice: Voice) -> Iterator[str]:
     shared = voice.value("shared.projects")
     if shared:
         yield voice.put_many(
-            "Outside the total: {count} project shared with other countries, {amount} in full.",
-            "Outside the total: {count} projects shared with other countries, {amount} in full.",
+            "Outside the total: {count} project shared between several countries, {amount} in full.",
+            "Outside the total: {count} projects shared between several countries, {amount} in full.",
             int(shared),
             count=voice.numbers.number(shared),
             amount=voice.numbers.words(f"shared.{voice.measure}"),

@@ -58,7 +58,7 @@ _GROUPS = {
 }
 _WORDS = {
     "whole": phrase("whole partnership"),
-    "shared": phrase("shared with other countries"),
+    "shared": phrase("shared between several countries"),
     "regional": phrase("given to regions"),
     "rate_base": phrase("rate base"),
     "largest": phrase("largest"),
