@@ -10,8 +10,10 @@ from briefgen.model.brief import Brief
 from briefgen.present import present
 from briefgen.present.speech import LANGUAGES
 from briefgen.render.html import render_html
+from briefgen.render.pdf import PdfProcess
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
+from tests.render.documents import pages, text_of
 from tests.workbooks import contract, money, summary
 
 DAY = date(2015, 6, 1)
@@ -77,6 +79,23 @@ def test_the_last_logo_ends_at_the_edge_of_the_text(partners: tuple[str, str]) -
     assert len(logos) == len([name for name in partners if name])
     edge = text.content_box_x() + text.width
     assert max(box.position_x + box.margin_width() for box in logos) == pytest.approx(edge, abs=1.0)
+
+
+@pytest.mark.parametrize("amount", ["two million", 2_000_000])
+def test_a_draft_is_marked_on_every_page(amount: object) -> None:
+    data = money(
+        [("P-1", "One", "3", "NE"), ("P-2", "Two", "3", "NE")],
+        [contract("P-1", amount, DAY), contract("P-2", 2_000_000, DAY)],  # type: ignore[arg-type]  # text or a number
+    )
+    assert "draft" not in [tag.kind for tag in present(summary(data)).tags]
+    brief = present(summary(data, draft=True))
+    assert [tag.text for tag in brief.tags if tag.kind == "draft"] == ["DRAFT"]
+    process = PdfProcess.start()
+    try:
+        pdf = process.render(render_html(brief))
+    finally:
+        process.close()
+    assert text_of(pdf).count("DRAFT") == pages(pdf)
 
 
 def _place(countries: str = "LY", title: str = "Project {name}", domains: str = "", donor: str = "") -> Brief:

@@ -151,7 +151,7 @@ def tags(voice: Voice, marking: str = "") -> tuple[Tag, ...]:
     """Return the tags of every page; ``marking`` is the classification where the data give none."""
     partnership = voice.summary.dataset.partnership
     found = []
-    if voice.summary.selection.draft and any(entry.reason == "draft" for entry in voice.summary.left_out):
+    if voice.summary.selection.draft:  # as its file name says, whether this selection holds faulty records or not
         found.append(Tag(voice.put("DRAFT"), "draft"))
     if words := partnership.classification or marking:
         found.append(Tag(voice.data(words, 24), "classification"))
