@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefgen.locale.breadth import breadth
+from briefgen.locale.numbers import NO_BREAK_SPACE
 from briefgen.model.blocks import Text
 from briefgen.model.charts import ShareLine, Slice
 from briefgen.model.ids import id_part
@@ -87,7 +88,9 @@ def _slice(voice: Voice, kind: str, name: str, figure: str, *, here: bool) -> Sl
     share, printed = voice.value(figure) or Decimal(0), voice.numbers.share(figure)
     free = float(share) * _BAR - _ENDS - (_SIGN if kind in DOMAINS else 0)
     letter = _SIZE * (_BOLDER if here else 1)
-    room = sum(breadth(words) * letter <= free for words in (printed.text, f"{name} {printed.text}"))
+    # Every language prints the same numbers: the broadest way to write one decides, "4 %".
+    number = printed.text if NO_BREAK_SPACE in printed.text else printed.text.replace("%", f"{NO_BREAK_SPACE}%")
+    room = sum(breadth(words) * letter <= free for words in (number, f"{name} {number}"))
     return Slice(kind, name, share, printed, here, room)
 
 
