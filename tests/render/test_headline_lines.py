@@ -7,8 +7,10 @@ import pytest
 
 from briefgen.model.blocks import Printed, Text, Tile, plain
 from briefgen.model.brief import Brief
+from briefgen.model.summary import Summary
+from briefgen.present import present
 from briefgen.render.html import render_html
-from briefgen.render.html.page import kept_end
+from briefgen.render.html.page import kept_end, tied_end
 
 SHARE = Printed("84%", "domain.multi.share")
 
@@ -62,7 +64,14 @@ def test_shorter_ends_stay_as_they_are(runs: Text) -> None:
 def test_a_title_of_two_lines_ends_with_three_words_that_have_room(example_brief: Brief, title: str, end: str) -> None:
     html = render_html(replace(example_brief, masthead=replace(example_brief.masthead, title=title)))
     assert end in html
-    assert title in re.sub("<[^>]+>", "", html)
+    assert title in re.sub("<[^>]+>|\u2060", "", html)
+
+
+def test_the_last_words_of_an_arabic_title_stay_together(example_summary: Summary) -> None:
+    html = render_html(present(example_summary, lang="ar"))
+    assert "في\u00a0مجال\u00a0الهجرة" in html
+    assert tied_end("Two words") == "Two words"
+    assert "\u00a0" not in tied_end("Work of " + " ".join(["Zusammenarbeit"] * 3))
 
 
 @pytest.mark.parametrize(

@@ -32,57 +32,66 @@ humanitarian aid, aide humanitaire, eu humanitarian aid, hum
 EUTF-AFRICA | EUTF | trust fund | INTPA | EU Emergency Trust Fund for Africa | Fonds fiduciaire d’urgence de l’UE pour \
 l’Afrique | الصندوق الاستئماني للطوارئ التابع للاتحاد الأوروبي من أجل أفريقيا | eu trust fund for africa, \
 eutf for africa, eutfa, emergency trust fund for africa, ffu, ffue, fonds fiduciaire pour l afrique
-EUTF-MADAD | Madad | trust fund | NEAR | EU Regional Trust Fund in Response to the Syrian Crisis | Fonds fiduciaire \
-régional de l’UE en réponse à la crise syrienne | | madad fund, eutf syria
-FRIT | FRIT | EU external | NEAR | Facility for Refugees in Türkiye | Facilité en faveur des réfugiés en Turquie | | \
-facility for refugees in turkey
+EUTF-MADAD | Madad | trust fund | NEAR | EU Regional Trust Fund in Response to the Syrian Crisis | Fonds \
+fiduciaire régional de l’UE en réponse à la crise syrienne | الصندوق الاستئماني الإقليمي للاتحاد الأوروبي \
+استجابةً للأزمة السورية | madad fund, eutf syria
+FRIT | FRIT | EU external | NEAR | Facility for Refugees in Türkiye | Facilité en faveur des réfugiés en Turquie \
+| مرفق اللاجئين في تركيا | facility for refugees in turkey
 EDF | EDF | EU external | INTPA | European Development Fund | Fonds européen de développement | الصندوق الأوروبي \
 للتنمية | fed, 11th edf, edf 11, 11e fed, 10th edf, edf 10
 DCI | DCI | EU external | INTPA | Development Cooperation Instrument | Instrument de financement de la coopération au \
 développement | أداة التعاون الإنمائي | icd
 DCI-GEO | DCI geographic | EU external | INTPA | Development Cooperation Instrument, geographic programmes | \
-Instrument de financement de la coopération au développement, programmes géographiques | |
-DCI-GPGC | DCI global | EU external | INTPA | Development Cooperation Instrument, Global Public Goods and Challenges | \
-Instrument de financement de la coopération au développement, biens publics mondiaux et défis qui les accompagnent | | \
-gpgc, global public goods and challenges, dci migration and asylum, dci migr
+Instrument de financement de la coopération au développement, programmes géographiques | أداة التعاون الإنمائي، \
+البرامج الجغرافية |
+DCI-GPGC | DCI global | EU external | INTPA | Development Cooperation Instrument, Global Public Goods and \
+Challenges | Instrument de financement de la coopération au développement, biens publics mondiaux et défis qui \
+les accompagnent | أداة التعاون الإنمائي، المنافع العامة العالمية والتحديات المرتبطة بها | gpgc, global public \
+goods and challenges, dci migration and asylum, dci migr
 DCI-PANAF | DCI Pan-African | EU external | INTPA | Development Cooperation Instrument, Pan-African Programme | \
-Instrument de financement de la coopération au développement, programme panafricain | | panaf, pan african programme
+Instrument de financement de la coopération au développement, programme panafricain | أداة التعاون الإنمائي، \
+برنامج عموم أفريقيا | panaf, pan african programme
 ENI | ENI | EU external | NEAR | European Neighbourhood Instrument | Instrument européen de voisinage | الآلية \
 الأوروبية للجوار | iev, enpi
 IPA | IPA | EU external | NEAR | Instrument for Pre-accession Assistance | Instrument d’aide de préadhésion | أداة \
 المساعدة لما قبل الانضمام | iap
-IPA-II | IPA II | EU external | NEAR | Instrument for Pre-accession Assistance II | Instrument d’aide de préadhésion \
-II | | iap ii, ipa 2
+IPA-II | IPA II | EU external | NEAR | Instrument for Pre-accession Assistance II | Instrument d’aide de \
+préadhésion II | أداة المساعدة لما قبل الانضمام II | iap ii, ipa 2
 AMIF | AMIF | EU internal | HOME | Asylum, Migration and Integration Fund | Fonds « Asile, migration et intégration » \
 | صندوق اللجوء والهجرة والاندماج | fami
-AMIF-NP | AMIF national | EU internal | HOME | Asylum, Migration and Integration Fund, national programmes | Fonds \
-« Asile, migration et intégration », programmes nationaux | | amif national programmes
-AMIF-EMAS | AMIF emergency | EU internal | HOME | Asylum, Migration and Integration Fund, emergency assistance | Fonds \
-« Asile, migration et intégration », aide d’urgence | | emas, amif emergency assistance
-AMIF-UA | AMIF Union | EU internal | HOME | Asylum, Migration and Integration Fund, Union actions | Fonds « Asile, \
-migration et intégration », actions de l’Union | | amif union actions
+AMIF-NP | AMIF national | EU internal | HOME | Asylum, Migration and Integration Fund, national programmes | \
+Fonds « Asile, migration et intégration », programmes nationaux | صندوق اللجوء والهجرة والاندماج، البرامج \
+الوطنية | amif national programmes
+AMIF-EMAS | AMIF emergency | EU internal | HOME | Asylum, Migration and Integration Fund, emergency assistance | \
+Fonds « Asile, migration et intégration », aide d’urgence | صندوق اللجوء والهجرة والاندماج، المساعدة الطارئة | \
+emas, amif emergency assistance
+AMIF-UA | AMIF Union | EU internal | HOME | Asylum, Migration and Integration Fund, Union actions | Fonds « \
+Asile, migration et intégration », actions de l’Union | صندوق اللجوء والهجرة والاندماج، إجراءات الاتحاد | amif \
+union actions
 ISF | ISF | EU internal | HOME | Internal Security Fund | Fonds pour la sécurité intérieure | صندوق الأمن الداخلي | \
 fsi
 ISF-BV | ISF borders | EU internal | HOME | Internal Security Fund, borders and visa | Fonds pour la sécurité \
-intérieure, frontières et visas | | isf borders and visa
-ISF-P | ISF police | EU internal | HOME | Internal Security Fund, police | Fonds pour la sécurité intérieure, police | |
+intérieure, frontières et visas | صندوق الأمن الداخلي، الحدود والتأشيرات | isf borders and visa
+ISF-P | ISF police | EU internal | HOME | Internal Security Fund, police | Fonds pour la sécurité intérieure, \
+police | صندوق الأمن الداخلي، الشرطة |
 IcSP | IcSP | EU external | FPI | Instrument contributing to Stability and Peace | Instrument contribuant à la \
 stabilité et à la paix | أداة المساهمة في الاستقرار والسلام | instrument for stability, ifs
-PI | PI | EU external | FPI | Partnership Instrument | Instrument de partenariat | |
+PI | PI | EU external | FPI | Partnership Instrument | Instrument de partenariat | أداة الشراكة |
 EIDHR | EIDHR | EU external | INTPA | European Instrument for Democracy and Human Rights | Instrument européen pour la \
 démocratie et les droits de l’homme | الأداة الأوروبية من أجل الديمقراطية وحقوق الإنسان | ieddh
 CSO-LA | CSO-LA | EU external | INTPA | Civil Society Organisations and Local Authorities | Organisations de la \
-société civile et autorités locales | | osc al
-H2020 | Horizon 2020 | EU internal | RTD | Horizon 2020 | Horizon 2020 | |
-NDICI-GE | NDICI | EU external | INTPA | Neighbourhood, Development and International Cooperation Instrument – Global \
-Europe | Instrument de voisinage, de coopération au développement et de coopération internationale – Europe dans le \
-monde | | ndici global europe, global europe
+société civile et autorités locales | منظمات المجتمع المدني والسلطات المحلية | osc al
+H2020 | Horizon 2020 | EU internal | RTD | Horizon 2020 | Horizon 2020 | برنامج أفق 2020 |
+NDICI-GE | NDICI | EU external | INTPA | Neighbourhood, Development and International Cooperation Instrument – \
+Global Europe | Instrument de voisinage, de coopération au développement et de coopération internationale – \
+Europe dans le monde | أداة الجوار والتعاون الإنمائي والتعاون الدولي – أوروبا العالمية | ndici global europe, \
+global europe
 IPA-III | IPA III | EU external | NEAR | Instrument for Pre-accession Assistance III | Instrument d’aide de \
-préadhésion III | | iap iii, ipa 3
-AMIF-2127 | AMIF 2021–27 | EU internal | HOME | Asylum, Migration and Integration Fund 2021–2027 | Fonds « Asile, \
-migration et intégration » 2021–2027 | | amif 2021 2027
+préadhésion III | أداة المساعدة لما قبل الانضمام III | iap iii, ipa 3
+AMIF-2127 | AMIF 2021–27 | EU internal | HOME | Asylum, Migration and Integration Fund 2021–2027 | Fonds « \
+Asile, migration et intégration » 2021–2027 | صندوق اللجوء والهجرة والاندماج 2021–2027 | amif 2021 2027
 BMVI | BMVI | EU internal | HOME | Border Management and Visa Instrument | Instrument relatif à la gestion des \
-frontières et à la politique des visas | | igfv
+frontières et à la politique des visas | أداة إدارة الحدود والتأشيرات | igfv
 MS-BILAT | Member States | Member States | | Bilateral funding of Member States | Financement bilatéral des États \
 membres | تمويل ثنائي من الدول الأعضاء | bilateral, bilateral funding, bilateral ms, member state, bilateral member \
 state, etats membres, financement bilateral

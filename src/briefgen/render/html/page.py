@@ -148,6 +148,18 @@ def kept_end(runs: Text) -> Text:
     return _tied(runs, tail - 2) if len(words) == 1 and tail > 1 else runs
 
 
+def tied_end(title: str) -> str:
+    """Return a title whose last three words stay together where they have room, by spaces that do not break: in Arabic its
+    marks of direction stand around the whole."""
+    words = title.rsplit(" ", 3)
+    end = NO_BREAK_SPACE.join(words[1:])
+    return f"{words[0]} {end}" if len(words) > 3 and len(end) <= _TIED else title
+
+
+_TIED = 36
+"""Letters at the end of a title that still have room on its last line."""
+
+
 def _tied(runs: Text, before: int) -> Text:
     """Return a sentence that ends with a number, whose words before it, in the run ``before``, do not leave it alone."""
     words, number = runs[before], runs[before + 1]
@@ -191,7 +203,9 @@ def template_environment(templates: Path | None) -> "Environment":
     from briefgen.render.html.environment import folder_environment
 
     environment = folder_environment(templates)
-    environment.filters.update(unbroken=unbroken, kept_end=kept_end, plain=plain, tile_size=tile_size)
+    environment.filters.update(
+        unbroken=unbroken, kept_end=kept_end, tied_end=tied_end, plain=plain, tile_size=tile_size
+    )
     environment.globals.update(
         charts=charts,
         draw_map=draw_map,

@@ -106,7 +106,8 @@ def _totals(brief: Brief, records: RecordTable) -> list[_Check]:
         total = f"=ROUND({records.total('contracted', ('group', quoted(group)))},2)"
         figure = known(summary, f"donor_group.{group}.{measure}")
         amounts = _sum(row.contracted for row in rows if row.group == group)
-        found.append(_Check(say("checks.source", measure=name, group=group), figure, total, amounts))
+        label = brief.names.get(f"donor_group.{group}", group)
+        found.append(_Check(say("checks.source", measure=name, group=label), figure, total, amounts))
     if is_compared(summary):
         figure = known(summary, f"previous.total.{measure}")
         total = f"=ROUND({records.total('previous')},2)"
