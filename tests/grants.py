@@ -41,3 +41,22 @@ def grants() -> Dataset:
 
 def _row(project: str, title: str, place: str, donor: str, amount: int, end: date) -> tuple[object, ...]:
     return (project, title, place, donor, amount, "EUR", date(2020, 10, 1), date(2020, 10, 1), end)
+
+
+_AFRICA = ("SN", "NE", "GN", "ML", "GM", "MR", "CI", "BF", "GH", "ET", "CM", "ER", "SD", "TD", "DJ", "SS")
+
+
+def one_fund() -> Dataset:
+    """Return projects of one instrument, all of one domain or of several, in sixteen countries of Africa, signed over five years."""
+    projects: list[tuple[object, ...]] = [
+        ("project_id", "title", "domains", "countries", "signature_date", "amount", "instrument")
+    ]
+    for number in range(32):
+        day = date(2017 + number % 5, 1 + number % 12, 15)
+        amount = 9_000_000 - 500_000 * (number % 16)
+        place, title = _AFRICA[number % 16], _TITLES[number % 7]
+        projects.append((f"P99-FUND-SAH-{place}-{number:02}", title, "1", place, day, amount, "EUTF-AFRICA"))
+    projects.append(
+        ("P99-FUND-REG-01", "Regional support", "1; 3; 5", "011", date(2019, 5, 2), 900_000_000, "EUTF-AFRICA")
+    )
+    return dataset({"Projects": projects, "Partnership": [("key", "value"), ("as_of", AS_OF)]})

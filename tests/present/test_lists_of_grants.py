@@ -1,16 +1,17 @@
 """Briefs of one donor from a list of grants: names that are too long for their place, columns that say nothing."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from briefgen.brand.templates import template_folder
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.blocks import plain
+from briefgen.model.blocks import Printed, plain
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
-from tests.grants import grants
+from tests.grants import grants, one_fund
 from tests.workbooks import contract, money
 
 DAY = date(2015, 6, 1)
@@ -57,3 +58,21 @@ def _heads(wanted: Wanted, data: Dataset | None = None) -> list[str]:
     assert page and page.projects
     assert all(len(row.cells) == len(page.projects.columns) for row in page.projects.rows)
     return [column.label for column in page.projects.columns]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+def test_the_countries_after_the_largest_have_bars_beside_the_map(lang: str) -> None:
+    brief = present(summarise_wanted(one_fund(), Wanted(domains=("1",))), lang=lang)
+    others = (brief.domain or pytest.fail()).others
+    assert others and brief.domain and brief.domain.countries
+    first = {row.printed.figure for row in brief.domain.countries.bars.rows}
+    names = [row.printed.figure for row in others.rows if row.printed.figure]
+    assert len(names) == len(others.rows) == 6 and not first & {*names}
+    whole = sum((brief.summary.value(name) or Decimal(0) for name in names), Decimal(0))
+    assert whole == brief.summary.value("rest.country.contracted")
+    assert [run.figure for run in others.title if isinstance(run, Printed)] == ["rest.country.contracted"]
+
+
+def test_few_other_countries_have_one_row_only() -> None:
+    brief = present(summarise_wanted(grants(), Wanted(donors=("US",))))
+    assert brief.where and brief.where.map and brief.domain and brief.domain.others is None

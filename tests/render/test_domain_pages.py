@@ -73,10 +73,13 @@ def test_pages_are_full_and_whole(case: tuple[str, str, str], example: Dataset) 
         assert min(filled) > 0.75
 
 
-@pytest.mark.parametrize("scope", ["protection", "germany", "trust-fund", "no-meeting"])
-def test_the_first_or_second_layout_fits(scope: str, example: Dataset, renderer: Renderer) -> None:
-    _, layouts = renderer.lay_out(render_html(brief_of(example, scope)))
-    assert layouts <= 2
+@pytest.mark.parametrize(
+    ("scope", "edition"),
+    [("protection", "4"), ("germany", "4"), ("trust-fund", "4"), ("no-meeting", "4"), ("germany", "external")],
+)
+def test_the_first_or_second_layout_fits(scope: str, edition: str, example: Dataset, renderer: Renderer) -> None:
+    document, layouts = renderer.lay_out(render_html(brief_of(example, scope, edition=edition)))
+    assert layouts <= 2 and len(document.pages) <= 3
 
 
 def test_each_chart_is_a_figure_that_states_its_values(example: Dataset) -> None:

@@ -1,5 +1,6 @@
 """Pages of one donor from a list of grants: long references and titles, few projects, no results."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,12 +12,22 @@ from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.half_width import half_width
 from briefgen.render.pdf.document import Renderer
-from tests.grants import grants
+from tests.grants import grants, one_fund
+from tests.render.test_domain_pages import reach
 
 
 @pytest.fixture(scope="module")
 def laid_out() -> Document:
     document, layouts = Renderer().lay_out(render_html(present(summarise_wanted(grants(), Wanted(donors=("US",))))))
+    assert layouts <= 2 and len(document.pages) == 2
+    return document
+
+
+@pytest.fixture(scope="module")
+def one_instrument() -> Document:
+    brief = present(summarise_wanted(one_fund(), Wanted(domains=("1",))))
+    assert brief.domain and brief.domain.side is None and brief.domain.quarters
+    document, layouts = Renderer().lay_out(render_html(brief))
     assert layouts <= 2 and len(document.pages) == 2
     return document
 
@@ -44,21 +55,63 @@ def test_titles_and_dates_of_the_largest_projects_are_whole(laid_out: Document) 
     assert [_lines(row[3]) for row in rows] == [1] * 7
 
 
+def test_what_ends_soon_fills_page_1_and_the_notes_the_room_beside_the_map(laid_out: Document) -> None:
+    (ending,), (notes,), (drawn,) = (list(_found(laid_out, name)) for name in ("num", "annex-notes", "map"))
+    assert [ending[0], notes[0], drawn[0]] == [0, 1, 1]
+    assert notes[1].position_x > drawn[1].position_x + drawn[1].width
+    assert _foot(notes[1]) <= _foot(drawn[1])
+    assert min(reach(laid_out.write_pdf())) > 0.75
+
+
+def test_where_countries_would_stand_alone_the_series_stands_beside_them(one_instrument: Document) -> None:
+    series, countries = (_first(one_instrument, name) for name in ("trend", "bartab"))
+    assert series.position_x > countries.position_x + countries.width
+    assert abs(_foot(series) - _foot(countries)) < 15 * 96 / 25.4
+    assert min(reach(one_instrument.write_pdf())) > 0.75
+
+
+def test_a_box_of_things_to_know_is_as_tall_as_its_words(one_instrument: Document) -> None:
+    box = _first(one_instrument, "know")
+    lines = [line for line in box.descendants() if type(line).__name__ == "LineBox"]
+    assert _foot(box) - max(line.position_y + line.height for line in lines) < 24
+
+
+def test_the_other_countries_and_the_notes_stand_beside_the_map(one_instrument: Document) -> None:
+    column, notes, drawn = (_first(one_instrument, name) for name in ("bars", "annex-notes", "map"))
+    assert column.position_x > drawn.position_x + drawn.width
+    assert _foot(column) <= notes.position_y and _foot(notes) <= _foot(drawn)
+
+
 def test_long_references_of_few_projects_stand_on_one_line() -> None:
     document, _ = Renderer().lay_out(render_html(present(summarise_wanted(grants(), Wanted(donors=("GB",))))))
     ((reference, *_),) = _rows(document, "listed")
     assert _words(reference) == "XM-DAC-99099-MP.0001" and _lines(reference) == 1
 
 
+def _found(document: Document, name: str) -> Iterator[tuple[int, Any]]:
+    """Yield the first box of each element of an id or a class, with the number of its page."""
+    seen = set()
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            element = box.element
+            if element is None or element in seen or name not in {element.get("id"), *element.get("class", "").split()}:
+                continue
+            seen.add(element)
+            yield number, box
+
+
+def _first(document: Document, name: str) -> Any:  # noqa: ANN401  # an object of a library without types
+    return next(box for _, box in _found(document, name))
+
+
+def _foot(box: Any) -> float:  # noqa: ANN401  # as above
+    return float(box.position_y + box.margin_height())
+
+
 def _rows(document: Document, name: str) -> list[list[Any]]:
     """Return the cells of the rows in the bodies of the tables of a class."""
-    tables = [
-        box
-        for page in document.pages
-        for box in page._page_box.descendants()
-        if type(box).__name__ == "TableBox" and name in box.element.get("class", "").split()
-    ]
-    bodies = [group for table in tables for group in table.children if group.element_tag == "tbody"]
+    within = [box for _, table in _found(document, name) for box in table.descendants()]
+    bodies = [box for box in within if box.element_tag == "tbody" and hasattr(box, "children")]
     return [list(row.children) for body in bodies for row in body.children]
 
 

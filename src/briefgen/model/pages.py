@@ -147,7 +147,8 @@ class DomainPage:
 
     ``side`` are the instruments of a domain, the domains of a donor or an instrument. ``projects`` are the largest ones,
     with an outline round the date of what ends soon, ``longer`` longer lists
-    of them, the longest first. ``title`` and ``lead`` are those of page 2.
+    of them, the longest first. ``title`` and ``lead`` are those of page 2. ``others`` are the countries after those of
+    ``countries``, for the room beside the map.
     """
 
     kind: str
@@ -160,6 +161,7 @@ class DomainPage:
     title: str
     lead: Text
     longer: tuple[Table, ...] = ()
+    others: Bars | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from briefgen.model.blocks import Cell, Column, Row, Table, Text, plain
 from briefgen.model.charts import BarRow, Bars, Quarters
 from briefgen.model.ids import id_part
 from briefgen.model.pages import BarTable, DomainPage, WherePage
-from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN
+from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, MANY_SHOWN
 from briefgen.present.filling import project_lists
 from briefgen.present.overview import compared_sub, domain_overview, moves
-from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, countries_title
+from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, countries_title, others_words
 from briefgen.present.panels import per_quarter
 from briefgen.present.quarters import quarters
 from briefgen.present.results import results_chart
@@ -23,6 +23,8 @@ from briefgen.vocabulary.instruments import BILATERAL
 _RESULTS = 7
 _LEAST_RECORDS = 12
 """Records in the period below which a quarterly series shows nothing (EDITIONS.md, the situation table)."""
+_LEAST_OTHERS = 3
+"""Countries after the largest ones from which these have bars of their own."""
 
 
 def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) -> DomainPage:
@@ -44,6 +46,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
         voice.put("Where it goes, and the largest projects") if _placed(where) else voice.put("The largest projects"),
         where.lead if where and _placed(where) else (),
         tuple(table for table in longer[::-1] if table),
+        _other_countries(voice, kind) if where and where.map else None,
     )
 
 
@@ -81,6 +84,31 @@ def _countries(voice: Voice, kind: str, *, compared: bool) -> BarTable | None:
         paid=True,
         notes=((star,),) if star else (),
     )
+
+
+def _other_countries(voice: Voice, kind: str) -> Bars | None:
+    """Return the countries after the largest ones, which page 1 gives in one row; None for few."""
+    named = [code for code in voice.summary.countries if code not in OPEN_COUNTRIES]
+    shown, whole = named[COUNTRIES_SHOWN:MANY_SHOWN], voice.money("rest.country")
+    rest, later = len(named) - MANY_SHOWN, voice.money("rest.later_most_countries")
+    summed = rest <= 0 or later in voice.summary.figures
+    if len(shown) < _LEAST_OTHERS or not summed or (voice.value(whole) or 0) <= 0:
+        return None
+    colour = _colour(voice, kind)
+    rows = [class_bar(voice, f"country.{id_part(code)}", voice.names.narrow_place(code), colour) for code in shown]
+    if rest > 0:
+        small = class_bar(voice, "rest.later_most_countries", others_words(voice, rest), "rest")
+        rows.append(replace(small, value=None, previous=None))
+    title = voice.say("The other countries receive {amount}", amount=voice.numbers.words(whole))
+    sub = voice.say(
+        "After the {count} largest: {unit}, {period}",
+        count=voice.numbers.number(COUNTRIES_SHOWN),
+        unit=voice.numbers.unit_words,
+        period=voice.period,
+    )
+    values = voice.listing([voice.paired(row.label, row.printed) for row in rows])
+    star = voice.names.notes(shown)
+    return Bars("others", title, sub, tuple(rows), voice.alternative(title, values), ((star,),) if star else ())
 
 
 def _open_label(voice: Voice, code: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefgen.model.blocks import Cell, NoteColumn, Row, Table, Text
 from briefgen.model.brief import Brief
 from briefgen.render.html.half_width import half_width, has_long_ids
-from briefgen.render.html.measure import room
+from briefgen.render.html.measure import is_arabic, room
 from briefgen.render.html.meeting import changes_height, meeting_height
 
 _PAGE = 751.0
@@ -30,8 +30,10 @@ _LONGER_ID = 9
 """Characters that titles have less beside long references."""
 _EMPTY, _BETWEEN = 0.75, 18.4
 """The part of a page up to which it looks empty; points between two blocks of a page."""
-_BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST = 130, 62, 45, 49
-"""Characters on a line of a note below a wide table, below one of half the width, in a column of data notes."""
+_BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST, _IN_SIDE = 130, 62, 45, 49, 62
+"""Characters on a line of a note below a wide table, below one of half the width, in a column of data notes, in one beside a map."""
+_NOTE_HEAD, _HIGHER = 18.0, 1.12
+"""The head of a data note with the space above it; lines of Arabic words to those of Latin ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,13 @@ def notes_height(columns: tuple[NoteColumn, ...]) -> float:
     """Return the height in points of the data notes, where nothing below depends on it."""
     lines = max((_column_lines(column, _IN_NOTES_MOST) for column in columns), default=0)
     return 33.0 + _COLUMN_LINE * lines
+
+
+def stacked_notes_height(columns: tuple[NoteColumn, ...]) -> float:
+    """Return the same where the notes stand one below the other in a column beside the map."""
+    higher = _HIGHER if any(is_arabic(column.title) for column in columns) else 1.0
+    lines = sum(_column_lines(column, _IN_SIDE) for column in columns)
+    return (21.0 + _NOTE_HEAD * len(columns) + _COLUMN_LINE * lines) * higher
 
 
 def _widths(table: Table) -> dict[str, int]:

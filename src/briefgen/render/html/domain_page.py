@@ -5,12 +5,13 @@ of characters, so that the first layout fits; render/pdf lays out again where on
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.model.blocks import Text
+from briefgen.model.blocks import Table, Text
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bullets
 from briefgen.model.pages import BarTable, DomainPage
+from briefgen.render.html.annex import ending_height
 from briefgen.render.html.fitting import opening_height
 from briefgen.render.html.measure import is_arabic, room
 
@@ -29,9 +30,9 @@ _COLUMNS: Mapping[str, Mapping[str, float]] = {
     "parts": {"domain": 126.0, "amount": 29.0, "change": 36.0, "paid": 35.0},
 }
 _PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 11.4, 15.4
-_LEAST_GAP, _MOST_GAP = 2.6, 6.4
+_GAP, _LEAST_GAP, _MOST_GAP = 4.0, 2.6, 6.4
 """Millimetres between the blocks of the page."""
-_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 84.0, 62.0, 118.0
+_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT, _MOST_BESIDE = 84.0, 62.0, 118.0, 190.0
 _ONE_LINE, _TWO_LINES = 14.6, 20.6
 """Pitch of a result whose name takes one line, and of one that takes two."""
 _NAMES = (32, 46)
@@ -45,8 +46,11 @@ _GAPS = 5
 _ARABIC = 20.0
 """What heads and notes of a page in Arabic take more than is estimated."""
 _BOX_ABOVE = 14.0
-_MOST_BOX = 46.0
+_MOST_BOX = 20.0
 """How much higher than its words the box beside a long table may be."""
+ENDING_CELL = 1.8
+_SAFETY = 9.0
+"""Points round the words of a row of what ends soon; what the estimate of a page may be wrong by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class TableSetting:
 
 @dataclass(frozen=True, slots=True)
 class DomainSetting:
-    """The page: the gap between blocks in millimetres, its two tables, the least height of the box, the series, the results."""
+    """The page: the gap between blocks in millimetres, its two tables, the least height of the box, the series, the results.
+
+    ``beside`` says that the series stands beside the countries, where no other table does.
+    """
 
     gap: str
     countries: TableSetting | None
@@ -78,36 +85,67 @@ class DomainSetting:
     two_lines: bool
     wide: bool
     left: float
+    beside: bool
 
 
-def domain_setting(brief: Brief) -> DomainSetting:
-    """Return how page 1 is set: gaps, rows and the series share what the words leave."""
+def domain_setting(brief: Brief, ending: Table | None = None) -> DomainSetting:
+    """Return how page 1 is set, with the projects that end soon at its foot if it has them: gaps, rows and the series share
+    what the words leave."""
     page = brief.domain
     assert page, "the layout of this name has its page"
-    pitch, height, gap = _PITCH, _HEIGHT, 4.0
-    fixed = _fixed(brief, page)
-    spare = _PAGE - fixed - _tables(brief, page, pitch) - _bottom(page, height) - _GAPS * gap * _MM
-    gap, spare = _shared(spare, gap, _LEAST_GAP, _MOST_GAP, _GAPS * _MM)
+    beside, gaps = _series_beside(page), _GAPS + (ending is not None)
+    foot = replace(page, quarters=None) if beside else page
+    pitch, height, gap = _PITCH, _HEIGHT, _GAP
+    spare = _spare(brief, page, gaps) - (_ending(ending) if ending else 0.0)
+    gap, spare = _shared(spare, gap, _LEAST_GAP, _MOST_GAP, gaps * _MM)
     rows = _steepest(brief, page)
     pitch, spare = _shared(spare, pitch, _LEAST_PITCH, _MOST_PITCH, rows)
-    height, spare = _shared(spare, height, _LEAST_HEIGHT, _MOST_HEIGHT, 1.0 if page.quarters else 0.0)
+    height, spare = _shared(spare, height, _LEAST_HEIGHT, _MOST_HEIGHT, 1.0 if foot.quarters else 0.0)
     left, right = _left(page, pitch), _right(brief, page, pitch)
-    left_pitch = _stretched(page.countries, pitch, right - left)
-    left = _left(page, left_pitch)
+    left_pitch, side_pitch = (
+        _stretched(page.countries, pitch, right - left),
+        _stretched(page.side, pitch, left - right),
+    )
+    left, right = _left(page, left_pitch), _right(brief, page, side_pitch)
+    if beside:
+        height = min(max(_HEIGHT + left - right, _LEAST_HEIGHT), _MOST_BESIDE)
     main, side = _SPLITS[page.kind == "domain"]
     alone = page.countries is None or page.side is None
     return DomainSetting(
         gap=f"{gap:.1f}",
-        countries=_table_setting(page.countries, _WHOLE if alone and not brief.key_points else main, left_pitch),
-        side=_table_setting(page.side, side, pitch),
-        box=_box(brief, page) + min(max(left - right, 0.0), _MOST_BOX),
-        series_width=_series_width(page),
+        countries=_table_setting(page.countries, _WHOLE if alone and not beside else main, left_pitch),
+        side=_table_setting(page.side, side, side_pitch),
+        box=_box(brief, page) + (min(max(left - right, 0.0), _MOST_BOX) if page.side else 0.0),
+        series_width=side if beside else _series_width(page),
         height=height,
-        bullet=_TWO_LINES if _two_lines(page) else _ONE_LINE,
-        two_lines=_two_lines(page),
-        wide=page.quarters is not None and _wide(page),
+        bullet=_TWO_LINES if _two_lines(foot) else _ONE_LINE,
+        two_lines=_two_lines(foot),
+        wide=foot.quarters is not None and _wide(foot),
         left=max(spare, 0.0),
+        beside=beside,
     )
+
+
+def has_room(brief: Brief, ending: Table) -> bool:
+    """Return whether page 1, set as usual, has room for the projects that end soon."""
+    page = brief.domain
+    return page is not None and _spare(brief, page, _GAPS + 1) - _ending(ending) >= _SAFETY
+
+
+def _spare(brief: Brief, page: DomainPage, gaps: int) -> float:
+    """Return what the page leaves in its usual setting with so many gaps."""
+    foot = replace(page, quarters=None) if _series_beside(page) else page
+    return _PAGE - _fixed(brief, page) - _tables(brief, page, _PITCH) - _bottom(foot, _HEIGHT) - gaps * _GAP * _MM
+
+
+def _series_beside(page: DomainPage) -> bool:
+    """Return whether the series stands beside the countries: where they would stand alone, with the things to know or without."""
+    return page.side is None and page.countries is not None and page.quarters is not None
+
+
+def _ending(table: Table) -> float:
+    height, rows = ending_height(table)
+    return height + rows * 2 * 0.88 * ENDING_CELL
 
 
 def _shared(spare: float, size: float, least: float, most: float, times: float) -> tuple[float, float]:
@@ -142,6 +180,10 @@ def _fixed(brief: Brief, page: DomainPage) -> float:
 
 
 def _tables(brief: Brief, page: DomainPage, pitch: float) -> float:
+    """Return the height of the tables: side by side, or the countries above the things to know."""
+    if page.side is None and not _series_beside(page):
+        known = _box(brief, page)
+        return _left(page, pitch) + known + (_BOX_ABOVE if known else 0.0)
     return max(_left(page, pitch), _right(brief, page, pitch))
 
 
@@ -165,9 +207,12 @@ def _left(page: DomainPage, pitch: float) -> float:
 
 
 def _right(brief: Brief, page: DomainPage, pitch: float) -> float:
-    known = _box(brief, page)
-    table = _table_height(page.side, _SPLITS[page.kind == "domain"][1], pitch)
-    return table + known + (_BOX_ABOVE if known and table else 0.0)
+    width = _SPLITS[page.kind == "domain"][1]
+    found = [_table_height(page.side, width, pitch), _box(brief, page)]
+    if _series_beside(page):
+        found.append(_series_height(page, width, _HEIGHT))
+    standing = [height for height in found if height]
+    return sum(standing) + _BOX_ABOVE * max(len(standing) - 1, 0)
 
 
 def _box(brief: Brief, page: DomainPage) -> float:
@@ -210,10 +255,13 @@ def _series_width(page: DomainPage) -> float:
 
 
 def _series(page: DomainPage, height: float) -> float:
+    return _series_height(page, _series_width(page), height)
+
+
+def _series_height(page: DomainPage, width: float, height: float) -> float:
     chart = page.quarters
     if chart is None:
         return 0.0
-    width = _series_width(page)
     return _head_height(chart.title, chart.sub, width) + height + 13 + _notes_height(chart.notes, width)
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from briefgen.model.blocks import EVIDENCE, Table
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bars, Map
-from briefgen.render.html.annex import ending_height, notes_height, projects_height, side_height
-from briefgen.render.html.domain_page import domain_setting
+from briefgen.render.html.annex import ending_height, notes_height, projects_height, side_height, stacked_notes_height
+from briefgen.render.html.domain_page import domain_setting, has_room
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic
 from briefgen.render.html.meeting import changes_height, meeting_height, saved_by_thin
@@ -42,6 +42,7 @@ Block = Bars | Table
 class EvidenceSetting:
     """Page 2: its list of projects, the column of the map, the blocks beside it, rows of two tables each, tables behind the meeting.
 
+    ``aside`` says that the notes stand in the column beside the map, ``first`` is the table that stands on page 1.
     ``policy`` stands beside the policy texts of the meeting's page, which is ``thin`` where that makes room. ``cell`` is the space above and below the words of a row
     of projects, ``notes`` whether the data notes stand here. ``left`` are the keys of the blocks without a place; ``spare``
     says that those behind the meeting are left out, too, where they would need a page of their own.
@@ -59,6 +60,8 @@ class EvidenceSetting:
     left: tuple[str, ...]
     spare: bool
     thin: bool
+    aside: bool
+    first: Table | None
 
     @property
     def cuts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -80,6 +83,18 @@ def left_blocks(brief: Brief, setting: EvidenceSetting) -> tuple[Block, ...]:
     return tuple(block for block in _blocks(brief) if block.key in setting.left)
 
 
+def ending_on_page_1(brief: Brief) -> Table | None:
+    """Return the projects that end soon where page 1 has room for them, and page 2 is none the worse for it."""
+    if "evidence" in brief.parts:
+        return evidence_setting(brief).first
+    return _first(brief)
+
+
+def _first(brief: Brief) -> Table | None:
+    ending = brief.annex.ending if brief.annex else None
+    return ending if ending and has_room(brief, ending) else None
+
+
 def evidence_setting(brief: Brief) -> EvidenceSetting:
     """Return how page 2 is filled: what is said of places first, the projects, then what there is room for.
 
@@ -89,15 +104,21 @@ def evidence_setting(brief: Brief) -> EvidenceSetting:
     higher = _HIGHER if brief.lang == "ar" else 1.0
     notes = notes_height(brief.annex.notes) * higher + 10 if brief.annex and brief.annex.notes else 0.0
     usual = brief.domain.projects if brief.domain else None
-    first = _filled(brief, usual, _Choice(notes), whole=whole)
+    tables = (usual, *(brief.domain.longer if brief.domain else ()))
+    below = _below_page_1(brief, tables)
+    firsts = (None,) if below or not (ending := _first(brief)) else (ending, None)
+    first = _filled(brief, usual, _Choice(notes, first=firsts[0]), whole=whole)
     if whole:
-        return (first if first.missing <= 0 else _filled(brief, usual, _Choice(notes, here=False), whole=True)).setting
+        behind = _Choice(notes, here=False, first=firsts[0])
+        return (first if first.missing <= 0 else _filled(brief, usual, behind, whole=True)).setting
     if first.setting.cuts:
         notes += _LEFT_LINE * higher
-    tables = (usual, *(brief.domain.longer if brief.domain else ()))
-    tables = _below_page_1(brief, tables) or tables
     choices = [
-        (table, _Choice(notes, here, paired)) for here in (True, False) for paired in (True, False) for table in tables
+        (table, _Choice(notes, here, paired, ending))
+        for ending in firsts
+        for here in (True, False)
+        for paired in (True, False)
+        for table in below or tables
     ]
     found = [(_filled(brief, table, choice, whole=False), table is usual) for table, choice in choices]
     return max(found, key=lambda one: _worth(*one))[0].setting
@@ -117,51 +138,52 @@ def _below_page_1(brief: Brief, tables: Sequence[Table | None]) -> tuple[Table |
 
 
 class _Choice(NamedTuple):
-    """Where the data notes, of a height, and the pairs of tables stand: on page 2 or behind it."""
+    """Where the data notes, of a height, and the pairs of tables stand: on page 2 or behind it; what stands on page 1."""
 
     notes: float
     here: bool = True
     paired: bool = True
+    first: Table | None = None
 
 
 class _Filled(NamedTuple):
-    """Page 2 as it is set, how much it or the page behind it is too long with the least cells, how full it is and that page
-    (0 without one), as parts of 1; whether its map is small."""
+    """Page 2 as it is set, how much it or the page behind it is too long with the least cells, how full page 1 is, page 2 and
+    the page behind (0 without one), as parts of 1; whether its map is small, and how many blocks have nothing beside them."""
 
     setting: EvidenceSetting
     missing: float
+    before: float
     fullness: float
     behind: float
     shrunk: bool
+    alone: int
 
 
-def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, float, int]:
-    """Return how good a page 2 with the ``usual`` list or a longer one is: it fits, little is left out, its map is not small, no
-    page is empty, its list is long."""
+def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, int, float, int]:
+    """Return how good a page 2 with the ``usual`` list or a longer one is: it fits, little is left out, its map is not small, few
+    blocks leave half of the width empty, no page is empty, its list is long."""
     setting = filled.setting
     fits = filled.missing <= 0 and (usual or setting.cell >= _ROOMY_CELL) and (setting.notes or bool(filled.behind))
-    emptiest = min(filled.fullness, filled.behind or 1.0, 1.0)
+    emptiest = min(filled.before, filled.fullness, filled.behind or 1.0, 1.0)
     listed = sum(row.kind == "plain" for row in setting.projects.rows) if setting.projects else 0
-    return fits, -len(setting.left), not filled.shrunk, round(emptiest, 1), listed
+    return fits, -len(setting.left), not filled.shrunk, -filled.alone, round(emptiest, 1), listed
 
 
 def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) -> _Filled:
     """Return page 2 with a table of projects."""
-    notes, here, paired = choice
+    notes, here, paired, on_first = choice
     chart = brief.where.map if brief.where else None
-    blocks = _blocks(brief)
+    blocks = tuple(block for block in _blocks(brief) if block is not on_first)
     height, rows = projects_height(table) if table else (0.0, 0)
-    height += (32.0 if table else 0.0) + (notes if here else 0.0)
+    height += 32.0 if table else 0.0
     room = PAGE - _SAFETY - _top(brief)
-    beside: tuple[Block, ...] = ()
-    drawn = full = 0.0
+    column = _Column()
     if chart:
-        full, head = map_height(chart, WIDE), _map_head(chart) + 4
-        spare = room - height - rows * 2 * _CELL - _ABOVE - head - full
-        drawn = min(max(full + min(spare, 0.0), full * _LEAST_MAP), full)
-        beside = _fitting(blocks, head + drawn + 4)
-        blocks = blocks[len(beside) :]
-        room -= head + drawn + _ABOVE
+        spare = room - height - rows * 2 * _CELL - _ABOVE
+        column = _column(brief, chart, blocks, spare, notes if here else None)
+        blocks = tuple(block for block in blocks if block not in column.beside)
+        room -= column.height + _ABOVE
+    height += notes if here and not column.aside else 0.0
     pairs, later = _in_rows(blocks, room - height - rows * 2 * _CELL if paired else 0.0)
     room -= sum(_row_height(pair) + _GAP for pair in pairs)
     cell = (room - height) / (2 * rows) if rows else _CELL
@@ -172,12 +194,12 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
     behind, without = _in_rows(waiting, room_behind)
     needed = _page_behind(brief, policy) + sum(_ABOVE_ROW + _row_height(row) for row in behind)
     needed += 0.0 if here else notes + _ABOVE_ROW
-    pitch, between = _spread(beside, _map_head(chart) + drawn if chart else 0.0)
+    rows_alone = sum(len(row) == 1 and row[0].key != "ending" for row in (*pairs, *behind))
     setting = EvidenceSetting(
         projects=table,
-        map=WhereColumn((chart,), WIDE, _PITCH, 0.0, drawn) if chart else None,
-        beside=beside,
-        column=WhereColumn((), SLIM, pitch, 0.0, 0.0, between),
+        map=WhereColumn((chart,), WIDE, _PITCH, 0.0, column.drawn) if chart else None,
+        beside=column.beside,
+        column=WhereColumn((), SLIM, column.pitch, 0.0, 0.0, column.between),
         pairs=pairs,
         behind=behind,
         policy=policy,
@@ -186,6 +208,8 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
         left=tuple(block.key for row in without for block in row),
         spare=not whole,
         thin=bool(policy or behind) and needed > PAGE and not whole,
+        aside=column.aside,
+        first=on_first,
     )
     spare = room - height - rows * 2 * setting.cell
     # Tables may be left out, should the page of the meeting not become as dense as that; the notes may not.
@@ -193,10 +217,44 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
     return _Filled(
         setting,
         missing=max(height + rows * 2 * _LEAST_CELL - room, needed - most if behind or not here else 0.0),
+        before=1 - domain_setting(brief, on_first).left / PAGE,
         fullness=1 - max(spare, 0.0) / PAGE,
         behind=needed / PAGE if _page_behind(brief, policy) else 0.0,
-        shrunk=bool(chart) and drawn < _SHRUNK * full,
+        shrunk=column.shrunk,
+        alone=rows_alone + bool(chart and not column.beside and not column.aside),
     )
+
+
+class _Column(NamedTuple):
+    """The map, ``drawn`` so high, with title and notes of a ``height``, and what stands beside it: blocks, with the pitch of
+    their bars and the gap between them, and the data notes or not."""
+
+    drawn: float = 0.0
+    height: float = 0.0
+    beside: tuple[Block, ...] = ()
+    pitch: float = _PITCH
+    between: float = _GAP
+    aside: bool = False
+    shrunk: bool = False
+
+
+def _column(brief: Brief, chart: Map, blocks: tuple[Block, ...], spare: float, notes: float | None) -> _Column:
+    """Return the map where ``spare`` points are left for it and for ``notes`` of a height, which stand beside it where the
+    blocks leave room for them."""
+    full, head = map_height(chart, WIDE), _map_head(chart) + 4
+    for below in (0.0, notes) if notes else (notes or 0.0,):
+        drawn = min(max(full + min(spare - head - full - below, 0.0), full * _LEAST_MAP), full)
+        beside = _fitting(blocks, head + drawn + 4)
+        stacked = stacked_notes_height(brief.annex.notes) if brief.annex and notes and not below else 0.0
+        free = head + drawn + 4 - sum(_height(block) + _GAP for block in beside)
+        if stacked <= free:
+            break
+    taken = stacked + _GAP if stacked else 0.0
+    others = brief.domain.others if brief.domain else None
+    if others and _height(others) <= free - taken:
+        beside = (*beside, others)
+    pitch, between = _spread(beside, head - 4 + drawn - taken)
+    return _Column(drawn, head + drawn, beside, pitch, between, stacked > 0, drawn < _SHRUNK * full)
 
 
 def _blocks(brief: Brief) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from briefgen.model.blocks import Table
 from briefgen.model.brief import Brief
 from briefgen.render.html.annex import notes_height, projects_height, side_height
+from briefgen.render.html.evidence import ending_on_page_1
 from briefgen.render.html.meeting import meeting_height
 from briefgen.render.html.where import PAGE, where_height
 
@@ -50,7 +51,8 @@ def filling_setting(brief: Brief) -> FillingSetting:
     projects = next((table for table in page.lists if _list(table) + needed <= room), None)
     room -= _list(projects) if projects else 0.0
     rows = []
-    waiting = [table for table in page.tables if not (projects and table.key == "ending")]
+    ended = projects or (brief.domain and ending_on_page_1(brief))
+    waiting = [table for table in page.tables if not (ended and table.key == "ending")]
     while row := _row(waiting, room):
         rows.append(row)
         room -= _ABOVE_ROW + max(map(_side, row))

@@ -20,7 +20,7 @@ from briefgen.render.html.annex import annex_setting
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.domain_page import domain_setting
-from briefgen.render.html.evidence import evidence_setting, left_blocks
+from briefgen.render.html.evidence import ending_on_page_1, evidence_setting, left_blocks
 from briefgen.render.html.filling import filled, filling_setting
 from briefgen.render.html.fitting import (
     domains_cell,
@@ -231,6 +231,7 @@ def template_environment(templates: Path | None) -> "Environment":
         domain_setting=domain_setting,
         evidence_setting=evidence_setting,
         filling_setting=filling_setting,
+        ending_on_page_1=ending_on_page_1,
         left_blocks=left_blocks,
         half_width=half_width,
         placed_slices=placed_slices,

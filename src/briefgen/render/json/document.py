@@ -281,6 +281,9 @@ def _charts(brief: Brief) -> list[Fields]:
     if brief.domain and (line := brief.domain.shares):
         figures = [one.printed.figure for one in line.slices]
         found.append({"id": "shares", "title": plain(line.title), "figures": figures})
+    if brief.domain and (others := brief.domain.others):
+        figures = [row.printed.figure for row in others.rows if row.printed.figure]
+        found.append({"id": others.key, "title": plain(others.title), "figures": figures})
     if brief.funding:
         figures = [part.printed.figure for row in brief.funding.rows for part in row.parts]
         found.append({"id": "funding", "title": plain(brief.funding.title), "figures": figures})

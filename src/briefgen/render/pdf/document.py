@@ -214,17 +214,21 @@ class _Sections:
     def aired(self, document: Document, too_long: Collection[str] = ()) -> bool:
         """Give the sections of pages that end early more air, on the pages where they have been placed; tell if any got some.
 
-        Pages with a group that is too long, and what follows such a page without beginning one, change by that alone.
+        Pages with a group that is too long, what follows such a page without beginning one, and what stands before a section that
+        will find room below it once that is denser, change by that alone.
         """
         found = {part.name: part for part in parts(document)}
         named = {element.get("id"): element for element in self._elements}
         air: dict[str, float] = {}
-        for names in self._pages or _pages_of(found.values()):
+        pages = self._pages or _pages_of(found.values())
+        for names, behind in zip(pages, [*pages[1:], []], strict=True):
             held = [found[name] for name in names if name in named]
             if not held or any(part.group in too_long for part in held) or (too_long and not held[0].starts_page):
                 continue
             if any(part.group.startswith("country") for part in held):
                 continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
+            if too_long and behind and not found[behind[0]].starts_page:
+                continue
             used = sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
             if more := air_of([named[part.name] for part in held], used, held[0].room):
                 air |= {part.name: more for part in held}
