@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import io
+import json
 import re
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 from briefgen.brand import default_brand
 from briefgen.errors import RenderError
+from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.brief import Brief
@@ -23,6 +26,7 @@ from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.html.clamps import clamped
 from briefgen.render.html.running import running_boxes
+from briefgen.render.pdf import PdfProcess
 from briefgen.trace.proof import exact_in_html, printed_in_html
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
@@ -233,3 +237,29 @@ def test_a_template_cannot_end_the_style(example_brief: Brief, tmp_path: Path) -
     (tmp_path / "web.css").write_text("p{content:'</style>'}", encoding="utf-8")
     with pytest.raises(RenderError, match="would end it"):
         render_web(example_brief, tmp_path)
+
+
+def test_it_is_told_the_layout_of_its_pdf_whether_one_is_asked_for_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets: Sheets = {
+        "Projects": [PROJECT_HEAD, *((f"P{n}", f"Project {n}", str(n % 5 + 1), "NE") for n in range(12))],
+        "Contracts": [CONTRACT_HEAD, *(contract(f"P{n}", 1e6 * (n + 1), date(2016, 3, 1)) for n in range(12))],
+    }
+    source = write_workbook(tmp_path / "source.xlsx", sheets)
+
+    def made(*formats: str) -> str:
+        job = BriefJob(source, Wanted(period="2016"), formats, tmp_path / "out")
+        return make_brief(job, write=False).documents["html"].decode()
+
+    html = made("html")
+    assert made("html", "pdf") == html
+    pages = json.loads(dict(re.findall(r'data-(paper)="([^"]*)"', html))["paper"].replace("&#34;", '"'))["pages"]
+    assert len(pages) >= 2
+    assert all(f'id="{name}"' in html for names in pages for name in names)
+
+    def refuse(_: PdfProcess) -> bytes:
+        raise RenderError("no Pango")
+
+    monkeypatch.setattr(PdfProcess, "receive", refuse)
+    assert "&#34;pages&#34;:[]" in made("html")  # it needs no PDF

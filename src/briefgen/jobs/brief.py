@@ -1,13 +1,14 @@
 """One brief: read, check, summarise, present, render, publish."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.brand import Brand
-from briefgen.errors import UsageError
+from briefgen.errors import RenderError, UsageError
 from briefgen.jobs.branding import find_brand
 from briefgen.jobs.outbox import keep_sources, publish
 from briefgen.jobs.presenting import EarlierBrief, Printing, present_brief
@@ -16,6 +17,7 @@ from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, r
 from briefgen.model.brief import Brief
 from briefgen.model.export import ExportTable
 from briefgen.model.summary import Summary
+from briefgen.render.paper import Paper
 
 if TYPE_CHECKING:
     from briefgen.render.pdf import AttachedFile, PdfProcess
@@ -66,7 +68,8 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
     _check(job)
     brand = find_brand(job.brand, job.source, job.config)
     process = None
-    if "pdf" in job.formats:
+    printed = "pdf" in job.formats
+    if printed or "html" in job.formats:
         from briefgen.render.pdf import PdfProcess
 
         process = PdfProcess.start(template_folder=job.templates, brand=brand)
@@ -86,18 +89,24 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
 
             html = render_html(brief, job.templates, brand)
             if not job.attach:
-                process.send(html)
+                process.send(html, () if printed else None)
             proof.page(html)
         for name in _besides_pdf(job):
-            progress(f"Writing {name.upper()}")
-            documents[name] = render_document_of(name, brief, changes, brand, job.templates)
-            proof.of(name, documents[name])
-        if process:
+            if name != "html":
+                progress(f"Writing {name.upper()}")
+                documents[name] = render_document_of(name, brief, changes, brand, job.templates)
+                proof.of(name, documents[name])
+        if process and printed:
             progress("Rendering the PDF")
             if job.attach:
                 process.send(html, _attached(job, brief, documents))
             documents["pdf"] = process.receive()
             proof.of("pdf", documents["pdf"])
+        if process and "html" in job.formats:
+            progress("Writing HTML")
+            paper = process.paper if printed else _laid_out(process)
+            documents["html"] = render_document_of("html", brief, changes, brand, job.templates, paper)
+            proof.of("html", documents["html"])
     finally:
         if process:
             process.close()
@@ -125,10 +134,22 @@ def _with_pictures(brand: Brand, process: "PdfProcess | None") -> Brand:
         process.close()
 
 
+def _laid_out(process: "PdfProcess") -> Paper:
+    """Return where the sections stand on paper, nothing where the PDF could not be made: the HTML edition needs no PDF."""
+    with suppress(RenderError):
+        process.receive()
+    return process.paper
+
+
 def render_document_of(
-    name: str, brief: Brief, changes: Sequence[ExportTable], brand: Brand, templates: Path | None = None
+    name: str,
+    brief: Brief,
+    changes: Sequence[ExportTable],
+    brand: Brand,
+    templates: Path | None = None,
+    paper: Paper = (),
 ) -> bytes:
-    """Return one document of a brief: xlsx, html or json. The PDF is made elsewhere."""
+    """Return one document of a brief: xlsx, html or json. The PDF is made elsewhere; ``paper`` says how it is laid out."""
     if name == "xlsx":
         from briefgen.render.xlsx import render_xlsx
 
@@ -139,7 +160,7 @@ def render_document_of(
         return render_json(brief)
     from briefgen.render.html import render_web
 
-    return render_web(brief, templates, brand).encode("utf-8")
+    return render_web(brief, templates, brand, paper).encode("utf-8")
 
 
 def _besides_pdf(job: BriefJob) -> tuple[str, ...]:

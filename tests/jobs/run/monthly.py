@@ -23,13 +23,15 @@ output = "runs"
 
 [defaults]
 period = "2015..2016"
-formats = ["html", "xlsx"]
+formats = ["xlsx"]
 
 [[brief]]
 
 [[brief]]
 each = "country"
 """
+PAGES = RUN.replace('["xlsx"]', '["html", "xlsx"]')
+"""The same with pages that a test can read; they take longer."""
 
 
 class Inline(Executor):

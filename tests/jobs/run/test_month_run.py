@@ -18,7 +18,7 @@ from briefgen.jobs.run.manifest import is_whole, read_manifest
 from briefgen.jobs.run.month_run import RunJob, RunOutcome, plan_month, run_month
 from briefgen.jobs.run.months import read_month
 from briefgen.jobs.run.publishing import Event, World
-from tests.jobs.run.monthly import RUN, Inline, P, T, change, make_folder, run
+from tests.jobs.run.monthly import PAGES, RUN, Inline, P, T, change, make_folder, run
 
 
 def _made(outcome: RunOutcome) -> set[str]:
@@ -34,7 +34,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_new_look_makes_every_brief_again(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path)
+    folder = make_folder(tmp_path, PAGES)
     run(folder)
     look = folder / "_brand.yml"
     look.write_text('color: {primary: "#5B2A86"}', encoding="utf-8")
@@ -68,13 +68,13 @@ def test_every_brief_stands_in_its_folder_with_its_hash(tmp_path: Path) -> None:
     assert manifest == outcome.manifest
     assert all(is_whole(month, brief) for brief in manifest.briefs)
     assert {file.path for file in manifest.briefs[-1].files} == {
-        f"country-NE/brief-en-4.{name}" for name in ("html", "xlsx", "json")
+        f"country-NE/brief-en-4.{name}" for name in ("xlsx", "json")
     }
     assert json.loads((tmp_path / "runs" / "latest.json").read_text())["month"] == "2017-02"
 
 
 def test_a_brief_is_made_in_each_language(tmp_path: Path) -> None:
-    outcome = run(make_folder(tmp_path, RUN.replace("[defaults]", '[defaults]\nlanguages = ["en", "fr", "ar"]')))
+    outcome = run(make_folder(tmp_path, PAGES.replace("[defaults]", '[defaults]\nlanguages = ["en", "fr", "ar"]')))
     assert outcome.count("made") == 12
     month = tmp_path / "runs" / "2017-02"
     pages = {
@@ -117,7 +117,7 @@ def test_an_altered_or_lost_file_is_made_again(tmp_path: Path) -> None:
     run(make_folder(tmp_path))
     month = tmp_path / "runs" / "2017-02"
     before = _files(month)
-    (month / "country-NE" / "brief-en-4.html").write_text("altered")
+    (month / "country-NE" / "brief-en-4.json").write_text("altered")
     (month / "country-ML" / "brief-en-4.xlsx").unlink()
     assert _made(run(tmp_path)) == {"country-NE", "country-ML"}
     after = _files(month)
@@ -143,13 +143,13 @@ def test_a_part_of_the_plan_never_stands_for_the_whole(tmp_path: Path) -> None:
 
 def test_a_brief_that_fails_stops_no_other_and_keeps_what_stood(tmp_path: Path) -> None:
     run(make_folder(tmp_path))
-    good = (tmp_path / "runs/2017-02/country-ML/brief-en-4.html").read_bytes()
+    good = (tmp_path / "runs/2017-02/country-ML/brief-en-4.xlsx").read_bytes()
     change(tmp_path, "Contracts", "F3", "about two million")
     outcome = run(tmp_path)
     failed = {brief.scope: brief.reason for brief in outcome.manifest.briefs if brief.status == "failed"}
     assert set(failed) == {"all", "country-ML"}
     assert "F3" in failed["country-ML"]
-    assert (tmp_path / "runs/2017-02/country-ML/brief-en-4.html").read_bytes() == good
+    assert (tmp_path / "runs/2017-02/country-ML/brief-en-4.xlsx").read_bytes() == good
     change(tmp_path, "Contracts", "F3", 2_000_000)
     assert run(tmp_path).count("failed") == 0
 
@@ -227,7 +227,7 @@ def test_the_report_stands_alone_and_its_links_lead_to_files(tmp_path: Path) -> 
     month = tmp_path / "runs/2017-02"
     page = (month / "run.html").read_text()
     links = re.findall(r'href="([^"]+)"', page)
-    assert len(links) == 12
+    assert len(links) == 8
     assert all((month / link).is_file() for link in links)
     assert not re.search(r"src=|url\(|@import|<link|<script|https?:", page)
 
@@ -381,7 +381,7 @@ def test_the_plan_says_what_is_passed_over(tmp_path: Path) -> None:
 def test_after_a_failure_only_what_failed_or_was_altered_is_tried_again(tmp_path: Path) -> None:
     run(make_folder(tmp_path, RUN + '\n[[brief]]\ncountry = "Nigr"\n'))
     month = tmp_path / "runs" / "2017-02"
-    (month / "country-ML" / "brief-en-4.html").write_text("altered")
+    (month / "country-ML" / "brief-en-4.xlsx").write_text("altered")
     tried: list[object] = []
 
     class Watched(Inline):

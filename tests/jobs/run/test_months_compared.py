@@ -6,13 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.jobs.run.monthly import RUN, change, make_folder, run
+from tests.jobs.run.monthly import PAGES, change, make_folder, run
 
 
 def _folder(path: Path, period: str) -> Path:
     """Return a folder with contracts in January and February 2017, two months that the runs are of."""
     path.mkdir(exist_ok=True)
-    make_folder(path, RUN.replace('period = "2015..2016"', f'period = "{period}"'))
+    make_folder(path, PAGES.replace('period = "2015..2016"', f'period = "{period}"'))
     change(path, "Contracts", "H3", "2017-01-10")
     change(path, "Contracts", "H4", "2017-02-10")
     return path
@@ -63,7 +63,7 @@ def test_the_new_year_begins_a_new_period(tmp_path: Path) -> None:
 
 
 def test_a_comparison_is_never_compared_itself(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path)
+    folder = make_folder(tmp_path, PAGES)
     run(folder, "2017-01")
     change(folder, "Contracts", "F2", 1_500_000)
     run(folder, "2017-02")
@@ -93,7 +93,7 @@ def test_a_brief_calls_the_last_one_the_same_in_every_folder(tmp_path: Path) -> 
 
 
 def test_a_brief_for_outside_does_not_say_where_the_last_one_stands(tmp_path: Path) -> None:
-    text = RUN.replace('period = "2015..2016"', 'period = "last-month"\naudience = "external"')
+    text = PAGES.replace('period = "2015..2016"', 'period = "last-month"\naudience = "external"')
     folder = make_folder(tmp_path, text)
     change(folder, "Contracts", "H3", "2017-01-10")
     run(folder, "2017-01")
@@ -104,7 +104,7 @@ def test_a_brief_for_outside_does_not_say_where_the_last_one_stands(tmp_path: Pa
 
 
 def test_an_issue_elsewhere_changes_no_brief_of_a_country(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path)
+    folder = make_folder(tmp_path, PAGES)
     book = openpyxl.load_workbook(folder / "inputs/data.xlsx")
     sheet = book.create_sheet("Issues")
     for row in (("issue", "ask", "status", "country"), ("Border work", "A note", "open", "ML")):

@@ -19,6 +19,7 @@ from briefgen.jobs.reading import refuse_faults, summarise_wanted
 from briefgen.jobs.run.looks import page_look
 from briefgen.jobs.run.planning import Planned
 from briefgen.model.dataset import Dataset
+from briefgen.render.paper import Paper
 from briefgen.render.pdf.pictures import draw_logos
 from briefgen.render.pdf.worker import Log, render_document, start_renderer
 
@@ -92,6 +93,9 @@ def _make(task: BriefTask) -> BriefDone:
         return BriefDone(key, words, None)
     if "pdf" in planned.formats:
         documents["pdf"] = _rendered(*_renderer(task.templates, task.brand), html)
+    if "html" in planned.formats:
+        paper = _paper(*_renderer(task.templates, task.brand), html, known="pdf" in planned.formats)
+        documents["html"] = render_document_of("html", brief, changes, look, templates, paper)
     for name, content in documents.items():
         proof.of(name, content)
     return BriefDone(key, words, documents)
@@ -102,6 +106,15 @@ def _rendered(renderer: "Renderer | None", log: Log, html: str) -> bytes:
     if "error" in answer:
         raise RenderError(str(answer["error"]))
     return pdf
+
+
+def _paper(renderer: "Renderer | None", log: Log, html: str, *, known: bool) -> Paper:
+    """Return where the sections of a page stand on paper; ``known`` says that its PDF was made last."""
+    if renderer and not known:
+        answer, _ = render_document(renderer, html, log, None)
+        if "error" in answer:
+            return ()
+    return renderer.paper if renderer else ()
 
 
 def _key(planned: Planned, look: str, html: str, documents: Mapping[str, bytes]) -> str:

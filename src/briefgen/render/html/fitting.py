@@ -98,8 +98,12 @@ def _side(table: Table) -> float:
 def web_gap(brief: Brief) -> float:
     """Return the gap between the blocks of page 1 in points or of the one page where a browser prints it: it sets lines less close."""
     gap = one_gap(brief) if brief.one else first_gap(brief)
-    taken = (_BROWSER_OF_ONE_ARABIC if brief.lang == "ar" else _BROWSER_OF_ONE) if brief.one else _BROWSER
-    return max(float(gap) - taken, _SMALLEST) * _POINTS
+    return max(float(gap) - browser_takes(brief), _SMALLEST) * _POINTS
+
+
+def browser_takes(brief: Brief) -> float:
+    """Return the millimetres of each gap of a first page that a browser takes: it sets lines less close."""
+    return (_BROWSER_OF_ONE_ARABIC if brief.lang == "ar" else _BROWSER_OF_ONE) if brief.one else _BROWSER
 
 
 def room_below(brief: Brief) -> float:

@@ -13,10 +13,13 @@ from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.render.html.clamps import clamped
+from briefgen.render.html.fitting import browser_takes
 from briefgen.render.html.fonts import brand_faces, embedded_faces, without_faces
 from briefgen.render.html.palette import rules
+from briefgen.render.html.placing import lengths_on_paper
 from briefgen.render.html.running import running_boxes
-from briefgen.render.html.sheets import sheets_of
+from briefgen.render.html.sheets import AIRY, sheets_of
+from briefgen.render.paper import Paper
 
 PRINTED, SCREEN, SCRIPT, PRINTING = "web-print.css", "web.css", "web.js", "web-print.js"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -30,14 +33,15 @@ class Look(NamedTuple):
     policy: str
 
 
-def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengths: str) -> Look:
-    """Return the look of a page with a body; ``lengths`` are the rules of its classes.
+def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengths: str, layout: Paper = ()) -> Look:
+    """Return the look of a page with a body; ``lengths`` are the rules of its classes, ``layout`` that of its PDF.
 
     On paper it has the style sheet of the PDF. Raises RenderError for a style or script that would end its element.
     """
     folders = tuple(folder for folder in (templates, template_folder()) if folder)
     printed, screen = (_read(name, folders) for name in (PRINTED, SCREEN))
-    paper = "".join(_read(name, folders) for name in sheets_of(brief, dense=True))
+    airy = any("airy" in section.classes.split() for page in layout for section in page)
+    paper = "".join(_read(name, folders) for name in (*sheets_of(brief, dense=True), *([AIRY] if airy else [])))
     script = "".join(_read(name, folders) for name in (SCRIPT, PRINTING))
     own = own_rules(brand)
     signs = body + running_boxes(brief, brand)
@@ -49,6 +53,7 @@ def look_of(brief: Brief, brand: Brand, templates: Path | None, body: str, lengt
             brand_faces(brand, signs, families),
             rules(brand),
             f"{lengths}\n@media print{{{on_paper}{running_boxes(brief, brand)}}}\n",
+            lengths_on_paper(layout, browser_takes(brief)) + "\n",
             screen,
             f"@media screen{{{without_faces(own)}}}\n",
         )

@@ -1,6 +1,5 @@
 """Rendering the templates: autoescape always, undefined names are errors, data text never becomes markup."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,19 +37,19 @@ from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import LARGER, draw_map, words_for_phones
 from briefgen.render.html.paths import length
+from briefgen.render.html.placing import pages_as_json, placed
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.sheets import sheets_of
 from briefgen.render.html.thin import thin_setting
 from briefgen.render.html.where import where_setting
-from briefgen.render.steps import STEPS
+from briefgen.render.paper import Paper
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 MAIN, WEB = "brief.html.j2", "web.html.j2"
 RIGHT_TO_LEFT = ("ar",)
-_GROUP = re.compile(r'<section [^>]*data-group="([a-z-]+)"')
 _BETWEEN_BLOCKS = re.compile(r"(</?(?:div|section|ul|li|p|table|thead|tbody|tr|td|th|h[1-4])\b[^<>]*>)\s+")
 """Space that no page shows, behind the begin or end of a block: WeasyPrint makes a box of each and takes it out again."""
 _KEPT = re.compile(r"\b\w{1,12}–\w{1,12}\b")
@@ -70,10 +69,11 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
     return printable(isolated(html) if brief.lang in RIGHT_TO_LEFT else html)
 
 
-def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> str:
+def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None = None, paper: Paper = ()) -> str:
     """Return the HTML edition: the same blocks in one file for screens and printers, which needs nothing else.
 
-    Raises RenderError for a template that cannot be used, with its file and line.
+    ``paper`` is the layout of the same brief's PDF, which is then printed from a browser, too; without it a browser parts
+    the pages by itself. Raises RenderError for a template that cannot be used, with its file and line.
     """
     assert brief.web, "present gives every brief the words of its HTML edition"
     from markupsafe import Markup
@@ -84,10 +84,14 @@ def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None 
     sized = Lengths()
 
     def look(body: str) -> Look:
-        found = look_of(brief, brand, templates, body, sized.rules())
+        found = look_of(brief, brand, templates, body, sized.rules(), paper)
         return Look(Markup(found.style), Markup(found.script), found.policy)  # noqa: S704  # ours, or the template's own
 
-    return _fill(WEB, templates, brief, brand, sized=sized, web=True, look=look, source=Sources(brief, brief.web))
+    def on_paper(body: Markup) -> Markup:
+        return Markup(placed(str(body), paper))  # noqa: S704  # the page as it was, with more classes
+
+    given = {"look": look, "on_paper": on_paper, "pages": pages_as_json(paper)}
+    return _fill(WEB, templates, brief, brand, sized=sized, web=True, source=Sources(brief, brief.web), **given)
 
 
 def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more: object) -> str:
@@ -191,12 +195,6 @@ def _listed(brief: Brief) -> Callable[[str], bool]:
     return names.__contains__
 
 
-def printed_steps(page: str) -> str:
-    """Return how the groups of sections of a page may be set on paper, as JSON: classes, and millimetres off the gaps."""
-    groups = sorted(set(_GROUP.findall(page)))
-    return json.dumps({group: STEPS[group] for group in groups if group in STEPS}, separators=(",", ":"))
-
-
 @lru_cache(maxsize=4)
 def template_environment(templates: Path | None) -> "Environment":
     """Return the environment of all templates; a user's own folder is searched first."""
@@ -237,7 +235,6 @@ def template_environment(templates: Path | None) -> "Environment":
         placed_slices=placed_slices,
         share_marks=share_marks,
         shares_height=SHARES_HEIGHT,
-        printed_steps=printed_steps,
         F=length,
     )
     return environment

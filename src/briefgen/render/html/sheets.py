@@ -6,7 +6,7 @@ a page of any layout a tenth of its time.
 
 from briefgen.model.brief import Brief
 
-BASE, DENSE, RIGHT_TO_LEFT = "brief.css", "dense.css", "right-to-left.css"
+BASE, DENSE, RIGHT_TO_LEFT, AIRY = "brief.css", "dense.css", "right-to-left.css", "airy.css"
 _OF_PARTS = {"one": "one-page.css", "thin": "thin-page.css", "country": "country-page.css", "domain": "domain-page.css"}
 
 

@@ -12,12 +12,14 @@ from weasyprint.text.fonts import FontConfiguration
 from briefgen.brand import Brand, default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
+from briefgen.render.paper import Paper
 from briefgen.render.pdf.airing import air_of, set_airy
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, set_section, tighter
 from briefgen.render.pdf.page import OwnPage
+from briefgen.render.pdf.placing import Placing
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.styles import Styles
@@ -37,7 +39,10 @@ _LINKS = ("https:", "mailto:", "#")
 
 
 class Renderer:
-    """Renders documents of one brand one after another with the fonts and the style sheet read once."""
+    """Renders documents of one brand one after another with the fonts and the style sheet read once.
+
+    ``paper`` says where the sections of the last one stand.
+    """
 
     def __init__(self, templates: Path | None = None, brand: Brand | None = None) -> None:
         brand = brand or default_brand()
@@ -45,6 +50,7 @@ class Renderer:
         self._files = TemplateFiles(folders, (face.path for face in brand.fonts.faces), brand.logos)
         self._fonts = FontConfiguration()
         self._own = templates is None
+        self.paper: Paper = ()
         self._styles = Styles(folders, self._fonts, self._files, brand, own=self._own)
 
     def render(self, html: str, files: Sequence[AttachedFile] = ()) -> bytes:
@@ -71,7 +77,7 @@ class Renderer:
         _drop_unsafe_links(page)
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
-        sections = _Sections(page.etree_element)
+        sections, placing = _Sections(page.etree_element), Placing(page.etree_element)
         sheets = page.etree_element.get("data-sheets", "")
         steps = sections.first_steps()
         layouts = 0
@@ -90,6 +96,7 @@ class Renderer:
                 break
             steps = denser
             sections.aired(document, too_long)
+        self.paper = placing.of(document)
         if too_long:
             return document, layouts
         moved = sections.arranged(document)
@@ -99,6 +106,8 @@ class Renderer:
         styles = self._styles.of(sheets, dense=any(steps.values()), airy=sections.airy)
         arranged = page.render(font_config=self._fonts, stylesheets=styles)
         fits = not excess(arranged) and len(arranged.pages) <= len(document.pages)
+        if fits:
+            self.paper = placing.of(arranged)
         return (arranged if fits else document), layouts + 1
 
 

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from briefgen.brand import Brand, default_brand
 from briefgen.errors import RenderError
+from briefgen.render.paper import Paper, paper_from
 from briefgen.render.pdf.attaching import AttachedFile
 
 MEMORY_MB = 3072
@@ -32,7 +33,8 @@ _MEMORY = ("SIGKILL", "SIGABRT", "SIGSEGV", "SIGTRAP")
 class PdfProcess:
     """A process that imports WeasyPrint while the caller does other things.
 
-    ``send`` hands over the HTML, ``receive`` waits for the PDF; ``render`` does both, as often as wanted. A process that
+    ``send`` hands over the HTML, ``receive`` waits for the PDF; ``render`` does both, as often as wanted; ``paper`` says
+    where the sections of the last one stand. A process that
     dies, hangs or grows beyond its limits is a RenderError, never a hang. ``close`` ends it with everything it started.
     """
 
@@ -41,6 +43,7 @@ class PdfProcess:
     _folder: Path
     _stderr: BinaryIO
     _verbose: bool = False
+    paper: Paper = ()
     _expired: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
@@ -88,9 +91,15 @@ class PdfProcess:
         self.send(html, files)
         return self.receive()
 
-    def send(self, html: str, files: Sequence[AttachedFile] = ()) -> None:
-        """Hand over the HTML and the files that the PDF is to carry, without waiting."""
-        message = pickle.dumps((html, tuple(files)), 5)
+    def lay_out(self, html: str) -> Paper:
+        """Return where the sections of a page stand on paper; no PDF is made. Raises RenderError."""
+        self.send(html, None)
+        self.receive()
+        return self.paper
+
+    def send(self, html: str, files: Sequence[AttachedFile] | None = ()) -> None:
+        """Hand over the HTML and the files that the PDF is to carry, without waiting; None to have it laid out only."""
+        message = pickle.dumps((html, files if files is None else tuple(files)), 5)
 
         def write() -> None:
             with suppress(OSError, ValueError):
@@ -113,6 +122,7 @@ class PdfProcess:
             timer.cancel()
         if "error" in fields:
             raise RenderError(str(fields["error"]))
+        self.paper = paper_from(fields["paper"])
         return body
 
     def close(self) -> None:

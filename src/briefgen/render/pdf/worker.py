@@ -89,16 +89,21 @@ def start_renderer(templates: Path | None, brand: "Brand | None" = None) -> "tup
 
 
 def render_document(
-    renderer: "Renderer | None", html: str, log: "Log", files: "Sequence[AttachedFile]" = ()
+    renderer: "Renderer | None", html: str, log: "Log", files: "Sequence[AttachedFile] | None" = ()
 ) -> tuple[dict[str, object], bytes]:
-    """Return an answer and the PDF of a page: with a fault the answer has "error", and there is no PDF."""
+    """Return an answer and the PDF of a page: with a fault the answer has "error", and there is no PDF.
+
+    The answer says as "paper" where its sections stand. Without files to carry, not even none, it is laid out only.
+    """
     from briefgen.errors import RenderError
 
     log.faults = list(log.lasting)
     pdf = b""
     try:
-        if renderer:
+        if renderer and files is not None:
             pdf = renderer.render(html, files)
+        elif renderer:
+            renderer.lay_out(html)
     except MemoryError:
         return {"error": "The PDF needs more memory than allowed. Shorten the texts or the template."}, b""
     except RenderError as error:
@@ -107,7 +112,7 @@ def render_document(
         return {"error": f"The PDF cannot be rendered: {type(error).__name__}: {error}. Correct the template."}, b""
     if log.faults:
         return {"error": f"The PDF has faults: {'; '.join(log.faults[:3])}. Correct the template."}, b""
-    return {"bytes": len(pdf)}, pdf
+    return {"bytes": len(pdf), "paper": renderer.paper if renderer else ()}, pdf
 
 
 class Log(logging.Handler):
