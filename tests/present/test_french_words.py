@@ -53,6 +53,7 @@ def literal(message: str) -> str:
         ("a quotation mark without its space", r"«[^\xa0]|[^\xa0]»"),
         ("a straight apostrophe or quotation mark", "['\"]"),
         ("three points", r"\.\.\."),
+        ("a space that may break within a number", r"\d \d{3}"),
     ],
 )
 def test_words_are_set_as_french_is_set(fault: str, pattern: str) -> None:

@@ -1,5 +1,6 @@
 """Sentences are whole messages with named places; nouns take the form that the sentence asks for."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
@@ -74,6 +75,16 @@ def test_the_catalogues_hold_the_messages_of_today() -> None:
     for lang in words.LANGUAGES:
         file = words.FOLDER / f"{lang}.po"
         assert file.read_bytes() == words.written(words.updated(lang)), f"{file.name}: run ./dev docs"
+
+
+def test_english_is_set_with_the_marks_of_print() -> None:
+    said = [
+        str(one)
+        for message in words.messages()
+        if message.id
+        for one in (message.id if isinstance(message.id, tuple | list) else (message.id,))
+    ]
+    assert [one for one in said if re.search(r"['\"]|\.\.\.|\S  \S| [,;:.](?!\w)", one) and "#,##0" not in one] == []
 
 
 class _Missing(NullTranslations):

@@ -224,13 +224,15 @@ def _country(voice: Voice) -> Iterator[Candidate]:
         next=voice.names.place_noun(second),
         next_share=voice.numbers.share(f"country.{second}.share"),
     )
+    if share >= ALMOST_ALL:
+        rest = ()
     why = f"the largest country has {percent(share)} of the value: 20 + 100 × share"
     yield Candidate("country", 20 + 100 * share, _point(lead, rest), why)
 
 
 def _donors(voice: Voice) -> Iterator[Candidate]:
     share = voice.value("donor_group.eu.share")
-    if share is None or not 0 < share < 1:
+    if share is None or not 0 < share < ALMOST_ALL:
         return
     lead = voice.say("{share} of the value is EU-managed.", share=voice.numbers.share("donor_group.eu.share"))
     if voice.value("delta.donor_group.eu.share") is None or voice.earlier is None:

@@ -11,7 +11,8 @@ from briefgen.present.layouts import THIN, layout_of
 from briefgen.present.movements import fell, goes_by_years
 from briefgen.present.names import clean
 from briefgen.present.nouns import part_noun
-from briefgen.present.speech import Noun, phrase
+from briefgen.present.numbers import ALMOST_ALL
+from briefgen.present.speech import Noun, Part, phrase
 from briefgen.present.wording import Voice, lower_first, part_words
 
 
@@ -195,7 +196,9 @@ def _one_country(voice: Voice) -> Clause | None:
     share = voice.value(f"country.{named[0]}.share") or Decimal(0)
     if not Decimal("0.3") <= share <= 1 or voice.value(f"country.{named[1]}.share") == share:
         return None
-    printed = voice.numbers.share(f"country.{named[0]}.share")
+    printed: Part = voice.numbers.share(f"country.{named[0]}.share")
+    if ALMOST_ALL <= share < 1:
+        printed = voice.put("almost all")
     place = voice.names.place_noun(named[0])
     if goes_by_years(voice):
         text = voice.say("and {place:the} alone takes {share} of the whole", place=place, share=printed)
@@ -256,6 +259,9 @@ def _largest_domain(voice: Voice) -> Clause | None:
     if share == 1:
         text = voice.say("all of it for {domain:low}", domain=domain)
         return Clause("domain", Decimal(1), text, "one domain has all of it: 1")
+    if share >= ALMOST_ALL:
+        text = voice.say("almost all of it for {domain:low}", domain=domain)
+        return Clause("domain", Decimal(1), text, "one domain has almost all of it: 1")
     printed = voice.numbers.share(f"domain.{code}.share")
     text = voice.say("the largest part for {domain:low}, {share}", domain=domain, share=printed)
     return Clause("domain", Decimal(5), text, "the largest domain can always be said: 5")
@@ -266,6 +272,8 @@ def _not_split(voice: Voice) -> Clause | None:
     share = voice.value("domain.multi.share") or Decimal(0)
     if len(voice.domains) < 2 or not Decimal("0.5") < share <= 1 or not _is_positive(voice) or goes_by_years(voice):
         return None
-    printed = voice.numbers.share("domain.multi.share")
+    printed: Part = voice.numbers.share("domain.multi.share") if share < ALMOST_ALL else voice.put("almost all")
+    if share == 1:
+        printed = voice.numbers.share("domain.multi.share")
     text = voice.say("{share} of it for several domains, not split", share=printed)
     return Clause("domain", Decimal(4), text, "more than half is for several domains: 4")
