@@ -306,7 +306,7 @@ def test_what_the_headline_claims_is_true(drawn: list[tuple[str, float, date | N
     if " fell " in words:
         assert now < before
     if "all of it for" in words:
-        largest = max(value(f"domain.{code}.share") or Decimal(0) for code in "12345")
+        largest = max(value(f"domain.{code}.share") or Decimal(0) for code in (*"12345", "multi"))
         assert Decimal("0.995") <= largest < 1 if "almost all" in words else largest == 1
     if "withdrawn" in words:
         assert now < 0
