@@ -43,6 +43,63 @@ def _row(project: str, title: str, place: str, donor: str, amount: int, end: dat
     return (project, title, place, donor, amount, "EUR", date(2020, 10, 1), date(2020, 10, 1), end)
 
 
+def many_places() -> Dataset:
+    """Return thirty projects without a domain, each of the same value in a country of its own, some soon at their end, and one
+    without a country: no map."""
+    places = [
+        "AF",
+        "AO",
+        "BD",
+        "BR",
+        "CD",
+        "CF",
+        "CI",
+        "CM",
+        "CO",
+        "DJ",
+        "EG",
+        "ER",
+        "ET",
+        "GH",
+        "GN",
+        "ID",
+        "IQ",
+        "JO",
+        "KE",
+        "LB",
+        "LY",
+        "MA",
+        "ML",
+        "MM",
+        "MR",
+        "NE",
+        "NG",
+        "PH",
+        "PK",
+        "SD",
+    ]
+    rows: list[tuple[object, ...]] = [_HEAD]
+    for number, place in enumerate(places):
+        end = date(2021, 8, 31) if number < 8 else date(2022, 6, 30)
+        rows.append(
+            (
+                f"XM-DAC-99099-MP.{number:04}",
+                _TITLES[number % 7],
+                place,
+                "CA",
+                1_000_000,
+                "EUR",
+                date(2019 + number % 2, 1 + number % 12, 3),
+                "",
+                end,
+            )
+        )
+    rows.append(
+        ("XM-DAC-99099-MP.0099", "Support", "001", "CA", 26_000_000, "EUR", date(2019, 5, 3), "", date(2022, 6, 30))
+    )
+    return dataset({"Projects": rows, "Partnership": [("key", "value"), ("as_of", AS_OF)]})
+
+
 _AFRICA = ("SN", "NE", "GN", "ML", "GM", "MR", "CI", "BF", "GH", "ET", "CM", "ER", "SD", "TD", "DJ", "SS")
 
 

@@ -53,6 +53,21 @@ def test_the_one_domain_and_the_one_source_of_a_brief_have_no_column() -> None:
     assert both <= {*_heads(Wanted(domains=("1", "3")), data)}
 
 
+def test_a_reference_that_is_cut_is_still_the_title() -> None:
+    names = [
+        "Results framework of the trust fund for stability, all partners",
+        *(f"P-{number}" for number in range(14)),
+    ]
+    data = money(
+        [(name, name, "3", "NE") for name in names],
+        [contract(name, 1e6 if name.startswith("P") else 9e6, DAY) for name in names],
+    )
+    brief = present(summarise_wanted(data, Wanted()))
+    assert brief.annex and brief.annex.projects
+    assert plain(brief.annex.projects.rows[0].cells[0].text).startswith("Results framework of the trust fund for")
+    assert brief.annex.projects.columns[0].key == "title"
+
+
 def _heads(wanted: Wanted, data: Dataset | None = None) -> list[str]:
     page = present(summarise_wanted(data or grants(), wanted)).domain
     assert page and page.projects

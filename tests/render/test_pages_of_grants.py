@@ -12,7 +12,7 @@ from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.half_width import half_width
 from briefgen.render.pdf.document import Renderer
-from tests.grants import grants, one_fund
+from tests.grants import grants, many_places, one_fund
 from tests.render.test_domain_pages import reach
 
 
@@ -86,6 +86,23 @@ def test_long_references_of_few_projects_stand_on_one_line() -> None:
     document, _ = Renderer().lay_out(render_html(present(summarise_wanted(grants(), Wanted(donors=("GB",))))))
     ((reference, *_),) = _rows(document, "listed")
     assert _words(reference) == "XM-DAC-99099-MP.0001" and _lines(reference) == 1
+
+
+def test_places_that_have_room_below_page_1_stand_there() -> None:
+    brief = present(summarise_wanted(many_places(), Wanted()), edition="4")
+    assert brief.where and brief.where.more_countries
+    document, _ = Renderer().lay_out(render_html(brief))
+    assert [next(_found(document, name))[0] for name in ("message", "where", "annex")] == [0, 0, 1]
+    assert len(document.pages) == 2 and min(reach(document.write_pdf())) > 0.75
+
+
+def test_page_1_of_two_has_what_ends_soon_where_nothing_else_fits(caplog: pytest.LogCaptureFixture) -> None:
+    brief = present(summarise_wanted(many_places(), Wanted()), edition="2")
+    document, _ = Renderer().lay_out(render_html(brief))
+    assert [place for place, _ in _found(document, "num")] == [0]
+    assert [next(_found(document, name))[0] for name in ("message", "where")] == [0, 1]
+    assert len(document.pages) == 2 and reach(document.write_pdf())[0] > 0.75
+    assert not caplog.records
 
 
 def _found(document: Document, name: str) -> Iterator[tuple[int, Any]]:

@@ -26,7 +26,7 @@ def without_silent(voice: Voice, table: Table) -> Table:
         and (all(_is_silent(cell, missing) for cell in cells[key]) or _is_known(voice, key, cells[key]))
     }
     title = keys.index("title")
-    if all(plain(row.cells[0].text) == plain(row.cells[title].text) for row in rows):
+    if all(_is_same(row.cells[0], row.cells[title]) for row in rows):
         silent.add(0)
     if not silent or len(rows) < 2:
         return table
@@ -41,6 +41,17 @@ def _is_silent(cell: Cell, missing: tuple[str, ...]) -> bool:
     return not said and not cell.mark and plain(cell.text) in missing
 
 
+def _is_same(reference: Cell, title: Cell) -> bool:
+    """Return whether a title is the reference again, which may be cut shorter."""
+    words, whole = (_uncut(cell) for cell in (reference, title))
+    return whole.startswith(words) if "…" in plain(reference.text) else whole == words
+
+
+def _uncut(cell: Cell) -> str:
+    """Return the words of a cell without marks of direction and of a cut."""
+    return plain(cell.text).strip("\u2066\u2067\u2068\u2069").rstrip("…").rstrip()
+
+
 def _is_known(voice: Voice, key: str, cells: Sequence[Cell]) -> bool:
     """Return whether a column repeats in every row the one domain, donor or instrument that the brief is about."""
     if key == "domain":
@@ -49,7 +60,7 @@ def _is_known(voice: Voice, key: str, cells: Sequence[Cell]) -> bool:
     if key not in _SOURCES:
         return False
     names = _only_sources(voice)
-    said = {plain(cell.text).strip("\u2066\u2067\u2068\u2069").rstrip("…") for cell in cells}
+    said = {_uncut(cell) for cell in cells}
     return bool(names) and all(any(name.startswith(word) for name in names) for word in said)
 
 

@@ -26,6 +26,8 @@ _FREED, _PAYER = {"id": 10, "domain": 8, "source": 10, "period": 17}, 9
 """Characters that a title has more without a column that says nothing, and less beside a wide column of sources."""
 _INSTEAD = {"source": "payer"}
 """A column that stands in another one's place."""
+ENDING_CELL = 1.8
+"""Points above and below the words of a row of what ends soon, on page 1."""
 _LONGER_ID = 9
 """Characters that titles have less beside long references."""
 _EMPTY, _BETWEEN = 0.75, 18.4
@@ -50,12 +52,12 @@ class AnnexSetting:
     joined: bool = False
 
 
-def annex_setting(brief: Brief) -> AnnexSetting:
-    """Return how the annex is set. Where a page before it would look empty, it has a longer list of projects and gives that
+def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
+    """Return how the annex is set, without the table that stands on page 1. Where a page before it would look empty, it has a longer list of projects and gives that
     page its last pair of tables (below the meeting) or itself (below what changed)."""
     page = brief.annex
     assert page, "only a brief with an annex asks for it"
-    sides = [table for table in (page.published, page.walk, page.ending, page.windows) if table]
+    sides = [table for table in (page.published, page.walk, page.ending, page.windows) if table and table is not first]
     pairs = tuple(tuple(sides[place : place + 2]) for place in range(0, len(sides), 2))
     usual = AnnexSetting(page.projects, page.lead, None, pairs, (), _padding(page.projects, pairs, page.notes))
     if page.longer is None or brief.layout != "whole" or not pairs:

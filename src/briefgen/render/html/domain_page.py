@@ -11,7 +11,7 @@ from briefgen.model.blocks import Table, Text
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bullets
 from briefgen.model.pages import BarTable, DomainPage
-from briefgen.render.html.annex import ending_height
+from briefgen.render.html.annex import ENDING_CELL, ending_height
 from briefgen.render.html.fitting import opening_height
 from briefgen.render.html.measure import is_arabic, room
 
@@ -48,9 +48,8 @@ _ARABIC = 20.0
 _BOX_ABOVE = 14.0
 _MOST_BOX = 20.0
 """How much higher than its words the box beside a long table may be."""
-ENDING_CELL = 1.8
 _SAFETY = 9.0
-"""Points round the words of a row of what ends soon; what the estimate of a page may be wrong by."""
+"""Points that the estimate of a page may be wrong by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from briefgen.model.blocks import Table
 from briefgen.model.brief import Brief
 from briefgen.render.html.annex import notes_height, projects_height, side_height
 from briefgen.render.html.evidence import ending_on_page_1
+from briefgen.render.html.fitting import message_ending
 from briefgen.render.html.meeting import meeting_height
 from briefgen.render.html.where import PAGE, where_height
 
@@ -51,7 +52,7 @@ def filling_setting(brief: Brief) -> FillingSetting:
     projects = next((table for table in page.lists if _list(table) + needed <= room), None)
     room -= _list(projects) if projects else 0.0
     rows = []
-    ended = projects or (brief.domain and ending_on_page_1(brief))
+    ended = projects or (ending_on_page_1(brief) if brief.domain else message_ending(brief))
     waiting = [table for table in page.tables if not (ended and table.key == "ending")]
     while row := _row(waiting, room):
         rows.append(row)

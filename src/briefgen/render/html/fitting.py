@@ -5,6 +5,7 @@ An estimate from the lines that words take, so that the first layout fits; rende
 
 from briefgen.model.blocks import KeyPoint, Row, Table, plain
 from briefgen.model.brief import Brief
+from briefgen.render.html.annex import ENDING_CELL, ending_height
 from briefgen.render.html.measure import lines_in, room
 from briefgen.render.html.where import fits_below
 
@@ -37,9 +38,31 @@ _ARABIC, _ARABIC_HEADLINE = 6.0, 7.0
 
 def first_gap(brief: Brief) -> str:
     """Return the gap between the blocks of page 1 in millimetres."""
+    if ending := message_ending(brief):
+        return f"{min((_ROOM - _height(brief) - _ending(ending) / _POINTS) / (_GAPS + 1), _LARGEST):.1f}"
     ease = _ease(brief)
     gap = (_ROOM - _height(brief) - _growth(brief) * ease) / _GAPS
     return f"{min(max(gap, _SMALLEST), _AIRIEST if ease else _LARGEST):.1f}"
+
+
+def message_ending(brief: Brief) -> Table | None:
+    """Return the projects that end soon where they stand on a page 1 of few blocks, which has no room for the page of places."""
+    table = brief.annex.ending if brief.annex and brief.layout == "whole" else None
+    if table is None or brief.domains or brief.panels or brief.where is None or brief.where.results:
+        return None
+    return (
+        table if _ending(table) <= room_below(brief) and not fits_below(brief.where, room_for_places(brief)) else None
+    )
+
+
+def room_for_places(brief: Brief) -> float:
+    """Return how much of page 1 is left for the page of places, in points: nothing where this page is filled with the evidence."""
+    return 0.0 if brief.filling else room_below(brief)
+
+
+def _ending(table: Table) -> float:
+    height, rows = ending_height(table)
+    return height + rows * 2 * 0.88 * ENDING_CELL
 
 
 def funding_row(brief: Brief) -> float:
@@ -61,7 +84,7 @@ def _ease(brief: Brief) -> float:
     """Return how much airier than usual the rows of page 1 are, from 0 to 1: where it has no panels, would end early, and
     nothing of what follows fits below."""
     spare = room_below(brief)
-    if brief.panels or spare < _EARLY * _POINTS or (brief.where and fits_below(brief.where, spare)):
+    if brief.panels or spare < _EARLY * _POINTS or (brief.where and fits_below(brief.where, room_for_places(brief))):
         return 0.0
     growth = _growth(brief) * _POINTS
     return min(spare / growth, 1.0) if growth else 0.0

@@ -15,7 +15,7 @@ from briefgen.model.blocks import Text, Tile, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
-from briefgen.render.html.annex import annex_setting
+from briefgen.render.html.annex import ENDING_CELL, annex_setting
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.domain_page import domain_setting
@@ -26,9 +26,10 @@ from briefgen.render.html.fitting import (
     first_gap,
     funding_height,
     funding_row,
+    message_ending,
     one_gap,
     one_second,
-    room_below,
+    room_for_places,
     web_gap,
 )
 from briefgen.render.html.glyphs import printable
@@ -222,7 +223,9 @@ def template_environment(templates: Path | None) -> "Environment":
         funding_height=funding_height,
         funding_row=funding_row,
         domains_cell=domains_cell,
-        room_below=room_below,
+        message_ending=message_ending,
+        ending_cell=ENDING_CELL,
+        room_for_places=room_for_places,
         thin_setting=thin_setting,
         where_setting=where_setting,
         country_setting=country_setting,

@@ -86,9 +86,9 @@ def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
 
     ``room_before`` is what page 1 leaves, in points: results that fit there stand there. A map that does not fit
     beside the other charts is left out: what it shows stands in the list of countries, which is the longer one where
-    the page has room for it.
+    the page has room for it and does not stand below page 1.
     """
-    page = _with_more(page)
+    page = page if fits_below(page, room_before) else _with_more(page)
     setting, most = _setting(page, room_before)
     if page.map and max(reached(setting.left), reached(setting.right)) > most:
         setting, _ = _setting(replace(page, map=None), room_before)
