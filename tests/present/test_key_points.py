@@ -93,7 +93,18 @@ def test_nothing_paid_is_said_in_words() -> None:
         contract("P0", amount, date(2016, 6, day), measure="disbursed", contract_id="C-P0-2015")
         for day, amount in ((1, 9), (2, -9))
     ]
-    assert "Nothing of the value signed is paid out." in points(brief_of([*signed([2e6] * 6), *back]))
+    found = brief_of(
+        [
+            *signed([2e6] * 6),
+            *back,
+            *signed([0, 0, 0, 0, 0, 1e6], date(2014, 1, 1)),
+            contract("P5", -1e5, NEW, contract_id="C-P5-2014"),
+        ]
+    )
+    assert "Nothing of the value signed is paid out." in points(found)
+    assert found.annex
+    assert found.annex.walk
+    assert plain(found.annex.walk.title) == "Nothing of the value contracted is paid out"
 
 
 def test_almost_all_that_ends_is_not_printed_as_the_total_again() -> None:

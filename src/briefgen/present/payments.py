@@ -50,6 +50,8 @@ def walk_table(voice: Voice) -> Table | None:
     rate = numbers.rate("total.disbursement_rate")
     rows.append(_step(voice.say("Rate"), (rate,), "total"))
     title = voice.say("From the value {measured} to the {rate} paid out", measured=voice.measured, rate=rate)
+    if voice.value("total.disbursement_rate") == 0:
+        title = voice.say("Nothing of the value {measured} is paid out", measured=voice.measured)
     if until:
         head = voice.put("Contracts first signed {period:in}, to {date}", period=voice.period, date=voice.date(until))
     else:
