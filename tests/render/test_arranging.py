@@ -67,3 +67,8 @@ def test_page_one_is_set_closer_where_that_saves_a_page() -> None:
     assert pages == [["message", "annex", "annex-notes"]]
     assert closer == pytest.approx(240 + 6.5 + 25 + 20 - 280)
     assert arrange(pieces, 280, 265, 5).closer == 0
+
+
+def test_what_changed_is_said_before_the_evidence_of_its_page() -> None:
+    pieces = [Piece("message", "message", 270), Piece("where", "where", 150), Piece("annex", "annex", 150), Piece("changes", "changes", 50)]  # fmt: skip
+    assert arrange(pieces, 280, 265).pages == [["message"], ["where"], ["changes", "annex"]]

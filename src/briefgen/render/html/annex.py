@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from briefgen.model.blocks import Cell, NoteColumn, Row, Table, Text
 from briefgen.model.brief import Brief
+from briefgen.model.pages import AnnexPage
 from briefgen.render.html.half_width import half_width, has_long_ids
 from briefgen.render.html.measure import is_arabic, room
 from briefgen.render.html.meeting import changes_height, meeting_height
+from briefgen.render.html.where import where_height
 
 _PAGE = 751.0
 """Points from the top to the foot of the text of a page."""
@@ -16,7 +18,7 @@ _LINE, _NOTE, _COLUMN_LINE = 9.1, 9.4, 9.9
 _LEAST, _MOST = 1.2, 2.0
 """Points of space above and below the words of a row; tables beside each other take a little less."""
 _SIDE = 0.88
-_WIDTHS = {"title": 40, "where": 17, "payer": 18, "published": 19, "figure": 32, "step": 50}
+_WIDTHS = {"title": 40, "where": 16, "payer": 18, "published": 19, "figure": 32, "step": 50}
 """Characters on a line of the columns whose words may wrap."""
 _ENDING_TITLE, _WHOLE_TITLE, _UNPAID = 25, 88, 10
 """Characters on a line of a title of what ends soon, in half the width and in the whole, and what it has more without payments."""
@@ -60,8 +62,10 @@ def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
     sides = [table for table in (page.published, page.walk, page.ending, page.windows) if table and table is not first]
     pairs = tuple(tuple(sides[place : place + 2]) for place in range(0, len(sides), 2))
     usual = AnnexSetting(page.projects, page.lead, None, pairs, (), _padding(page.projects, pairs, page.notes))
-    if page.longer is None or brief.layout != "whole" or not pairs:
+    if page.longer is None or brief.layout != "whole":
         return usual
+    if not pairs:
+        return _longer_alone(brief, page, usual)
     if brief.changes and "changes" in brief.parts:
         used = changes_height(brief.changes) + _BETWEEN
         cell = _padding(page.longer, (), (), used)
@@ -73,6 +77,36 @@ def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
     cell = _padding(page.longer, pairs[:-1], page.notes)
     longer = AnnexSetting(page.longer, page.longer.sub, pairs[-1], pairs[:-1], (), cell)
     return longer if cell > _LEAST else usual
+
+
+def _longer_alone(brief: Brief, page: AnnexPage, usual: AnnexSetting) -> AnnexSetting:
+    """Return an annex of projects and notes only with its longer list where that has room, also below the places if the usual one has."""
+    assert page.longer
+    cell = _padding(page.longer, (), page.notes)
+    if brief.full or cell <= _LEAST:
+        return usual
+    room = _PAGE - where_height(brief.where) - _BETWEEN if brief.where else 0.0
+    shares = _list_page(page.projects, page.notes) <= room < _list_page(page.longer, page.notes)
+    return usual if shares else AnnexSetting(page.longer, page.longer.sub, None, (), (), cell)
+
+
+def where_alone(brief: Brief) -> bool:
+    """Return whether nothing of the evidence has room below the places: it has no tables, and its list is too long."""
+    page = brief.annex
+    if page is None or brief.where is None or "annex" not in brief.parts:
+        return False
+    tables = any((page.published, page.walk, page.ending, page.windows))
+    # Without a meeting, the notes would be alone behind the list.
+    below = _list_page(annex_setting(brief).projects, () if brief.meeting else page.notes)
+    return not tables and where_height(brief.where) + _BETWEEN + below > _PAGE
+
+
+def _list_page(projects: Table | None, notes: tuple[NoteColumn, ...]) -> float:
+    """Return the height of a list of projects with its heading and notes, as close as it may be."""
+    if projects is None:
+        return 0.0
+    height, rows = projects_height(projects)
+    return 32.0 + height + rows * 2 * _LEAST + (notes_height(notes) if notes else 0.0)
 
 
 def _padding(

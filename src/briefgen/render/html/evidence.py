@@ -24,8 +24,8 @@ _GAP, _ABOVE = 17.0, 9.0
 _LEAST_CELL, _CELL, _MOST_CELL = 1.2, 1.8, 3.2
 _PITCH, _MOST_PITCH = 13.4, 17.0
 _SIDE_CELL, _HIGHER = 0.88, 1.12
-_SAFETY, _HOPE = 9.0, 4.0
-"""What estimates of a page may be wrong by; behind the meeting, where what does not fit is taken out, to the other side."""
+_SAFETY, _ARABIC_SAFETY, _HOPE = 9.0, 9.0, 4.0
+"""What estimates of a page may be wrong by, of one in Arabic by more; behind the meeting, where what does not fit is taken out, to the other side."""
 
 _SHRUNK, _ROOMY_CELL = 0.7, 1.5
 """The part of its height at which a map is small; the least space round the rows of a list that is longer than usual."""
@@ -176,7 +176,7 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
     blocks = tuple(block for block in _blocks(brief) if block is not on_first)
     height, rows = projects_height(table) if table else (0.0, 0)
     height += 32.0 if table else 0.0
-    room = PAGE - _SAFETY - _top(brief)
+    room = PAGE - _SAFETY - (_ARABIC_SAFETY if brief.lang == "ar" else 0.0) - _top(brief)
     column = _Column()
     if chart:
         spare = room - height - rows * 2 * _CELL - _ABOVE

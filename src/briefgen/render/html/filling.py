@@ -12,6 +12,7 @@ from briefgen.render.html.annex import notes_height, projects_height, side_heigh
 from briefgen.render.html.evidence import ending_on_page_1
 from briefgen.render.html.fitting import message_ending
 from briefgen.render.html.meeting import meeting_height
+from briefgen.render.html.thin import thin_setting
 from briefgen.render.html.where import PAGE, where_height
 
 _ABOVE, _LIST_HEAD, _ABOVE_ROW, _ABOVE_NOTES = 18.4, 30.0, 18.4, 12.0
@@ -20,6 +21,8 @@ _LEAST_CELL, _MOST_CELL = 1.5, 2.4
 _SIDE = 0.88
 _SURE = 6.0
 """Points by which the estimates may be too low."""
+_HIGHER = 1.05
+"""What the places of a page in Arabic take more than is estimated."""
 _NOTES_SURE = 28.0
 """Room that has to be left below the notes, because page 1 says whether they stand here."""
 
@@ -44,7 +47,7 @@ def filling_setting(brief: Brief) -> FillingSetting:
     The projects that end soon have a table of their own only without the list, which has a box round their dates.
     """
     page = brief.filling
-    if page is None:
+    if page is None or (brief.thin and thin_setting(brief).joined):
         return NOTHING
     room = PAGE - _SURE - _ABOVE - _used(brief)
     notes = notes_height(page.notes) + _ABOVE_NOTES + _NOTES_SURE if page.notes else PAGE
@@ -82,7 +85,8 @@ def filled(brief: Brief) -> Brief:
 
 def _used(brief: Brief) -> float:
     """Return the height of what the page is there for."""
-    return meeting_height(brief) or (where_height(brief.where) if brief.where else 0.0)
+    higher = _HIGHER if brief.lang == "ar" else 1.0
+    return meeting_height(brief) or (where_height(brief.where) * higher if brief.where else 0.0)
 
 
 def _list(table: Table) -> float:

@@ -15,7 +15,7 @@ from briefgen.model.blocks import Text, Tile, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
-from briefgen.render.html.annex import ENDING_CELL, annex_setting
+from briefgen.render.html.annex import ENDING_CELL, annex_setting, where_alone
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.domain_page import domain_setting
@@ -228,6 +228,7 @@ def template_environment(templates: Path | None) -> "Environment":
         room_for_places=room_for_places,
         thin_setting=thin_setting,
         where_setting=where_setting,
+        where_alone=where_alone,
         country_setting=country_setting,
         domain_setting=domain_setting,
         evidence_setting=evidence_setting,

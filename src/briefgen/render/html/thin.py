@@ -10,6 +10,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.pages import BarTable, ThinPage
 from briefgen.render.html.fitting import opening_height
 from briefgen.render.html.measure import is_arabic, lines_in, room
+from briefgen.render.html.meeting import meeting_height
 
 _ROOM = 280.6
 """From the top of the page to a hair above the foot of its text."""
@@ -31,6 +32,8 @@ _NARROW_GAP, _CLOSEST = 3.0, -0.13
 """Millimetres between blocks that are well apart still; how much closer than usual rows may be on a page that is too full."""
 _USUAL_GAP, _LEAST_GAP, _MOST_GAP = 4.4, 1.4, 12.5
 _LINE, _NOTE = 3.5, 3.35
+_ABOVE_MEETING, _SHORT = 12.0, 106.0
+"""Millimetres above a meeting on the page, with what estimates of both may be wrong by; what a page for it less full than 0.4 has."""
 _UNEVEN, _SURE = 15.0, 2.0
 """What one of two columns may end above the other (EDITIONS.md, "Too short"), and what estimates of both may differ."""
 _HEAD, _ROW_HEAD = 6.4, 5.0
@@ -57,7 +60,8 @@ class BarSetting:
 @dataclass(frozen=True, slots=True)
 class ThinSetting:
     """How the page is set: the gap between its blocks in millimetres, the tables with bars, and the space in points above
-    and below the words of a row of the results and of the projects. ``beside`` says that places and results are columns."""
+    and below the words of a row of the results and of the projects. ``beside`` says that places and results are columns,
+    ``joined`` that a short meeting stands below, on the same page."""
 
     gap: str
     domains: BarSetting | None
@@ -66,6 +70,7 @@ class ThinSetting:
     listed: float
     beside: bool
     outcomes: float
+    joined: bool = False
 
 
 def thin_setting(brief: Brief) -> ThinSetting:
@@ -81,9 +86,12 @@ def thin_setting(brief: Brief) -> ThinSetting:
         beside = apart > _ROOM
     blocks = _blocks(page) + (1 if page.second and page.results and not beside else 0)
     least, grown = (_height(brief, page, ease, beside=beside) for ease in (0.0, 1.0))
-    spare = _ROOM - least - blocks * _USUAL_GAP
+    meeting = _ABOVE_MEETING + meeting_height(brief) / _POINTS
+    joined = _ABOVE_MEETING < meeting < _SHORT and least + blocks * _USUAL_GAP + meeting <= _ROOM
+    whole = _ROOM - (meeting if joined else 0.0)
+    spare = whole - least - blocks * _USUAL_GAP
     ease = min(max(spare / (grown - least), _CLOSEST), 1.0) if grown > least else 0.0
-    left_over = _ROOM - _height(brief, page, ease, beside=beside) - blocks * _USUAL_GAP
+    left_over = whole - _height(brief, page, ease, beside=beside) - blocks * _USUAL_GAP
     gap = min(max(_USUAL_GAP + left_over / blocks, _LEAST_GAP), _MOST_GAP)
     pitch, padding = _pitch(ease), _padding(ease)
     return ThinSetting(
@@ -96,6 +104,7 @@ def thin_setting(brief: Brief) -> ThinSetting:
         padding * _POINTS,
         beside,
         _bullet(ease),
+        joined,
     )
 
 

@@ -35,7 +35,7 @@ _LETTER, _SIGN = 8.2, 1.3
 _NUMBERS, _SHARES, _LEAST_MARKS = 37.0, 25.6, 40.0
 """Widths of the columns of numbers and shares; what is left for bars beside the longest labels."""
 _ROOM_BELOW = 230.0
-"""Where so much of the page is left, rows are not stretched: another piece comes below, but for the longer list of countries."""
+"""Where so much of the page is left, rows are not stretched: another piece comes below."""
 _UNEVEN = 60.0
 """Points by which the columns must be shorter for a chart to stand in the other one."""
 _MOST_BETWEEN = 60.0
@@ -81,17 +81,17 @@ class WhereSetting:
         return any(isinstance(chart, Map) for chart in (*self.left.charts, *self.right.charts))
 
 
-def where_setting(page: WherePage, room_before: float = 0.0) -> WhereSetting:
+def where_setting(page: WherePage, room_before: float = 0.0, *, alone: bool = False) -> WhereSetting:
     """Return how page 2 is set: columns that end together, rows as airy as the page has room for.
 
     ``room_before`` is what page 1 leaves, in points: results that fit there stand there. A map that does not fit
     beside the other charts is left out: what it shows stands in the list of countries, which is the longer one where
-    the page has room for it and does not stand below page 1.
+    the page has room for it and does not stand below page 1. ``alone`` says that nothing will come below.
     """
     page = page if fits_below(page, room_before) else _with_more(page)
-    setting, most = _setting(page, room_before)
+    setting, most = _setting(page, room_before, alone=alone)
     if page.map and max(reached(setting.left), reached(setting.right)) > most:
-        setting, _ = _setting(replace(page, map=None), room_before)
+        setting, _ = _setting(replace(page, map=None), room_before, alone=alone)
     return setting
 
 
@@ -124,7 +124,7 @@ def where_height(page: WherePage) -> float:
     return (_top(page) + columns if columns else 0.0) + _results(page.results, setting.bullet)
 
 
-def _setting(page: WherePage, room_before: float) -> tuple[WhereSetting, float]:
+def _setting(page: WherePage, room_before: float, *, alone: bool = False) -> tuple[WhereSetting, float]:
     """Return how a page is set, and how high its columns may be."""
     left, right = _columns(page)
     narrow = SLIM if right else FULL
@@ -134,7 +134,7 @@ def _setting(page: WherePage, room_before: float) -> tuple[WhereSetting, float]:
         results = 0.0
     least = _results(page.results, _LEAST_BULLET) if results else 0.0
     spare = PAGE - _top(page) - base - results
-    if spare > _ROOM_BELOW and (page.more_countries is None or page.countries is not page.more_countries):
+    if spare > _ROOM_BELOW and not alone:
         spare = 0.0
     if page.map and spare < 0:
         target = PAGE - _top(page) - least

@@ -9,8 +9,8 @@ from typing import Any
 _EARLY, _AIMED = 0.8, 0.86
 """The part of a page below which it ends early, and that which it may fill then."""
 _EMPTY = 0.3
-"""The part of a page below which air cannot fill it."""
-_MOST, _LEAST = 2.0, 0.15
+"""The part of an only page below which air cannot fill it: there is next to nothing to say."""
+_MOST, _LEAST = 2.4, 0.15
 """Millimetres of air above and below the words of a row: more looks torn apart, less is not seen."""
 _ROWS = {"agenda": 2.0, "issues": 2.0, "pairs": 1.6, "annex": 1.0, "num": 1.0, "pub": 1.0, "domains": 1.0}
 """What a row of a table of each class grows by, for each millimetre of air (templates/airy.css)."""
@@ -18,9 +18,12 @@ _BLOCK, _FACTS = 4.0, 2.0
 """The same of the space above a block, and above the facts of a meeting."""
 
 
-def air_of(sections: Sequence[Any], used: float, room: float) -> float:
-    """Return the millimetres of air that the sections of a page get, of which ``used`` of its ``room`` is filled; 0 for none."""
-    if not _EMPTY * room < used < _EARLY * room:
+def air_of(sections: Sequence[Any], used: float, room: float, *, only: bool) -> float:
+    """Return the millimetres of air that the sections of a page get, of which ``used`` of its ``room`` is filled; 0 for none.
+
+    ``only`` says that the brief has no other page.
+    """
+    if used >= _EARLY * room or (only and used < _EMPTY * room):
         return 0.0
     growth = sum(map(_growth, sections))
     air = min((_AIMED * room - used) / growth, _MOST) if growth else 0.0

@@ -7,7 +7,7 @@ into the room. What does not fit before it follows behind it.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-MEETING, RESULTS, EVIDENCE = "meeting", "results", "annex"
+MEETING, RESULTS, EVIDENCE, CHANGES = "meeting", "results", "annex", "changes"
 _BETWEEN = 6.5
 """Millimetres between groups on one page."""
 _BEFORE_MEETING = 2
@@ -79,7 +79,13 @@ def _parted(pages: Sequence[_Page]) -> tuple[int, int]:
 
 
 def _names(pages: Iterable[_Page]) -> list[list[str]]:
-    return [[piece.name for piece in page.pieces] for page in pages]
+    return [[piece.name for piece in _in_order(page.pieces)] for page in pages]
+
+
+def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of a page, what changed before the evidence."""
+    changes = any(piece.name == CHANGES for piece in pieces)
+    return sorted(pieces, key=lambda piece: changes and piece.group == EVIDENCE)
 
 
 def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: bool = False) -> list[_Page]:
@@ -148,7 +154,7 @@ def _balance(pages: list[_Page], room: float) -> None:
     if count and emptiest[count] > emptiest[0] + _WORTHWHILE * room:
         moved = before.pieces[-count:]
         del before.pieces[-count:]
-        behind = [*last.pieces, *moved] if last.pieces[0].name == MEETING else [*moved, *last.pieces]
+        behind = [*moved, *last.pieces] if last.pieces[0].group == EVIDENCE else [*last.pieces, *moved]
         last.pieces = sorted(behind, key=lambda piece: piece.name.endswith("notes"))
         before.used, last.used = before.used - heights[count], last.used + heights[count]
 

@@ -1,7 +1,7 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -185,7 +185,7 @@ class _Sections:
     def arranged(self, document: Document) -> bool:
         """Move the sections to the pages on which they fit best; tell if any was moved."""
         found = list(parts(document))
-        pieces = [Piece(part.name, part.group, part.height) for part in found]
+        pieces = [Piece(part.name, part.group, height) for part, height in _heights(found)]
         now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
         self._pages = now
         if not found or any(element.get("data-group") in _PLACED for element in self._elements):
@@ -232,19 +232,27 @@ class _Sections:
         pages = self._pages or _pages_of(found.values())
         for names, behind in zip(pages, [*pages[1:], []], strict=True):
             held = [found[name] for name in names if name in named]
-            if not held or any(part.group in too_long for part in held) or (too_long and not held[0].starts_page):
-                continue
-            if any(part.group.startswith("country") for part in held):
+            if not held or any(part.group.startswith("country") for part in held):
                 continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
-            if too_long and behind and not found[behind[0]].starts_page:
+            firsts = [found[name] for name in (*names[:1], *behind[:1]) if name in found and found[name].page]
+            moves = any(part.group in too_long for part in held) or not all(part.starts_page for part in firsts)
+            if too_long and moves:
                 continue
             used = sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
-            if more := air_of([named[part.name] for part in held], used, held[0].room):
+            if more := air_of([named[part.name] for part in held], used, held[0].room, only=len(pages) == 1):
                 air |= {part.name: more for part in held}
         for name, more in air.items():
             set_airy(named[name], more)
         self._air |= air
         return bool(air)
+
+
+def _heights(found: Sequence[Part]) -> Iterator[tuple[Part, float]]:
+    """Yield the sections with their heights, without the space above one that follows another group on its page."""
+    for place, part in enumerate(found):
+        before = found[place - 1] if place else part
+        follows = before.page == part.page and before.group != part.group
+        yield part, part.height - (part.above if follows else 0.0)
 
 
 def _pages_of(found: Iterable[Part]) -> list[list[str]]:

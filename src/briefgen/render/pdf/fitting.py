@@ -74,7 +74,8 @@ class Part(NamedTuple):
     """What a page holds of a section: its name and group, the number of the page; lengths in millimetres.
 
     ``room`` is the height of the page's text, ``beyond`` how far words reach beyond its foot. ``runs_on`` says that
-    the section began on an earlier page, ``starts_page`` that it asks for a page of its own.
+    the section began on an earlier page, ``starts_page`` that it asks for a page of its own. ``above`` is the part of the height
+    that is space above it.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Part(NamedTuple):
     room: float
     runs_on: bool
     starts_page: bool
+    above: float = 0.0
 
 
 def parts(document: Document) -> Iterator[Part]:
@@ -100,7 +102,8 @@ def parts(document: Document) -> Iterator[Part]:
                 reached = max(words, inner.position_y + inner.margin_height())
                 height = (reached - inner.position_y) / _MM
                 beyond = max(words - foot, 0.0) / _MM
-                yield Part(name, group, number, height, beyond, box.height / _MM, name in seen, _starts(classes))
+                above = float(inner.margin_top or 0) / _MM
+                yield Part(name, group, number, height, beyond, box.height / _MM, name in seen, _starts(classes), above)
                 seen.add(name)
 
 
