@@ -21,13 +21,16 @@ from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.model.brief import Brief
+from briefgen.model.selection import Selection
 from briefgen.model.summary import Summary
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.html.clamps import clamped
 from briefgen.render.html.running import running_boxes
 from briefgen.render.pdf import PdfProcess
+from briefgen.summarise import summarise
 from briefgen.trace.proof import exact_in_html, printed_in_html
+from tests.soak.test_ugly_data import CASES
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 HOSTILE = (
@@ -237,6 +240,17 @@ def test_a_template_cannot_end_the_style(example_brief: Brief, tmp_path: Path) -
     (tmp_path / "web.css").write_text("p{content:'</style>'}", encoding="utf-8")
     with pytest.raises(RenderError, match="would end it"):
         render_web(example_brief, tmp_path)
+
+
+def test_each_part_of_a_period_has_its_bar() -> None:
+    brief = present(summarise(CASES["crowded"](), Selection(period="2015")))  # without a comparison: four quarters
+    assert brief.thin and brief.thin.domains
+    rows = brief.thin.domains.bars.rows
+    assert {len(row.older) for row in rows} == {2}
+    table = re.findall(r'<table class="bt .*?</table>', render_web(brief), re.DOTALL)[0]
+    tracks = re.findall(r'<span class="track".*?</span>', table)
+    assert len(tracks) == 4  # two domains have nothing to draw
+    assert {(track.count('class="len'), track.count('class="was')) for track in tracks} == {(1, 3)}
 
 
 def test_it_is_told_the_layout_of_its_pdf_whether_one_is_asked_for_or_not(

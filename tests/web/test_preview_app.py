@@ -354,6 +354,14 @@ def test_what_is_watched(tmp_path: Path) -> None:
     assert whole.concerns(Change.added, str(inputs / "b.xlsx"))
 
 
+@pytest.mark.parametrize("query", ["period=nonsense", "scope=country:XX", "lang=de"])
+def test_a_choice_that_cannot_be_asks_for_another_one(site: Site, query: str) -> None:
+    page = get(site, "/", query).content.decode()
+    assert "There is no such brief" in page
+    assert "Choose another one in the bar above." in page
+    assert "Save the file" not in page  # no file mends it
+
+
 def test_the_page_is_the_html_edition_of_the_command(site: Site) -> None:
     from briefgen.jobs.brief import BriefJob, make_brief
 
@@ -369,7 +377,7 @@ def _on_screen(html: str) -> str:
     """Return a page without what it is told of paper."""
     for words in (r' data-paper="[^"]*"', r"sha256-[\w+/=]+", r"\n@media print\{#.*", r'<h2 class="paper">.*?</h2>'):
         html = re.sub(words, "", html)
-    return re.sub(r'(<section class=")([^"]*)', lambda found: found[1] + _own(found[2]), html)
+    return re.sub(r'(<(?:section|header) class=")([^"]*)', lambda found: found[1] + _own(found[2]), html)
 
 
 def _own(classes: str) -> str:

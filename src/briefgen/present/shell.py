@@ -26,6 +26,7 @@ _WORDS: Mapping[str, str] = {
     "no_brief": phrase("There is no brief yet."),
     "brief": phrase("The brief: {title}"),
     "last_good": phrase("Below is the last brief that worked."),
+    "choose_again": phrase("Choose another one in the bar above."),
     "save_again": phrase("Save the file to try again; nothing needs to be restarted."),
     "file": phrase("File"),
     "line": phrase("Line"),

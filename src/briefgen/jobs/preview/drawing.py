@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from briefgen.errors import BriefgenError, DataRefused, RenderError
+from briefgen.errors import BriefgenError, DataRefused, RenderError, UsageError
 from briefgen.jobs.branding import find_brand
 from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.presenting import Printing, present_brief
@@ -61,6 +61,10 @@ class Drawn:
     findings: tuple[FindingGroup, ...] = ()
     outside: bool = False
     fault: Fault | None = None
+
+
+class NoSuchBrief(UsageError):
+    """A choice that cannot be: another one mends it, no saved file does."""
 
 
 @dataclass(slots=True)
@@ -147,7 +151,10 @@ class Preview:
 
     def _page(self, choice: Choice, dataset: Dataset) -> Drawn:
         job = self.job
-        summary = summarise_wanted(dataset, choice.wanted(job.wanted))
+        try:
+            summary = summarise_wanted(dataset, choice.wanted(job.wanted))
+        except UsageError as error:
+            raise NoSuchBrief(str(error)) from None
         refuse_faults(summary, draft=job.wanted.draft, strict=False)
         brand = find_brand(job.brand, job.sources, job.config)
         printing = Printing(choice.lang, job.audience, choice.edition, brand)
@@ -176,6 +183,8 @@ class Preview:
 
 
 def _fault(error: BriefgenError) -> Fault:
+    if isinstance(error, NoSuchBrief):
+        return Fault("unknown", str(error))
     if isinstance(error, DataRefused):
         return Fault("data", str(error))
     if isinstance(error, RenderError):

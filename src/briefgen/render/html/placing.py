@@ -6,6 +6,7 @@ import re
 from briefgen.render.paper import Paper
 
 _SECTION = re.compile(r'<section class="([^"]*)" id="([^"]*)" data-group="[^"]*"([^>]*)>')
+_HEAD = re.compile(r'<header(?: class="[^"]*")?>')
 _TITLE = re.compile(r'data-title="([^"]*)"')
 _LOST = re.compile(r'<p class="src uncut(?: unless)?" data-lost="([^"]*)">')
 _GAP = re.compile(r"--gap:([\d.]+)mm")
@@ -16,7 +17,7 @@ _LEAST_GAP = 1.0
 def placed(page: str, paper: Paper) -> str:
     """Return a page whose sections are marked for paper: what begins a page, what follows, what has no room there."""
     if not paper:
-        return page
+        return _with_head(page)
     where = {section.name: (section, not place) for sections in paper for place, section in enumerate(sections)}
     first = paper[0][0].name
     lost: list[str] = []
@@ -36,12 +37,18 @@ def placed(page: str, paper: Paper) -> str:
         heading = f'<h2 class="paper">{title[1]}</h2>' if title else ""
         return _section(found, [*begun, *own, *got]) + heading
 
-    page = _SECTION.sub(marked, page)
+    page = _with_head(_SECTION.sub(marked, page))
     said = " ".join(sorted(lost))
     return _LOST.sub(
         lambda found: found[0].replace(" unless", "").replace("uncut", "uncut" if found[1] == said else "uncut unless"),
         page,
     )
+
+
+def _with_head(page: str) -> str:
+    """Return a page whose masthead has the classes of the first section: on paper it is a part of it."""
+    first = _SECTION.search(page)
+    return _HEAD.sub(f'<header class="{first[1]}">', page, count=1) if first else page
 
 
 def lengths_on_paper(paper: Paper, taken: float) -> str:

@@ -21,10 +21,10 @@ class Span(NamedTuple):
 
 
 class BarSpans(NamedTuple):
-    """The bar of a value and the thin one of the earlier value; None where there is nothing to draw."""
+    """The bar of a value, None where there is nothing to draw, and the thin ones of earlier values, the latest first."""
 
     value: Span | None
-    previous: Span | None
+    thin: tuple[Span, ...]
 
 
 def stacked_shares(chart: StackedBars) -> Sequence[Sequence[float]]:
@@ -36,25 +36,38 @@ def stacked_shares(chart: StackedBars) -> Sequence[Sequence[float]]:
 
 def bar_spans(chart: Bars) -> Sequence[BarSpans]:
     """Return the bars of a chart on one scale; values below zero run from the zero line towards the beginning."""
-    values = [float(value) for row in chart.rows for value in (row.value, row.previous) if value is not None]
-    low, high = min([*values, 0.0]), max([*values, 0.0])
+    low, high = _ends(chart)
     whole = high - low
 
-    def span(value: Decimal | None) -> Span | None:
-        if value is None or not whole:
-            return None
+    def span(value: Decimal) -> Span:
         size = abs(float(value)) / whole
         zero = -low / whole
         return Span(zero - size if value < 0 else zero, size)
 
-    return [BarSpans(span(row.value), span(row.previous)) for row in chart.rows]
+    if not whole:
+        return [BarSpans(None, ()) for _ in chart.rows]
+    # Of several earlier values each keeps its place, whatever is there to draw.
+    earlier = [(row.previous or Decimal(0), *row.older) if row.older else (row.previous,) for row in chart.rows]
+    return [
+        BarSpans(
+            None if row.value is None else span(row.value), tuple(span(value) for value in values if value is not None)
+        )
+        for row, values in zip(chart.rows, earlier, strict=True)
+    ]
 
 
 def zero_line(chart: Bars) -> float | None:
     """Return where zero is, None where no bar runs below it."""
-    values = [float(value) for row in chart.rows for value in (row.value, row.previous) if value is not None]
-    low, high = min([*values, 0.0]), max([*values, 0.0])
+    low, high = _ends(chart)
     return -low / (high - low) if low < 0 else None
+
+
+def _ends(chart: Bars) -> tuple[float, float]:
+    """Return the lowest and the highest value of a chart, zero included."""
+    values = [
+        float(value) for row in chart.rows for value in (row.value, row.previous, *row.older) if value is not None
+    ]
+    return min([*values, 0.0]), max([*values, 0.0])
 
 
 class BulletSpans(NamedTuple):
