@@ -11,16 +11,19 @@ from weasyprint.formatting_structure.boxes import Box, TextBox
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
+from briefgen.model.selection import Selection
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import set_section
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.steps import STEPS
+from briefgen.summarise import summarise
 from tests.soak.cases import sampled
+from tests.soak.test_ugly_data import CASES as UGLY
 
 _GROUPS = (
-    "message", "one", "domain", "where", "changes", "meeting", "annex", "thin",
+    "message", "one", "domain", "where", "changes", "meeting", "annex", "filling", "thin",
     "country", "country-parted", "country-meeting", "country-evidence", "country-second",
 )  # fmt: skip
 _CASES = [
@@ -88,6 +91,7 @@ def pages(example: Dataset) -> dict[str, str]:
         "domain": (present(summarise_wanted(example, Wanted(domains=("3",)))),),
         "changes": (since,),
         "thin": (present(summarise_wanted(example, Wanted(countries=("NE",), donors=("FR",)))),),
+        "filling": (present(summarise(UGLY["sixty-countries"](), Selection(period="2015..2016")), edition="2"),),
         "country": (niger,),
         "country-parted": (present(summarise_wanted(few, Wanted(countries=("NE",)))),),
         "country-meeting": (niger,),

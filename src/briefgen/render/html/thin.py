@@ -87,7 +87,7 @@ def thin_setting(brief: Brief) -> ThinSetting:
     blocks = _blocks(page) + (1 if page.second and page.results and not beside else 0)
     least, grown = (_height(brief, page, ease, beside=beside) for ease in (0.0, 1.0))
     meeting = _ABOVE_MEETING + meeting_height(brief) / _POINTS
-    joined = _ABOVE_MEETING < meeting < _SHORT and least + blocks * _USUAL_GAP + meeting <= _ROOM
+    joined = _ABOVE_MEETING < meeting < _SHORT and least + blocks * _NARROW_GAP + meeting <= _ROOM
     whole = _ROOM - (meeting if joined else 0.0)
     spare = whole - least - blocks * _USUAL_GAP
     ease = min(max(spare / (grown - least), _CLOSEST), 1.0) if grown > least else 0.0
