@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from briefgen.brand.templates import template_folder
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.blocks import Printed, plain
+from briefgen.model.blocks import Cell, Printed, plain
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from tests.grants import grants, one_fund
@@ -66,6 +66,30 @@ def test_a_reference_that_is_cut_is_still_the_title() -> None:
     assert brief.annex and brief.annex.projects
     assert plain(brief.annex.projects.rows[0].cells[0].text).startswith("Results framework of the trust fund for")
     assert brief.annex.projects.columns[0].key == "title"
+
+
+def test_one_page_of_a_domain_has_projects_where_the_domains_would_be_one_row() -> None:
+    brief = present(summarise_wanted(one_fund(), Wanted(domains=("1",))), edition="1")
+    assert brief.one and brief.one.projects and brief.one.second
+    *rows, total = (brief.summary.value(_figure(row.cells[1])) for row in brief.one.projects.rows)
+    assert len(rows) == 6 and sum(value or Decimal(0) for value in rows) == total == brief.summary.value(
+        "total.contracted"
+    )
+    of_donor = present(summarise_wanted(grants(), Wanted(donors=("US",))), edition="1").one
+    assert of_donor and of_donor.projects is None
+
+
+def test_the_full_edition_repeats_no_list_of_all_projects() -> None:
+    few = present(summarise_wanted(grants(), Wanted(donors=("US",))), edition="full")
+    assert few.full and few.full.projects is None
+    assert few.domain and few.domain.projects
+    assert [row.kind for row in few.domain.projects.rows] == [*["plain"] * 7, "total"]
+    many = present(summarise_wanted(one_fund(), Wanted(domains=("1",))), edition="full")
+    assert many.full and many.full.projects and len(many.full.projects.rows) == len(many.summary.projects) + 1
+
+
+def _figure(cell: Cell) -> str:
+    return next(run.figure for run in cell.text if isinstance(run, Printed) and run.figure)
 
 
 def _heads(wanted: Wanted, data: Dataset | None = None) -> list[str]:

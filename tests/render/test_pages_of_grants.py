@@ -1,6 +1,7 @@
 """Pages of one donor from a list of grants: long references and titles, few projects, no results."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,11 +10,14 @@ from weasyprint import Document
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import plain
 from briefgen.present import present
-from briefgen.render.html import render_html
+from briefgen.render.html import render_html, render_web
 from briefgen.render.html.half_width import half_width
 from briefgen.render.pdf.document import Renderer
 from tests.grants import grants, many_places, one_fund
 from tests.render.test_domain_pages import reach
+from tests.workbooks import contract, money
+
+DAY = date(2015, 6, 1)
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +107,22 @@ def test_page_1_of_two_has_what_ends_soon_where_nothing_else_fits(caplog: pytest
     assert [next(_found(document, name))[0] for name in ("message", "where")] == [0, 1]
     assert len(document.pages) == 2 and reach(document.write_pdf())[0] > 0.75
     assert not caplog.records
+
+
+def test_places_stand_on_one_line_where_a_list_has_few_columns() -> None:
+    names = [f"P99-FUND-REG-{number:02}" for number in range(14)]
+    data = money(
+        [(name, name, "", "CF:50; ZA:50") for name in names], [contract(name, 1e6, DAY, donor="") for name in names]
+    )
+    document, _ = Renderer().lay_out(render_html(present(summarise_wanted(data, Wanted()))))
+    rows = _rows(document, "annex")[:14]
+    assert [_words(row[1]) for row in rows] == ["Central African Rep., South Africa"] * 14
+    assert {_lines(row[1]) for row in rows} == {1}
+
+
+def test_the_screen_draws_the_other_countries_in_the_colour_of_the_domain() -> None:
+    page = render_web(present(summarise_wanted(one_fund(), Wanted(domains=("1",)))))
+    assert page.count('<tr class="is-1 own c1">') == 6
 
 
 def _found(document: Document, name: str) -> Iterator[tuple[int, Any]]:

@@ -65,7 +65,8 @@ class OnePage:
     """The edition of one page: the domains with bars of this and the earlier period, countries (for one country its
     projects), results, and lines to take or the next projects to end.
 
-    ``longer`` is a longer list than ``second`` for a page with room.
+    ``longer`` is a longer list than ``second`` for a page with room; ``projects`` stand in the place of the domains in a brief
+    of one.
     The rows of ``bars`` are those of ``domains`` without the total; ``lines`` are (domain, line, fact); ``status_words``
     say what the marks of the results mean."""
 
@@ -80,6 +81,7 @@ class OnePage:
     source: Text
     status_words: tuple[tuple[str, str], ...] = ()
     longer: Table | None = None
+    projects: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from briefgen.model.brief import COUNTRY_PARTS, PARTS, PARTS_OF_LAYOUTS, Brief
 from briefgen.model.difference import Difference
 from briefgen.model.findings import roll_up
 from briefgen.model.pages import FullPages
-from briefgen.model.summary import Summary
+from briefgen.model.summary import LARGEST_SHOWN, Summary
 from briefgen.present import page_one
 from briefgen.present.annex import annex_page
 from briefgen.present.changes import changes_table
@@ -151,11 +151,14 @@ def _thin(voice: Voice, brief: Brief, health: str) -> Brief:
 
 
 def _full(voice: Voice, brief: Brief) -> FullPages:
-    """Return what the full edition adds; of few data the evidence lists every project, and pages not shown print nothing."""
+    """Return what the full edition adds; pages before that list every project do not repeat it, and those not shown print nothing."""
     if brief.thin:
         shown = replace(brief, domains=None, funding=None, panels=None, where=None, key_points=(), source_line=())
         return replace(full_pages(voice, shown), projects=None)
-    return full_pages(voice, _printed_blocks(brief))
+    pages = full_pages(voice, _printed_blocks(brief))
+    # Page 2 of a domain, a donor or an instrument has the whole of a short list.
+    listed = brief.domain is not None and len(voice.summary.projects) <= LARGEST_SHOWN
+    return replace(pages, projects=None) if listed else pages
 
 
 def _printed_blocks(brief: Brief) -> Brief:

@@ -46,7 +46,17 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
         source_line(voice, _left_to_the_workbook(voice, health)),
         status_words(voice) if judged else (),
         longer if second and longer and len(longer.rows) > len(second.rows) else None,
+        _projects(voice, FEW_SHOWN, wide=True) if _of_one_domain(voice) and not _lists_projects(second) else None,
     )
+
+
+def _of_one_domain(voice: Voice) -> bool:
+    """Return whether a table of the domains would have one row, which says what the total does."""
+    return len(voice.summary.selection.domains) == 1
+
+
+def _lists_projects(table: Table | None) -> bool:
+    return table is not None and table.columns[0].key == "title"
 
 
 def _when_and_where(voice: Voice, meeting: Meeting) -> str:

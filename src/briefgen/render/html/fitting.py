@@ -183,7 +183,7 @@ def _one_height(brief: Brief, second: Table | None) -> float:
     height = 28.0 + (_ARABIC if arabic else 0.0)
     height += 1.6 + (_ARABIC_HEADLINE if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
     height += 22.6 + 3.3 * _lines(plain(brief.left_out), _LEFT_OUT)
-    height += 16.0 + 5.65 * len(one.domains.rows)
+    height += 11.0 + 5.8 * len(one.projects.rows) if one.projects else 16.0 + 5.65 * len(one.domains.rows)
     height += max((_side(table) for table in (second, one.results) if table), default=0.0)
     height += 13.0 + sum(10.4 + 3.3 * (_lines(fact, 110) - 1) for _, _, fact in one.lines) if one.lines else 0.0
     height += 11.0 + 5.8 * len(one.ending.rows) if one.ending else 0.0
