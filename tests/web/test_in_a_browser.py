@@ -91,6 +91,13 @@ def test_a_phone_shows_the_whole_width(phone: Page) -> None:
     scrolls = "[...document.querySelectorAll('.scroll')].every(box => getComputedStyle(box).position === 'relative')"
     assert phone.run(scrolls)
     assert phone.run("document.querySelector('.scroll').scrollWidth > 390")
+    # Whatever is scrolled to, each row says what it is.
+    first = "document.querySelector('.scroll tbody tr').cells[0]"
+    phone.run("document.querySelector('.scroll').scrollLeft = 300")
+    assert phone.run(
+        f"{first}.getBoundingClientRect().left === document.querySelector('.scroll').getBoundingClientRect().left"
+    )
+    phone.run("document.querySelector('.scroll').scrollLeft = 0")
     assert phone.faults == []
 
 
