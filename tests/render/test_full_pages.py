@@ -35,14 +35,23 @@ _SCOPES: Mapping[str, Wanted] = {
     "moldova": Wanted(countries=("MD",), period="2016"),
     "north-africa": Wanted(regions=("NOA",)),
     "niger-month": Wanted(countries=("NE",), period="2016-11"),
+    "libya": Wanted(countries=("LY",)),
+    "three": Wanted(countries=("NE", "ML", "SN")),
+    "africa": Wanted(regions=("002",)),
     "sahel": Wanted(regions=("SAH",), meeting="none"),
 }
 _FEW_CLASSES = ("arabic", "unassigned", "long-titles", "sixty-countries")
 _LANGS = ("en", "fr", "ar")
 _CASES = [
-    *itertools.product([scope for scope in _SCOPES if scope != "sahel"], ("2",), ("external",), _LANGS),
+    *itertools.product(
+        [scope for scope in _SCOPES if scope not in ("sahel", "libya", "three", "africa")],
+        ("2",),
+        ("external",),
+        _LANGS,
+    ),
     *itertools.product(("luxembourg", "moldova", "north-africa", "niger-month"), ("4",), ("external",), _LANGS),
     *itertools.product(("causes", "protection", "trafficking", "germany"), ("4",), ("internal", "external"), _LANGS),
+    *itertools.product(("libya", "three", "africa"), ("4",), ("external",), ("en", "ar")),
     *itertools.product(("billions", "thirty-items", "long-titles-and-payments"), ("4",), ("internal",), _LANGS),
     *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
 ]

@@ -74,6 +74,8 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("firm close cut10"),
         Step("firm close thin cut10"),
         Step("firm close thin tiny cut10"),
+        Step("firm close thin tiny cut7"),
+        Step("firm close thin tiny cut4"),
         Step("firm parted"),
         Step("firm parted thin cut15"),
         Step("firm parted thin cut10"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefgen.model.blocks import Table, Text
 from briefgen.model.brief import Brief
 from briefgen.model.pages import CountryPage, MeetingPage
-from briefgen.render.html.country_second import SecondPage, second_start
+from briefgen.render.html.country_second import GROUP, PARTED, SecondPage, second_start
 from briefgen.render.html.measure import lines_in, room
 
 _ROOM, _FULL, _ENOUGH = 265.0, 258.0, 0.8
@@ -76,7 +76,7 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     if not meeting and (joined := _below_first(brief, page, first_room)):
         return joined
     if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
-        start = _second_start(brief, page, meeting) if brief.properties.get("edition") == "2" else ""
+        start = _second_start(brief, page, meeting)
         return BehindSetting(False, "", False, start, *_together(page, meeting))
     first = _meeting(meeting) if meeting else _H2 + 3.0
     lists = _lists(page)
@@ -113,15 +113,17 @@ def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSe
 
 
 def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
-    """Return the setting that the second of two pages begins with."""
+    """Return the setting that the page with meeting and projects begins with; of two pages it says what four have."""
     tables = [table for table in (meeting.agenda, meeting.issues) if table]
+    two = brief.properties.get("edition") == "2"
+    said = _lines(brief.cuts.blocks["four",], _PAGE, 7.5) * _NOTE if two else 0.0
     second = SecondPage(
-        _meeting(meeting) + _lists(page) + _lines(brief.cuts.blocks["four",], _PAGE, 7.5) * _NOTE + 0.4,
+        _meeting(meeting) + _lists(page) + said + 0.4,
         _rows_of(tables) + len(tables),
         lambda count: _RULE + _projects(page, count),
         _notes(page),
     )
-    return second_start(second, arabic=brief.lang == "ar")
+    return second_start(second, arabic=brief.lang == "ar", group=GROUP if two else PARTED)
 
 
 def _together(page: CountryPage, meeting: MeetingPage) -> tuple[float, float]:

@@ -1,11 +1,11 @@
-"""From which setting the page with meeting and projects begins in the edition of two pages: none is laid out in vain."""
+"""From which setting the page with meeting and projects begins: none is laid out in vain."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from briefgen.render.steps import STEPS
 
-GROUP = "country-second"
+GROUP, PARTED = "country-second", "country-parted"
 _ROOM = 262.0
 """Millimetres of text on a page, without the space between meeting and projects."""
 _HOPE, _HOPE_ARABIC = 1.5, 1.0
@@ -30,12 +30,13 @@ class SecondPage(NamedTuple):
     notes: float
 
 
-def second_start(page: SecondPage, *, arabic: bool) -> str:
-    """Return the classes of the airiest setting at which the page is likely to fit, "" for the airiest of all."""
+def second_start(page: SecondPage, *, arabic: bool, group: str = GROUP) -> str:
+    """Return the classes of the airiest setting of a group at which the page is likely to fit, "" for the airiest of all; of a group that
+    may be parted the last one before, where none is."""
     room = _ROOM + (_HOPE_ARABIC if arabic else _HOPE)
-    fitting = (step.classes for step in STEPS[GROUP] if _height(page, step.classes, arabic=arabic) <= room)
-    first = next(fitting, STEPS[GROUP][-1].classes)
-    return "" if first == STEPS[GROUP][0].classes else first
+    settings = [step.classes for step in STEPS[group] if "parted" not in step.classes.split()]
+    first = next((classes for classes in settings if _height(page, classes, arabic=arabic) <= room), settings[-1])
+    return "" if first == settings[0] else first
 
 
 def _height(page: SecondPage, classes: str, *, arabic: bool) -> float:
