@@ -26,7 +26,9 @@ from briefgen.model.summary import Summary
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.html.clamps import clamped
+from briefgen.render.html.placing import placed
 from briefgen.render.html.running import running_boxes
+from briefgen.render.paper import paper_from
 from briefgen.render.pdf import PdfProcess
 from briefgen.summarise import summarise
 from briefgen.trace.proof import exact_in_html, printed_in_html
@@ -251,6 +253,23 @@ def test_each_part_of_a_period_has_its_bar() -> None:
     tracks = re.findall(r'<span class="track".*?</span>', table)
     assert len(tracks) == 4  # two domains have nothing to draw
     assert {(track.count('class="len'), track.count('class="was')) for track in tracks} == {(1, 3)}
+
+
+def test_a_section_is_marked_as_its_layout_has_it() -> None:
+    page = (
+        '<header><section class="p1 u1" id="message" data-group="message" data-gap="3"><section class="page p4" id="annex" '
+        'data-group="annex"><section class="p4 joined" id="annex-1" data-group="annex" data-title="More">'
+        '<section class="p4" id="annex-2" data-group="annex"><p class="src uncut unless" data-lost="annex-2">'
+    )
+    moved = (("message", "tight", ""),), (("annex-1", "page airy", "--air:1mm"), ("annex", "joined", ""))
+    assert placed(page, paper_from(moved)) == (
+        '<header class="p1 u1 tight"><section class="p1 u1 tight" id="message" data-group="message" data-gap="3">'
+        '<section class="follows p4 joined" id="annex" data-group="annex"><section class="page leads p4 airy" id="annex-1" '
+        'data-group="annex" data-title="More"><h2 class="paper">More</h2><section class="p4 spare" id="annex-2" '
+        'data-group="annex"><p class="src uncut" data-lost="annex-2">'
+    )
+    pushed = (("message", "", ""), ("annex", "", "")), (("annex-1", "", ""), ("annex-2", "", ""))
+    assert "<h2" not in placed(page, paper_from(pushed))  # it stands there because nothing had room before it
 
 
 def test_it_is_told_the_layout_of_its_pdf_whether_one_is_asked_for_or_not(

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class OnPaper(NamedTuple):
-    """A section on its page: its id, the classes that it got there, and the lengths it is set with ("--gap:3.2mm")."""
+    """A section on its page: its id, the classes that it got there, and the lengths it is set with ("--gap:3.2mm").
+
+    The class "page" is of one that was moved to the top of a page, and has a title of its own there.
+    """
 
     name: str
     classes: str = ""

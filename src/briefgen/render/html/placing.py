@@ -31,9 +31,9 @@ def placed(page: str, paper: Paper) -> str:
             return _section(found, classes)
         section, leads = where[name]
         own = [word for word in classes if word not in _POSITIONS]
-        title = _TITLE.search(rest) if leads and name != first and "page" not in classes else None
+        title = _TITLE.search(rest) if "page" in section.classes.split() else None
         begun = ["page", "leads"] if leads and name != first else ["follows"] if name != first else []
-        got = [word for word in section.classes.split() if not (leads and word == "joined")]
+        got = [word for word in section.classes.split() if word != "page" and not (leads and word == "joined")]
         heading = f'<h2 class="paper">{title[1]}</h2>' if title else ""
         return _section(found, [*begun, *own, *got]) + heading
 

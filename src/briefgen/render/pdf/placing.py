@@ -28,7 +28,7 @@ class Placing:
     def _placed(self, name: str) -> OnPaper:
         element = self._sections[name]
         joined = ["joined"] if "joined" in _classes(element) else []
-        got = [word for word in _classes(element) if word not in (*self._own[name], "page", "joined")]
+        got = [word for word in _classes(element) if word not in (*self._own[name], "joined")]
         return OnPaper(name, " ".join((*joined, *got)), element.get("style", ""))
 
 
