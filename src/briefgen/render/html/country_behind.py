@@ -5,6 +5,7 @@ Heights are millimetres, estimated from the breadth of words; render/pdf lays ou
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from briefgen.model.blocks import Table, Text
 from briefgen.model.brief import Brief
@@ -22,8 +23,17 @@ _ARABIC = 1.08
 """A table in Arabic to one in a language of Latin letters."""
 _CLOSER = 25.0
 """What denser settings may save of a page with meeting and projects."""
+_CLOSER_ROW, _CLOSER_ROW_ARABIC, _CLOSER_PROJECT = 1.6, 0.8, 0.56
+"""What a row of agenda, issues or projects is shorter by where rows are closer."""
 _LENGTHS = (15, 10)
 """How many projects a list shows where not all or twenty have room."""
+_SHORTEST_LISTS = (
+    (5.5, "firm lean thin cut10"),
+    (24.0, "firm lean thin tiny cut10"),
+    (inf, "firm lean thin tiny cut7"),
+)
+"""Settings of ten projects and fewer, each with the millimetres that they may be too long by an estimate and fit there or at
+the next."""
 _SHORTEST = 7
 _JOINED = {15: "firm lean cut15", 10: "firm lean cut10", 7: "firm lean thin tiny cut7"}
 """How many projects may stand below a short page 1, and the setting of each list that is not whole (render/steps.py)."""
@@ -53,7 +63,7 @@ class BehindSetting:
     "projects" or "". ``series`` says that the quarters stand below the projects. ``start`` is the setting of the
     projects to begin with (render/pdf/fitting.py). ``meeting_air`` and ``projects_air`` are the points that rows have
     more than usual, above and below. ``below_first`` is the height in millimetres of the projects where they stand below a
-    short page 1, else 0.
+    short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows.
     """
 
     parted: bool
@@ -63,6 +73,7 @@ class BehindSetting:
     meeting_air: float
     projects_air: float
     below_first: float = 0.0
+    thin: float = 0.0
 
 
 def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
@@ -75,13 +86,18 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     assert page, "only a brief of places has these pages"
     if not meeting and (joined := _below_first(brief, page, first_room)):
         return joined
+    arabic = brief.lang == "ar"
     if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
         start = _second_start(brief, page, meeting)
-        return BehindSetting(False, "", False, start, *_together(page, meeting))
+        return BehindSetting(
+            False, "", False, start, *_together(page, meeting), thin=_thin(page, meeting, arabic=arabic)
+        )
     first = _meeting(meeting) if meeting else _H2 + 3.0
     lists = _lists(page)
-    base = _evidence(page) + _notes(page) + (3.0 if meeting else lists) + _H2
-    base *= _ARABIC if brief.lang == "ar" else 1.0
+    # What changed and what comes stand with what is said for the meeting; a brief for others has them behind the projects.
+    with_meeting = meeting is not None and brief.properties.get("audience") != "external"
+    base = _evidence(page) + _notes(page) + (3.0 if meeting else 0.0) + (0.0 if with_meeting else lists) + _H2
+    base *= _ARABIC if arabic else 1.0
     start, below = _first_list(page, _LISTED - base)
     held = base + below
     series = bool(page.results and page.quarters and start == "" and held + _series(page) <= _FULL)
@@ -89,16 +105,18 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     policy, meeting_air = "", 0.0
     if meeting:
         texts = _policy(meeting)
-        policy = _policy_page(texts, first + lists, held if start == "" else _FULL)
+        said = lists if with_meeting else 0.0
+        policy = _policy_page(texts, first + said, held if start == "" else _FULL)
         held += texts if policy == "projects" else 0.0
-        first += lists + (texts if policy == "meeting" else 0.0)
+        first += said + (texts if policy == "meeting" else 0.0)
         meeting_air = _air(_FULL - first, _meeting_rows(meeting, page, texts=policy == "meeting"))
     air = _air(
         _FULL - held,
-        _project_rows(page, start, lists=not meeting, texts=meeting if policy == "projects" else None),
+        _project_rows(page, start, lists=not with_meeting, texts=meeting if policy == "projects" else None),
         _MOST_OF_PROJECTS,
     )
-    return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT)
+    thin = (_USUAL_PROJECTS + 3) * _CLOSER_PROJECT + (0.0 if with_meeting else 2.0)
+    return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT, thin=thin)
 
 
 def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSetting | None:
@@ -150,6 +168,18 @@ def _policy_page(texts: float, meeting: float, projects: float) -> str:
     return "projects" if projects + texts <= _FULL else ""
 
 
+def _thin(page: CountryPage, meeting: MeetingPage, *, arabic: bool) -> float:
+    """Return what a page with meeting and projects is shorter by where its rows are closer, its airiest rows without air."""
+    tables = [table for table in (meeting.agenda, meeting.issues) if table]
+    projects = min(_USUAL_PROJECTS + 3, _rows_of((page.projects,)))
+    rows = _rows_of(tables) + len(tables)
+    return (
+        rows * (_CLOSER_ROW_ARABIC if arabic else _CLOSER_ROW)
+        + projects * _CLOSER_PROJECT
+        + (0.0 if arabic else len(tables))
+    )
+
+
 def _parted(page: CountryPage, meeting: MeetingPage) -> bool:
     """Return whether meeting and projects take a page each: one page would lose rows of what is said for the meeting."""
     height = _meeting(meeting) + _lists(page) + _RULE + _projects(page, _USUAL_PROJECTS) + _notes(page)
@@ -168,7 +198,8 @@ def _first_list(page: CountryPage, room: float) -> tuple[str, float]:
         height = _FIRST_RULE + _projects(page, count)
         if height <= room:
             return f"firm lean cut{count}", height
-    return "firm lean thin cut10", height - 5.0
+    over = height - 5.0 - room
+    return next(classes for most, classes in _SHORTEST_LISTS if over <= most), height - 5.0
 
 
 def _lines(text: Text | str, width: float, size: float) -> int:

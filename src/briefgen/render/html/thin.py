@@ -36,6 +36,8 @@ _ABOVE_MEETING, _SHORT = 12.0, 106.0
 """Millimetres above a meeting on the page, with what estimates of both may be wrong by; what a page for it less full than 0.4 has."""
 _UNEVEN, _SURE = 15.0, 2.0
 """What one of two columns may end above the other (EDITIONS.md, "Too short"), and what estimates of both may differ."""
+_CUT, _HOPELESS = "tight rows4 clip", 150.0
+"""The setting that a page begins with which is so much too long that only fewer rows and shorter texts help."""
 _HEAD, _ROW_HEAD = 6.4, 5.0
 """A title with the rule above it; the heads of a table."""
 _TITLE, _TITLE_UNPAID, _WHERE, _RESULT, _NAMED_RESULT = 58, 78, 18, 30, 100
@@ -61,7 +63,8 @@ class BarSetting:
 class ThinSetting:
     """How the page is set: the gap between its blocks in millimetres, the tables with bars, and the space in points above
     and below the words of a row of the results and of the projects. ``beside`` says that places and results are columns,
-    ``joined`` that a short meeting stands below, on the same page."""
+    ``joined`` that a short meeting stands below, on the same page, ``start`` from which setting the page is set
+    (render/steps.py)."""
 
     gap: str
     domains: BarSetting | None
@@ -71,6 +74,7 @@ class ThinSetting:
     beside: bool
     outcomes: float
     joined: bool = False
+    start: str = ""
 
 
 def thin_setting(brief: Brief) -> ThinSetting:
@@ -105,6 +109,7 @@ def thin_setting(brief: Brief) -> ThinSetting:
         beside,
         _bullet(ease),
         joined,
+        _CUT if least > _ROOM + _HOPELESS else "",
     )
 
 

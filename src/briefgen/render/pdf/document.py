@@ -18,6 +18,7 @@ from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, set_section, tighter
+from briefgen.render.pdf.foreseeing import missing, useful
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.placing import Placing
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
@@ -92,6 +93,8 @@ class Renderer:
             for group in (*dropped, *(SPARE_GROUPS if saved else ())):
                 too_long.pop(group, None)
             denser = tighter(steps | saved, too_long)
+            if denser != steps:
+                denser = useful(steps, denser, missing(document), sections.elements)
             if denser == steps and not dropped:
                 break
             steps = denser
@@ -116,24 +119,24 @@ class _Sections:
 
     def __init__(self, root: Any) -> None:  # noqa: ANN401  # an ElementTree element
         self._parent = next((parent for parent in root.iter() if parent.find("section[@data-group]") is not None), root)
-        self._elements = self._parent.findall("section[@data-group]")
+        self.elements = self._parent.findall("section[@data-group]")
         self._lost: list[str] = []
         self._pages: list[list[str]] = []
         self._air: dict[str, float] = {}
-        self._classes = [element.get("class", "") for element in self._elements]
+        self._classes = [element.get("class", "") for element in self.elements]
 
     def first_steps(self) -> dict[str, int]:
         """Return the step from which each group is set: the airiest, unless a section knows of one that fits."""
         asked = {
             element.get("data-group"): element.get("data-from", "")
-            for element in self._elements
+            for element in self.elements
             if element.get("data-from")
         }
         return {group: first_step(group, asked.get(group, "")) if group in asked else 0 for group in STEPS}
 
     def set(self, steps: Mapping[str, int]) -> None:
         """Set each group at its step."""
-        for element, classes in zip(self._elements, self._classes, strict=True):
+        for element, classes in zip(self.elements, self._classes, strict=True):
             group = element.get("data-group")
             if group in STEPS:
                 set_section(element, classes, STEPS[group][steps[group]])
@@ -160,20 +163,20 @@ class _Sections:
             self._lost.append(element.get("id"))
         if spare:
             self._say_what_is_lost()
-        kept = [place for place, element in enumerate(self._elements) if element not in spare]
-        self._elements = [self._elements[place] for place in kept]
+        kept = [place for place, element in enumerate(self.elements) if element not in spare]
+        self.elements = [self.elements[place] for place in kept]
         self._classes = [self._classes[place] for place in kept]
         return tuple(element.get("data-group") for element in spare)
 
     def _pushed_spare(self, document: Document) -> list[Any]:
         """Return the sections that may be left out and begin a page because the one before has no room for them."""
-        if not any(element.get("data-spare") for element in self._elements):
+        if not any(element.get("data-spare") for element in self.elements):
             return []
         first: dict[int, Part] = {}
         for part in parts(document):
             first.setdefault(part.page, part)
         pushed = {part.name for page, part in first.items() if page and not (part.starts_page or part.runs_on)}
-        return [element for element in self._elements if element.get("data-spare") and element.get("id") in pushed]
+        return [element for element in self.elements if element.get("data-spare") and element.get("id") in pushed]
 
     def _say_what_is_lost(self) -> None:
         """Show of the sentences about what is left out the one about the sections that are."""
@@ -188,9 +191,9 @@ class _Sections:
         pieces = [Piece(part.name, part.group, height) for part, height in _heights(found)]
         now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
         self._pages = now
-        if not found or any(element.get("data-group") in _PLACED for element in self._elements):
+        if not found or any(element.get("data-group") in _PLACED for element in self.elements):
             return False
-        first = self._elements[0]
+        first = self.elements[0]
         gaps = sum("blk" in block.get("class", "").split() for block in first.iter("div"))
         spare = gaps * max(gap_of(first) - _CLOSEST_GAP, 0.0)
         pages, closer = arrange(pieces, found[0].room, min(part.room for part in found), spare)
@@ -199,10 +202,10 @@ class _Sections:
             return False
         if closer:
             first.set("style", f"--gap:{gap_of(first) - closer / gaps - _LENIENCE:.2f}mm")
-        named = {element.get("id"): element for element in self._elements}
+        named = {element.get("id"): element for element in self.elements}
         # Sections that are no pieces, such as long lists, stay behind them.
-        lists = [element for element in self._parent.findall("section") if element not in self._elements]
-        for element in (*self._elements, *lists):
+        lists = [element for element in self._parent.findall("section") if element not in self.elements]
+        for element in (*self.elements, *lists):
             self._parent.remove(element)
         for names in pages:
             for place, name in enumerate(names):
@@ -227,7 +230,7 @@ class _Sections:
         will find room below it once that is denser, change by that alone.
         """
         found = {part.name: part for part in parts(document)}
-        named = {element.get("id"): element for element in self._elements}
+        named = {element.get("id"): element for element in self.elements}
         air: dict[str, float] = {}
         pages = self._pages or _pages_of(found.values())
         for names, behind in zip(pages, [*pages[1:], []], strict=True):

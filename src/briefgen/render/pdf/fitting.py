@@ -2,21 +2,21 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from weasyprint import Document
 
 from briefgen.render.steps import STEPS, Step
 
-_MM = 96 / 25.4
+MM = 96 / 25.4
 """CSS pixels in a millimetre."""
 _TOLERANCE = 0.3
 _FAR = 25.0
 """Millimetres too long from which the next step would not do: one is left out."""
 _FAR_BY_LISTS = 60.0
 """The same where lists are cut by few rows at a step."""
-_SMALLEST_GAP = 1.0
+SMALLEST_GAP = 1.0
 _GAP = re.compile(r"--gap:([\d.]+)mm")
 
 
@@ -35,7 +35,7 @@ def set_section(element: Any, classes: str, step: Step) -> None:  # noqa: ANN401
     """Set a section's classes, its own ``classes`` first, and its ``--gap`` from the gap in millimetres it asks for."""
     element.set("class", f"{classes} {step.classes}".strip())
     if gap := element.get("data-gap"):
-        element.set("style", f"--gap:{max(float(gap) - step.narrower, _SMALLEST_GAP):.1f}mm")
+        element.set("style", f"--gap:{max(float(gap) - step.narrower, SMALLEST_GAP):.1f}mm")
 
 
 def gap_of(element: Any) -> float:  # noqa: ANN401  # an object of a library without types
@@ -95,16 +95,22 @@ def parts(document: Document) -> Iterator[Part]:
     for number, page in enumerate(document.pages):
         box = page._page_box
         foot = box.content_box_y() + box.height
-        for inner in _flat(box, within_sections=False):
-            name, group, classes = _section(inner)
+        for inner in flat(box, within_sections=False):
+            name, group, classes = section_of(inner)
             if group:
                 words = lowest(inner)
                 reached = max(words, inner.position_y + inner.margin_height())
-                height = (reached - inner.position_y) / _MM
-                beyond = max(words - foot, 0.0) / _MM
-                above = float(inner.margin_top or 0) / _MM
-                yield Part(name, group, number, height, beyond, box.height / _MM, name in seen, _starts(classes), above)
+                height = (reached - inner.position_y) / MM
+                beyond = max(words - foot, 0.0) / MM
+                above = float(inner.margin_top or 0) / MM
+                yield Part(name, group, number, height, beyond, box.height / MM, name in seen, _starts(classes), above)
                 seen.add(name)
+
+
+def begins(box: Any, before: Iterable[Any]) -> bool:  # noqa: ANN401  # an object of a library without types
+    """Return whether a section's box begins a page because the section asks for it, not for want of room on the one before."""
+    name, _, classes = section_of(box)
+    return _starts(classes) and name not in (section_of(other)[0] for other in before)
 
 
 def _starts(classes: str) -> bool:
@@ -113,7 +119,7 @@ def _starts(classes: str) -> bool:
     return "page" in words or ("parted" in words and "parts-here" in words)
 
 
-def _section(box: Any) -> tuple[str, str, str]:  # noqa: ANN401  # an object of a library without types
+def section_of(box: Any) -> tuple[str, str, str]:  # noqa: ANN401  # an object of a library without types
     """Return id, group and classes of a section's own box, empty for every other box."""
     if box.element_tag != "section" or box.element is None:
         return "", "", ""
@@ -124,11 +130,11 @@ def lowest(box: Any) -> float:  # noqa: ANN401  # an object of a library without
     """Return the foot of the lowest words of a box, in CSS pixels."""
     from weasyprint.formatting_structure.boxes import TextBox
 
-    feet = (inner.position_y + inner.height for inner in _flat(box) if isinstance(inner, TextBox))
+    feet = (inner.position_y + inner.height for inner in flat(box) if isinstance(inner, TextBox))
     return max(feet, default=0.0)
 
 
-def _flat(box: Any, *, within_sections: bool = True) -> Iterator[Any]:  # noqa: ANN401  # an object of a library without types
+def flat(box: Any, *, within_sections: bool = True) -> Iterator[Any]:  # noqa: ANN401  # an object of a library without types
     """Yield a box and all boxes in it, in order; what has its own place on the page is yielded, not entered.
 
     WeasyPrint's own walk takes four times as long. It may leave out what is within the sections that have a group.
@@ -139,5 +145,5 @@ def _flat(box: Any, *, within_sections: bool = True) -> Iterator[Any]:  # noqa: 
     while waiting:
         inner = waiting.pop()
         yield inner
-        if isinstance(inner, Box) and inner.children and (within_sections or not _section(inner)[1]):
+        if isinstance(inner, Box) and inner.children and (within_sections or not section_of(inner)[1]):
             waiting.extend(reversed(inner.children))
