@@ -191,10 +191,14 @@ def test_style_sheets_take_the_values_of_the_brand() -> None:
 
 def test_every_variable_of_our_style_sheets_is_the_brands_or_their_own() -> None:
     paths = [path for path in template_folder().glob("*.css") if not path.name.startswith(("web", "preview"))]
-    assert len(paths) == 7
+    assert len(paths) == 8
     sheets = [path.read_text(encoding="utf-8") for path in paths]
-    left = {part.split(")")[0] for sheet in sheets for part in with_values(sheet, default_brand()).split("var(--")[1:]}
-    assert left == {"gap", "marks", "pitch", "between", "cell", "row", "air"}
+    left = {
+        part.split(")")[0].split(",")[0]
+        for sheet in sheets
+        for part in with_values(sheet, default_brand()).split("var(--")[1:]
+    }
+    assert left == {"gap", "marks", "pitch", "between", "cell", "pad", "row", "air"}
     assert all("#" not in sheet.partition("/* Base */")[2] for sheet in sheets)
 
 
