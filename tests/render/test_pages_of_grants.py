@@ -59,6 +59,12 @@ def test_titles_and_dates_of_the_largest_projects_are_whole(laid_out: Document) 
     assert [_lines(row[3]) for row in rows] == [1] * 7
 
 
+def test_long_references_of_a_region_stand_on_one_line() -> None:
+    document, _ = Renderer().lay_out(render_html(present(summarise_wanted(many_places(), Wanted(regions=("142",))))))
+    rows = [row for row in _rows(document, "firsts") if _words(row[0])]
+    assert len(rows) == 9 and {_lines(row[0]) for row in rows} == {1}
+
+
 def test_what_ends_soon_fills_page_1_and_the_notes_the_room_beside_the_map(laid_out: Document) -> None:
     (ending,), (notes,), (drawn,) = (list(_found(laid_out, name)) for name in ("num", "annex-notes", "map"))
     assert [ending[0], notes[0], drawn[0]] == [0, 1, 1]

@@ -106,16 +106,19 @@ def evidence_setting(brief: Brief) -> EvidenceSetting:
     usual = brief.domain.projects if brief.domain else None
     tables = (usual, *(brief.domain.longer if brief.domain else ()))
     below = _below_page_1(brief, tables)
-    firsts = (None,) if below or not (ending := _first(brief)) else (ending, None)
-    first = _filled(brief, usual, _Choice(notes, first=firsts[0]), whole=whole)
+    firsts: list[tuple[Table | None, float]] = [(None, 1.0)]
+    if not below and (ending := _first(brief)):
+        firsts = [(table, 1 - domain_setting(brief, table).left / PAGE) for table in (ending, None)]
+    on_first, _ = firsts[0]
+    first = _filled(brief, usual, _Choice(notes, first=on_first), whole=whole)
     if whole:
-        behind = _Choice(notes, here=False, first=firsts[0])
+        behind = _Choice(notes, here=False, first=on_first)
         return (first if first.missing <= 0 else _filled(brief, usual, behind, whole=True)).setting
     if first.setting.cuts:
         notes += _LEFT_LINE * higher
     choices = [
-        (table, _Choice(notes, here, paired, ending))
-        for ending in firsts
+        (table, _Choice(notes, here, paired, ending, before))
+        for ending, before in firsts
         for here in (True, False)
         for paired in (True, False)
         for table in below or tables
@@ -138,12 +141,14 @@ def _below_page_1(brief: Brief, tables: Sequence[Table | None]) -> tuple[Table |
 
 
 class _Choice(NamedTuple):
-    """Where the data notes, of a height, and the pairs of tables stand: on page 2 or behind it; what stands on page 1."""
+    """Where the data notes, of a height, and the pairs of tables stand: on page 2 or behind it; what stands on page 1, and how
+    full that is then as a part of 1, where there is a choice."""
 
     notes: float
     here: bool = True
     paired: bool = True
     first: Table | None = None
+    before: float = 1.0
 
 
 class _Filled(NamedTuple):
@@ -171,7 +176,7 @@ def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, int, float, i
 
 def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) -> _Filled:
     """Return page 2 with a table of projects."""
-    notes, here, paired, on_first = choice
+    notes, here, paired, on_first, before = choice
     chart = brief.where.map if brief.where else None
     blocks = tuple(block for block in _blocks(brief) if block is not on_first)
     height, rows = projects_height(table) if table else (0.0, 0)
@@ -217,7 +222,7 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
     return _Filled(
         setting,
         missing=max(height + rows * 2 * _LEAST_CELL - room, needed - most if behind or not here else 0.0),
-        before=1 - domain_setting(brief, on_first).left / PAGE,
+        before=before,
         fullness=1 - max(spare, 0.0) / PAGE,
         behind=needed / PAGE if _page_behind(brief, policy) else 0.0,
         shrunk=column.shrunk,
