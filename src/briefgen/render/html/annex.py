@@ -135,9 +135,12 @@ def _part(table: Table, parts: int) -> tuple[float, int]:
     return ending_height(table) if parts == 1 and table.key == "ending" else side_height(table)
 
 
-def projects_height(table: Table) -> tuple[float, int]:
-    """Return the height in points of the table of projects with its notes, without space round its rows, and their number."""
-    widths = _widths(table)
+def projects_height(table: Table, place: int = _WIDTHS["where"]) -> tuple[float, int]:
+    """Return the height in points of the table of projects with its notes, without space round its rows, and their number.
+
+    ``place`` are the characters on a line of a place: with the usual number none takes more lines than estimated.
+    """
+    widths = _widths(table) | {"where": place}
     narrower = widths | {"title": widths["title"] - _WIDER_PERIOD}
     return 18.2 + _table(table, narrower) + _notes(table.notes, _BELOW), len(table.rows)
 

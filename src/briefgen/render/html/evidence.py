@@ -29,6 +29,8 @@ _SAFETY, _ARABIC_SAFETY, _HOPE = 9.0, 9.0, 4.0
 
 _SHRUNK, _ROOMY_CELL = 0.7, 1.5
 """The part of its height at which a map is small; the least space round the rows of a list that is longer than usual."""
+_USUAL_PLACE = 18
+"""Characters on a line of most places: on page 1, whose gaps give way, a list is not estimated by the broadest ones."""
 _LIST_HEAD = 32.0
 """Above the rows of the list of projects: title, lead, space."""
 _LEFT_LINE = 16.0
@@ -134,7 +136,7 @@ def _below_page_1(brief: Brief, tables: Sequence[Table | None]) -> tuple[Table |
     room = domain_setting(brief).left - _top(brief) - _LIST_HEAD
     fitting = []
     for table in tables:
-        height, rows = projects_height(table) if table else (room, 0)
+        height, rows = projects_height(table, _USUAL_PLACE) if table else (room, 0)
         if height + rows * 2 * _CELL < room:
             fitting.append((rows, table))
     return (max(fitting, key=lambda one: one[0])[1],) if fitting else ()
