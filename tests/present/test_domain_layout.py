@@ -165,6 +165,17 @@ def test_a_net_value_below_zero_is_no_part_of_the_whole() -> None:
     assert "more was withdrawn than contracted" in plain(found.headline)
 
 
+def test_a_change_below_a_point_has_its_decimal(example: Dataset) -> None:
+    said = {
+        lang: next(
+            tile for tile in _brief(example, Wanted(donors=("LU",)), lang=lang).tiles if "share" in tile.value.figure
+        )
+        for lang in ("en", "fr")
+    }
+    assert [plain(tile.change) for tile in said.values()] == ["+0.4 points", "+0,4 point"]
+    assert {tile.direction for tile in said.values()} == {"up"}
+
+
 def test_from_nothing_before_there_is_no_change_of_the_share() -> None:
     found = _made([*_many(8, "3 NE", 1e6), *_many(8, "1 ML", 1e6, BEFORE)])
     share = next(tile for tile in found.tiles if tile.label == "Share of the whole")

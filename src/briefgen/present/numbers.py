@@ -275,14 +275,16 @@ class Numbers:
         return text.strip("\u2066\u2069").lstrip("+−")
 
     def points(self, name: str) -> tuple[Decimal, str]:
-        """Return the change of a share in points, and how it is printed: "+3 points", "−1 point", "0 points"."""
+        """Return the change of a share in points, zero where none is printed, and how it is printed: "+3 points", "−1 point",
+        "+0.3 points", "0 points"."""
         delta = self.summary.value(f"delta.{name}") or Decimal(0)
-        return delta, self.points_words(delta)
+        return delta if round_half_up(delta * 100, 1) else Decimal(0), self.points_words(delta)
 
     def points_words(self, delta: Decimal) -> str:
         """Return a difference of two shares in points: "+3 points"."""
-        rounded = round_half_up(delta * 100)
-        number = isolate(format_number(rounded, 0, self.lang, signed=True), self.lang)
+        rounded, tenths = round_half_up(delta * 100), round_half_up(delta * 100, 1)
+        shown, places = (rounded, 0) if rounded or not tenths else (tenths, 1)
+        number = isolate(format_number(shown, places, self.lang, signed=True), self.lang)
         return self._speech.put_many("{number} point", "{number} points", int(rounded), number=number)
 
     def percent(self, share: Decimal) -> str:
