@@ -90,7 +90,8 @@ def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool =
             html = render_html(brief, job.templates, brand)
             if not job.attach:
                 process.send(html, () if printed else None)
-            proof.page(html)
+            if printed:
+                proof.page(html)
         for name in _besides_pdf(job):
             if name != "html":
                 progress(f"Writing {name.upper()}")
