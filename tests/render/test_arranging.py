@@ -72,3 +72,12 @@ def test_page_one_is_set_closer_where_that_saves_a_page() -> None:
 def test_what_changed_is_said_before_the_evidence_of_its_page() -> None:
     pieces = [Piece("message", "message", 270), Piece("where", "where", 150), Piece("annex", "annex", 150), Piece("changes", "changes", 50)]  # fmt: skip
     assert arrange(pieces, 280, 265).pages == [["message"], ["where"], ["changes", "annex"]]
+
+
+def test_a_page_that_is_half_empty_takes_over_what_the_next_one_begins_with() -> None:
+    def found(where: float, annex: float) -> list[list[str]]:
+        pieces = [Piece("message", "message", 270), Piece("where", "where", where), Piece("annex", "annex", annex), Piece("changes", "changes", 40), Piece("annex-notes", "annex", 32)]  # fmt: skip
+        return arrange(pieces, 280, 265).pages
+
+    assert found(125, 135) == [["message"], ["where", "changes"], ["annex", "annex-notes"]]
+    assert found(150, 135)[1:] == [["where"], ["changes", "annex", "annex-notes"]]  # more than half full

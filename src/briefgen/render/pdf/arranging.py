@@ -5,6 +5,7 @@ into the room. What does not fit before it follows behind it.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 MEETING, RESULTS, EVIDENCE, CHANGES = "meeting", "results", "annex", "changes"
@@ -115,6 +116,7 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: boo
             pages[-1].add(piece)
     pages += behind
     _balance(pages, room)
+    _draw_forward(pages, room)
     return pages
 
 
@@ -127,6 +129,17 @@ def _fill_below(page: _Page, later: list[Piece], room: float) -> None:
     if table and page.used <= _FULL_ENOUGH * room and rest - table.height > _HALF * room:
         page.add(table)
         later.remove(table)
+
+
+def _draw_forward(pages: Sequence[_Page], room: float) -> None:
+    """Mend a page behind the first that is half empty with what the next one begins with, where both are fuller than it was."""
+    for page, following in pairwise(pages[1:]):
+        first = _in_order(following.pieces)[0]
+        left = following.used - first.height - _BETWEEN
+        if first.name != MEETING and page.used < _HALF * room and page.holds(first) and left > page.used:
+            page.add(first)
+            following.pieces.remove(first)
+            following.used = left
 
 
 def _balance(pages: list[_Page], room: float) -> None:
