@@ -1,5 +1,6 @@
 """Pages of lists that others keep: one partner, no domains, no dates, long names of those who pay."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -153,3 +154,23 @@ def test_a_part_of_what_somebody_reports_is_named_before_them() -> None:
 
 def _boxes(page: Any, tag: str) -> list[Any]:  # noqa: ANN401  # objects of a library without types
     return [box for box in page._page_box.descendants() if box.element_tag == tag and box.element is not None]
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_a_list_that_lacks_a_little_room_is_set_closer_before_it_is_left_out(lines: int) -> None:
+    countries = re.findall("..", "NEMLSNTDBFMRNGGHCIBJTGGMGNSLLRCMCFGACDAOZMZWMZMGKEUGTZRWBIET")
+    names = [f"XM-DAC-47066-P{number:04}" for number in range(40)]
+    projects = [
+        (name, "Support for the reintegration of returning mi", "", countries[number % 30])
+        for number, name in enumerate(names)
+    ]
+    contracts = [
+        contract(name, 1e6 + number * 1e5, date(2015, 1 + number % 12, 5), donor="US", instrument="")
+        for number, name in enumerate(names)
+    ]
+    html = render_html(present(summary(money(projects, contracts)), edition="2"))
+    start = '<section class="page p2" id="where" data-group="where">'
+    assert html.count(start) == 1
+    document, layouts = Renderer().lay_out(html.replace(start, start + '<p class="lead">More words.</p>' * lines))
+    assert layouts <= 2
+    assert [part.name for part in parts(document) if part.page == 1] == ["where", "annex"]

@@ -31,9 +31,11 @@ _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
 """Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
 _ABOVE, _SAVED_BY_THIN = 6.5, 14.0
 """Millimetres above a section that follows another; what the page of the meeting saves at its first denser step."""
-SPARE_GROUPS = ("annex", "filling")
+FILLING, _SAVED_BY_TINY = "filling", 8.0
+"""The group of what fills a page that would end early; the millimetres that its lists save at least by the step "thin tiny"."""
+SPARE_GROUPS = ("annex", FILLING)
 """Groups of the sections that may be left out."""
-_PLACED = ("country", "filling")
+_PLACED = ("country", FILLING)
 """Groups that are where they belong: the pages of places follow from their steps, and what fills a page has its place there."""
 _LINKS = ("https:", "mailto:", "#")
 """What a link may lead to besides a place in the document."""
@@ -98,7 +100,8 @@ class Renderer:
             if denser == steps and not dropped:
                 break
             steps = denser
-            sections.aired(document, too_long)
+            if not saved:  # else what may be left out is to stand on the page that looks empty now
+                sections.aired(document, too_long)
         self.paper = placing.of(document)
         if too_long:
             return document, layouts
@@ -144,7 +147,7 @@ class _Sections:
                 set_airy(element, air)
 
     def saved_by(self, steps: Mapping[str, int], document: Document) -> dict[str, int]:
-        """Return the denser step of the section before one that may be left out, where that makes room for it."""
+        """Return the denser step of a section that may be left out, or of the one before it, where that makes room for it."""
         found = list(parts(document))
         for element in self._pushed_spare(document):
             place = next(place for place, part in enumerate(found) if part.name == element.get("id"))
@@ -153,6 +156,9 @@ class _Sections:
             group = page[0].group
             if page[0].name == group == "meeting" and steps[group] < 1 and missing < _SAVED_BY_THIN:
                 return {group: 1}
+            own = found[place].group
+            if own == FILLING and steps[own] == 0 and missing < _SAVED_BY_TINY:
+                return {own: first_step(own, "thin tiny")}
         return {}
 
     def drop_spare(self, document: Document) -> tuple[str, ...]:
