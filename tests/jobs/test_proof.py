@@ -17,6 +17,7 @@ from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed
 from briefgen.present.numbers import Numbers
 from briefgen.render.json import document
+from briefgen.render.pdf import PdfProcess
 from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
 
@@ -174,3 +175,12 @@ def test_a_json_edition_with_another_number_is_refused(
     monkeypatch.setattr(document, "figure_text", wrong)
     message = refused(source, tmp_path, "json")
     assert "The JSON: total.contracted is “1.00”" in message
+
+
+def test_the_html_edition_needs_no_pdf(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(self: PdfProcess) -> bytes:
+        raise RenderError("WeasyPrint is missing.")
+
+    monkeypatch.setattr(PdfProcess, "receive", fails)
+    (path,) = make(source, tmp_path, "html")
+    assert '"pages":[]' in path.read_text(encoding="utf-8")
