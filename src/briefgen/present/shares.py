@@ -69,9 +69,14 @@ def _others(voice: Voice, kind: str) -> str:
     return voice.put_many("{count} other instrument", "{count} other instruments", count, count=printed)
 
 
-def _slices(voice: Voice, kind: str) -> Iterator[Slice]:
+def _own(voice: Voice) -> tuple[str, ...]:
+    """Return what the brief is about."""
     selection = voice.summary.selection
-    own = {*selection.domains, *selection.donors, *selection.instruments}
+    return (*selection.domains, *selection.donors, *selection.instruments)
+
+
+def _slices(voice: Voice, kind: str) -> Iterator[Slice]:
+    own = _own(voice)
     for code in _shown(voice, kind):
         colour = code if kind == DOMAIN and code in DOMAINS else "rest" if kind == DOMAIN else "plain"
         figure = f"whole.{kind}.{id_part(code)}.share"
@@ -95,8 +100,7 @@ def _slice(voice: Voice, kind: str, name: str, figure: str, *, here: bool) -> Sl
 
 
 def _title(voice: Voice, kind: str) -> Text:
-    selection, codes = voice.summary.selection, voice.summary.beside
-    own = (*selection.domains, *selection.donors, *selection.instruments)
+    own, codes = _own(voice), voice.summary.beside
     amounts = {code: voice.value(_money(voice, kind, code)) or Decimal(0) for code in codes}
     ranked = [code for code in codes if kind != DOMAIN or code in DOMAINS]
     if len(own) == 1 and own[0] in ranked and amounts[own[0]] > 0:
@@ -124,10 +128,11 @@ def _sub(voice: Voice, kind: str) -> Text:
 
 
 def _notes(voice: Voice, slices: tuple[Slice, ...]) -> tuple[Text, ...]:
-    """Return the names that the bar has no room for, with the shares that it has no room for."""
+    """Return the names that the bar has no room for, with the shares that it has no room for; not the one that the title names."""
     listed: Text = ()
+    titled = len(_own(voice)) == 1
     for one in slices:
-        if one.room == 2:
+        if one.room == 2 or (one.here and one.room and titled):
             continue
         part: Text = (lower_first(one.label) if one.kind == "rest" else one.label,)
         if not one.room:
