@@ -18,7 +18,7 @@ from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, set_section, tighter
-from briefgen.render.pdf.foreseeing import missing, useful
+from briefgen.render.pdf.foreseeing import useful
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.placing import Placing
 from briefgen.render.pdf.right_to_left import lay_out_lines_once
@@ -96,7 +96,7 @@ class Renderer:
                 too_long.pop(group, None)
             denser = tighter(steps | saved, too_long)
             if denser != steps:
-                denser = useful(steps, denser, missing(document), sections.elements)
+                denser = useful(steps, denser, document, sections.elements)
             if denser == steps and not dropped:
                 break
             steps = denser

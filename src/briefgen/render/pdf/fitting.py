@@ -127,10 +127,13 @@ def section_of(box: Any) -> tuple[str, str, str]:  # noqa: ANN401  # an object o
 
 
 def lowest(box: Any) -> float:  # noqa: ANN401  # an object of a library without types
-    """Return the foot of the lowest words of a box, in CSS pixels."""
-    from weasyprint.formatting_structure.boxes import TextBox
+    """Return the foot of the lowest line of words of a box, in CSS pixels.
 
-    feet = (inner.position_y + inner.height for inner in flat(box) if isinstance(inner, TextBox))
+    Of the line, not of its letters: a font's letters may be higher than the line that they are set on.
+    """
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    feet = (inner.position_y + inner.height for inner in flat(box) if isinstance(inner, LineBox))
     return max(feet, default=0.0)
 
 

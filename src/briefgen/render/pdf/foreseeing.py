@@ -1,7 +1,8 @@
 """Steps that need not be tried: what a denser setting saves, where that is known, beside what is missing on the page."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from math import inf
 from typing import Any
@@ -9,42 +10,83 @@ from typing import Any
 from weasyprint import Document
 
 from briefgen.render.pdf.fitting import MM, SMALLEST_GAP, begins, flat, lowest, section_of
-from briefgen.render.steps import STEPS
+from briefgen.render.steps import STEPS, Step
 
-_LENIENCE, _BROKEN = 0.05, 0.3
-"""Millimetres that the measures may be wrong by, more where a section is broken: rather one layout more than a page denser
-than it has to be."""
+_LENIENCE = 0.05
+"""Millimetres that the measures may be wrong by: rather one layout more than a page denser than it has to be."""
+_LISTS = "meeting"
+"""The group whose rows of lists are left out from step to step."""
+_AT_MOST = {"thin": (0.2, 0.1), "thin tiny": (0.26, 0.2)}
+"""What the settings of that group save of its height at most, measured on meetings of one item to thirty, of few words and of
+many; the second where lines run from right to left, which stand closer from the first step on."""
+_ROWS, _MOST_STEPS = re.compile(r" ?rows(\d+)"), 4
+"""The class that leaves out all rows of a list but the first so many; the next steps that it leaves on their line."""
 
 
 def useful(
-    steps: Mapping[str, int], denser: Mapping[str, int], missing: Mapping[str, float], elements: Iterable[Any]
+    steps: Mapping[str, int], denser: Mapping[str, int], document: Document, elements: Iterable[Any]
 ) -> dict[str, int]:
     """Return ``denser`` without the steps of each group that are known to save too little.
 
-    ``steps`` are those of the last layout, ``missing`` the millimetres that each group is longer than its page,
-    ``elements`` the sections.
+    ``steps`` are those of the last layout, ``document``; ``elements`` are the sections.
     """
     found = dict(denser)
     first = {element.get("data-group"): element for element in reversed(list(elements))}
-    for group, height in missing.items():
+    for group, height in missing(document).items():
         last = len(STEPS.get(group, ())) - 1
+        boxes = list(_boxes(document, group))
         while (
             steps[group] < found[group] < last
-            and _saved(first[group], group, steps[group], found[group]) < height - _LENIENCE
+            and _saved(first[group], boxes, STEPS[group][steps[group]], STEPS[group][found[group]]) < height - _LENIENCE
         ):
             found[group] += 1
     return found
 
 
-def _saved(section: Any, group: str, now: int, then: int) -> float:  # noqa: ANN401  # an ElementTree element
-    """Return the millimetres that a group gets shorter by from one step to another, infinity where nobody knows."""
-    before, after = STEPS[group][now], STEPS[group][then]
+def _saved(section: Any, boxes: Sequence[Any], before: Step, after: Step) -> float:  # noqa: ANN401  # an ElementTree element
+    """Return the millimetres that a group gets shorter by from one step to another, infinity where nobody knows.
+
+    ``boxes`` are those of its sections, of which ``section`` is the first.
+    """
     more = set(after.classes.split()) - set(before.classes.split())
     saved = float(section.get("data-thin", inf)) if more == {"thin"} else inf if more else 0.0
+    if saved == inf and section.get("data-group") == _LISTS and not before.classes:
+        saved = _saved_by_lists(boxes, after.classes)
     if gap := float(section.get("data-gap", 0)):
         gaps = sum("blk" in block.get("class", "").split() for block in section.iter("div"))
         saved += gaps * (max(gap - before.narrower, SMALLEST_GAP) - max(gap - after.narrower, SMALLEST_GAP))
     return saved
+
+
+def _boxes(document: Document, group: str) -> Iterator[Any]:
+    """Yield the boxes of a group's sections, one for each page that a section stands on."""
+    for page in document.pages:
+        yield from (inner for inner in flat(page._page_box, within_sections=False) if section_of(inner)[1] == group)
+
+
+def _saved_by_lists(boxes: Sequence[Any], classes: str) -> float:
+    """Return the millimetres that sections with lists of rows get shorter by at most where they are set by ``classes`` as well."""
+    setting = _ROWS.sub("", classes)
+    if setting not in _AT_MOST:
+        return inf
+    limit = _ROWS.search(classes)
+    left_out = sum(_left_out(box, int(limit[1])) for box in boxes) if limit else 0.0
+    kept = float(sum(box.margin_height() for box in boxes)) - left_out
+    return (left_out + kept * _AT_MOST[setting][boxes[0].style["direction"] == "rtl"]) / MM
+
+
+def _left_out(section: Any, limit: int) -> float:  # noqa: ANN401  # an object of a library without types
+    """Return the height in CSS pixels of what the lists of a section hold beyond so many rows (templates/dense.css)."""
+    height = 0.0
+    for block in flat(section):
+        classes = "" if block.element is None else block.element.get("class", "").split()
+        most = limit if block.element_tag == "tbody" and "list" in classes else _MOST_STEPS if "steps" in classes else 0
+        if most:
+            kept = list(block.element)[:most]
+            shown = {row.position_y for row in block.children if row.element in kept}
+            heights = {row.position_y: row.margin_height() for row in block.children if row.element not in kept}
+            height += sum(found for place, found in heights.items() if place not in shown)
+    return height
 
 
 def missing(document: Document) -> dict[str, float]:
@@ -60,11 +102,9 @@ def missing(document: Document) -> dict[str, float]:
             group = section_of(here[0])[1]
             pushed = list(takewhile(lambda inner: section_of(inner)[1] == group, here))  # noqa: B023  # used at once
             end = pushed[-1].position_y + pushed[-1].margin_height()
-            # A section that is broken reaches to the foot of its page; its words do not.
+            # A section that is broken reaches to the foot of its page; its lines do not.
             broken = any(inner.element is before[-1].element for inner in here)
-            end_before = (
-                lowest(before[-1]) - _BROKEN * MM if broken else before[-1].position_y + before[-1].margin_height()
-            )
+            end_before = lowest(before[-1]) if broken else before[-1].position_y + before[-1].margin_height()
             found[group] += (end - pushed[0].position_y + _swallowed(pushed[0], before) - foot + end_before) / MM
         before, foot = here, box.content_box_y() + box.height
     return dict(found)
