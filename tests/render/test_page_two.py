@@ -7,10 +7,13 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefgen.brand.templates import template_folder
+from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Printed
 from briefgen.model.brief import Brief
 from briefgen.model.charts import BarRow, Bars
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
 from briefgen.render.html.where import SLIM, WhereColumn, reached, where_setting
 
 
@@ -54,6 +57,17 @@ def test_columns_end_together(example_brief: Brief) -> None:
 
 def _foot(column: WhereColumn) -> float:
     return reached(column) + (column.between - 17) * (len(column.charts) - 1)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ar"])
+@pytest.mark.parametrize("period", ["2015..2016", "2016-Q4", "2016-Q3", "2016-11", "2015", "all"])
+def test_worldwide_pages_have_their_map_and_their_series(example: Dataset, period: str, lang: str) -> None:
+    page = present(summarise_wanted(example, Wanted(period=period)), lang=lang).where
+    assert page and page.map
+    setting = where_setting(page)
+    charts = (*setting.left.charts, *setting.right.charts)
+    wanted = (page.map, page.quarters, page.countries, page.instruments, page.regions)
+    assert {chart.title for chart in charts} == {chart.title for chart in wanted if chart}
 
 
 def test_the_map_leaves_the_page_to_the_other_charts(example_brief: Brief) -> None:

@@ -11,7 +11,7 @@ from briefgen.model.blocks import Text
 from briefgen.model.charts import Bars, Bullets, Map, Quarters
 from briefgen.model.pages import WherePage
 from briefgen.render.html.maps import map_height
-from briefgen.render.html.measure import is_arabic, room
+from briefgen.render.html.measure import is_arabic, lines_in, room
 
 Chart = Bars | Quarters | Map
 PAGE = 749.0
@@ -23,6 +23,8 @@ _PITCH, _LEAST_PITCH, _LEAST_ARABIC, _MOST_PITCH = 13.4, 11.8, 11.1, 17.0
 _HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 96.0, 70.0, 170.0
 _LEAST_MAP = 0.6
 """The part of its full height to which a map may shrink, more land showing beside it."""
+_TITLE, _SUB, _NOTE = 10.4, 7.8, 7.5
+"""Sizes of the letters of a chart's title, its sub-line and its notes (brief.css)."""
 _BULLET, _LEAST_BULLET, _MOST_BULLET = 16.0, 14.0, 18.4
 _RULE = 0.4
 """The line under a bullet's row."""
@@ -38,6 +40,8 @@ _ROOM_BELOW = 230.0
 """Where so much of the page is left, rows are not stretched: another piece comes below."""
 _UNEVEN = 60.0
 """Points by which the columns must be shorter for a chart to stand in the other one."""
+_ROUNDING = 0.01
+"""By which two heights may differ that are meant to be the same."""
 _MOST_BETWEEN = 60.0
 """The widest gap between two charts of the column that is shorter than its neighbour."""
 
@@ -90,7 +94,7 @@ def where_setting(page: WherePage, room_before: float = 0.0, *, alone: bool = Fa
     """
     page = page if fits_below(page, room_before) else _with_more(page)
     setting, most = _setting(page, room_before, alone=alone)
-    if page.map and max(reached(setting.left), reached(setting.right)) > most:
+    if page.map and max(reached(setting.left), reached(setting.right)) > most + _ROUNDING:
         setting, _ = _setting(replace(page, map=None), room_before, alone=alone)
     return setting
 
@@ -168,11 +172,15 @@ def _columns(page: WherePage) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
 
 
 def _beside_the_map(page: WherePage, drawn: Map) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
-    """Return the map beside all bars, and the series in the column that then is the shorter one."""
+    """Return the map beside all bars, and the series in the column that then is the shorter one; without a series the last
+    bars may stand below the map."""
     bars: tuple[Chart, ...] = tuple(chart for chart in (page.countries, page.instruments, page.regions) if chart)
-    series: tuple[Chart, ...] = (page.quarters,) if page.quarters else ()
-    below, beside = ((drawn, *series), bars), ((drawn,), (*bars, *series))
-    return min(below, beside, key=lambda columns: max(_height(columns[0], WIDE), _height(columns[1], SLIM)))
+    found: list[tuple[tuple[Chart, ...], tuple[Chart, ...]]]
+    if page.quarters:
+        found = [((drawn, page.quarters), bars), ((drawn,), (*bars, page.quarters))]
+    else:
+        found = [((drawn,), bars), ((drawn, *bars[-1:]), bars[:-1])]
+    return min(found, key=lambda columns: max(_height(columns[0], WIDE), _height(columns[1], SLIM)))
 
 
 def _top(page: WherePage) -> float:
@@ -186,8 +194,8 @@ def lines_of(text: Text, character: float, width: float) -> int:
 
 def head_height(chart: Chart | Bullets, width: float) -> float:
     """Return the height of title, sub-line and notes of a chart."""
-    notes = sum(3.4 + 9.4 * lines_of(note, 3.7, width) for note in chart.notes)
-    words = 12.5 * lines_of(chart.title, 5.4, width) + 9.8 * lines_of(chart.sub, 3.9, width) + notes
+    notes = sum(3.4 + 9.4 * lines_in(note, width, _NOTE) for note in chart.notes)
+    words = 12.5 * lines_in(chart.title, width, _TITLE) + 9.8 * lines_in(chart.sub, width, _SUB) + notes
     return 5.3 + 1.1 + words * (_HIGHER if is_arabic(chart.title) else 1.0)
 
 
