@@ -21,7 +21,7 @@ from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, se
 from briefgen.render.pdf.foreseeing import useful
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.placing import Placing
-from briefgen.render.pdf.right_to_left import lay_out_lines_once
+from briefgen.render.pdf.right_to_left import keep_cut_lines_in_place, lay_out_lines_once
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.styles import Styles
 from briefgen.render.pdf.template_files import TemplateFiles
@@ -80,6 +80,7 @@ class Renderer:
         _drop_unsafe_links(page)
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
+            keep_cut_lines_in_place()
         sections, placing = _Sections(page.etree_element), Placing(page.etree_element)
         sheets = page.etree_element.get("data-sheets", "")
         steps = sections.first_steps()
