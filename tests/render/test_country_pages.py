@@ -123,6 +123,8 @@ def test_who_pays_stands_below_the_map_where_places_stand_beside_it(example: Dat
     setting, alone = country_setting(several), country_setting(one)
     assert [shown for _, shown in setting.left.blocks] == [several.country.map, several.country.payers]
     assert [shown for _, shown in alone.right.blocks] == [one.country.shares, one.country.payers]
+    for column in (setting.left.drawn, alone.left.drawn):  # no map is a mere strip, though page 1 is full
+        assert column.map >= 0.3 * column.width
 
 
 def test_bars_of_member_states_are_light_with_an_outline() -> None:

@@ -26,6 +26,8 @@ _AIRY_DOMAINS, _AIRY_GAP = 24.0, 11.0 * _MM
 """The most of a page without results and without quarters, which would end early."""
 _LEAST_MAP = 0.44
 """The part of its full height to which a map may shrink."""
+_FLATTEST_MAP = 0.3
+"""Height over width that a map has at the least."""
 _BETWEEN, _MOST_BETWEEN = 13.0, 40.0
 _UNEVEN = 40.0
 """What a column may be higher than the most that its neighbour can be."""
@@ -190,7 +192,8 @@ def _set(blocks: tuple[Block, ...], width: float, height: float) -> PlaceColumn:
     charts = tuple(shown for _, shown in blocks if isinstance(shown, Map | Bars))
     rows = sum(len(shown.rows) for shown in charts if isinstance(shown, Bars))
     full = sum(map_height(shown, width) for shown in charts if isinstance(shown, Map))
-    drawn = _between(full * _LEAST_MAP, height - fixed - rows * _PITCH, full)
+    least = max(full * _LEAST_MAP, min(full, width * _FLATTEST_MAP))
+    drawn = _between(least, height - fixed - rows * _PITCH, full)
     pitch = _between(_LEAST_PITCH, (height - fixed - drawn) / rows, _MOST_PITCH) if rows else _PITCH
     missing = height - fixed - drawn - rows * pitch
     between = _BETWEEN
