@@ -14,10 +14,11 @@ from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Selection
 from briefgen.present import present
-from briefgen.render.html import render_html
+from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
+from tests.few import few
 from tests.soak.cases import sampled
 from tests.soak.test_ugly_data import CASES as UGLY
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, contract, dataset
@@ -55,8 +56,6 @@ _CASES = [
     *itertools.product(("billions", "thirty-items", "long-titles-and-payments"), ("4",), ("internal",), _LANGS),
     *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
 ]
-_EMPTIEST = {("arabic", "external"): 0.7}
-"""How full the emptiest page has to be where the data have five projects and one item of an agenda."""
 _FULL = 0.72
 _BETWEEN = 6.5
 """Millimetres above a group that follows another."""
@@ -90,11 +89,10 @@ def _pages(renderer: Renderer, brief: Brief) -> tuple[list[float], list[list[str
 
 @pytest.mark.parametrize("case", sampled(_CASES, 12, ["-".join(case) for case in _CASES]))
 def test_no_page_is_half_empty(case: tuple[str, str, str, str], example: Dataset, renderer: Renderer) -> None:
-    scope, edition, audience, _ = case
     full, _, layouts = _pages(renderer, _brief(example, *case))
     assert layouts <= 2
-    assert len(full) <= int(edition)
-    assert min(full) >= _EMPTIEST.get((scope, audience), _FULL), full
+    assert len(full) <= int(case[1])
+    assert min(full) >= _FULL, full
 
 
 @pytest.mark.parametrize(
@@ -166,6 +164,51 @@ def test_a_short_meeting_stands_below_few_data(edition: str, renderer: Renderer)
     full, names, layouts = _pages(renderer, present(summary, audience="external", edition=edition))
     assert (names, layouts) == ([["thin", "meeting"]], 1)
     assert full[0] > 0.9
+
+
+_FEW = [
+    (*shape, also, audience, lang)
+    for shape in ((1, 1), (1, 2), (1, 4), (2, 0), (2, 2), (3, 1), (3, 8), (4, 0), (4, 4), (9, 1), (9, 2))
+    for also in ((), ("results", "paid"), ("policy",), ("paid", "issues"))
+    for audience in ("internal", "external")
+    for lang in ("en", "ar")
+]
+
+
+@pytest.mark.parametrize("case", sampled(_FEW, 13, ["-".join(map(str, case)) for case in _FEW]))
+def test_few_data_and_their_meeting_fill_their_pages(
+    case: tuple[int, int, tuple[str, ...], str, str], renderer: Renderer
+) -> None:
+    projects, items, also, audience, lang = case
+    data = few(projects, items, *also, places=5, days=3, arabic=lang == "ar", unit=2e4 if projects > 4 else 1e6)
+    brief = present(summarise(data, Selection(period="2015..2016")), lang=lang, audience=audience)
+    full, names, layouts = _pages(renderer, brief)
+    assert brief.layout == "thin" and layouts <= 2
+    assert min(full) >= _FULL, full
+    assert len(full) <= 2 and names[0][0] == "thin"
+
+
+@pytest.mark.parametrize(
+    ("projects", "items", "also", "expected"),
+    [
+        (2, 1, (), [["thin", "meeting"]]),
+        (4, 0, ("results", "paid"), [["thin"], ["meeting", "thin-results", "thin-projects", "thin-notes"]]),
+        (4, 4, ("paid",), [["thin"], ["meeting", "thin-projects", "thin-notes"]]),
+        (4, 8, ("paid", "issues", "policy"), [["thin"], ["meeting"]]),
+    ],
+)
+def test_what_few_data_have_follows_a_short_meeting(
+    projects: int, items: int, also: tuple[str, ...], expected: list[list[str]], renderer: Renderer
+) -> None:
+    brief = present(summarise(few(projects, items, *also), Selection(period="2015..2016")))
+    assert _pages(renderer, brief)[1] == expected
+    behind = len(expected[-1]) > 1
+    for html in (render_html(brief), render_web(brief)):
+        places = [html.index(f'id="{name}"') for page in expected for name in page]
+        assert places == sorted(places)
+        for table in ("listed", *(("told",) if "results" in also else ())):
+            assert len(re.findall(f'<table class="{table} ', html)) == 1
+        assert ("things to know" in html) is (behind and "thin-notes" in expected[-1])
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

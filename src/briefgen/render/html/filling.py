@@ -12,7 +12,7 @@ from briefgen.render.html.annex import notes_height, projects_height, side_heigh
 from briefgen.render.html.evidence import ending_on_page_1
 from briefgen.render.html.fitting import message_ending
 from briefgen.render.html.meeting import meeting_height
-from briefgen.render.html.thin import thin_setting
+from briefgen.render.html.thin import thin_behind, thin_setting
 from briefgen.render.html.where import PAGE, where_height
 
 _ABOVE, _LIST_HEAD, _ABOVE_ROW, _ABOVE_NOTES = 18.4, 30.0, 18.4, 12.0
@@ -86,6 +86,8 @@ def filled(brief: Brief) -> Brief:
 def _used(brief: Brief) -> float:
     """Return the height of what the page is there for."""
     higher = _HIGHER if brief.lang == "ar" else 1.0
+    if brief.thin:
+        return meeting_height(brief) + thin_behind(brief)
     return meeting_height(brief) or (where_height(brief.where) * higher if brief.where else 0.0)
 
 

@@ -12,10 +12,14 @@ _EMPTY = 0.3
 """The part of an only page below which air cannot fill it: there is next to nothing to say."""
 _MOST, _LEAST = 2.4, 0.15
 """Millimetres of air above and below the words of a row: more looks torn apart, less is not seen."""
-_ROWS = {"agenda": 2.0, "issues": 2.0, "pairs": 1.6, "annex": 1.0, "num": 1.0, "pub": 1.0, "domains": 1.0}
+_ROWS = {
+    **dict.fromkeys(("agenda", "issues", "listed", "told"), 2.0),
+    "pairs": 1.6,
+    **dict.fromkeys(("annex", "num", "pub", "domains"), 1.0),
+}
 """What a row of a table of each class grows by, for each millimetre of air (templates/airy.css)."""
-_BLOCK, _FACTS = 4.0, 2.0
-"""The same of the space above a block, and above the facts of a meeting."""
+_BLOCK, _FACTS, _STEPS = 4.0, 2.0, 1.0
+"""The same of the space above a block, above the facts of a meeting, and above what comes next."""
 
 
 def air_of(sections: Sequence[Any], used: float, room: float, *, only: bool) -> float:
@@ -50,7 +54,7 @@ def _inner(element: Any) -> float:  # noqa: ANN401  # an ElementTree element
     if element.tag == "table":
         rows = sum(len(body) for body in element.findall("tbody"))
         return sum(rows * weight for name, weight in _ROWS.items() if name in names) + _FACTS * ("facts" in names)
-    own = _BLOCK if element.tag == "div" and {"sec", "blk"} & names else 0.0
+    own = _BLOCK * bool({"sec", "blk"} & names) + _STEPS * ("steps" in names)
     inner: Iterable[float] = map(_inner, element)
     return own + (max(inner, default=0.0) if "cols" in names else sum(inner))
 
