@@ -17,8 +17,12 @@ from briefgen.jobs.branding import find_brand
 from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.reading import Wanted
 from briefgen.model.brief import Brief
+from briefgen.model.summary import Summary
+from briefgen.present import present
 from briefgen.render.html import render_html
+from briefgen.render.html.page import partner_size
 from briefgen.render.pdf import PdfProcess
+from briefgen.render.pdf.document import Renderer
 from briefgen.render.xlsx import render_xlsx
 from tests.brand.files import SVG, brand_file, png
 
@@ -120,3 +124,17 @@ def test_a_look_reaches_page_and_workbook(example_brief: Brief, tmp_path: Path) 
     book = openpyxl.load_workbook(io.BytesIO(render_xlsx(example_brief, (), brand)))
     tab = book["Cover"].sheet_properties.tabColor
     assert tab and tab.rgb == "FF5B2A86"
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_names_of_partners_are_whole_beside_their_marks(example_summary: Summary, lang: str) -> None:
+    brand, brief = find_brand(Path("harbour"), ()), present(example_summary, lang=lang)
+    document, _ = Renderer(brand=brand).lay_out(render_html(brief, brand=brand))
+    words = pypdfium2.PdfDocument(document.write_pdf())[0].get_textpage().get_text_bounded().split()
+    assert set(" ".join(brief.masthead.partners).split()) <= set(words)
+
+
+def test_a_name_with_a_long_word_is_small() -> None:
+    assert [partner_size(name, drawn=True) for name in ("IOM", "Union européenne", "International", "")] == [
+        "", " small", " small parted", ""]  # fmt: skip
+    assert partner_size("Union européenne", drawn=False) == ""

@@ -184,6 +184,17 @@ def tile_size(tile: Tile) -> str:
     return "" if value <= room else " long" if value * 2 / 3 <= room else " longest"
 
 
+_PARTNER, _SMALL_PARTNER, _BESIDE_MARK, _BESIDE_SIGN = 7.5, 6.4, 36.2, 43.0
+"""Points: sizes of a partner's name, and its room beside the mark that a brand gives, or beside the sign for none."""
+
+
+def partner_size(name: str, *, drawn: bool) -> str:
+    """Return the class of a partner's name: " small" where a word is broader than its room, " small parted" where it stays so."""
+    broadest = max(map(breadth, name.split()), default=0.0) * _BOLD
+    room = _BESIDE_MARK if drawn else _BESIDE_SIGN
+    return "" if broadest * _PARTNER <= room else " small" if broadest * _SMALL_PARTNER <= room else " small parted"
+
+
 def _alone(chart: Panels, panel: Panel) -> Panels:
     """Return a chart of one panel on the scale of all."""
     return replace(chart, panels=(panel,))
@@ -203,7 +214,12 @@ def template_environment(templates: Path | None) -> "Environment":
 
     environment = folder_environment(templates)
     environment.filters.update(
-        unbroken=unbroken, kept_end=kept_end, tied_end=tied_end, plain=plain, tile_size=tile_size
+        unbroken=unbroken,
+        kept_end=kept_end,
+        tied_end=tied_end,
+        plain=plain,
+        tile_size=tile_size,
+        partner_size=partner_size,
     )
     environment.globals.update(
         charts=charts,
