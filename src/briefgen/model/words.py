@@ -21,6 +21,9 @@ class Words:
 
     def listing(self, entries: Sequence[str], key: str = "list") -> str:
         """Return entries side by side, parted as the language parts them: "a, b"; with the key "phrases" "a; b"."""
+        before, _, after = self.messages[key].partition("{first}")
+        if not before and after.endswith("{next}"):  # in all our languages, and joined at once
+            return after.removesuffix("{next}").join(entries)
         listed = "".join(entries[:1])
         for entry in entries[1:]:
             listed = self(key, first=listed, next=entry)

@@ -7,6 +7,7 @@ time a workbook takes. Here a column is written as a whole. The sheet is XlsxWri
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from xlsxwriter.utility import xl_range
@@ -91,18 +92,16 @@ def rows_of(first: int, left: int, columns: Sequence[Sequence[str]]) -> Iterator
     Each column is a list of the ends of its cells, as the functions below make them; there is no cell for an end of "".
     """
     numbers = [str(number) for number in range(first + 1, first + 1 + len(columns[0]))]
-    form: list[str] = ['<row r="%s">']
-    parts: list[Sequence[str]] = [numbers]
+    # Joined, as to fill a form with as many places takes twice the time.
+    parts: list[Iterable[str]] = [repeat('<row r="'), numbers, repeat('">')]
     for column, tails in enumerate(columns, left + 1):
         lead = f'<c r="{column_letters(column)}'
         if all(tails):
-            form.append(f"{lead}%s%s")
-            parts += [numbers, tails]
+            parts += [repeat(lead), numbers, tails]
         else:
-            form.append("%s")
             parts.append([f"{lead}{row}{tail}" if tail else "" for row, tail in zip(numbers, tails, strict=True)])
-    form.append("</row>")
-    return map("".join(form).__mod__, zip(*parts, strict=True))
+    # The fixed pieces have no end.
+    return map("".join, zip(*parts, repeat("</row>")))  # noqa: B905
 
 
 def number_tail(value: object, style: int) -> str:

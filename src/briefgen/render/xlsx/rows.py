@@ -72,6 +72,7 @@ class _Maker:
         self._summary = summary
         self._seen: set[tuple[str, ...]] = set()
         self._before = summary.comparison if not summary.no_comparison else None
+        self._days: dict[date | None, tuple[bool, bool, str]] = {}
         self._groups: dict[tuple[str, object], str] = {}
         self._windows: dict[tuple[str, tuple[str, ...], date | None], str] = {}
         self._projects = numbers_of([line.project.key for line in summary.projects])
@@ -84,8 +85,7 @@ class _Maker:
         day = record.value_date
         value = None if atom.cents is None else Decimal(atom.cents).scaleb(-2)
         main = record.measure == summary.measure
-        current = summary.period.holds(day)
-        earlier = self._before is not None and self._before.holds(day)
+        current, earlier, quarter = self._days.get(day) or self._day(day)
         in_cohort = record.contract in summary.cohort
         in_time = in_cohort and (summary.period.is_all or day is not None)
         place = REGIONAL if atom.country in REGIONS or atom.country in summary.dataset.regions else atom.country
@@ -110,11 +110,18 @@ class _Maker:
             first_donor=counts and self._first(record.project, "donor", record.donor),
             period="current" if current else "previous" if earlier else "other",
             window=self._window(record, atom.country),
-            quarter=f"{day.year}-Q{(day.month + 2) // 3}" if day else "",
+            quarter=quarter,
             project=self._projects.get(record.project),
             instrument=self._instruments.get(record.instrument),
             donor=self._donors.get(record.donor),
         )
+
+    def _day(self, day: date | None) -> tuple[bool, bool, str]:
+        """Return whether a day is in the period and in the one before, and its quarter; remembered, as many atoms share it."""
+        earlier = self._before is not None and self._before.holds(day)
+        quarter = f"{day.year}-Q{(day.month + 2) // 3}" if day else ""
+        found = self._days[day] = (self._summary.period.holds(day), earlier, quarter)
+        return found
 
     def _first(self, project: str, kind: str, code: str) -> bool:
         key = (project, kind, code)
