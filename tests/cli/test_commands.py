@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from briefgen.cli.commands import nearest_choice
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 DAY = date(2015, 3, 5)
@@ -343,3 +344,29 @@ def test_the_mapping_is_explained_and_written_once(tmp_path: Path) -> None:
     assert "not overwritten" in again.stderr
     assert (tmp_path / "briefgen.toml").read_text(encoding="utf-8") == written
     assert run("check", "in.xlsx", "--write-mapping", "-", folder=tmp_path).stdout.strip() == written.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "near"),
+    [
+        ("english", ["en", "fr", "ar"], "en"),
+        ("Fr ", ["en", "fr", "ar"], "fr"),
+        ("de", ["en", "fr", "ar"], ""),
+        ("intern", ["internal", "external"], "internal"),
+        ("public", ["internal", "external"], "external"),
+        ("public", ["text", "json"], ""),
+        ("excel", ["pdf", "xlsx"], "xlsx"),
+        ("jsn", ["pdf", "json"], "json"),
+        ("3", ["1", "2", "4", "full"], ""),
+    ],
+)
+def test_a_choice_that_there_is_not_has_a_near_one(text: str, choices: list[str], near: str) -> None:
+    assert nearest_choice(text, choices) == near
+
+
+def test_choices_are_taken_in_capitals_and_the_error_names_the_near_one(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "good.xlsx", GOOD)
+    assert run("brief", "good.xlsx", "--lang", "FR", "-f", "JSON", folder=tmp_path).returncode == 0
+    found = run("brief", "good.xlsx", "--lang", "english", folder=tmp_path)
+    assert found.returncode == 2
+    assert "'english' is not one of 'en', 'fr', 'ar'. Did you mean 'en'?" in found.stderr

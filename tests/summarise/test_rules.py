@@ -346,11 +346,6 @@ def test_filters_take_codes_and_names(kind: str, text: str, code: str) -> None:
     assert codes_for(kind, [text], money(ONE, [])) == (code,)
 
 
-def test_an_unknown_filter_is_a_usage_error_with_a_suggestion() -> None:
-    with pytest.raises(UsageError, match="niger"):
-        codes_for("country", ["Nigerr"], money(ONE, []))
-
-
 @pytest.mark.parametrize(("window", "instead"), [("SAH", "X-SAHEL"), ("NOA", "015"), ("REG", "")])
 def test_a_trust_fund_window_needs_money_of_the_fund_and_the_error_says_what_is_possible(
     window: str, instead: str

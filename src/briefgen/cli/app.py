@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
+from briefgen.cli.commands import Commands
 from briefgen.cli.console import console
 from briefgen.errors import BriefgenError
 
@@ -16,6 +17,7 @@ _EPILOG = (
     "its numbers failed, or briefgen itself."
 )
 app = typer.Typer(
+    cls=Commands,
     name="briefgen",
     no_args_is_help=True,
     rich_markup_mode=None,

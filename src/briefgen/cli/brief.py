@@ -7,6 +7,7 @@ import typer
 
 from briefgen.cli import options
 from briefgen.cli.app import app
+from briefgen.cli.commands import nearest_choice
 from briefgen.cli.console import console
 from briefgen.errors import UsageError
 
@@ -29,11 +30,16 @@ def brief(
         typer.Option(
             "--pages",
             help="At most 1, 2 or 4 pages (of few data one and the meeting), or full: all projects and printed figures.",
+            case_sensitive=False,
         ),
     ] = "4",
     lang: Annotated[
         Literal["en", "fr", "ar"],
-        typer.Option("--lang", help="The language of the brief: en (English), fr (French) or ar (Arabic, in review)."),
+        typer.Option(
+            "--lang",
+            help="The language of the brief: en (English), fr (French) or ar (Arabic, in review).",
+            case_sensitive=False,
+        ),
     ] = "en",
     formats: Annotated[
         str,
@@ -52,7 +58,9 @@ def brief(
     ] = None,
     audience: Annotated[
         Literal["internal", "external"],
-        typer.Option("--audience", help="external leaves out lines to take, issues and file names."),
+        typer.Option(
+            "--audience", help="external leaves out lines to take, issues and file names.", case_sensitive=False
+        ),
     ] = "internal",
     since: Annotated[
         Path | None,
@@ -137,7 +145,10 @@ def _read_formats(text: str, output: Path | None) -> tuple[str, ...]:
     formats = tuple(dict.fromkeys(part.strip().casefold() for part in text.split(",") if part.strip()))
     for name in formats:
         if name not in known:
-            raise UsageError(f'--format: "{name}" is not one of {", ".join(known)}.')
+            hint = " briefgen export writes tables as CSV." if name == "csv" else ""
+            if near := nearest_choice(name, [*known]):
+                hint = f' Did you mean "{near}"?'
+            raise UsageError(f'--format: "{name}" is not one of {", ".join(known)}.{hint}')
     if not formats:
         raise UsageError(f"--format needs at least one of {', '.join(known)}.")
     if output == Path("-") and formats != ("json",):

@@ -22,7 +22,7 @@ _SCHEMA = "briefgen-check/1"
 def check(
     source: options.SourceArgument = None,
     output_format: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print the findings.")
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print the findings.", case_sensitive=False)
     ] = "text",
     annotate: Annotated[
         Path | None,

@@ -29,7 +29,7 @@ def diff(
     old: Annotated[Path, typer.Argument(help="The earlier brief (.json, .xlsx, .pdf) or source.")],
     new: Annotated[Path, typer.Argument(help="The later one.")],
     output_format: Annotated[
-        Literal["text", "json", "xlsx"], typer.Option("--format", "-f", help="How to print it.")
+        Literal["text", "json", "xlsx"], typer.Option("--format", "-f", help="How to print it.", case_sensitive=False)
     ] = "text",
     output: Annotated[
         Path | None,

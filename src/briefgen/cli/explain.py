@@ -40,7 +40,9 @@ def explain(
         bool,
         typer.Option("--list", help="List the ids that the words given as FIGURE find, such as niger contracted."),
     ] = False,
-    output_format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to print.")] = "text",
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print.", case_sensitive=False)
+    ] = "text",
     source: Annotated[
         Path | None,
         typer.Option(

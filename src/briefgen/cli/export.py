@@ -20,7 +20,9 @@ def export(
     list_tables: Annotated[bool, typer.Option("--list", help="List the tables and stop.")] = False,
     output_format: Annotated[
         Literal["xlsx", "csv", "json"] | None,
-        typer.Option("--format", "-f", help="What to write; xlsx, or what the name of --output says."),
+        typer.Option(
+            "--format", "-f", help="What to write; xlsx, or what the name of --output says.", case_sensitive=False
+        ),
     ] = None,
     output: Annotated[
         Path | None,

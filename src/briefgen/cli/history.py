@@ -19,7 +19,9 @@ def history(
     scope: Annotated[
         str, typer.Option("--scope", metavar="SCOPE", help="Of which brief, such as all or country-NE.")
     ] = "all",
-    output_format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="text or json.")] = "text",
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="text or json.", case_sensitive=False)
+    ] = "text",
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:

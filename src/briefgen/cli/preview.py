@@ -28,7 +28,9 @@ def preview(
     ] = None,
     audience: Annotated[
         Literal["internal", "external"],
-        typer.Option("--audience", help="external leaves out lines to take, issues and file names."),
+        typer.Option(
+            "--audience", help="external leaves out lines to take, issues and file names.", case_sensitive=False
+        ),
     ] = "internal",
     brand: options.Look = None,
     template: Annotated[

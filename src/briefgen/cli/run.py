@@ -67,7 +67,8 @@ def run(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and make nothing.")] = False,
     log: Annotated[
-        Literal["text", "json"], typer.Option("--log", help="json prints one line per event to standard error.")
+        Literal["text", "json"],
+        typer.Option("--log", help="json prints one line per event to standard error.", case_sensitive=False),
     ] = "text",
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,

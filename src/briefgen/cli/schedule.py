@@ -30,7 +30,7 @@ def show(
     ] = None,
     target: Annotated[
         Literal["systemd", "cron"],
-        typer.Option("--for", help="systemd: a service and a timer; cron: lines for a crontab."),
+        typer.Option("--for", help="systemd: a service and a timer; cron: lines for a crontab.", case_sensitive=False),
     ] = "systemd",
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,

@@ -25,7 +25,7 @@ def verify(
         typer.Argument(help="Files of a brief, with its .json beside them; or the folder or manifest.json of a run."),
     ],
     output_format: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print the result.")
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print the result.", case_sensitive=False)
     ] = "text",
     whole: Annotated[
         bool, typer.Option("--all", "-a", help="Show everything that differs on a terminal, too.")

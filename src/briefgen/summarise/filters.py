@@ -1,6 +1,5 @@
 """From the words of a user to codes, and from codes to a test on records and atoms."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.donors import match_donor
 from briefgen.vocabulary.folding import fold
-from briefgen.vocabulary.instruments import INSTRUMENTS, match_instrument
+from briefgen.vocabulary.instruments import match_instrument
 from briefgen.vocabulary.regions import REGIONS, WINDOWS, match_region, match_window
 
 _OPEN_DOMAINS = ("multi", "unallocated", "unassigned")
@@ -35,9 +34,9 @@ def _code(kind: str, text: str, dataset: Dataset) -> str:
     found = found or _MATCHERS[kind](text) or _occurring(kind, text, dataset)
     if found:
         return found
-    near = difflib.get_close_matches(text.casefold(), [name.casefold() for name in _known(kind, own)], 1, 0.6)
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    raise UsageError(f'"{text}" is not a known {kind}.{hint} Give a code or a name.')
+    from briefgen.summarise.suggestions import cure
+
+    raise UsageError(f'"{text}" is not a known {kind}. {cure(kind, text, dataset, own)}')
 
 
 def _window(text: str, dataset: Dataset) -> str | None:
@@ -88,19 +87,6 @@ def _occurring(kind: str, text: str, dataset: Dataset) -> str | None:
         if code.casefold() == wanted:
             return code
     return None
-
-
-def _known(kind: str, own: Mapping[str, NamedCode]) -> list[str]:
-    names = [*own, *(name for named in own.values() for name in named.names.values())]
-    if kind == "instrument":
-        names += INSTRUMENTS
-    elif kind == "region":
-        names += [name for region in REGIONS.values() for name in region.name.values()]
-    elif kind in ("country", "donor"):
-        from briefgen.vocabulary.countries import country_names
-
-        names += country_names()
-    return names
 
 
 @dataclass(frozen=True, slots=True)

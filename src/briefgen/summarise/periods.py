@@ -9,6 +9,8 @@ from briefgen.model.selection import Period
 
 ALL = Period("all")
 _PART = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{1,2})(?:-(\d{1,2}))?))?", re.IGNORECASE)
+_QUARTER = re.compile(r"(\d{4})\W*[QT]([1-4])|[QT]([1-4])\W*(\d{4})", re.IGNORECASE)
+"""Other ways to write a quarter; in French it is T."""
 _CURE = "Write it as 2015..2016, 2016, 2016-Q4, 2016-12 or all."
 
 
@@ -24,7 +26,9 @@ def parse_period(text: str) -> Period:
     parts = years.groups() if years else tuple(part.strip() for part in cleaned.split(".."))
     bounds = [_bounds(part) for part in parts]
     if len(bounds) > 2 or None in bounds:
-        raise UsageError(f'"{text}" is not a period. {_CURE}')
+        quarter = _QUARTER.fullmatch(cleaned)
+        meant = f"{quarter[1] or quarter[4]}-Q{quarter[2] or quarter[3]}" if quarter else ""
+        raise UsageError(f'"{text}" is not a period. {f"Did you mean {meant}? " if meant else ""}{_CURE}')
     first, last = bounds[0], bounds[-1]
     assert first is not None and last is not None
     if last[1] < first[0]:

@@ -1,13 +1,16 @@
-"""Countries: ISO 3166 alpha-2 codes and how people write them in English and French."""
+"""Countries: ISO 3166 alpha-2 codes and how people write them in English, French and Arabic."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from briefgen.locale.names import territory_names
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.m49 import ALPHA3
+from briefgen.vocabulary.similar import SHORTEST_NAME
 
+_ARABIC = re.compile("[\u0600-\u06ff]")
 ISO2: frozenset[str] = frozenset(ALPHA3.values())
 
 # Spellings that CLDR does not have, folded. "Congo" alone is left out: it names two countries (glossary.md section 6).
@@ -172,26 +175,28 @@ def match_country(text: str) -> str | None:
         return code
     if code in ALPHA3:
         return ALPHA3[code]
-    return _codes().get(_key(word))
+    return _codes().get(_key(word)) or (_ARABIC.search(word) and arabic_names().get(fold(word))) or None
 
 
 @lru_cache(maxsize=1_000)
 def nearest_country(text: str) -> str | None:
     """Return the code of the most similar known name, for a suggestion."""
-    near = difflib.get_close_matches(fold(text), list(_names()), 1, 0.75)
-    return _names()[near[0]] if near else None
-
-
-def country_names() -> list[str]:
-    """Return every known folded name, for suggestions."""
-    return list(_names())
+    folded = fold(text)
+    near = difflib.get_close_matches(folded, list(country_names()), 1, 0.75) if len(folded) >= SHORTEST_NAME else []
+    return country_names()[near[0]] if near else None
 
 
 @lru_cache(maxsize=1)
-def _names() -> Mapping[str, str]:
+def country_names() -> Mapping[str, str]:
     """Return every folded name in English and French with its code."""
     found = {fold(name): code for lang in ("fr", "en") for code, name in territory_names(lang).items() if code in ISO2}
     return {**found, **ALIASES}
+
+
+@lru_cache(maxsize=1)
+def arabic_names() -> Mapping[str, str]:
+    """Return every folded name in Arabic with its code."""
+    return {fold(name): code for code, name in territory_names("ar").items() if code in ISO2}
 
 
 @lru_cache(maxsize=1)
@@ -202,7 +207,7 @@ def _codes() -> Mapping[str, str]:
         for lang, republic in (("en", "republic"), ("fr", "republique"))
         for code in _REPUBLICS.split()
     }
-    return republics | {_key(name): code for name, code in _names().items()}
+    return republics | {_key(name): code for name, code in country_names().items()}
 
 
 def _key(text: str) -> str:

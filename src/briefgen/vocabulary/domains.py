@@ -217,6 +217,11 @@ def nearest_domain(text: str) -> str | None:
     return _LABELS[near[0]] if near else None
 
 
+def domain_names() -> Mapping[str, str]:
+    """Return every folded name of a domain with its number."""
+    return _LABELS
+
+
 def _match_headed(folded: str) -> str | None:
     """Return the number of "4 irregular migration": only where the name, or its beginning, is that domain's own."""
     headed = _HEADED.fullmatch(folded)

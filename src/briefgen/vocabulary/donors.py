@@ -65,8 +65,13 @@ def match_donor(text: str) -> str | None:
 @lru_cache(maxsize=1_000)
 def nearest_donor(text: str) -> str | None:
     """Return the code of the most similar known donor, for a suggestion."""
-    near = difflib.get_close_matches(fold(text), [*sorted(_EU_NAMES), *country_names()], 1, 0.75)
-    return match_donor(near[0]) if near else None
+    near = difflib.get_close_matches(fold(text), sorted(donor_names()), 1, 0.75)
+    return donor_names()[near[0]] if near else None
+
+
+def donor_names() -> Mapping[str, str]:
+    """Return every known folded name with its code."""
+    return {**country_names(), **dict.fromkeys(_EU_NAMES, EU)}
 
 
 def donor_group(code: str, on: date | None) -> DonorGroup:

@@ -201,3 +201,8 @@ def nearest_instrument(text: str) -> str | None:
     """Return the code of the instrument with the most similar name, for a suggestion."""
     near = difflib.get_close_matches(fold(text), list(_WORDS), 1, 0.75)
     return _WORDS[near[0]] if near else None
+
+
+def instrument_names() -> Mapping[str, str]:
+    """Return every folded name of an instrument with its code."""
+    return _WORDS

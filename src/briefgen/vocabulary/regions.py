@@ -256,3 +256,8 @@ def window_of(place: str, on: date) -> str | None:
 
 def _window_of_country(iso2: str, on: date) -> str | None:
     return next((code for code, window in WINDOWS.items() if iso2 in window.since and on >= window.since[iso2]), None)
+
+
+def region_names() -> Mapping[str, str]:
+    """Return every folded name of a region, or of a window of the Trust Fund, with its code."""
+    return {**_WINDOW_WORDS, **_BY_NAME}

@@ -101,7 +101,7 @@ def rows_of(first: int, left: int, columns: Sequence[Sequence[str]]) -> Iterator
         else:
             parts.append([f"{lead}{row}{tail}" if tail else "" for row, tail in zip(numbers, tails, strict=True)])
     # The fixed pieces have no end.
-    return map("".join, zip(*parts, repeat("</row>")))  # noqa: B905
+    return map("".join, zip(*parts, repeat("</row>")))
 
 
 def number_tail(value: object, style: int) -> str:
