@@ -62,11 +62,35 @@ def test_nothing_is_lost_and_the_meeting_is_at_most_the_third_page(message: floa
 
 def test_page_one_is_set_closer_where_that_saves_a_page() -> None:
     pieces = [Piece("message", "message", 240), Piece("annex", "annex", 25), Piece("annex-notes", "annex", 20)]
-    assert arrange(pieces, 280, 265) == ([["message", "annex"], ["annex-notes"]], 0)
-    pages, closer = arrange(pieces, 280, 265, 20)
+    assert arrange(pieces, 280, 265) == ([["message", "annex"], ["annex-notes"]], 0, ())
+    pages, closer, _ = arrange(pieces, 280, 265, 20)
     assert pages == [["message", "annex", "annex-notes"]]
     assert closer == pytest.approx(240 + 6.5 + 25 + 20 - 280)
     assert arrange(pieces, 280, 265, 5).closer == 0
+
+
+def test_rows_are_set_closer_where_that_saves_a_page() -> None:
+    def found(closer: float) -> tuple[list[list[str]], tuple[str, ...]]:
+        pieces = [Piece("message", "message", 270), Piece("where", "where", 150), Piece("annex", "annex", 84, closer), Piece("annex-notes", "annex", 32)]  # fmt: skip
+        pages, _, rows = arrange(pieces, 280, 265)
+        return pages, rows
+
+    assert found(12) == ([["message"], ["where", "annex", "annex-notes"]], ("annex",))
+    assert found(5) == ([["message"], ["where"], ["annex", "annex-notes"]], ())
+
+
+def test_the_last_charts_of_places_fill_a_last_page_that_is_half_empty() -> None:
+    def found(annex: float) -> list[list[str]]:
+        pieces = [Piece("message", "message", 270), Piece("where", "where", 200), Piece("where-more", "where", 40), Piece("annex", "annex", annex), Piece("annex-notes", "annex", 32)]  # fmt: skip
+        return arrange(pieces, 280, 265).pages
+
+    assert found(80) == [["message"], ["where"], ["where-more", "annex", "annex-notes"]]
+    assert found(140) == [["message"], ["where", "where-more"], ["annex", "annex-notes"]]
+
+
+def test_a_short_meeting_and_the_evidence_share_a_page() -> None:
+    pieces = [Piece("message", "message", 270), Piece("where", "where", 240), Piece("meeting", "meeting", 150), Piece("annex", "annex", 80), Piece("annex-notes", "annex", 20)]  # fmt: skip
+    assert arrange(pieces, 280, 265).pages == [["message"], ["where"], ["meeting", "annex", "annex-notes"]]
 
 
 def test_what_changed_is_said_before_the_evidence_of_its_page() -> None:

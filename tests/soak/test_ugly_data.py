@@ -19,7 +19,7 @@ from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, contract, dataset
 
 NOTHING: Mapping[str, Rows] = {}
 DAY = date(2016, 3, 1)
-_COUNTRIES = [
+ISO2 = [
     "AF",
     "AL",
     "DZ",
@@ -122,8 +122,8 @@ def _smallest() -> Dataset:
 
 
 def _sixty_countries() -> Dataset:
-    projects = [(f"P{n}", f"Project {n}", str(n % 5 + 1), code) for n, code in enumerate(_COUNTRIES)]
-    days = [date(2015 + n % 2, 1 + n % 12, 5) for n in range(len(_COUNTRIES))]
+    projects = [(f"P{n}", f"Project {n}", str(n % 5 + 1), code) for n, code in enumerate(ISO2)]
+    days = [date(2015 + n % 2, 1 + n % 12, 5) for n in range(len(ISO2))]
     return _data(projects, [contract(f"P{n}", _million(n), day) for n, day in enumerate(days)], **_meeting(1))
 
 

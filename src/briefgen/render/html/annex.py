@@ -34,6 +34,8 @@ _LONGER_ID = 9
 """Characters that titles have less beside long references."""
 _EMPTY, _BETWEEN = 0.75, 18.4
 """The part of a page up to which it looks empty; points between two blocks of a page."""
+_SURE, _SURE_ARABIC = 0.95, 0.92
+"""The part of the room below the places that estimates of the evidence may take."""
 _BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST, _IN_SIDE = 130, 62, 45, 49, 62
 """Characters on a line of a note below a wide table, below one of half the width, in a column of data notes, in one beside a map."""
 _NOTE_HEAD, _HIGHER = 18.0, 1.12
@@ -64,7 +66,7 @@ def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
     usual = AnnexSetting(page.projects, page.lead, None, pairs, (), _padding(page.projects, pairs, page.notes))
     if page.longer is None or brief.layout != "whole":
         return usual
-    if not pairs:
+    if not pairs or not (brief.meeting or brief.changes):
         return _longer_alone(brief, page, usual)
     if brief.changes and "changes" in brief.parts:
         used = changes_height(brief.changes) + _BETWEEN
@@ -80,33 +82,38 @@ def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
 
 
 def _longer_alone(brief: Brief, page: AnnexPage, usual: AnnexSetting) -> AnnexSetting:
-    """Return an annex of projects and notes only with its longer list where that has room, also below the places if the usual one has."""
+    """Return an annex on a page of its own with its longer list where that has room, also below the places if the usual one has."""
     assert page.longer
-    cell = _padding(page.longer, (), page.notes)
+    cell = _padding(page.longer, usual.pairs, page.notes)
     if brief.full or cell <= _LEAST:
         return usual
-    room = _PAGE - where_height(brief.where) - _BETWEEN if brief.where else 0.0
-    shares = _list_page(page.projects, page.notes) <= room < _list_page(page.longer, page.notes)
-    return usual if shares else AnnexSetting(page.longer, page.longer.sub, None, (), (), cell)
+    room = room_below_places(brief)
+    shares = not usual.pairs and list_height(page.projects, page.notes) <= room < list_height(page.longer, page.notes)
+    return usual if shares else AnnexSetting(page.longer, page.longer.sub, None, usual.pairs, (), cell)
 
 
-def where_alone(brief: Brief) -> bool:
-    """Return whether nothing of the evidence has room below the places: it has no tables, and its list is too long."""
-    page = brief.annex
-    if page is None or brief.where is None or "annex" not in brief.parts:
-        return False
-    tables = any((page.published, page.walk, page.ending, page.windows))
-    # Without a meeting, the notes would be alone behind the list.
-    below = _list_page(annex_setting(brief).projects, () if brief.meeting else page.notes)
-    return not tables and where_height(brief.where) + _BETWEEN + below > _PAGE
+def room_below_places(brief: Brief) -> float:
+    """Return the points that the page of places leaves for evidence below it, as far as estimates of that are to be trusted."""
+    sure = _SURE_ARABIC if brief.lang == "ar" else _SURE
+    return (_PAGE - where_height(brief.where) - _BETWEEN) * sure if brief.where else 0.0
 
 
-def _list_page(projects: Table | None, notes: tuple[NoteColumn, ...]) -> float:
+def closer_by(table: Table | None, cell: float) -> float:
+    """Return the millimetres that a list of projects with a space round its rows may be set closer by."""
+    return len(table.rows) * 2 * (cell - _LEAST) * 25.4 / 72 if table else 0.0
+
+
+def list_height(projects: Table | None, notes: tuple[NoteColumn, ...]) -> float:
     """Return the height of a list of projects with its heading and notes, as close as it may be."""
     if projects is None:
         return 0.0
     height, rows = projects_height(projects)
     return 32.0 + height + rows * 2 * _LEAST + (notes_height(notes) if notes else 0.0)
+
+
+def pair_height(pair: tuple[Table, ...]) -> float:
+    """Return the height of tables side by side, as close as they may be."""
+    return _pair(pair, _LEAST)
 
 
 def _padding(

@@ -15,7 +15,7 @@ from briefgen.model.blocks import Text, Tile, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
-from briefgen.render.html.annex import ENDING_CELL, annex_setting, where_alone
+from briefgen.render.html.annex import ENDING_CELL, annex_setting, closer_by
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.direction import isolated
 from briefgen.render.html.domain_page import domain_setting
@@ -38,12 +38,12 @@ from briefgen.render.html.lengths import Lengths
 from briefgen.render.html.look import Look, look_of
 from briefgen.render.html.maps import LARGER, draw_map, words_for_phones
 from briefgen.render.html.paths import length
+from briefgen.render.html.places import places_setting
 from briefgen.render.html.placing import pages_as_json, placed
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.sheets import sheets_of
 from briefgen.render.html.thin import thin_setting
-from briefgen.render.html.where import where_setting
 from briefgen.render.paper import Paper
 
 if TYPE_CHECKING:
@@ -232,6 +232,7 @@ def template_environment(templates: Path | None) -> "Environment":
         zero_line=zero_line,
         alone=_alone,
         annex_setting=annex_setting,
+        closer_by=closer_by,
         first_gap=first_gap,
         one_gap=one_gap,
         one_second=one_second,
@@ -243,8 +244,7 @@ def template_environment(templates: Path | None) -> "Environment":
         ending_cell=ENDING_CELL,
         room_for_places=room_for_places,
         thin_setting=thin_setting,
-        where_setting=where_setting,
-        where_alone=where_alone,
+        places_setting=places_setting,
         country_setting=country_setting,
         domain_setting=domain_setting,
         evidence_setting=evidence_setting,

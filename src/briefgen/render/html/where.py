@@ -17,7 +17,7 @@ Chart = Bars | Quarters | Map
 PAGE = 749.0
 """Height of the text of a page."""
 WIDE, SLIM, FULL = 275.0, 229.6, 521.6
-_GAP, _ABOVE, _RESULTS_ABOVE = 17.0, 11.3, 19.8
+GAP, _ABOVE, _RESULTS_ABOVE = 17.0, 11.3, 19.8
 """Between blocks of a column, above the columns, above the results."""
 _PITCH, _LEAST_PITCH, _LEAST_ARABIC, _MOST_PITCH = 13.4, 11.8, 11.1, 17.0
 _HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 96.0, 70.0, 170.0
@@ -56,7 +56,7 @@ class WhereColumn:
     pitch: float
     height: float
     map: float = 0.0
-    between: float = _GAP
+    between: float = GAP
 
     def labels(self, chart: Bars) -> float:
         """Return the width of a chart's labels: as much as the longest needs and the least of bars leaves."""
@@ -73,16 +73,23 @@ class WhereColumn:
 
 @dataclass(frozen=True, slots=True)
 class WhereSetting:
-    """The two columns of page 2, either of which may be empty, and the height of a result's row."""
+    """The two columns of page 2, either of which may be empty, the height of a result's row, what stands across the page above
+    them, and a second row of two columns."""
 
     left: WhereColumn
     right: WhereColumn
     bullet: float
+    top: WhereColumn | None = None
+    more: "Sides | None" = None
 
     @property
     def mapped(self) -> bool:
         """Return whether the map has room."""
-        return any(isinstance(chart, Map) for chart in (*self.left.charts, *self.right.charts))
+        top = self.top.charts if self.top else ()
+        return any(isinstance(chart, Map) for chart in (*top, *self.left.charts, *self.right.charts))
+
+
+Sides = tuple[WhereColumn, WhereColumn]
 
 
 def where_setting(page: WherePage, room_before: float = 0.0, *, alone: bool = False) -> WhereSetting:
@@ -102,7 +109,7 @@ def where_setting(page: WherePage, room_before: float = 0.0, *, alone: bool = Fa
 def fits_below(page: WherePage, room_before: float) -> bool:
     """Return whether page 1, with so much room left in points, has room for page 2 or for its results."""
     setting, _ = _setting(page, 0.0)
-    columns = _top(page) + max(reached(setting.left), reached(setting.right)) if setting.left.charts else 0.0
+    columns = top_height(page) + max(reached(setting.left), reached(setting.right)) if setting.left.charts else 0.0
     alone = _results(page.results, _BULLET) if page.results and not page.map else 0.0
     return min((height for height in (columns, alone) if height), default=PAGE) <= room_before
 
@@ -117,7 +124,7 @@ def _unset_height(page: WherePage) -> float:
     """Return the height of page 2 in its usual setting."""
     left, right = _columns(page)
     columns = max(_height(left, WIDE if right else FULL), _height(right, SLIM))
-    return _top(page) + columns + _results(page.results, _BULLET)
+    return top_height(page) + columns + _results(page.results, _BULLET)
 
 
 def where_height(page: WherePage) -> float:
@@ -125,7 +132,7 @@ def where_height(page: WherePage) -> float:
     page = _with_more(page)
     setting, _ = _setting(page, 0.0)
     columns = max(reached(setting.left), reached(setting.right))
-    return (_top(page) + columns if columns else 0.0) + _results(page.results, setting.bullet)
+    return (top_height(page) + columns if columns else 0.0) + _results(page.results, setting.bullet)
 
 
 def _setting(page: WherePage, room_before: float, *, alone: bool = False) -> tuple[WhereSetting, float]:
@@ -137,21 +144,21 @@ def _setting(page: WherePage, room_before: float, *, alone: bool = False) -> tup
     if results <= room_before and not page.map:  # with a map, the columns would leave no room should they not fit there
         results = 0.0
     least = _results(page.results, _LEAST_BULLET) if results else 0.0
-    spare = PAGE - _top(page) - base - results
+    spare = PAGE - top_height(page) - base - results
     if spare > _ROOM_BELOW and not alone:
         spare = 0.0
     if page.map and spare < 0:
-        target = PAGE - _top(page) - least
+        target = PAGE - top_height(page) - least
     else:
         target = base + (spare * 0.5 if results else min(spare, 120.0)) if spare > 0 else base + spare
-    first, second = _stretch(left, WIDE if right else FULL, target), _stretch(right, SLIM, target)
+    first, second = set_column(left, WIDE if right else FULL, target), set_column(right, SLIM, target)
     foot = max(reached(first), reached(second))
-    first, second = _spread(first, foot), _spread(second, foot)
+    first, second = spread(first, foot), spread(second, foot)
     rows = len(page.results.rows) if page.results else 0
-    left_over = PAGE - _top(page) - foot - results - 3 if results else 0.0
+    left_over = PAGE - top_height(page) - foot - results - 3 if results else 0.0
     bullet = _BULLET + left_over / rows if rows and left_over <= _ROOM_BELOW else _BULLET
     setting = WhereSetting(first, second, min(max(bullet, _LEAST_BULLET), _MOST_BULLET))
-    return setting, PAGE - _top(page) - least
+    return setting, PAGE - top_height(page) - least
 
 
 def _columns(page: WherePage) -> tuple[tuple[Chart, ...], tuple[Chart, ...]]:
@@ -183,7 +190,8 @@ def _beside_the_map(page: WherePage, drawn: Map) -> tuple[tuple[Chart, ...], tup
     return min(found, key=lambda columns: max(_height(columns[0], WIDE), _height(columns[1], SLIM)))
 
 
-def _top(page: WherePage) -> float:
+def top_height(page: WherePage) -> float:
+    """Return the height of the title and the first sentence."""
     return 16.1 + 2.3 + 12.5 * lines_of(page.lead, 4.6, FULL) + _ABOVE
 
 
@@ -202,7 +210,7 @@ def head_height(chart: Chart | Bullets, width: float) -> float:
 def _fixed(charts: tuple[Chart, ...], width: float) -> float:
     """Return what does not stretch: heads, notes, gaps, the axis of the series."""
     heads = sum(head_height(chart, width) + (12.8 if isinstance(chart, Quarters) else 2.3) for chart in charts)
-    return heads + _GAP * max(len(charts) - 1, 0)
+    return heads + GAP * max(len(charts) - 1, 0)
 
 
 def _rows(charts: tuple[Chart, ...]) -> int:
@@ -219,10 +227,15 @@ def _maps(charts: tuple[Chart, ...], width: float) -> float:
 
 def _height(charts: tuple[Chart, ...], width: float) -> float:
     """Return the height of a column in its usual setting, maps in full."""
-    return reached(WhereColumn(charts, width, _PITCH, _HEIGHT, _maps(charts, width)))
+    return reached(usual_column(charts, width))
 
 
-def _stretch(charts: tuple[Chart, ...], width: float, target: float) -> WhereColumn:
+def usual_column(charts: tuple[Chart, ...], width: float) -> WhereColumn:
+    """Return a column in its usual setting, maps in full."""
+    return WhereColumn(charts, width, _PITCH, _HEIGHT, _maps(charts, width))
+
+
+def set_column(charts: tuple[Chart, ...], width: float, target: float) -> WhereColumn:
     """Return a column as near to a height as its charts allow: the series gives way first, then the map, then rows."""
     missing = target - _height(charts, width)
     height, full = _HEIGHT, _maps(charts, width)
@@ -236,12 +249,12 @@ def _stretch(charts: tuple[Chart, ...], width: float, target: float) -> WhereCol
     return WhereColumn(charts, width, min(max(pitch, least), _MOST_PITCH), height, drawn)
 
 
-def _spread(column: WhereColumn, foot: float) -> WhereColumn:
+def spread(column: WhereColumn, foot: float) -> WhereColumn:
     """Return a column that ends where its neighbour does, by wider gaps between its charts."""
     gaps = len(column.charts) - 1
     if gaps < 1:
         return column
-    return replace(column, between=min(_GAP + max(foot - reached(column), 0.0) / gaps, _MOST_BETWEEN))
+    return replace(column, between=min(GAP + max(foot - reached(column), 0.0) / gaps, _MOST_BETWEEN))
 
 
 def reached(column: WhereColumn) -> float:
@@ -250,6 +263,11 @@ def reached(column: WhereColumn) -> float:
         return 0.0
     rows = _rows(column.charts) * column.pitch + _series(column.charts) * column.height
     return _fixed(column.charts, column.width) + rows + column.map
+
+
+def results_height(chart: Bullets | None) -> float:
+    """Return the height of the results in their usual setting, 0 without any."""
+    return _results(chart, _BULLET)
 
 
 def _results(chart: Bullets | None, bullet: float) -> float:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 MEETING, RESULTS, EVIDENCE, CHANGES = "meeting", "results", "annex", "changes"
+_MORE_PLACES = "where-more"
 _BETWEEN = 6.5
 """Millimetres between groups on one page."""
 _BEFORE_MEETING = 2
@@ -24,11 +25,13 @@ _SHORT = 0.4
 
 
 class Piece(NamedTuple):
-    """A section that is never parted: its id, the group it belongs to, its height in millimetres."""
+    """A section that is never parted: its id, the group it belongs to, its height in millimetres, by how many its rows may be
+    set closer."""
 
     name: str
     group: str
     height: float
+    closer: float = 0.0
 
 
 class _Page:
@@ -49,17 +52,20 @@ class _Page:
 
 
 class Arrangement(NamedTuple):
-    """The pages as lists of names of pieces, and by how many millimetres page 1 has to be set closer for it."""
+    """The pages as lists of names of pieces, by how many millimetres page 1 has to be set closer for it, and the pieces whose rows
+    have to be."""
 
     pages: list[list[str]]
     closer: float = 0.0
+    rows: tuple[str, ...] = ()
 
 
 def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: float = 0.0) -> Arrangement:
     """Return which piece stands on which page; pieces come in reading order, the message first.
 
     ``first_room`` and ``room`` are the heights of the text of page 1 and of the others, in millimetres; ``spare`` is
-    what page 1 can give up between its blocks, where that saves a page or keeps a group together. Tables of the
+    what page 1 can give up between its blocks, where that saves a page or keeps a group together; rows are set closer where that
+    saves a page, too. Tables of the
     evidence stand on any page with room where that saves a page.
     """
     pages = _pages(pieces, first_room, room)
@@ -67,6 +73,10 @@ def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: floa
         closer = _pages(pieces, first_room + spare, room)
         if _parted(closer) < _parted(pages):
             return Arrangement(_names(closer), max(closer[0].used - first_room, 0.0))
+    if any(piece.closer for piece in pieces) and len(pages) > 1:
+        close = _pages([piece._replace(height=piece.height - piece.closer) for piece in pieces], first_room, room)
+        if len(close) < len(pages):
+            return Arrangement(_names(close), rows=tuple(piece.name for piece in pieces if piece.closer))
     for more in (0.0, spare) if len(pages) > 1 else ():
         freed = _pages(pieces, first_room + more, room, free=True)
         if len(freed) < len(pages):
@@ -144,7 +154,7 @@ def _draw_forward(pages: Sequence[_Page], room: float) -> None:
 
 def _balance(pages: list[_Page], room: float) -> None:
     """Mend a last page that is half empty: it goes below the page before, if that is not page 1 and has room, or takes over
-    pieces of the evidence from there, as many as leave both pages fullest."""
+    pieces of the evidence or the last charts of places from there, as many as leave both pages fullest."""
     if len(pages) < 2 or pages[-1].used >= _HALF * room:
         return
     before, last = pages[-2:]
@@ -154,7 +164,7 @@ def _balance(pages: list[_Page], room: float) -> None:
         pages.pop()
         return
     movable = 0
-    while movable < len(before.pieces) - 1 and before.pieces[-movable - 1].group == EVIDENCE:
+    while movable < len(before.pieces) - 1 and _may_move(before.pieces[-movable - 1]):
         movable += 1
     heights = [
         sum(piece.height for piece in before.pieces[len(before.pieces) - count :]) for count in range(movable + 1)
@@ -170,6 +180,10 @@ def _balance(pages: list[_Page], room: float) -> None:
         behind = [*moved, *last.pieces] if last.pieces[0].group == EVIDENCE else [*last.pieces, *moved]
         last.pieces = sorted(behind, key=lambda piece: piece.name.endswith("notes"))
         before.used, last.used = before.used - heights[count], last.used + heights[count]
+
+
+def _may_move(piece: Piece) -> bool:
+    return piece.group == EVIDENCE or piece.name == _MORE_PLACES
 
 
 def _is_table(piece: Piece) -> bool:
@@ -211,7 +225,9 @@ def _filled(pieces: Iterable[Piece], room: float) -> list[_Page]:
 
 def _looks_empty(page: _Page, behind: _Page, room: float) -> bool:
     """Return whether the page behind the meeting's, or that of the meeting itself, would look empty alone."""
-    return behind.used < _SHORT * room or (page.pieces[0].name == MEETING and page.used < _HALF * room)
+    return behind.used < _SHORT * room or (
+        page.pieces[0].name == MEETING and min(page.used, behind.used) < _FULL_ENOUGH * room
+    )
 
 
 def _fits_below(page: _Page, other: _Page) -> bool:

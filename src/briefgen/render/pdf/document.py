@@ -29,6 +29,8 @@ from briefgen.render.steps import STEPS, first_step
 
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
 """Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
+_LEAST_CELL = 1.2
+"""Points above and below the words of a row of a list of projects that is set as close as it may be."""
 _ABOVE, _SAVED_BY_THIN = 6.5, 14.0
 """Millimetres above a section that follows another; what the page of the meeting saves at its first denser step."""
 FILLING, _SAVED_BY_TINY = "filling", 8.0
@@ -195,7 +197,10 @@ class _Sections:
     def arranged(self, document: Document) -> bool:
         """Move the sections to the pages on which they fit best; tell if any was moved."""
         found = list(parts(document))
-        pieces = [Piece(part.name, part.group, height) for part, height in _heights(found)]
+        named = {element.get("id"): element for element in self.elements}
+        pieces = [
+            Piece(part.name, part.group, height, _closer(named.get(part.name))) for part, height in _heights(found)
+        ]
         now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
         self._pages = now
         if not found or any(element.get("data-group") in _PLACED for element in self.elements):
@@ -203,13 +208,14 @@ class _Sections:
         first = self.elements[0]
         gaps = sum("blk" in block.get("class", "").split() for block in first.iter("div"))
         spare = gaps * max(gap_of(first) - _CLOSEST_GAP, 0.0)
-        pages, closer = arrange(pieces, found[0].room, min(part.room for part in found), spare)
+        pages, closer, rows = arrange(pieces, found[0].room, min(part.room for part in found), spare)
         # More pages than now: heights that are summed up may miss by a hair what the page showed to fit.
         if pages == now or len(pages) > len(now):
             return False
         if closer:
             first.set("style", f"--gap:{gap_of(first) - closer / gaps - _LENIENCE:.2f}mm")
-        named = {element.get("id"): element for element in self.elements}
+        for name in rows:
+            _set_closer(named[name])
         # Sections that are no pieces, such as long lists, stay behind them.
         lists = [element for element in self._parent.findall("section") if element not in self.elements]
         for element in (*self.elements, *lists):
@@ -280,6 +286,16 @@ def _start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
         heading = section.makeelement("h2", {})
         heading.text = title
         section.insert(0, heading)
+
+
+def _closer(section: Any) -> float:  # noqa: ANN401  # an ElementTree element
+    """Return the millimetres that the rows of a section may be set closer by; 0 for one that does not say."""
+    return float(section.get("data-closer", 0)) if section is not None else 0.0
+
+
+def _set_closer(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
+    """Set the rows of a section as close as they may be."""
+    section.set("style", f"--cell:{_LEAST_CELL}pt")
 
 
 def _follow(section: Any, before: Any) -> None:  # noqa: ANN401  # an object of a library without types
