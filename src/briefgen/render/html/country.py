@@ -3,7 +3,8 @@
 Heights are points, estimated from the number of characters; render/pdf lays out again where they are wrong.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Table, plain
@@ -73,13 +74,10 @@ def country_setting(brief: Brief) -> CountrySetting:
     page = brief.country
     assert page, "only a brief of places has these pages"
     sides = min(_sides(page), key=_least)
-    blocks = 2 + sum(1 for block in (any(sides), page.domains, page.results or page.quarters) if block)
-    fixed = _opening(brief) + _foot(brief) + blocks * _LEAST_GAP
-    rows = (len(page.domains.rows) if page.domains else 0, len(page.results.rows) if page.results else 0)
-    fixed += _domains(page.domains) + _results(page.results) + (_SERIES + 40 if _has_series(page) else 0.0)
-    airy = fixed + rows[0] * _DOMAINS + rows[1] * _BULLET
     whole = _ARABIC_ROOM if brief.lang == "ar" else _ROOM
-    behind = behind_setting(brief, (whole - airy - _least(sides)) / _MM)
+    behind = behind_setting(brief, (whole - _first_page(brief, page, sides).airy - _least(sides)) / _MM)
+    page = _without_foot(page, behind.foot)
+    blocks, rows, airy = _first_page(brief, page, sides)
     whole -= behind.below_first * _MM
     left, right = _columns(sides, whole - airy)
     spare = whole - airy - max(_reached(left), _reached(right))
@@ -92,6 +90,29 @@ def country_setting(brief: Brief) -> CountrySetting:
     start = _start(brief, sides, blocks, -spare - blocks * (_LEAST_GAP - _CLOSEST_GAP))
     series = WhereColumn((), FULL, _PITCH, _SERIES)
     return CountrySetting(left, right, f"{gap / _MM:.1f}", start, domains, bullet, series, behind)
+
+
+class _FirstPage(NamedTuple):
+    """Page 1 without the columns of places: how many blocks it has, rows of domains and results, and its height in the usual setting."""
+
+    blocks: int
+    rows: tuple[int, int]
+    airy: float
+
+
+def _first_page(brief: Brief, page: CountryPage, sides: _Sides) -> _FirstPage:
+    blocks = 2 + sum(1 for block in (any(sides), page.domains, page.results or page.quarters) if block)
+    fixed = _opening(brief) + _foot(brief) + blocks * _LEAST_GAP
+    rows = (len(page.domains.rows) if page.domains else 0, len(page.results.rows) if page.results else 0)
+    fixed += _domains(page.domains) + _results(page.results) + (_SERIES + 40 if _has_series(page) else 0.0)
+    return _FirstPage(blocks, rows, fixed + rows[0] * _DOMAINS + rows[1] * _BULLET)
+
+
+def _without_foot(page: CountryPage, foot: str) -> CountryPage:
+    """Return page 1 without the block that stands on the last page instead."""
+    if foot == "results":
+        return replace(page, results=None)
+    return replace(page, quarters=None) if foot else page
 
 
 def _between(least: float, value: float, most: float) -> float:

@@ -12,9 +12,12 @@ from briefgen.model.brief import Brief
 from briefgen.model.pages import CountryPage, MeetingPage
 from briefgen.render.html.country_second import GROUP, PARTED, SecondPage, second_start
 from briefgen.render.html.measure import lines_in, room
+from briefgen.render.html.where import results_height
 
 _ROOM, _FULL, _ENOUGH = 265.0, 258.0, 0.8
 """Millimetres of text on a page, and up to which it is filled by estimates; how full a page is that needs nothing more."""
+_EARLY, _FOOTED = 0.62, 240.0
+"""How full the last page is at the most for the foot of page 1 to stand there, and the millimetres it may have then."""
 _LISTED, _NEAR = 262.0, 2.0
 """Millimetres up to which a list is chosen; what the page for the meeting may be longer by an estimate and fit all the same."""
 _LEAST_MEETING = 0.6
@@ -63,7 +66,8 @@ class BehindSetting:
     "projects" or "". ``series`` says that the quarters stand below the projects. ``start`` is the setting of the
     projects to begin with (render/pdf/fitting.py). ``meeting_air`` and ``projects_air`` are the points that rows have
     more than usual, above and below. ``below_first`` is the height in millimetres of the projects where they stand below a
-    short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows.
+    short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows. ``foot`` is what stands at the foot of
+    the last page instead of page 1, where that page would be half empty: "results", "quarters" or "".
     """
 
     parted: bool
@@ -74,6 +78,7 @@ class BehindSetting:
     projects_air: float
     below_first: float = 0.0
     thin: float = 0.0
+    foot: str = ""
 
 
 def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
@@ -89,9 +94,9 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     arabic = brief.lang == "ar"
     if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
         start = _second_start(brief, page, meeting)
-        return BehindSetting(
-            False, "", False, start, *_together(page, meeting), thin=_thin(page, meeting, arabic=arabic)
-        )
+        foot, height = _foot(page, _held_together(page, meeting), arabic=arabic)
+        both = _together(page, meeting, height)
+        return BehindSetting(False, "", False, start, *both, thin=_thin(page, meeting, arabic=arabic), foot=foot)
     first = _meeting(meeting) if meeting else _H2 + 3.0
     lists = _lists(page)
     # What changed and what comes stand with what is said for the meeting; a brief for others has them behind the projects.
@@ -100,7 +105,9 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     base *= _ARABIC if arabic else 1.0
     start, below = _first_list(page, _LISTED - base)
     held = base + below
-    series = bool(page.results and page.quarters and start == "" and held + _series(page) <= _FULL)
+    foot, height = _foot(page, held, arabic=arabic)
+    held += height
+    series = bool(page.results and page.quarters and start == "" and not foot and held + _series(page) <= _FULL)
     held += _series(page) if series else 0.0
     policy, meeting_air = "", 0.0
     if meeting:
@@ -116,7 +123,15 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
         _MOST_OF_PROJECTS,
     )
     thin = (_USUAL_PROJECTS + 3) * _CLOSER_PROJECT + (0.0 if with_meeting else 2.0)
-    return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT, thin=thin)
+    return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT, thin=thin, foot=foot)
+
+
+def _foot(page: CountryPage, held: float, *, arabic: bool) -> tuple[str, float]:
+    """Return which block of page 1 stands on the last page, which holds so much, and its height there."""
+    name = "results" if page.results else "quarters" if page.quarters else ""
+    height = results_height(page.results) * _PT if page.results else _series(page)
+    height *= _ARABIC if arabic else 1.0
+    return (name, height) if name and held < _EARLY * _ROOM and held + height <= _FOOTED else ("", 0.0)
 
 
 def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSetting | None:
@@ -144,9 +159,14 @@ def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
     return second_start(second, arabic=brief.lang == "ar", group=GROUP if two else PARTED)
 
 
-def _together(page: CountryPage, meeting: MeetingPage) -> tuple[float, float]:
-    """Return the air of a page with meeting and projects."""
-    held = _meeting(meeting) + _lists(page) + _RULE + _projects(page, _USUAL_PROJECTS) + _notes(page)
+def _held_together(page: CountryPage, meeting: MeetingPage) -> float:
+    """Return the height of meeting and projects on one page."""
+    return _meeting(meeting) + _lists(page) + _RULE + _projects(page, _USUAL_PROJECTS) + _notes(page)
+
+
+def _together(page: CountryPage, meeting: MeetingPage, more: float) -> tuple[float, float]:
+    """Return the air of a page with meeting and projects, and with so much more."""
+    held = _held_together(page, meeting) + more
     air = _air(_FULL - held, _meeting_rows(meeting, page, texts=False) + _project_rows(page, "cut10")) / _PT
     return air, air
 
@@ -182,8 +202,7 @@ def _thin(page: CountryPage, meeting: MeetingPage, *, arabic: bool) -> float:
 
 def _parted(page: CountryPage, meeting: MeetingPage) -> bool:
     """Return whether meeting and projects take a page each: one page would lose rows of what is said for the meeting."""
-    height = _meeting(meeting) + _lists(page) + _RULE + _projects(page, _USUAL_PROJECTS) + _notes(page)
-    return height > _ROOM + _CLOSER
+    return _held_together(page, meeting) > _ROOM + _CLOSER
 
 
 def _first_list(page: CountryPage, room: float) -> tuple[str, float]:
