@@ -69,7 +69,12 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("tight dense clip slim low", 5.0),
     ),
     # Meeting and projects on one page; from "parted" on, on pages of their own (EDITIONS.md, "When it does not fit").
+    # "close": without the tables of evidence.
     "country-parted": (
+        Step(),
+        Step("cut15"),
+        Step("close"),
+        Step("close cut15"),
         Step("close cut10"),
         Step("firm close cut10"),
         Step("firm close thin cut10"),
@@ -109,6 +114,8 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("firm lean close thin tiny cut4 rows3 clip few-notes"),
     ),
     "country-second": (
+        Step("close"),
+        Step("close cut15"),
         Step("close cut10"),
         Step("firm close cut10"),
         Step("firm close thin cut10"),

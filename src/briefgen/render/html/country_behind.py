@@ -10,13 +10,13 @@ from math import inf
 from briefgen.model.blocks import Table, Text
 from briefgen.model.brief import Brief
 from briefgen.model.pages import CountryPage, MeetingPage
-from briefgen.render.html.country_second import GROUP, PARTED, SecondPage, second_start
+from briefgen.render.html.country_second import GROUP, PARTED, SecondPage, listed, second_start
 from briefgen.render.html.measure import lines_in, room
 from briefgen.render.html.where import results_height
 
 _ROOM, _FULL, _ENOUGH = 265.0, 258.0, 0.8
 """Millimetres of text on a page, and up to which it is filled by estimates; how full a page is that needs nothing more."""
-_EARLY, _FOOTED = 0.62, 240.0
+_EARLY, _FOOTED = 0.68, 240.0
 """How full the last page is at the most for the foot of page 1 to stand there, and the millimetres it may have then."""
 _LISTED, _NEAR = 262.0, 2.0
 """Millimetres up to which a list is chosen; what the page for the meeting may be longer by an estimate and fit all the same."""
@@ -44,7 +44,7 @@ _USUAL_PROJECTS = 10
 """How many projects stand on a page with what is said for a meeting."""
 _SERIES = 88.0
 """Points of the columns of the series."""
-_MOST_AIR, _MOST_OF_PROJECTS = 1.3, 2.6
+_MOST_AIR, _MOST_TOGETHER, _MOST_OF_PROJECTS = 1.3, 2.0, 2.6
 _PT = 25.4 / 72
 _PAGE, _HALF = 184.0, 89.0
 _H2, _H3, _SUB, _NOTE = 5.68, 4.4, 3.84, 3.31
@@ -94,8 +94,11 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     arabic = brief.lang == "ar"
     if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
         start = _second_start(brief, page, meeting)
-        foot, height = _foot(page, _held_together(page, meeting), arabic=arabic)
-        both = _together(page, meeting, height)
+        held = _held_together(page, meeting, listed(start))
+        held += _evidence(page) if _shows_evidence(brief, start) else 0.0
+        foot, height = _foot(page, held, arabic=arabic)
+        rows = _meeting_rows(meeting, page, texts=False) + _project_rows(page, start or "cut20")
+        both = (_air(_FULL - held - height, rows, _MOST_TOGETHER) / _PT,) * 2
         return BehindSetting(False, "", False, start, *both, thin=_thin(page, meeting, arabic=arabic), foot=foot)
     first = _meeting(meeting) if meeting else _H2 + 3.0
     lists = _lists(page)
@@ -105,7 +108,8 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     base *= _ARABIC if arabic else 1.0
     start, below = _first_list(page, _LISTED - base)
     held = base + below
-    foot, height = _foot(page, held, arabic=arabic)
+    told = held + (_series(page) if page.results else 0.0) + (_policy(meeting) if meeting else 0.0)
+    foot, height = _foot(page, told, arabic=arabic)
     held += height
     series = bool(page.results and page.quarters and start == "" and not foot and held + _series(page) <= _FULL)
     held += _series(page) if series else 0.0
@@ -127,11 +131,12 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
 
 
 def _foot(page: CountryPage, held: float, *, arabic: bool) -> tuple[str, float]:
-    """Return which block of page 1 stands on the last page, which holds so much, and its height there."""
+    """Return which block of page 1 stands on the last page, which holds so much, and its height there; none of a page 1 without
+    domains, which would be left half empty."""
     name = "results" if page.results else "quarters" if page.quarters else ""
     height = results_height(page.results) * _PT if page.results else _series(page)
     height *= _ARABIC if arabic else 1.0
-    return (name, height) if name and held < _EARLY * _ROOM and held + height <= _FOOTED else ("", 0.0)
+    return (name, height) if name and page.domains and held < _EARLY * _ROOM and held + height <= _FOOTED else ("", 0.0)
 
 
 def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSetting | None:
@@ -155,20 +160,19 @@ def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
         _rows_of(tables) + len(tables),
         lambda count: _RULE + _projects(page, count),
         _notes(page),
+        _evidence(page),
     )
     return second_start(second, arabic=brief.lang == "ar", group=GROUP if two else PARTED)
 
 
-def _held_together(page: CountryPage, meeting: MeetingPage) -> float:
-    """Return the height of meeting and projects on one page."""
-    return _meeting(meeting) + _lists(page) + _RULE + _projects(page, _USUAL_PROJECTS) + _notes(page)
+def _shows_evidence(brief: Brief, start: str) -> bool:
+    """Return whether a setting of meeting and projects on one page has the tables of evidence: not of two pages."""
+    return brief.properties.get("edition") != "2" and "close" not in start.split()
 
 
-def _together(page: CountryPage, meeting: MeetingPage, more: float) -> tuple[float, float]:
-    """Return the air of a page with meeting and projects, and with so much more."""
-    held = _held_together(page, meeting) + more
-    air = _air(_FULL - held, _meeting_rows(meeting, page, texts=False) + _project_rows(page, "cut10")) / _PT
-    return air, air
+def _held_together(page: CountryPage, meeting: MeetingPage, count: int = _USUAL_PROJECTS) -> float:
+    """Return the height of meeting and so many projects on one page."""
+    return _meeting(meeting) + _lists(page) + _RULE + _projects(page, count) + _notes(page)
 
 
 def _air(spare: float, rows: float, most: float = _MOST_AIR) -> float:
@@ -343,7 +347,7 @@ def _project_rows(page: CountryPage, start: str, *, lists: bool = False, texts: 
     shown = [page.changes or page.coming] if lists else []
     shown += [texts.policy] if texts else []
     firsts = _rows_of((page.projects,))
-    count = next((length for length in (15, 10) if start.endswith(str(length))), firsts)
+    count = min(listed(start), firsts)
     tables: Sequence[Table] = [table for table in (page.walk, page.ending, page.windows) if table]
     blocks = 1 + len(shown) + (len(tables) + 1) // 2 + bool(page.notes)
     return 0.5 * min(count + 3, firsts) + 0.7 * _rows_of(shown) + 0.5 * _rows_of(tables[::2]) + blocks

@@ -17,17 +17,18 @@ _SMALLER, _SMALLER_LIST, _UNPRESSED = 0.93, 2.0, 3.0
 """Smaller letters to the usual ones ("tiny"), what a list saves by them, and what the page does without "if pressed"."""
 _SAID = 3.7
 """The line that says what is left out."""
-_ALL_PROJECTS = 10
+_ALL_PROJECTS = 20
 
 
 class SecondPage(NamedTuple):
     """Estimated heights in millimetres at the airiest setting: what is said for the meeting with its number of rows, the
-    list with so many projects, the notes."""
+    list with so many projects, the notes, the tables of evidence."""
 
     meeting: float
     rows: int
     projects: Callable[[int], float]
     notes: float
+    evidence: float = 0.0
 
 
 def second_start(page: SecondPage, *, arabic: bool, group: str = GROUP) -> str:
@@ -39,11 +40,17 @@ def second_start(page: SecondPage, *, arabic: bool, group: str = GROUP) -> str:
     return "" if first == settings[0] else first
 
 
+def listed(classes: str) -> int:
+    """Return how many projects a setting lists at the most."""
+    return next((int(word[3:]) for word in classes.split() if word.startswith("cut")), _ALL_PROJECTS)
+
+
 def _height(page: SecondPage, classes: str, *, arabic: bool) -> float:
     """Return the height of the page at a setting; lists of agenda and issues that are cut are not counted on."""
     words = classes.split()
-    count = next((int(word[3:]) for word in words if word.startswith("cut")), _ALL_PROJECTS)
+    count = listed(classes)
     meeting, projects = page.meeting, page.projects(count)
+    projects += page.evidence if "close" not in words else 0.0
     notes = _SAID if "few-notes" in words else page.notes
     if "thin" in words:
         meeting -= page.rows * (_CLOSER_ARABIC if arabic else _CLOSER) + (0.0 if arabic else _CLOSER_BLOCKS)
