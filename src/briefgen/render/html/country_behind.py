@@ -67,7 +67,8 @@ class BehindSetting:
     projects to begin with (render/pdf/fitting.py). ``meeting_air`` and ``projects_air`` are the points that rows have
     more than usual, above and below. ``below_first`` is the height in millimetres of the projects where they stand below a
     short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows. ``foot`` is what stands at the foot of
-    the last page instead of page 1, where that page would be half empty: "results", "quarters" or "".
+    the last page instead of page 1, where that page would be half empty: "results", "quarters" or "". ``lists`` says that what changed
+    and what comes stand with what is said for the meeting.
     """
 
     parted: bool
@@ -79,6 +80,7 @@ class BehindSetting:
     below_first: float = 0.0
     thin: float = 0.0
     foot: str = ""
+    lists: bool = False
 
 
 def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
@@ -99,11 +101,19 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
         foot, height = _foot(page, held, arabic=arabic)
         rows = _meeting_rows(meeting, page, texts=False) + _project_rows(page, start or "cut20")
         both = (_air(_FULL - held - height, rows, _MOST_TOGETHER) / _PT,) * 2
-        return BehindSetting(False, "", False, start, *both, thin=_thin(page, meeting, arabic=arabic), foot=foot)
+        return BehindSetting(
+            False,
+            "",
+            False,
+            start,
+            *both,
+            thin=_thin(page, meeting, arabic=arabic),
+            foot=foot,
+            lists=not _external(brief),
+        )
     first = _meeting(meeting) if meeting else _H2 + 3.0
     lists = _lists(page)
-    # What changed and what comes stand with what is said for the meeting; a brief for others has them behind the projects.
-    with_meeting = meeting is not None and brief.properties.get("audience") != "external"
+    with_meeting = meeting is not None and _lists_with(brief, meeting)
     base = _evidence(page) + _notes(page) + (3.0 if meeting else 0.0) + (0.0 if with_meeting else lists) + _H2
     base *= _ARABIC if arabic else 1.0
     start, below = _first_list(page, _LISTED - base)
@@ -127,7 +137,27 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
         _MOST_OF_PROJECTS,
     )
     thin = (_USUAL_PROJECTS + 3) * _CLOSER_PROJECT + (0.0 if with_meeting else 2.0)
-    return BehindSetting(meeting is not None, policy, series, start, meeting_air / _PT, air / _PT, thin=thin, foot=foot)
+    return BehindSetting(
+        meeting is not None,
+        policy,
+        series,
+        start,
+        meeting_air / _PT,
+        air / _PT,
+        thin=thin,
+        foot=foot,
+        lists=with_meeting,
+    )
+
+
+def _external(brief: Brief) -> bool:
+    return brief.properties.get("audience") == "external"
+
+
+def _lists_with(brief: Brief, meeting: MeetingPage) -> bool:
+    """Return whether what changed and what comes stand with what is said for the meeting: a brief for others has them behind the
+    projects, unless the page for the meeting would look empty."""
+    return not _external(brief) or _meeting(meeting) + _policy(meeting) < _EARLY * _ROOM
 
 
 def _foot(page: CountryPage, held: float, *, arabic: bool) -> tuple[str, float]:
