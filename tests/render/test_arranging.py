@@ -21,13 +21,13 @@ def pages(message: float, where: float, results: float, annex: list[float], meet
     ("heights", "expected"),
     [
         ((275, 180, 80, [110, 90, 40], 250), [["message"], ["where", "results"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
-        ((275, 90, 40, [110, 60, 40], 250), [["message"], ["where", "results", "annex"], ["meeting"], ["annex-1", "annex-notes"]]),
-        ((200, 150, 60, [90, 60, 40], 250), [["message", "results"], ["where", "annex"], ["meeting"], ["annex-1", "annex-notes"]]),
+        ((275, 90, 40, [110, 60, 40], 250), [["message"], ["where", "results", "annex-1"], ["meeting"], ["annex", "annex-notes"]]),
+        ((200, 150, 60, [90, 60, 40], 250), [["message", "results"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
         ((180, 0, 0, [40, 0.1, 30], 250), [["message", "annex", "annex-1", "annex-notes"], ["meeting"]]),
         ((275, 180, 80, [240, 90, 40], None), [["message"], ["where", "results"], ["annex"], ["annex-1", "annex-notes"]]),
         ((275, 120, 0, [200, 60, 40], None), [["message"], ["where", "annex-1"], ["annex", "annex-notes"]]),
         ((150, 260, 0, [200, 60, 40], None), [["message", "annex-1"], ["where"], ["annex", "annex-notes"]]),
-        ((250, 150, 0, [80, 22, 30], 240), [["message"], ["where", "annex", "annex-1"], ["meeting"], ["annex-notes"]]),
+        ((250, 150, 0, [80, 22, 30], 240), [["message"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
         ((250, 150, 0, [70, 20, 30], 240), [["message", "annex-1"], ["where", "annex", "annex-notes"], ["meeting"]]),
         ((250, 150, 0, [130, 30, 30], 240), [["message"], ["where", "annex-1"], ["meeting"], ["annex", "annex-notes"]]),
         ((250, 220, 0, [130, 30, 30], 240), [["message"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
@@ -86,6 +86,18 @@ def test_the_last_charts_of_places_fill_a_last_page_that_is_half_empty() -> None
 
     assert found(80) == [["message"], ["where"], ["where-more", "annex", "annex-notes"]]
     assert found(140) == [["message"], ["where", "where-more"], ["annex", "annex-notes"]]
+
+
+def test_the_evidence_is_shared_out_so_that_the_emptiest_page_is_fullest() -> None:
+    def found(table: float, airier: float = 0.0) -> list[list[str]]:
+        pieces = [Piece("message", "message", 270), Piece("where", "where", 110), Piece("results", "where", 45), Piece("meeting", "meeting", 205)]  # fmt: skip
+        pieces += [Piece("annex", "annex", 95, 0, airier), Piece("annex-1", "annex", table), Piece("annex-notes", "annex", 32)]  # fmt: skip
+        return arrange(pieces, 280, 265).pages
+
+    assert found(48) == [["message"], ["where", "results"], ["meeting"], ["annex", "annex-1", "annex-notes"]]
+    # Air fills what the list leaves of its page.
+    assert found(48, 45) == [["message"], ["where", "results", "annex-1"], ["meeting"], ["annex", "annex-notes"]]
+    assert found(150) == [["message"], ["where", "results", "annex"], ["meeting"], ["annex-1", "annex-notes"]]
 
 
 def test_a_short_meeting_and_the_evidence_share_a_page() -> None:

@@ -104,8 +104,8 @@ def _set(first: Chart, rows: tuple[Sides, ...], aimed: float) -> WhereSetting | 
     lower = sum(_higher(sides) + GAP for sides in rows)
     fixed = reached(top) - top.map
     full = min(top.map, _MOST_MAP)
-    drawn = min(max(aimed - fixed - lower, full * _LEAST_MAP), full)
-    if fixed + drawn + lower > aimed:
+    drawn = min(aimed - fixed - lower, full)
+    if drawn < full * _LEAST_MAP:
         return None
     top = WhereColumn((first,), FULL, top.pitch, top.height, drawn)
     if isinstance(first, Bars):

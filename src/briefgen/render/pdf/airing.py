@@ -34,6 +34,11 @@ def air_of(sections: Sequence[Any], used: float, room: float, *, only: bool) -> 
     return air if air >= _LEAST else 0.0
 
 
+def most_air(section: Any) -> float:  # noqa: ANN401  # an ElementTree element
+    """Return by how many millimetres a section grows with the most air that it may get."""
+    return _growth(section) * _MOST
+
+
 def set_airy(section: Any, air: float) -> None:  # noqa: ANN401  # an ElementTree element
     """Give a section its air in millimetres."""
     section.set("class", " ".join(dict.fromkeys([*section.get("class", "").split(), "airy"])))

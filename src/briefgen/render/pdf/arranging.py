@@ -5,7 +5,7 @@ into the room. What does not fit before it follows behind it.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 MEETING, RESULTS, EVIDENCE, CHANGES = "meeting", "results", "annex", "changes"
@@ -20,18 +20,21 @@ _HALF = 0.55
 """A page is half empty below this."""
 _WORTHWHILE = 0.1
 """By how much of a page the emptier of two pages must gain for pieces to move."""
+_AIRED, _MOST_SHARED = 0.86, 5
+"""How full a page gets by air, and of how many pieces all ways to share them out are tried."""
 _SHORT = 0.4
 """A last page less full than this goes to the page before it, if that has room."""
 
 
 class Piece(NamedTuple):
     """A section that is never parted: its id, the group it belongs to, its height in millimetres, by how many its rows may be
-    set closer."""
+    set closer, and by how many airier."""
 
     name: str
     group: str
     height: float
     closer: float = 0.0
+    airier: float = 0.0
 
 
 class _Page:
@@ -127,7 +130,7 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: boo
     pages += behind
     _balance(pages, room)
     _draw_forward(pages, room)
-    return pages
+    return [pages[0], *_shared_out(pages[1:], room)]
 
 
 def _fill_below(page: _Page, later: list[Piece], room: float) -> None:
@@ -180,6 +183,38 @@ def _balance(pages: list[_Page], room: float) -> None:
         behind = [*moved, *last.pieces] if last.pieces[0].group == EVIDENCE else [*last.pieces, *moved]
         last.pieces = sorted(behind, key=lambda piece: piece.name.endswith("notes"))
         before.used, last.used = before.used - heights[count], last.used + heights[count]
+
+
+def _shared_out(pages: list[_Page], room: float) -> list[_Page]:
+    """Return the pages behind the first, the evidence shared out so that the emptiest of them is fullest, where one would end early
+    for all the air that its rows may get; the notes stay behind all of it."""
+    now = min((_fullness(page, room) for page in pages), default=1.0)
+    moved = [piece for page in pages for piece in page.pieces if piece.group == EVIDENCE and not _is_notes(piece)]
+    if now >= _FULL_ENOUGH or len(moved) > _MOST_SHARED:
+        return pages
+    found, emptiest = pages, now + _WORTHWHILE
+    ends = [number for number, page in enumerate(pages) if any(map(_is_notes, page.pieces))]
+    for places in product(range((ends or [len(pages) - 1])[0] + 1), repeat=len(moved)):
+        shared = [_Page(room) for _ in pages]
+        for number, page in enumerate(pages):
+            there = [piece for piece, place in zip(moved, places, strict=True) if place == number]
+            kept = [piece for piece in page.pieces if piece not in moved]
+            for piece in sorted((*kept, *there), key=lambda piece: (piece.group == EVIDENCE, _is_notes(piece))):
+                shared[number].add(piece)
+        fits = all(page.pieces and page.used <= room for page in shared)
+        if fits and (least := min(_fullness(page, room) for page in shared)) > emptiest:
+            emptiest, found = least, shared
+    return found
+
+
+def _fullness(page: _Page, room: float) -> float:
+    """Return how full a page is with all the air that its rows may get, as a part of 1."""
+    air = sum(piece.airier for piece in page.pieces)
+    return max(page.used, min(page.used + air, _AIRED * room)) / room
+
+
+def _is_notes(piece: Piece) -> bool:
+    return piece.name.endswith("notes")
 
 
 def _may_move(piece: Piece) -> bool:

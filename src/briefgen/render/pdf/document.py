@@ -13,7 +13,7 @@ from briefgen.brand import Brand, default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.paper import Paper
-from briefgen.render.pdf.airing import air_of, set_airy
+from briefgen.render.pdf.airing import air_of, most_air, set_airy
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
@@ -198,9 +198,7 @@ class _Sections:
         """Move the sections to the pages on which they fit best; tell if any was moved."""
         found = list(parts(document))
         named = {element.get("id"): element for element in self.elements}
-        pieces = [
-            Piece(part.name, part.group, height, _closer(named.get(part.name))) for part, height in _heights(found)
-        ]
+        pieces = [_piece(part, height, named.get(part.name)) for part, height in _heights(found)]
         now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
         self._pages = now
         if not found or any(element.get("data-group") in _PLACED for element in self.elements):
@@ -288,9 +286,11 @@ def _start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
         section.insert(0, heading)
 
 
-def _closer(section: Any) -> float:  # noqa: ANN401  # an ElementTree element
-    """Return the millimetres that the rows of a section may be set closer by; 0 for one that does not say."""
-    return float(section.get("data-closer", 0)) if section is not None else 0.0
+def _piece(part: Part, height: float, section: Any) -> Piece:  # noqa: ANN401  # an ElementTree element
+    """Return a section of a height as a piece; of one that is no section of its own nobody knows how much closer or airier it may be."""
+    if section is None:
+        return Piece(part.name, part.group, height)
+    return Piece(part.name, part.group, height, float(section.get("data-closer", 0)), most_air(section))
 
 
 def _set_closer(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
