@@ -91,8 +91,9 @@ def allocate(raw: Raw) -> None:
         second = resolve(places.of(record), domains=False, own_regions=own)
         pairs = [(domain, place, one * two) for domain, one in first for place, two in second]
         cents = [None] * len(pairs) if record.cents is None else deal(record.cents, [weight for *_, weight in pairs])
+        nothing = record.cents == 0 and record.amount > 0  # a positive amount counts its project
         record.parts = [
-            (domain, place, part) for (domain, place, _), part in zip(pairs, cents, strict=True) if part != 0
+            (domain, place, part) for (domain, place, _), part in zip(pairs, cents, strict=True) if part != 0 or nothing
         ]
         record.places = [
             known_place(word, own) or "unassigned" for word, percent in places.of(record) if percent is None

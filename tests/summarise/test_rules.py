@@ -237,6 +237,16 @@ def test_a_short_form_without_payments_is_unknown_and_on_neither_side() -> None:
     assert excluded(found, "total.disbursement_rate") == {"unknown": (1, D("60.00"))}
 
 
+def test_a_positive_amount_that_comes_to_no_cent_counts_its_project() -> None:
+    data = money([("P1", "One", "1:60; 2:40", "NE")], [contract("P1", "0.004", date(2015, 1, 1))])
+    found = summary(data)
+    assert (value(found, "total.projects"), value(found, "domain.2.projects"), value(found, "domain.2.contracted")) == (
+        D(1),
+        D(1),
+        D(0),
+    )
+
+
 def test_a_family_that_commits_and_pays_on_different_levels_is_one_unit() -> None:
     head = (*PROJECT_HEAD, "parent_id")
     data = dataset({

@@ -196,12 +196,17 @@ class Walker:
         return found
 
     def _parts(self, record: MoneyRecord, cents: int | None) -> list[tuple[str, str, int | None]]:
+        """Return the atoms of a record: domain, country, cents.
+
+        A class whose share of the money comes to no cent has none. A positive amount that comes to no cent at all (1
+        franc CFA) has its atoms all the same, as one without a rate does: its project counts.
+        """
         pairs = self._allocator.pairs(record.domains, record.countries)
+        if cents is None or (not cents and record.amount and record.amount > 0):
+            return [(domain, country, cents) for domain, country, _ in pairs]
         if len(pairs) == 1:
             domain, country, _ = pairs[0]
-            return [(domain, country, cents)] if cents or cents is None else []
-        if cents is None:
-            return [(domain, country, None) for domain, country, _ in pairs]
+            return [(domain, country, cents)] if cents else []
         amounts = allocate(cents, pairs)
         return [(d, c, part) for (d, c, _), part in zip(pairs, amounts, strict=True) if part]
 
