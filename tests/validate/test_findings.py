@@ -15,7 +15,7 @@ from briefgen.model.findings import Level, roll_up
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded
 from briefgen.validate import validate
 from briefgen.validate.dates import is_coarse_date, read_date, read_month
-from briefgen.validate.numbers import read_number
+from briefgen.validate.numbers import decimal_mark, read_number
 from briefgen.validate.values import Unreadable
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, dataset, loaded, money, summary
 
@@ -184,11 +184,16 @@ def test_findings_are_rolled_up_the_most_costly_first() -> None:
         ("1'234'567.50", "1234567.50"), ("1\u2019234\u2019567.50", "1234567.50"), ("1'000.-", "1000"), ("CHF 5'000.--", "5000"),
         ("-€ 5", "-5"), ("(€ 5)", "-5"), ("12,34,567.89", "1234567.89"), ("2 milliards", "2000000000"), ("500 FCFA", "500"),
         ("٣٬٥٠٠", "3500"), ("1.234.567,89", "1234567.89"), ("1\u202f234\u202f567,89", "1234567.89"), ("1234 -", "-1234"),
-        ("1e+06", "1000000"), ("1.234.567", "1234567"), ("1,234,567", "1234567"), ("0.005", "0.005"), ("1'234.5", "1234.5"), (1.1, "1.1"), (3.0, "3"),
+        ("1e+06", "1000000"), ("1.234.567", "1234567"), ("1,234,567", "1234567"), ("0.005", "0.005"), ("1'234.5", "1234.5"),
+        ("12 345,678", "12345.678"), ("412\u00a0464,423 TND", "412464.423"), (1.1, "1.1"), (3.0, "3"),
     ],
 )  # fmt: skip
 def test_numbers_as_people_type_them(text: CellValue, number: str) -> None:
     assert read_number(text) == Decimal(number)
+
+
+def test_words_round_a_number_say_nothing_of_its_decimal_mark() -> None:
+    assert (decimal_mark(["ca. 1,234", "5,678"]), decimal_mark(["Fr. 1'000", "5,678", "7 000,125"])) == ("", ",")
 
 
 @pytest.mark.parametrize(

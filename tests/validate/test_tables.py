@@ -123,6 +123,28 @@ def test_a_row_of_units_is_no_record_and_a_scale_is_never_ignored() -> None:
     assert found(read([head, *BODY]), "scaled-amounts") == ["E1"]
 
 
+@pytest.mark.parametrize(
+    ("caption", "scaled"),
+    [
+        ("Portefeuille FFU (montants en milliers d’euros)", True), ("All figures in thousands", True), ("Budget: EUR million", True), ("EUR '000", True), ("Montants en M€", True),
+        ("Trust Fund of EUR 1.8 billion", False), ("Millions of euros mobilised for Niger", False), ("People reached in thousands", False), ("A EUR 3 million programme", False),
+    ],
+)  # fmt: skip
+def test_a_line_beside_the_table_that_gives_a_scale_is_an_error(caption: str, scaled: bool) -> None:
+    assert found(read([[caption], HEAD, *BODY]), "scaled-amounts") == (["A1"] if scaled else [])
+    assert found(read([HEAD, *BODY, [], [caption]]), "scaled-amounts") == (["A6"] if scaled else [])
+
+
+def test_a_line_above_the_table_gives_its_currency() -> None:
+    rows: Rows = [["Projects of 2016"], ["Amounts in US dollars"], ["Id", "Title", "Amount"], ["P-1", "Wells", 10.0]]
+    data = read(rows)
+    assert ([one.currency for one in data.records], found(data, "assumed-currency")) == (["USD"], ["A2"])
+    rows[1] = ["PROJECTS IN ALL COUNTRIES"]  # lek
+    assert [one.currency for one in read(rows).records] == ["EUR"]
+    rows[1:3] = [["Amounts in US dollars"], ["Id", "Title", "Amount GBP"]]
+    assert [one.currency for one in read(rows).records] == ["GBP"]
+
+
 def test_the_currency_of_a_header_holds_where_no_column_gives_one() -> None:
     rows: Rows = [["Id", "Title", "Amount (USD)"], ["P-1", "Wells", 10.0]]
     data = read(rows)

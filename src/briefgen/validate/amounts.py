@@ -46,7 +46,7 @@ def check_amounts_exist(
 def check_main_measure(dataset: Dataset, report: Report) -> None:
     """Report data that hold money, but none of the measure that the brief leads with: it would say "nothing"."""
     wanted = dataset.partnership.main_measure
-    held = Counter(one.measure for one in dataset.records if one.amount is not None)
+    held = Counter(one.measure for one in dataset.records if one.amount is not None and one.measure)
     if not held or held[wanted] or any(one.measure == wanted for one in dataset.records):
         return
     words = " and ".join(f"{count:,} {measure}" for measure, count in held.most_common())

@@ -17,6 +17,8 @@ from briefgen.vocabulary.units import currency_of, is_unit, scale_of
 Words = collections.abc.Mapping[str, str]
 _RANK: dict[Why, int] = {"briefgen.toml": 0, "HXL tag": 1, "canonical name": 2, "plain name": 3, "alias": 4}
 _UNIT = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*[*:]?|(.+?)\s*(?:,|\b(?:in|en))\s+(\S+(?: \S+)?)\s*")
+_BARE_CURRENCY = re.compile(r"(.+?)(?<!\bin)(?<!\ben)\s+((?!ALL\b|TOP\b)[A-Z]{3,4}|€|£|US\$)\s*")
+"""A currency behind a header without brackets: "Paid EUR". Lek and pa’anga are words."""
 
 
 @dataclass(slots=True)
@@ -98,6 +100,9 @@ def _why(name: str, text: str) -> Why:
 
 def split_unit(text: str) -> tuple[str, str]:
     """Return a header without the unit behind it, and the unit: "Amount (USD)" is "Amount" and "USD"."""
+    bare = _BARE_CURRENCY.fullmatch(text.strip())
+    if bare and currency_of(bare[2]):
+        return bare[1], bare[2]
     found = _UNIT.fullmatch(text.strip())
     if not found:
         return text, ""

@@ -44,7 +44,12 @@ def decimal_mark(values: Iterable[CellValue]) -> str:
 
 
 def _mark_of(text: str) -> str:
-    body = _SPACES.sub("", text)
+    bare = _bare(text)
+    return "" if bare.digits == "?" else _mark_in(bare.digits, spaced=bare.spaced)
+
+
+def _mark_in(body: str, *, spaced: bool) -> str:
+    """Return the decimal mark of a number's digits, "" if they do not tell."""
     last_comma, last_point = body.rfind(","), body.rfind(".")
     if last_comma >= 0 and last_point >= 0:
         return "," if last_comma > last_point else "."
@@ -53,13 +58,14 @@ def _mark_of(text: str) -> str:
         return ""
     if body.count(mark) > 1:
         return "." if mark == "," else ","
-    # One separator with three digits behind it may group thousands, but not behind a zero.
-    return "" if _GROUPED.search(body) and not re.search(rf"\{mark}\d{{4,}}", body) else mark
+    # One separator with three digits behind it may group thousands, but not behind a zero or a space that does.
+    return "" if not spaced and _GROUPED.search(body) and not re.search(rf"\{mark}\d{{4,}}", body) else mark
 
 
 def is_ambiguous(text: str) -> bool:
     """Return whether one separator with three digits behind it may be thousands or decimals."""
-    return bool(_GROUPED.fullmatch(_bare(text).digits.lstrip("+-")))
+    bare = _bare(text)
+    return not bare.spaced and bool(_GROUPED.fullmatch(bare.digits.lstrip("+-")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class _Bare:
     digits: str
     sign: str = ""
     factor: Decimal = Decimal(1)
+    spaced: bool = False
+    """Whether spaces part the digits into thousands: then a comma or point is the decimal mark."""
 
 
 def _bare(text: str) -> _Bare:
@@ -94,7 +102,8 @@ def _bare(text: str) -> _Bare:
         number = "-" + number[:-1].strip()
     number = number if _well_spaced(number) else "?"
     factor = factors[0] if len(factors) == 1 else Decimal(1 if not factors else 0)
-    return _Bare(("-" if negative else "") + _SPACES.sub("", number), " ".join(signs), factor)
+    spaced = _SPACES.search(number.lstrip("+- ")) is not None
+    return _Bare(("-" if negative else "") + _SPACES.sub("", number), " ".join(signs), factor, spaced)
 
 
 def _well_spaced(number: str) -> bool:
@@ -149,7 +158,7 @@ def _read_number_text(text: str, mark: str) -> Decimal:
     number = bare.digits
     if not _is_currency(bare.sign) or not bare.factor or not _NUMBER.fullmatch(number):
         raise Unreadable
-    point = _mark_of(number) or mark
+    point = _mark_in(number, spaced=bare.spaced) or mark
     if bare.factor != 1 and not point and is_ambiguous(text):
         raise Unreadable  # "1,234 million" may be either
     if not point and is_ambiguous(number):

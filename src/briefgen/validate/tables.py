@@ -9,6 +9,7 @@ from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Sheet, cell_address, column_letters
 from briefgen.validate.activities import ListReader, known_lists
 from briefgen.validate.body import BodyReader, StatedTotal
+from briefgen.validate.captions import report_captions
 from briefgen.validate.columns import read_columns, report_columns, report_missing
 from briefgen.validate.found import Cells, FoundTable
 from briefgen.validate.layout import find_header
@@ -155,6 +156,7 @@ def _table(
     flawed = {flaw.row for flaw in sheet.flaws}
     body = BodyReader(rows, header, spec, places, is_header, flawed=flawed).read()
     report_passed(sheet, header, body, report)
+    constants = report_captions(sheet, header, columns, body, report) | constants
     table = Table(sheet.file, sheet.name, spec.name, header.row, columns.places, sheet.lines, header.tag_row)
     found = FoundTable(
         index,

@@ -66,23 +66,25 @@ value any* | valeur |
 project_id id* | n° projet, projet n°, id projet, réf projet, référence projet, project ref, \
 id, identifier, reference, ref, code, project number, project no, project code, project reference, \
 project identifier, activity id, iati identifier, iati id, numéro du projet, numéro de projet, n° du projet, n° de projet, \
-identifiant, identifiant du projet, référence, référence du projet, code projet, code du projet \
+identifiant, identifiant du projet, référence, référence du projet, code projet, code du projet, project #, action id, action number, \
+grant id, grant number, grant ref, grant reference, decision number, decision no, decision ref, numéro de la décision, référence de l'action \
 | #activity+id, #activity+code
 title text* | titre projet, intitulé projet, nom projet, libellé du projet, \
 name, project title, project name, title of the project, activity title, titre, intitulé, nom, \
-nom du projet, titre du projet, intitulé du projet | #activity+name, #activity+title, #activity
+nom du projet, titre du projet, intitulé du projet, action title, title of the action, title of action, \
+grant title, titre de l'action, intitulé de l'action, libellé | #activity+name, #activity+title, #activity
 record_type term | type, type of record, type d'enregistrement | #activity+type
 parent_id id | parent, parent project, programme id, parent id, projet parent | #activity+parent
 level term | hierarchy, niveau |
-status term | project status, activity status, statut, statut du projet, état | #status
-implementer text | implementing partners, partenaire d'exécution, agence d'exécution, \
+status term | project status, activity status, status of project, implementation status, état d'avancement, statut, statut du projet, état | #status
+implementer text | implementing partners, partenaire d'exécution, agence d'exécution, executing agency, opérateur, \
 implementing partner, implementing organisation, implementing organization, implementing agency, \
 implementor, project implementor, project implementer, partner, partenaire, partenaire de mise en œuvre, organisation de mise en œuvre | #org+impl
 start_date date | date début, start, project start, project start date, from, début, date de début, date de démarrage | #date+start
-end_date date | date fin, date de fin prévue, end, project end, project end date, completion date, fin, date de fin, date d'achèvement | #date+end
-domains splits | domain, valletta domain, valletta domains, jvap domain, priority domain, pillar, domaine, domaines, \
+end_date date | date fin, date de fin prévue, fin prévue, closing date, date de clôture, end, project end, project end date, completion date, fin, date de fin, date d'achèvement | #date+end
+domains splits | domain, valletta domain, valletta domains, jvap domain, priority domain, pillar, valletta pillar, jvap pillar, pilier, domaine, domaines, \
 domaine prioritaire, domaine de la valette | #sector+domain, #sector+valletta
-countries splits | pays d'intervention, pays cible, pays de mise en œuvre, countries covered, \
+countries splits | pays d'intervention, pays cible, pays de mise en œuvre, countries covered, country(ies), partner country, country/region, countries/regions, pays/région, country or region, \
 country, location, project location, project country, project countries, beneficiary country, beneficiary countries, recipient country, target country, \
 country of implementation, pays, lieu, localisation, pays bénéficiaire, pays bénéficiaires | #country
 percentage percent | recipient percentage, recipient country percentage, country percentage, percentage of country, country share, \
@@ -94,18 +96,20 @@ summary text | description, project description, résumé, description du projet
 url text | link, links, project link, project links, web page, website, lien, site web | #meta+url
 source_doc text | source, source document, document source | #meta+source
 as_of date | data as of, reported on, date of data, état au, données au | #date+reported
-notes text | note, comment, comments, remarks, remarque, remarques, commentaire, commentaires | #meta+notes
-donor code | donors, funders, donateurs, bailleurs, funder, donor name, funding organisation, funding organization, bailleur, donateur, bailleur de fonds \
+notes text | note, comment, comments, remarks, remarque, remarques, commentaire, commentaires, observations | #meta+notes
+donor code | donors, funders, donateurs, bailleurs, donor(s), bailleur(s), funded by, financed by, financé par, funding source, source of funding, source of funds, \
+source de financement, funder, donor name, funding organisation, funding organization, bailleur, donateur, bailleur de fonds \
 | #org+funding, #org+donor
 instrument code | funding instrument, fund, instrument de financement, fonds | #value+instrument
-amount money | grant amount, value, contract value, value contracted, amount contracted, contracted, contracted amount, \
+amount money | grant amount, value, contract value, value contracted, award amount, awarded amount, amount awarded, contracté, amount contracted, contracted, contracted amount, \
 contract amount, budget, project budget, project amount, total budget, total amount, amount eur, value eur, budget eur, montant, montant contracté, \
 montant total, montant du contrat, montant eur, valeur, valeur du contrat, budget total | #value+total, #value
 currency currency | currency code, code devise, curr, devise, monnaie | #currency, #value+currency
-signature_date date | date signature, signing date, date de signature du contrat, \
+signature_date date | date signature, date signed, contract signature, contract signature date, award date, \
+date of award, grant date, agreement date, date de la convention, date de convention, signing date, date de signature du contrat, \
 signed, signed on, signature, date of signature, contract date, date of contract, adoption date, project adoption date, \
 date de signature, signé le, date du contrat | #date+signed
-disbursed money | disbursed amount, décaissement, décaissements, versements, paid, paid out, amount paid, amount disbursed, amount paid out, disbursement, \
+disbursed money | disbursed amount, paid to date, disbursed to date, total paid, total disbursed, payé, montant payé, décaissement, décaissements, versements, paid, paid out, amount paid, amount disbursed, amount paid out, disbursement, \
 disbursements, décaissé, \
 montant décaissé, montant versé, versé | #value+disbursed, #value+paid
 

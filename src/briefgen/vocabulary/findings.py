@@ -49,7 +49,7 @@ error-cell | error | A cell that figures use holds an Excel error. | load | Mend
 formula-without-value | error | A formula that figures use was never calculated. | load | Open the file in Excel or LibreOffice, save it, and try again.
 parent-circle | error | Projects are each other’s parents. | rule 8 | Correct parent_id.
 unreadable-setting | error | A setting of the sheet Partnership cannot be read. | rules 2 and 3 | Write one of the forms named in the message.
-scaled-amounts | error | A header or unit says that amounts are in thousands or millions. | rule 1 | Write the amounts in full, and the unit without "million" or "thousand".
+scaled-amounts | error | A header, a unit or a line beside the table says that amounts are in thousands or millions. | rule 1 | Write the amounts in full, and the words without "million" or "thousand".
 missing-date | warning | A record has no value date and counts in no period but “all”. | rule 11 | Write the date of signature or payment.
 after-as-of | warning | A record is dated after the as-of date of the workbook, and is left out. | rule 2 | Correct the date, or give the workbook a later as_of.
 no-main-measure | warning | The data hold money, but none of the measure that the brief leads with. | rule 3 | Write the main_measure on the sheet Partnership, or under [partnership] in briefgen.toml.
@@ -121,7 +121,7 @@ unknown-instrument | note | An instrument is not in the lists; kept as given. | 
 unknown-term | note | A word of a closed list is not known; the default stands. | canonical workbook | Use one of the words listed in the message.
 unknown-window | note | A Trust Fund window is not known; taken from the countries instead. | settled cases, regions | Write SAH, HOA, NOA or REG.
 builtin-rate | note | Exchange rates of the European Central Bank fill gaps of the sheet Rates. | rule 4 | Add the rates to the sheet Rates if your accounts use others.
-assumed-currency | note | A list without a currency column is read in the base currency. | smallest input | Add a column currency.
+assumed-currency | note | A list without a currency column is read in the currency that a line beside it names, else in the base currency. | smallest input | Add a column currency.
 number-as-text | note | Numbers are kept as text; they were read. | rule 1 | Turn the cells into numbers.
 blank-word | note | A word for nothing (N/A, tbc, –) was read as blank. | rule 9 | Leave the cell blank.
 profile | note | A file of another standard was recognised and read as such. | profiles | Nothing to do.

@@ -110,7 +110,8 @@ BLANK_WORDS = frozenset(
     (
         "n/a", "na", "n.a.", "-", "–", "—", "−", "tbc", "tbd", "to be confirmed", "to be determined", "null",
         "none", "nil", "?", "..", "...", "…", "sans objet", "s.o.", "n.c.", "nc", "n.d.", "nd", "unknown",
-        "inconnu", "à confirmer", "à déterminer", "not available", "not applicable", "non disponible",
+        "n/d", "s/o", "n/c", "k.a.", "keine angabe", "no disponible", "no aplica", "tba", "to be announced", "to be defined",
+        "غير متوفر", "غير متاح", "inconnu", "à confirmer", "à déterminer", "not available", "not applicable", "non disponible",
     )
 )  # fmt: skip
 """What people write for nothing; compared trimmed and case-folded."""
