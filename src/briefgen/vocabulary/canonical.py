@@ -66,7 +66,7 @@ value any* | valeur |
 project_id id* | n° projet, projet n°, id projet, réf projet, référence projet, project ref, \
 id, identifier, reference, ref, code, project number, project no, project code, project reference, \
 project identifier, activity id, iati identifier, iati id, numéro du projet, numéro de projet, n° du projet, n° de projet, \
-identifiant, identifiant du projet, référence, référence du projet, code projet, code du projet, project #, action id, action number, \
+identifiant, identifiant du projet, référence, référence du projet, code projet, code du projet, action id, action number, \
 grant id, grant number, grant ref, grant reference, decision number, decision no, decision ref, numéro de la décision, référence de l'action \
 | #activity+id, #activity+code
 title text* | titre projet, intitulé projet, nom projet, libellé du projet, \
