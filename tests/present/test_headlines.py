@@ -193,6 +193,21 @@ def test_nothing_at_all_is_one_sentence() -> None:
     assert (found.tiles, found.domains, found.where, found.annex) == ((), None, None, None)
 
 
+def test_data_without_amounts_or_with_unknown_measures_alone_say_so() -> None:
+    projects = [PROJECT_HEAD, ("P1", "One", "1", "NE")]
+    assert present(summary(dataset({"Projects": projects}), "all")).empty == "These data hold no amounts of money."
+    row = contract("P1", 5, NEW, measure="Commitment")
+    found = summary(dataset({"Projects": projects, "Contracts": [CONTRACT_HEAD, row]}), "all", draft=True)
+    assert present(found).empty == "Nothing was contracted so far in these data."
+    assert not [name for name in found.figures if name.endswith(".")]
+
+
+@pytest.mark.parametrize(("value", "words"), [("1734.50", "€1,735"), ("9999.5", "€10,000"), ("12345", "€12,000")])
+def test_rounding_to_thousands_begins_at_ten_thousand(value: str, words: str) -> None:
+    found = summary(money([("P1", "One", "1", "NE")], [contract("P1", value, NEW)]))
+    assert plain(present(found).headline).startswith(f"{words} contracted")
+
+
 def test_the_five_domains_stay_and_open_money_has_rows_of_its_own() -> None:
     found = brief_of([("1; 3", 5e6, NEW), ("", 1e6, NEW), ("1:50", 2e6, NEW)])
     assert found.domains

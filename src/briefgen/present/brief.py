@@ -205,10 +205,12 @@ def _empty_words(voice: Voice, scope: str) -> str:
         return ""
     if reported(voice) and not summary.dataset.records:
         return voice.put("These data hold no amounts of money. What they report stands below.")
+    if not summary.dataset.records:
+        return voice.put("These data hold no amounts of money.")
     parts: dict[str, Part] = {"measured": voice.measured, "period": voice.period, "scope": scope}
     if reported(voice):
         return voice.put("Nothing was {measured} {period:in} in these data. What they report stands below.", **parts)
-    held = sorted({one.measure for one in summary.dataset.records} - {voice.measure})
+    held = sorted({one.measure for one in summary.dataset.records} - {voice.measure, ""})
     if held and not any(one.measure == voice.measure for one in summary.dataset.records):
         others = listed([measured_noun(measure, voice.lang).name for measure in held], voice.lang)
         return voice.put(

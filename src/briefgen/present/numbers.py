@@ -155,7 +155,8 @@ class Numbers:
         if 0 < size < 1:  # what is not zero does not read as nothing
             return format_number(size, 2, self.lang), ""
         if round_half_up(size / THOUSAND) < 1000:
-            whole = size if size < THOUSAND else round_half_up(size / THOUSAND) * 1000
+            # Below ten thousand a rounding to thousands would be off by up to half.
+            whole = size if size < 10 * THOUSAND else round_half_up(size / THOUSAND) * 1000
             return format_number(whole, 0, self.lang), ""
         if size >= (1000 * MILLION if self.unit > MILLION else BILLION_FROM):
             return format_number(size / MILLION / 1000, 1 if size >= BILLION_FROM else 2, self.lang), "bn"

@@ -178,7 +178,7 @@ def _stage_before(frame: Frame, finder: CohortFinder) -> Stage | None:
 
 def _add_all(figures: Figures, done: Pass, walker: Walker, frame: Frame, listing: Listing, *, paid_known: bool) -> None:
     where = walker.prefixes.where
-    known = {record.measure for record in walker.records}
+    known = {record.measure for record in walker.records if record.measure}
     measures = [frame.measure, *sorted(known - {frame.measure, "disbursed"})]
     for stage, lead, until in (
         (done.now, "", frame.as_of),
