@@ -370,3 +370,13 @@ def test_choices_are_taken_in_capitals_and_the_error_names_the_near_one(tmp_path
     found = run("brief", "good.xlsx", "--lang", "english", folder=tmp_path)
     assert found.returncode == 2
     assert "'english' is not one of 'en', 'fr', 'ar'. Did you mean 'en'?" in found.stderr
+
+
+def test_the_name_of_the_output_says_the_format_and_no_folder_is_made_of_a_file_name(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "good.xlsx", GOOD)
+    refused = run("brief", "good.xlsx", "-o", "brief.txt", folder=tmp_path)
+    assert refused.returncode == 2
+    assert "brief.txt has the name of a .txt file" in refused.stderr
+    made = run("brief", "good.xlsx", "-o", "new/brief.json", folder=tmp_path)
+    assert (made.returncode, made.stdout) == (0, "new/brief.json\n")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["brief.json", "good.xlsx", "new"]

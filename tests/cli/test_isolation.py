@@ -112,6 +112,15 @@ def test_an_interruption_says_so_once(source: Path) -> None:
     assert fate(process) == (130, "", "briefgen: Stopped. Nothing was changed.\n")
 
 
+def test_an_interruption_of_the_command_alone_ends_the_work(source: Path) -> None:
+    process = start(SLEEP, "check", source)
+    assert process.stdout
+    worker = int(process.stdout.readline())
+    process.send_signal(signal.SIGINT)
+    assert fate(process) == (130, "", "briefgen: Stopped. Nothing was changed.\n")
+    assert _gone(worker)
+
+
 def test_exit_codes_come_through(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text("project_id,title,domains,amount,currency\nP-1,One,1,12x,EUR\n")

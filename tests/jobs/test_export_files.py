@@ -17,7 +17,8 @@ from python_calamine import CalamineWorkbook
 
 from briefgen.errors import UsageError
 from briefgen.jobs.export_tables import EXPORT_TABLES, table_name, table_names
-from briefgen.jobs.exporting import STANDARD_OUTPUT, ExportJob, export_source
+from briefgen.jobs.exporting import ExportJob, export_source
+from briefgen.jobs.outbox import STANDARD_OUTPUT
 from briefgen.jobs.reading import Wanted
 from briefgen.model.export import ExportTable, ExportValue, Notice
 from briefgen.render.tables import render_tables
@@ -180,7 +181,8 @@ def test_names_of_tables() -> None:
     ("options", "words"),
     [
         ({"format": "csv", "output": Path("one.csv")}, "one file"),
-        ({"format": "json", "output": Path("one.xlsx"), "tables": ("records",)}, "does not fit"),
+        ({"format": "json", "output": Path("one.xlsx"), "tables": ("records",)}, "has the name of a .xlsx file"),
+        ({"output": Path("new.txt")}, "has the name of a .txt file"),
         ({"bom": True}, "--bom is for --format csv"),
         ({"hxl": True, "format": "json"}, "--hxl is for --format csv"),
         ({"in_place": True}, "--in-place belongs to --into"),

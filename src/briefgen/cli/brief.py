@@ -42,18 +42,22 @@ def brief(
         ),
     ] = "en",
     formats: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMATS", help="Formats to write, joined by commas: pdf, xlsx, html, json."
+            "--format",
+            "-f",
+            metavar="FORMATS",
+            help="Formats to write, joined by commas: pdf, xlsx, html, json; pdf,xlsx, or what the name of --output says.",
         ),
-    ] = "pdf,xlsx",
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "--output",
             "-o",
             metavar="PLACE",
-            help="The folder to write into, or with one format the file; - with json.",
+            help="The folder to write into, made where there is none, or with one format the file; - for standard output, "
+            "with json.",
         ),
     ] = None,
     audience: Annotated[
@@ -140,8 +144,11 @@ def brief(
         typer.launch(str(pdf))
 
 
-def _read_formats(text: str, output: Path | None) -> tuple[str, ...]:
+def _read_formats(asked: str | None, output: Path | None) -> tuple[str, ...]:
+    """Return the formats of --format, else the one that the name of the output says, else PDF and workbook."""
     known = ("pdf", "xlsx", "html", "json")
+    named = output.suffix.casefold().lstrip(".") if output and not output.is_dir() else ""
+    text = asked if asked is not None else named if named in known else "pdf,xlsx"
     formats = tuple(dict.fromkeys(part.strip().casefold() for part in text.split(",") if part.strip()))
     for name in formats:
         if name not in known:

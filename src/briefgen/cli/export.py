@@ -71,7 +71,8 @@ def export(
             console.result(f"  {name:22} {whole}")
         return
     console.isolate()
-    from briefgen.jobs.exporting import STANDARD_OUTPUT, ExportJob, export_source, format_of
+    from briefgen.jobs.exporting import ExportJob, export_source, format_of
+    from briefgen.jobs.outbox import STANDARD_OUTPUT
     from briefgen.jobs.reading import Wanted
 
     wanted = Wanted(

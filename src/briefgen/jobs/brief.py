@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.brand import Brand
 from briefgen.errors import RenderError, UsageError
 from briefgen.jobs.branding import find_brand
-from briefgen.jobs.outbox import keep_sources, publish
+from briefgen.jobs.outbox import STANDARD_OUTPUT, keep_sources, publish, refuse_place
 from briefgen.jobs.presenting import EarlierBrief, Printing, present_brief
 from briefgen.jobs.proving import Proof
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
@@ -191,7 +191,10 @@ def _check(job: BriefJob) -> None:
         )
     sources = job.source if isinstance(job.source, tuple) else (job.source,)
     keep_sources(job.output, *sources, job.since)
-    one_file = job.output is not None and job.output.suffix.casefold().lstrip(".") in FORMATS
+    if job.output is None or job.output == STANDARD_OUTPUT:
+        return
+    refuse_place(job.output, job.formats)
+    one_file = job.output.suffix.casefold().lstrip(".") in FORMATS and not job.output.is_dir()
     if one_file and len(job.formats) > 1:
         raise UsageError(f"{job.output} is one file, and {len(job.formats)} formats are asked for. Give a folder.")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from briefgen.errors import UsageError
 from briefgen.jobs.branding import find_brand
 from briefgen.jobs.export_tables import export_tables, table_names
-from briefgen.jobs.outbox import keep_sources, publish
+from briefgen.jobs.outbox import STANDARD_OUTPUT, keep_sources, publish, refuse_place
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
 from briefgen.model.export import Notice
 from briefgen.model.summary import Summary
@@ -41,9 +41,6 @@ class ExportOutcome:
 
     files: dict[Path, bytes]
     remarks: tuple[str, ...]
-
-
-STANDARD_OUTPUT = Path("-")
 
 
 def format_of(output: Path | None) -> str:
@@ -92,15 +89,12 @@ def _check(job: ExportJob, names: list[str]) -> None:
         raise UsageError(f"{'--bom' if job.bom else '--hxl'} is for --format csv. Leave it out, or add --format csv.")
     if job.output is None:
         return
-    one_file = job.output == STANDARD_OUTPUT or job.output.suffix.casefold().lstrip(".") in FORMATS
+    if job.output != STANDARD_OUTPUT:
+        refuse_place(job.output, [job.format])
+    one_file = job.output == STANDARD_OUTPUT or job.output.suffix.casefold() == f".{job.format}"
     if one_file and job.format != "xlsx" and len(names) > 1:
         raise UsageError(
             f"{job.output} is one file, and {len(names)} tables are asked for. Give a folder, or one --table."
-        )
-    ending = job.output.suffix.casefold().lstrip(".")
-    if one_file and job.output != STANDARD_OUTPUT and ending != job.format:
-        raise UsageError(
-            f"{job.output} does not fit --format {job.format}. Name it .{job.format}, or change the format."
         )
 
 

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 from briefgen.errors import SourceError
@@ -20,6 +21,8 @@ SECONDS = 900
 """Of processor time."""
 _OURS = ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS", "SIGKILL", "SIGXCPU")
 """Signals that a fault in a library or a limit sends; others come from outside and end the parent as well."""
+_GRACE = 0.5
+"""Seconds that the child has to end by an interruption of its own."""
 _PASSED_ON = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 Note = Callable[[str], None]
@@ -86,7 +89,7 @@ def _end_with_parent(lives: int) -> None:
 
 def _wait(child: int, steps: int) -> None:
     """Wait for the child, then end as it did."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the child as well, which says so
+    _pass_on_interruptions(child)
     for name in _PASSED_ON:
         signal.signal(getattr(signal, name), lambda number, _: os.kill(child, number))
     step = _last_line(steps)
@@ -97,8 +100,27 @@ def _wait(child: int, steps: int) -> None:
     name = signal.Signals(-code).name
     if name not in _OURS:
         signal.signal(-code, signal.SIG_DFL)
+        if hasattr(signal, "sigwaitinfo"):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {-code})
         os.kill(os.getpid(), -code)
     raise _death(step, name)
+
+
+def _pass_on_interruptions(child: int) -> None:
+    """Let Ctrl-C to the child, which the terminal sends it to as well; pass on what another process sent to this one alone."""
+    if not hasattr(signal, "sigwaitinfo"):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def pass_on() -> None:
+        while True:
+            if signal.sigwaitinfo({signal.SIGINT}).si_code <= 0:  # SI_USER or SI_QUEUE; the terminal's is SI_KERNEL
+                time.sleep(_GRACE)  # who sent it to the whole group sent it to the child as well
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGINT)
+
+    threading.Thread(target=pass_on, daemon=True).start()
 
 
 def _last_line(steps: int) -> str:
