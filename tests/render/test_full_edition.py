@@ -14,6 +14,8 @@ from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.present.full import printed_figures
 from briefgen.render.html import render_html
+from briefgen.render.pdf.document import Renderer
+from briefgen.render.pdf.fitting import flat, section_of
 from tests.render.documents import pages
 from tests.render.test_pdf import render
 from tests.workbooks import contract, money, summary
@@ -90,6 +92,18 @@ def test_it_keeps_its_four_pages_and_adds_the_lists(niger: Brief, example: Datas
     assert plain_brief.full is None
     assert pages(render(plain_brief)) <= 4
     assert pages(render(plain_brief)) < pages(render(niger)) <= 8
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_figures_begin_where_the_projects_end_and_one_layout_does(example: Dataset, lang: str) -> None:
+    brief = present(summarise_wanted(example, Wanted(domains=("4",))), edition="full", lang=lang)
+    document, layouts = Renderer().lay_out(render_html(brief))
+    held = [
+        {section_of(box)[0] for box in flat(page._page_box) if section_of(box)[0] in ("projects", "figures")}
+        for page in document.pages
+    ]
+    assert {"projects", "figures"} in held
+    assert layouts == 1
 
 
 def test_beyond_six_hundred_projects_one_line_says_how_much_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

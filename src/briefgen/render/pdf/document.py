@@ -199,8 +199,7 @@ class _Sections:
         found = list(parts(document))
         named = {element.get("id"): element for element in self.elements}
         pieces = [_piece(part, height, named.get(part.name)) for part, height in _heights(found)]
-        now = [[part.name for part in found if part.page == number] for number in range(len(document.pages))]
-        self._pages = now
+        self._pages = now = _pages_of(found)
         if not found or any(element.get("data-group") in _PLACED for element in self.elements):
             return False
         first = self.elements[0]
