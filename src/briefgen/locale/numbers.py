@@ -76,9 +76,14 @@ def isolate(text: str, lang: str) -> str:
 
 
 def isolate_text(text: str, lang: str) -> str:
-    """Return a text of the data so that it keeps its own direction within Arabic: that of its first letter."""
-    if lang != "ar" or not text:
+    """Return a text of the data so that it keeps its own direction among words of the language: that of its first letter.
+
+    Within Arabic every text is isolated, in other languages one that holds letters written from right to left.
+    """
+    if not text or (lang != "ar" and text.isascii()):
         return text
-    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", *_RIGHT_TO_LEFT))
-    start = _ISOLATE_RIGHT_TO_LEFT if next(strong, "L") in _RIGHT_TO_LEFT else _ISOLATE
+    strong = [kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", *_RIGHT_TO_LEFT)]
+    if lang != "ar" and all(kind == "L" for kind in strong):
+        return text
+    start = _ISOLATE_RIGHT_TO_LEFT if strong and strong[0] in _RIGHT_TO_LEFT else _ISOLATE
     return f"{start}{text}{_POP}"

@@ -19,6 +19,8 @@ def isolated(html: str) -> str:
 
     An isolate whose end was cut off ends with the element in which it began.
     """
+    if not _MARKS.search(html):
+        return html
     found: list[str] = []
     level, begun = 0, list[int]()
     for number, piece in enumerate(_PIECES.split(html)):

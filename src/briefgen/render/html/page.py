@@ -67,7 +67,7 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
     """
     html = _fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False, sheets=sheets_of(brief))
     html = _BETWEEN_BLOCKS.sub(r"\1", html)
-    return printable(isolated(html) if brief.lang in RIGHT_TO_LEFT else html)
+    return printable(isolated(html))
 
 
 def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None = None, paper: Paper = ()) -> str:
