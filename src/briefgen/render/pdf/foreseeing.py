@@ -14,11 +14,12 @@ from briefgen.render.steps import STEPS, Step
 
 _LENIENCE = 0.05
 """Millimetres that the measures may be wrong by: rather one layout more than a page denser than it has to be."""
-_LISTS = "meeting"
-"""The group whose rows of lists are left out from step to step."""
-_AT_MOST = {"thin": (0.2, 0.1), "thin tiny": (0.26, 0.2)}
-"""What the settings of that group save of its height at most, measured on meetings of one item to thirty, of few words and of
-many; the second where lines run from right to left, which stand closer from the first step on."""
+_AT_MOST: Mapping[str, Mapping[str, tuple[float, float]]] = {
+    "meeting": {"thin": (0.2, 0.1), "thin tiny": (0.26, 0.2)},
+    "thin": {"tight": (0.08, 0.08)},
+}
+"""What settings save of a group's height at most, gaps between blocks apart, measured on pages of one row to thirty, of few words
+and of many; the second where lines run from right to left, which stand closer from the first step on."""
 _ROWS, _MOST_STEPS = re.compile(r" ?rows(\d+)"), 4
 """The class that leaves out all rows of a list but the first so many; the next steps that it leaves on their line."""
 
@@ -50,8 +51,8 @@ def _saved(section: Any, boxes: Sequence[Any], before: Step, after: Step) -> flo
     """
     more = set(after.classes.split()) - set(before.classes.split())
     saved = float(section.get("data-thin", inf)) if more == {"thin"} else inf if more else 0.0
-    if saved == inf and section.get("data-group") == _LISTS and not before.classes:
-        saved = _saved_by_lists(boxes, after.classes)
+    if saved == inf and not before.classes:
+        saved = _saved_by_lists(boxes, after.classes, _AT_MOST.get(section.get("data-group"), {}))
     if gap := float(section.get("data-gap", 0)):
         gaps = sum("blk" in block.get("class", "").split() for block in section.iter("div"))
         saved += gaps * (max(gap - before.narrower, SMALLEST_GAP) - max(gap - after.narrower, SMALLEST_GAP))
@@ -64,15 +65,18 @@ def _boxes(document: Document, group: str) -> Iterator[Any]:
         yield from (inner for inner in flat(page._page_box, within_sections=False) if section_of(inner)[1] == group)
 
 
-def _saved_by_lists(boxes: Sequence[Any], classes: str) -> float:
-    """Return the millimetres that sections with lists of rows get shorter by at most where they are set by ``classes`` as well."""
+def _saved_by_lists(boxes: Sequence[Any], classes: str, at_most: Mapping[str, tuple[float, float]]) -> float:
+    """Return the millimetres that sections with lists of rows get shorter by at most where they are set by ``classes`` as well.
+
+    ``at_most`` are the shares of the height that settings save.
+    """
     setting = _ROWS.sub("", classes)
-    if setting not in _AT_MOST:
+    if setting not in at_most:
         return inf
     limit = _ROWS.search(classes)
     left_out = sum(_left_out(box, int(limit[1])) for box in boxes) if limit else 0.0
     kept = float(sum(box.margin_height() for box in boxes)) - left_out
-    return (left_out + kept * _AT_MOST[setting][boxes[0].style["direction"] == "rtl"]) / MM
+    return (left_out + kept * at_most[setting][boxes[0].style["direction"] == "rtl"]) / MM
 
 
 def _left_out(section: Any, limit: int) -> float:  # noqa: ANN401  # an object of a library without types
