@@ -20,6 +20,7 @@ from briefgen.jobs.export_tables import EXPORT_TABLES, table_name, table_names
 from briefgen.jobs.exporting import ExportJob, export_source
 from briefgen.jobs.outbox import STANDARD_OUTPUT
 from briefgen.jobs.reading import Wanted
+from briefgen.jobs.remarks import roll_up
 from briefgen.model.export import ExportTable, ExportValue, Notice
 from briefgen.render.tables import render_tables
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
@@ -81,6 +82,14 @@ def test_control_characters_are_left_out_and_said(form: str) -> None:
     assert [(notice.code, notice.cell) for notice in notices] == [
         ("control-character", "A2"), ("control-character", "A4"), ("control-character", "A5"),
     ]  # fmt: skip
+
+
+def test_notices_of_one_kind_are_rolled_up_by_table() -> None:
+    notices = [Notice("text-cut", table, cell, "Cut.") for table, cell in (("a", "A2"), ("a", "A3"), ("b", "A2"))]
+    assert roll_up(notices, "csv") == (
+        "text-cut: a.csv, cell A2 and 1 more: Cut.",
+        "text-cut: b.csv, cell A2: Cut.",
+    )
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])

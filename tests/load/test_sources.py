@@ -84,7 +84,9 @@ def test_links(folder: Path) -> None:
     (folder / "loop").symlink_to(folder / "loop")
     assert "cannot be read" in refusal(folder / "loop")
     (folder / "dangling").symlink_to(folder / "nothing")
-    assert "does not exist" in refusal(folder / "dangling")
+    message = refusal(folder / "dangling")
+    assert "is a link to a file that does not exist" in message
+    assert "Did you mean" not in message
 
 
 def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

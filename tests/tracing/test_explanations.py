@@ -281,3 +281,18 @@ def test_a_circle_of_figures_ends(example_edition: Edition) -> None:
         "id": "a",
     }
     assert explain(replace(example_edition, figures={"a": figure}), "a").total != figure["value"]
+
+
+@pytest.mark.parametrize("value", ["9" * 500, "1E+900", "NaN"])
+def test_a_figure_that_no_brief_can_hold_is_damage(value: str) -> None:
+    figure = {
+        "id": "a",
+        "value": value,
+        "unit": "EUR",
+        "label": "",
+        "excluded": [],
+        "lineage": {"rule": "sum", "where": {}},
+    }
+    document = {"schema": "briefgen/1", "brief": {}, "figures": [figure], "records": [], "atoms": []}
+    with pytest.raises(SourceError, match=r"damaged \(the value of a\)"):
+        read_edition(json.dumps(document).encode(), "brief.json")

@@ -8,6 +8,7 @@ from briefgen.jobs.branding import find_brand
 from briefgen.jobs.export_tables import export_tables, table_names
 from briefgen.jobs.outbox import STANDARD_OUTPUT, keep_sources, publish, refuse_place
 from briefgen.jobs.reading import Progress, Wanted, no_progress, read_dataset, refuse_faults, summarise_wanted
+from briefgen.jobs.remarks import roll_up
 from briefgen.model.export import Notice
 from briefgen.model.summary import Summary
 
@@ -66,11 +67,7 @@ def export_source(job: ExportJob, progress: Progress = no_progress) -> ExportOut
     files = {_path(job, summary, name): content for name, content in documents.items()}
     if job.output != STANDARD_OUTPUT:
         publish(files)
-    return ExportOutcome(files, tuple(_remark(notice, job.format) for notice in notices))
-
-
-def _remark(notice: Notice, form: str) -> str:
-    return f"{notice.code}: {notice.table}.{form}, cell {notice.cell}: {notice.message}"
+    return ExportOutcome(files, roll_up(notices, job.format))
 
 
 def _summary(job: ExportJob, progress: Progress) -> Summary:
@@ -125,7 +122,7 @@ def _fill(job: ExportJob, into: Path, progress: Progress) -> ExportOutcome:
         target = (target or Path("outputs")) / summary.period.name / summary.selection.scope / into.name
     publish({target: filled.content})
     lost = [f"not kept of {into.name}: {', '.join(filled.lost)}"] if filled.lost else []
-    remarks = (*lost, *filled.left, *(_remark(notice, "xlsx") for notice in filled.notices))
+    remarks = (*lost, *filled.left, *roll_up(filled.notices, "xlsx"))
     return ExportOutcome({target: filled.content}, remarks)
 
 

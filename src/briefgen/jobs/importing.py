@@ -13,6 +13,7 @@ from briefgen.jobs.canonical_tables import canonical_table
 from briefgen.jobs.collector import without_collector
 from briefgen.jobs.outbox import publish
 from briefgen.jobs.reading import Wanted, find_mapping, list_faults, refuse_faults, summarise_wanted
+from briefgen.jobs.remarks import roll_up
 from briefgen.load import load_sources
 from briefgen.model.dataset import Dataset, MoneyRecord
 from briefgen.model.export import ExportTable, ExportValue, Notice
@@ -83,7 +84,7 @@ def import_sources(job: ImportJob) -> ImportOutcome:
         sum(not record.duplicate for record in dataset.records),
         levels.count(Level.ERROR),
         levels.count(Level.WARNING),
-        tuple(f"{notice.table}, cell {notice.cell}: {notice.message}" for notice in notices),
+        roll_up(notices),
     )
 
 

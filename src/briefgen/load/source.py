@@ -52,7 +52,7 @@ def load_source(path: Path, name: str | None = None, begin: Begin = lambda _: No
     try:
         status = path.stat()
     except FileNotFoundError:
-        raise SourceError(f"{shown} does not exist. {_near(path) or _GIVE}") from None
+        raise SourceError(f"{shown} {_missing(path)}. {_near(path) or _GIVE}") from None
     except (OSError, ValueError) as error:
         raise unreadable(shown, error) from None
     if stat.S_ISDIR(status.st_mode):
@@ -90,17 +90,21 @@ def read_file(path: Path) -> tuple[bytes, str]:
         path.stat()
     except FileNotFoundError:
         raise SourceError(
-            f"{shown} does not exist. {_near(path) or 'Give a file that briefgen brief wrote.'}"
+            f"{shown} {_missing(path)}. {_near(path) or 'Give a file that briefgen brief wrote.'}"
         ) from None
     except (OSError, ValueError) as error:
         raise unreadable(shown, error) from None
     return _read(path, shown), shown
 
 
+def _missing(path: Path) -> str:
+    return "is a link to a file that does not exist" if path.is_symlink() else "does not exist"
+
+
 def _near(path: Path) -> str:
     """Return a question that names the file meant, "" if none of the folder looks like it."""
     try:
-        names = [entry.name for entry in path.parent.iterdir()]
+        names = [entry.name for entry in path.parent.iterdir() if entry.exists()]
     except OSError:
         return ""
     near = difflib.get_close_matches(path.name, names, 1, 0.6)

@@ -26,6 +26,8 @@ _NO_RECORD: Fields = {
     "base": None,
     "value_date": None,
 }
+_LARGEST_EXPONENT = 24
+"""No sum of amounts below a quintillion (what counts is, validate/numbers.py) reaches 10^25."""
 _LISTS = ("figures", "records", "atoms")
 
 
@@ -108,7 +110,7 @@ def _check_figure(figure: dict[str, Any]) -> None:
     value = figure["value"]
     if isinstance(value, bool) or not (value is None or isinstance(value, str | int)):
         raise TypeError(f"the value of {figure['id']}")
-    if value is not None and not Decimal(value).is_finite():
+    if value is not None and (not Decimal(value).is_finite() or Decimal(value).adjusted() > _LARGEST_EXPONENT):
         raise TypeError(f"the value of {figure['id']}")
     if not isinstance(figure["id"], str) or not isinstance(figure["lineage"]["where"], dict):
         raise TypeError("a figure's lineage")
