@@ -278,7 +278,23 @@ def test_a_month_quarter_or_year_alone_is_a_span(text: CellValue, first: date, l
 
 
 @pytest.mark.parametrize(
-    "text", ["2016-17", "FY 2016/17", "S3 2016", "13/2016", "mars", "99.99.99", "31/02/2016", 12.0, "ongoing", "0\x1f"]
+    "text",
+    [
+        "2016-17",
+        "FY 2016/17",
+        "S3 2016",
+        "13/2016",
+        "mars",
+        "99.99.99",
+        "31/02/2016",
+        12.0,
+        "ongoing",
+        "0\x1f",
+        "fin 2016",
+        "early 2016",
+        "FY 2016",
+        "2016 05",
+    ],
 )
 def test_what_is_no_date_is_unreadable(text: CellValue) -> None:
     with pytest.raises(Unreadable):

@@ -99,7 +99,7 @@ def _read_span(text: str) -> tuple[date, date] | None:
         number = int(parts["number"])
         return _months(int(parts["year"]), (number - 1) * length + 1, length) if number * length <= 12 else None
     try:
-        month = read_month(text) if _MONTH_ONLY.fullmatch(words) else ""
+        month = _month_in(text) if _MONTH_ONLY.fullmatch(words) else ""
     except Unreadable:
         return None
     return _months(int(month[:4]), int(month[5:]), 1) if month else None
@@ -185,17 +185,23 @@ def is_ambiguous_date(value: CellValue) -> bool:
 
 def read_month(value: CellValue) -> str:
     """Return a month as 2016-05 from a date cell or a text such as 2016-05, 05/2016 or May 2016. Raises Unreadable."""
-    if isinstance(value, str):
-        body = value.strip()
-        if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", body):
-            return _month(int(found[1]), int(found[2]))
-        if found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", body):
-            return _month(int(found[2]), int(found[1]))
-        words = fold(body).split()
-        if len(words) == 2 and words[0] in _MONTHS and words[1].isdigit() and len(words[1]) == 4:
-            return _month(int(words[1]), _MONTHS[words[0]])
+    if isinstance(value, str) and (month := _month_in(value)):
+        return month
     day = read_date(value)
     return _month(day.year, day.month)
+
+
+def _month_in(text: str) -> str:
+    """Return the month that a text gives alone, "" for any other text ("early 2016"). Raises Unreadable for the 13th."""
+    body = text.strip()
+    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", body):
+        return _month(int(found[1]), int(found[2]))
+    if found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", body):
+        return _month(int(found[2]), int(found[1]))
+    words = fold(body).split()
+    if len(words) == 2 and words[0] in _MONTHS and words[1].isdigit() and len(words[1]) == 4:
+        return _month(int(words[1]), _MONTHS[words[0]])
+    return ""
 
 
 def _month(year: int, month: int) -> str:
