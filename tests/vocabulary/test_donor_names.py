@@ -21,7 +21,8 @@ def test_the_union_and_its_services_are_one_donor(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [("DE", "DE"), ("Germany", "DE"), ("Allemagne", "DE"), ("deu", "DE"), ("United Kingdom", "GB"), ("Suisse", "CH"),
-     ("UNHCR", None), ("", None)],
+     ("Germany (BMZ)", "DE"), ("France – AFD", "FR"), ("Allemagne / GIZ", "DE"), ("France (BMZ)", None),
+     ("Germany (private donors)", None), ("BMZ", None), ("UNHCR", None), ("", None)],
 )  # fmt: skip
 def test_states_match_as_countries_do(text: str, code: str | None) -> None:
     assert match_donor(text) == code
@@ -30,6 +31,7 @@ def test_states_match_as_countries_do(text: str, code: str | None) -> None:
 def test_a_misspelt_donor_suggests_one() -> None:
     assert nearest_donor("Europaen Commission") == "EU"
     assert nearest_donor("Germny") == "DE"
+    assert nearest_donor("UK Aid") == "GB"
     assert nearest_donor("zzzzzz") is None
 
 

@@ -53,18 +53,46 @@ _EU_SERVICE = re.compile(
     r"xi iati ec \w+|(?:european commission|commission europeenne|european union|ec|eu)"
     r" (?:dg )?(?:echo|devco|intpa|near|home|fpi|europeaid|eutf|humanitarian aid)"
 )
+# Ministries and agencies of states that give, folded. Alone they stay donors of their own, with the state suggested.
+_AGENCIES: Mapping[str, str] = {
+    agency: state
+    for state, agencies in {
+        "AU": "dfat", "AT": "ada", "BE": "enabel dgd", "CA": "gac cida", "CH": "sdc deza ddc sem", "DE": "bmz giz kfw aa bmi",
+        "DK": "danida", "ES": "aecid", "FR": "afd meae cdcs", "GB": "dfid fcdo ukaid", "IE": "irishaid", "IT": "aics maeci",
+        "JP": "jica mofa", "KR": "koica", "LU": "luxdev", "NL": "buza minbuza", "NO": "norad nmfa", "SE": "sida", "US": "usaid prm bprm",
+    }.items()
+    for agency in agencies.split()
+}  # fmt: skip
+_WITH_AGENCY = re.compile(r"\s*(.+?)\s*(?:\(([^()]+)\)|\s[-–—/:]\s*([^()]+?))\s*")
+"""A state with one of its agencies: "Germany (BMZ)", "France – AFD"."""
+_LONGEST_NAME = 100
 
 
 @lru_cache(maxsize=10_000)
 def match_donor(text: str) -> str | None:
     """Return "EU" or the ISO2 code of a state for any accepted spelling, else None."""
     folded = fold(text)
-    return EU if folded in _EU_NAMES or _EU_SERVICE.fullmatch(folded) else match_country(text)
+    if folded in _EU_NAMES or _EU_SERVICE.fullmatch(folded):
+        return EU
+    return match_country(text) or _match_with_agency(text)
+
+
+def _match_with_agency(text: str) -> str | None:
+    found = _WITH_AGENCY.fullmatch(text) if len(text) <= _LONGEST_NAME else None
+    agency = _agency_of(found[2] or found[3]) if found else None
+    return agency if found and agency and match_country(found[1]) == agency else None
+
+
+def _agency_of(text: str) -> str | None:
+    return _AGENCIES.get(fold(text).replace(" ", ""))
 
 
 @lru_cache(maxsize=1_000)
 def nearest_donor(text: str) -> str | None:
     """Return the code of the most similar known donor, for a suggestion."""
+    state = _agency_of(text)
+    if state:
+        return state
     near = difflib.get_close_matches(fold(text), sorted(donor_names()), 1, 0.75)
     return donor_names()[near[0]] if near else None
 
