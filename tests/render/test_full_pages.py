@@ -15,10 +15,12 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Selection
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
+from briefgen.render.pdf import PdfProcess
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
 from tests.few import few
+from tests.render.documents import text_of
 from tests.soak.cases import sampled
 from tests.soak.test_ugly_data import CASES as UGLY
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, contract, dataset
@@ -209,6 +211,41 @@ def test_what_few_data_have_follows_a_short_meeting(
         for table in ("listed", *(("told",) if "results" in also else ())):
             assert len(re.findall(f'<table class="{table} ', html)) == 1
         assert ("things to know" in html) is (behind and "thin-notes" in expected[-1])
+
+
+_ONE_COUNTRY = [
+    (*shape, also, audience, lang, edition)
+    for shape in ((5, 1), (6, 2), (8, 0), (9, 4), (12, 1), (15, 2))
+    for also in (("policy",), ("results", "paid"), ("results", "paid", "issues", "policy"))
+    for audience in ("internal", "external")
+    for lang in ("en", "ar")
+    for edition in ("2", "4")
+]
+
+
+@pytest.mark.parametrize("case", sampled(_ONE_COUNTRY, 13, ["-".join(map(str, case)) for case in _ONE_COUNTRY]))
+def test_a_brief_of_few_projects_in_one_country_fills_its_pages(
+    case: tuple[int, int, tuple[str, ...], str, str, str], renderer: Renderer
+) -> None:
+    projects, items, also, audience, lang, edition = case
+    summary = summarise(few(projects, items, *also), Selection(period="2015..2016", countries=("NE",)))
+    brief = present(summary, lang=lang, audience=audience, edition=edition)
+    full, names, _ = _pages(renderer, brief)
+    assert brief.layout == "country"
+    assert min(full) >= _FULL, (full, names)
+
+
+def test_what_a_page_has_room_for_is_not_said_to_be_left_out() -> None:
+    summary = summarise(few(5, 0, "policy"), Selection(period="2015..2016", countries=("NE",)))
+    process = PdfProcess.start()
+    try:
+        for edition in ("2", "4"):
+            html = render_html(present(summary, audience="external", edition=edition))
+            words = text_of(process.render(html))
+            assert "Policy framework" in words
+            assert "Left " not in words
+    finally:
+        process.close()
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -43,7 +43,9 @@ def cut_words(voice: Voice, brief: Brief) -> CutWords:
     blocks = {chosen: _left_out(voice, chosen) for chosen in (*sets, *_SETS)}
     if keys:
         blocks["evidence",] = blocks[tuple(keys)]
-    blocks["four",] = _for_four(voice, [*keys, *(["policy"] if brief.meeting and brief.meeting.policy else [])])
+    policy = ["policy"] if brief.meeting and brief.meeting.policy else []
+    blocks["four",] = _for_four(voice, [*keys, *policy])
+    blocks["four", "evidence"], blocks["four", "policy"] = _for_four(voice, keys), _for_four(voice, policy)
     texts = voice.put(
         "Texts that end in “…” are cut for want of room; the HTML edition or the source file has them in full."
     )

@@ -15,6 +15,19 @@ class Step(NamedTuple):
     narrower: float = 0.0
 
 
+_TOGETHER = (
+    Step("policies"),
+    Step("policies cut15"),
+    Step(),
+    Step("cut15"),
+    Step("policies close"),
+    Step("close"),
+    Step("policies close cut15"),
+    Step("close cut15"),
+    Step("policies close cut10"),
+    Step("close cut10"),
+)
+"""Meeting and projects of places on one page, with the texts of policy ("policies"), without the tables of evidence ("close")."""
 STEPS: Mapping[str, tuple[Step, ...]] = {
     "message": (
         Step(),
@@ -69,13 +82,8 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("tight dense clip slim low", 5.0),
     ),
     # Meeting and projects on one page; from "parted" on, on pages of their own (EDITIONS.md, "When it does not fit").
-    # "close": without the tables of evidence.
     "country-parted": (
-        Step(),
-        Step("cut15"),
-        Step("close"),
-        Step("close cut15"),
-        Step("close cut10"),
+        *_TOGETHER,
         Step("firm close cut10"),
         Step("firm close thin cut10"),
         Step("firm close thin tiny cut10"),
@@ -114,9 +122,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
         Step("firm lean close thin tiny cut4 rows3 clip few-notes"),
     ),
     "country-second": (
-        Step("close"),
-        Step("close cut15"),
-        Step("close cut10"),
+        *_TOGETHER,
         Step("firm close cut10"),
         Step("firm close thin cut10"),
         Step("firm close thin cut7"),

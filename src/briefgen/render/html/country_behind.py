@@ -44,7 +44,7 @@ _USUAL_PROJECTS = 10
 """How many projects stand on a page with what is said for a meeting."""
 _SERIES = 88.0
 """Points of the columns of the series."""
-_MOST_AIR, _MOST_TOGETHER, _MOST_OF_PROJECTS = 1.3, 2.0, 2.6
+_MOST_AIR, _MOST_TOGETHER, _MOST_OF_PROJECTS, _MOST_OF_FEW, _AIMED = 1.3, 2.0, 2.6, 3.0, 0.84
 _PT = 25.4 / 72
 _PAGE, _HALF = 184.0, 89.0
 _H2, _H3, _SUB, _NOTE = 5.68, 4.4, 3.84, 3.31
@@ -66,7 +66,8 @@ class BehindSetting:
     "projects" or "". ``series`` says that the quarters stand below the projects. ``start`` is the setting of the
     projects to begin with (render/pdf/fitting.py). ``meeting_air`` and ``projects_air`` are the points that rows have
     more than usual, above and below. ``below_first`` is the height in millimetres of the projects where they stand below a
-    short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows. ``foot`` is what stands at the foot of
+    short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows, ``firm`` those of a
+    page with meeting and projects without its air. ``foot`` is what stands at the foot of
     the last page instead of page 1, where that page would be half empty: "results", "quarters" or "". ``lists`` says that what changed
     and what comes stand with what is said for the meeting.
     """
@@ -79,6 +80,7 @@ class BehindSetting:
     projects_air: float
     below_first: float = 0.0
     thin: float = 0.0
+    firm: float = 0.0
     foot: str = ""
     lists: bool = False
 
@@ -96,18 +98,22 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     arabic = brief.lang == "ar"
     if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
         start = _second_start(brief, page, meeting)
-        held = _held_together(page, meeting, listed(start))
-        held += _evidence(page) if _shows_evidence(brief, start) else 0.0
+        policy = "meeting" if meeting.policy and "policies" in start.split() else ""
+        held = _held_together(page, meeting, listed(start)) + (_policy(meeting) if policy else 0.0)
+        held += _evidence(page) if "close" not in start.split() else 0.0
         foot, height = _foot(page, held, arabic=arabic)
-        rows = _meeting_rows(meeting, page, texts=False) + _project_rows(page, start or "cut20")
-        both = (_air(_FULL - held - height, rows, _MOST_TOGETHER) / _PT,) * 2
+        rows = _meeting_rows(meeting, page, texts=bool(policy)) + _project_rows(page, start)
+        air = _air(_FULL - held - height, rows, _MOST_TOGETHER)
+        air = max(air, _air(_AIMED * _ROOM - held - height, rows, _MOST_OF_FEW))
         return BehindSetting(
             False,
-            "",
+            policy,
             False,
             start,
-            *both,
+            air / _PT,
+            air / _PT,
             thin=_thin(page, meeting, arabic=arabic),
+            firm=2 * air * rows,
             foot=foot,
             lists=not _external(brief),
         )
@@ -186,18 +192,15 @@ def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
     two = brief.properties.get("edition") == "2"
     said = _lines(brief.cuts.blocks["four",], _PAGE, 7.5) * _NOTE if two else 0.0
     second = SecondPage(
-        _meeting(meeting) + _lists(page) + said + 0.4,
+        _meeting(meeting) + _lists(page) + 0.4,
         _rows_of(tables) + len(tables),
         lambda count: _RULE + _projects(page, count),
         _notes(page),
         _evidence(page),
+        _policy(meeting),
+        said,
     )
     return second_start(second, arabic=brief.lang == "ar", group=GROUP if two else PARTED)
-
-
-def _shows_evidence(brief: Brief, start: str) -> bool:
-    """Return whether a setting of meeting and projects on one page has the tables of evidence: not of two pages."""
-    return brief.properties.get("edition") != "2" and "close" not in start.split()
 
 
 def _held_together(page: CountryPage, meeting: MeetingPage, count: int = _USUAL_PROJECTS) -> float:

@@ -18,26 +18,37 @@ _SMALLER, _SMALLER_LIST, _UNPRESSED = 0.93, 2.0, 3.0
 _SAID = 3.7
 """The line that says what is left out."""
 _ALL_PROJECTS = 20
+_SURE_OF, _SURE, _SURE_ARABIC = "close cut10", 6.5, 16.0
+"""The setting from which on an estimate may be too low, and what has to be left at the airier ones, each of which would be laid out in
+vain."""
 
 
 class SecondPage(NamedTuple):
     """Estimated heights in millimetres at the airiest setting: what is said for the meeting with its number of rows, the
-    list with so many projects, the notes, the tables of evidence."""
+    list with so many projects, the notes, the tables of evidence, the texts of policy, and the line ``said`` where either is left out."""
 
     meeting: float
     rows: int
     projects: Callable[[int], float]
     notes: float
     evidence: float = 0.0
+    policy: float = 0.0
+    said: float = 0.0
 
 
 def second_start(page: SecondPage, *, arabic: bool, group: str = GROUP) -> str:
-    """Return the classes of the airiest setting of a group at which the page is likely to fit, "" for the airiest of all; of a group that
-    may be parted the last one before, where none is."""
+    """Return the classes of the airiest setting of a group at which the page is likely to fit; of a group that may be parted
+    the last one before, where none is."""
     room = _ROOM + (_HOPE_ARABIC if arabic else _HOPE)
     settings = [step.classes for step in STEPS[group] if "parted" not in step.classes.split()]
-    first = next((classes for classes in settings if _height(page, classes, arabic=arabic) <= room), settings[-1])
-    return "" if first == settings[0] else first
+    left = _SURE_ARABIC if arabic else _SURE
+    sure = [left if place < settings.index(_SURE_OF) else 0.0 for place in range(len(settings))]
+    fitting = (
+        classes
+        for classes, more in zip(settings, sure, strict=True)
+        if _height(page, classes, arabic=arabic) + more <= room
+    )
+    return next(fitting, settings[-1])
 
 
 def listed(classes: str) -> int:
@@ -51,6 +62,8 @@ def _height(page: SecondPage, classes: str, *, arabic: bool) -> float:
     count = listed(classes)
     meeting, projects = page.meeting, page.projects(count)
     projects += page.evidence if "close" not in words else 0.0
+    projects += page.policy if "policies" in words else 0.0
+    projects += page.said if "close" in words or (page.policy and "policies" not in words) else 0.0
     notes = _SAID if "few-notes" in words else page.notes
     if "thin" in words:
         meeting -= page.rows * (_CLOSER_ARABIC if arabic else _CLOSER) + (0.0 if arabic else _CLOSER_BLOCKS)

@@ -10,6 +10,7 @@ from typing import Any
 from weasyprint import Document
 
 from briefgen.render.pdf.fitting import MM, SMALLEST_GAP, begins, flat, lowest, section_of
+from briefgen.render.pdf.foreseeing_places import saved_on_places
 from briefgen.render.steps import STEPS, Step
 
 _LENIENCE = 0.05
@@ -22,6 +23,8 @@ _AT_MOST: Mapping[str, Mapping[str, tuple[float, float]]] = {
 and of many; the second where lines run from right to left, which stand closer from the first step on."""
 _ROWS, _MOST_STEPS = re.compile(r" ?rows(\d+)"), 4
 """The class that leaves out all rows of a list but the first so many; the next steps that it leaves on their line."""
+_PLACES = ("country-second", "country-parted")
+"""Groups of meeting and projects of places on one page."""
 
 
 def useful(
@@ -51,7 +54,9 @@ def _saved(section: Any, boxes: Sequence[Any], before: Step, after: Step) -> flo
     """
     more = set(after.classes.split()) - set(before.classes.split())
     saved = float(section.get("data-thin", inf)) if more == {"thin"} else inf if more else 0.0
-    if saved == inf and not before.classes:
+    if section.get("data-group") in _PLACES:
+        saved = saved_on_places(section, boxes, before, after)
+    elif saved == inf and not before.classes:
         saved = _saved_by_lists(boxes, after.classes, _AT_MOST.get(section.get("data-group"), {}))
     if gap := float(section.get("data-gap", 0)):
         gaps = sum("blk" in block.get("class", "").split() for block in section.iter("div"))
