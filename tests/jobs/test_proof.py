@@ -18,7 +18,8 @@ from briefgen.model.blocks import Printed
 from briefgen.present.numbers import Numbers
 from briefgen.render.json import document
 from briefgen.render.pdf import PdfProcess
-from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
+from briefgen.render.xlsx.bulk import BulkColumn
+from briefgen.render.xlsx.writer import SheetWriter
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
 
 

@@ -15,7 +15,7 @@ from briefgen.model.charts import Bars
 from briefgen.model.dataset import Dataset
 from briefgen.model.pages import ThinPage
 from briefgen.present import present
-from briefgen.render.html.charts import bar_marks
+from briefgen.render.html.bars import bar_marks
 from briefgen.render.json import render_json
 from briefgen.trace.edition import read_edition
 from briefgen.trace.explanation import explain

@@ -13,7 +13,7 @@ from briefgen.model.charts import BarRow, Bars
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
-from briefgen.render.html.charts import bar_marks
+from briefgen.render.html.bars import bar_marks
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.country_behind import behind_setting
 from briefgen.render.html.page import unbroken

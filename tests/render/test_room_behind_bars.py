@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.model.blocks import Printed
 from briefgen.model.charts import Part, StackedBars, StackedRow
-from briefgen.render.html.charts import STACKED_WIDTH, part_width, too_narrow
+from briefgen.render.html.bars import STACKED_WIDTH, part_width, too_narrow
 
 _NARROWEST = 3.9
 """Points that a character behind a bar takes at least: 7.5 pt digits, brackets and signs."""

@@ -27,9 +27,9 @@ from briefgen.present import present
 from briefgen.render.xlsx import render_xlsx
 from briefgen.render.xlsx.cover import _tile_format
 from briefgen.render.xlsx.frame import period_words
+from briefgen.render.xlsx.printing import one_line
 from briefgen.render.xlsx.starter import render_starter
 from briefgen.render.xlsx.styles import DAY, MONTH, SHARE, clean, localised
-from briefgen.render.xlsx.writer import _coded
 from briefgen.vocabulary.cell_text import LONGEST
 from tests.render.recalculation import HAS_CALCULATOR, recalculate
 
@@ -365,9 +365,9 @@ def test_above_the_limit_of_a_table_records_are_a_range(example: Dataset, monkey
 
 
 def test_the_head_of_a_printed_page_fits_whatever_the_title_is() -> None:
-    assert _coded("R&D " * 100, 60).count("&") % 2 == 0
-    assert len(_coded("&" * 500, 110)) <= 110
-    assert _coded("short & sweet", 60) == "short && sweet"
+    assert one_line("R&D " * 100, 60).count("&") % 2 == 0
+    assert len(one_line("&" * 500, 110)) <= 110
+    assert one_line("short & sweet", 60) == "short && sweet"
 
 
 def test_a_large_selection_is_written_in_blocks_with_the_same_cells(

@@ -21,7 +21,8 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.edition import Edition
 from briefgen.render.json import render_json
 from briefgen.render.xlsx import render_xlsx
-from briefgen.trace.explanation import Explainer, Explanation
+from briefgen.trace.contributions import Explanation
+from briefgen.trace.explanation import Explainer
 from briefgen.trace.recomputation import contradictions
 from briefgen.trace.rules import rule_words
 from tests.soak.cases import sampled

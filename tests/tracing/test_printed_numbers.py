@@ -11,8 +11,10 @@ from briefgen.model.brief import Brief
 from briefgen.model.summary import Summary
 from briefgen.present.numbers import Numbers
 from briefgen.render.html import render_html
+from briefgen.trace.falls import says_fall
+from briefgen.trace.page_figures import printed_in_html
 from briefgen.trace.printed import agrees, bare_power, read_printed, unmirrored
-from briefgen.trace.proof import bare, printed_in_html, says_fall
+from briefgen.trace.proof import bare
 
 MONEY = st.decimals(min_value=-(10**11), max_value=10**11, places=2)
 SHARES = st.decimals(min_value=-3, max_value=3, places=6)

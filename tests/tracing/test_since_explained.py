@@ -18,8 +18,9 @@ from briefgen.jobs.editions import open_brief
 from briefgen.jobs.reading import Wanted
 from briefgen.jobs.source_state import compare_with_source
 from briefgen.model.edition import Edition
+from briefgen.trace.contributions import Explanation
 from briefgen.trace.edition import read_edition
-from briefgen.trace.explanation import Explanation, explain
+from briefgen.trace.explanation import explain
 from briefgen.trace.recomputation import contradictions
 from briefgen.trace.rules import rule_words
 from tests.jobs.test_since import Tables, tables

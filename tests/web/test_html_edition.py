@@ -31,7 +31,7 @@ from briefgen.render.html.running import running_boxes
 from briefgen.render.paper import paper_from
 from briefgen.render.pdf import PdfProcess
 from briefgen.summarise import summarise
-from briefgen.trace.proof import exact_in_html, printed_in_html
+from briefgen.trace.page_figures import exact_in_html, printed_in_html
 from tests.soak.test_ugly_data import CASES
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 

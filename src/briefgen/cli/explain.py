@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.jobs.source_state import SourceState
     from briefgen.model.edition import Edition, Fields
-    from briefgen.trace.explanation import Contribution, Explanation
+    from briefgen.trace.contributions import Contribution, Explanation
 
 _SHOWN = 20
 """Rows that a terminal shows without --all."""

@@ -7,7 +7,8 @@ from briefgen.jobs.collector import without_collector
 from briefgen.jobs.editions import open_brief, read_back
 from briefgen.load import printable
 from briefgen.model.edition import Edition
-from briefgen.trace.explanation import Explanation, explain
+from briefgen.trace.contributions import Explanation
+from briefgen.trace.explanation import explain
 from briefgen.trace.search import near_ids
 
 

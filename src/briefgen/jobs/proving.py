@@ -7,13 +7,11 @@ from decimal import Decimal
 from briefgen.errors import RenderError
 from briefgen.load import page_texts, printed_numbers, stored_figures
 from briefgen.model.brief import Brief
+from briefgen.trace.page_figures import Printed, exact_in_html, printed_in_html
 from briefgen.trace.proof import (
     Mismatch,
-    Printed,
     Value,
     bare,
-    exact_in_html,
-    printed_in_html,
     prove_exact,
     prove_printed,
     prove_same,

@@ -12,7 +12,7 @@ from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
 from briefgen.load import load_source
 from briefgen.model.edition import Edition, Fields
 from briefgen.model.sheets import CellValue, Loaded, split_address
-from briefgen.trace.explanation import Contribution, Explanation
+from briefgen.trace.contributions import Contribution, Explanation
 from briefgen.validate import same_value
 
 

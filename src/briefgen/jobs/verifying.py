@@ -14,13 +14,11 @@ from briefgen.jobs.recalculation import has_calculator, recalculate
 from briefgen.load import attached_files, printable, printed_numbers, read_file, stored_figures
 from briefgen.model.edition import Edition, exact
 from briefgen.trace.edition import read_edition
+from briefgen.trace.falls import ANY_WORDS
+from briefgen.trace.page_figures import Printed, exact_in_html, printed_in_html
 from briefgen.trace.proof import (
-    ANY_WORDS,
     Mismatch,
-    Printed,
     Value,
-    exact_in_html,
-    printed_in_html,
     prove_exact,
     prove_printed,
     prove_shown,

@@ -5,16 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html.parser import HTMLParser
 from typing import NamedTuple
 
+from briefgen.trace.falls import says_fall
+from briefgen.trace.page_figures import Printed
 from briefgen.trace.printed import agrees, bare_power, read_printed, unmirrored
-
-_INLINE = frozenset(("span", "b", "i", "small", "sup", "em", "strong", "a", "bdi", "data"))
-"""Elements that stand within a line: what is before them belongs to the same sentence."""
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
 
 
 class Value(NamedTuple):
@@ -22,15 +17,6 @@ class Value(NamedTuple):
 
     value: Decimal | None
     unit: str
-
-
-class Printed(NamedTuple):
-    """A figure as it is printed: its id, the words, where (a page, a cell, ""), and the words of its line beside it."""
-
-    figure: str
-    text: str
-    where: str = ""
-    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +41,6 @@ class Mismatch:
         return f"{self.edition}{place}: {self.figure} is “{self.found}”, and the figure is {self.expected}"
 
 
-def printed_in_html(html: str) -> list[Printed]:
-    """Return every element that carries a figure's id, with its words, in the order of the page."""
-    parser = _Figures()
-    parser.feed(html)
-    parser.close()
-    return [
-        Printed(one.figure, " ".join("".join(one.parts).split()), beside=f"{one.before} … {''.join(one.after)}")
-        for one in parser.found
-    ]
-
-
-def exact_in_html(html: str) -> list[tuple[str, str]]:
-    """Return figure and exact value of every element that carries both, in the order of the page."""
-    parser = _Figures()
-    parser.feed(html)
-    parser.close()
-    return parser.exact
-
-
 def prove_exact(edition: str, exact: Iterable[tuple[str, str]], figures: Mapping[str, Value]) -> Iterator[Mismatch]:
     """Yield every figure whose exact value, kept beside its words, is another one."""
     for name, text in exact:
@@ -86,131 +53,8 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
 
 
-class _Number(NamedTuple):
-    """An element that carries a figure: its words, and the words of its line before and after it."""
-
-    figure: str
-    parts: list[str]
-    before: str
-    after: list[str]
-
-
-class _Figures(HTMLParser):
-    """Collects the words of elements with ``data-figure``, and the words beside them."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[_Number] = []
-        self.exact: list[tuple[str, str]] = []
-        self._open: list[_Number | None] = []
-        self._line = ""
-        self._last: _Number | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element; one with a figure's id begins to collect."""
-        if tag in _VOID:
-            return
-        if tag not in _INLINE:
-            self._line, self._last = "", None
-        figure = next((value for name, value in attrs if name == "data-figure"), None)
-        number = _Number(figure, [], self._line[-_BESIDE:], []) if figure else None
-        value = next((value for name, value in attrs if name == "value"), None)
-        if figure and value is not None:
-            self.exact.append((figure, value))
-        if number:
-            self.found.append(number)
-            self._last = None
-        self._open.append(number)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Pass over an element without words."""
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element."""
-        if tag not in _VOID and self._open:
-            number = self._open.pop()
-            if number:
-                self._line, self._last = "", number
-
-    def handle_data(self, data: str) -> None:
-        """Add words to the innermost element that collects, and to the line."""
-        self._line += data
-        number = next((number for number in reversed(self._open) if number), None)
-        if number:
-            number.parts.append(data)
-        elif self._last and sum(map(len, self._last.after)) < _BESIDE:
-            self._last.after.append(data)
-
-
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "NSM"))
 _OF_NUMBERS = frozenset("0123456789.,+\u2212<>%")
-_BESIDE = 32
-"""Characters beside a number in which its direction is looked for."""
-_ENGLISH_FALLS = frozenset(
-    [
-        "below",
-        "decline",
-        "declined",
-        "decrease",
-        "decreased",
-        "down",
-        "drop",
-        "dropped",
-        "fall",
-        "fallen",
-        "falls",
-        "fell",
-        "fewer",
-        "less",
-        "lost",
-        "lower",
-        "reduced",
-        "shrank",
-        "shrunk",
-        "under",
-    ]
-)
-_FRENCH_FALLS = frozenset(
-    [
-        "baisse",
-        "baissé",
-        "baissent",
-        "chute",
-        "chuté",
-        "diminution",
-        "diminue",
-        "diminué",
-        "diminuent",
-        "moins",
-        "perdu",
-        "recul",
-        "recule",
-        "reculé",
-        "reculent",
-        "réduction",
-        "réduit",
-        "réduits",
-        "retrait",
-        "retiré",
-    ]
-)
-_FALLS = {"en": _ENGLISH_FALLS, "fr": _FRENCH_FALLS}
-"""Words that say that a number fell, by language."""
-
-
-ANY_WORDS = "*"
-"""Stands for words beside a number that are not known: they may say anything."""
-
-
-def says_fall(beside: str, lang: str) -> bool:
-    """Return whether words beside a number may say that it fell, so that it stands without its sign.
-
-    English and French words are known; in other languages any words beside a number may say so.
-    """
-    if beside == ANY_WORDS:
-        return True
-    words = re.findall(r"[^\W\d_]+", beside.casefold())
-    return bool(words) and (lang not in _FALLS or bool(_FALLS[lang] & set(words)))
 
 
 def kind_of(unit: str, currency: str) -> str:

@@ -9,9 +9,9 @@ from briefgen.brand.colour import mix
 from briefgen.model.charts import Map
 from briefgen.render.geography import Atlas
 from briefgen.render.geography.atlas import COARSEST
-from briefgen.render.html.charts import Mark
 from briefgen.render.html.map_frame import MapFrame, Point, continent
 from briefgen.render.html.map_labels import MapLabel
+from briefgen.render.html.marks import Mark
 from briefgen.render.html.paths import circle, length
 from briefgen.render.html.placement import LINE, Box, Disc, text_width
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from briefgen.brand import Colours
 from briefgen.model.charts import Map
 from briefgen.render.geography import atlas
-from briefgen.render.html.charts import Mark
 from briefgen.render.html.map_frame import aspect_of, frame_of, seats
 from briefgen.render.html.map_labels import MapLabel, map_labels
 from briefgen.render.html.map_marks import circle_marks, circles, ground_marks, inset_marks, scale_of
+from briefgen.render.html.marks import Mark
 from briefgen.render.html.placement import Box
 
 LARGER = 1.4

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from briefgen.brand import Colours
 from briefgen.model.charts import ShareLine, Slice
-from briefgen.render.html.charts import PAGE_WIDTH, Mark
+from briefgen.render.html.charts import PAGE_WIDTH
+from briefgen.render.html.marks import Mark
 from briefgen.render.html.paths import box
 
 SHARES_HEIGHT = 17.6

@@ -1,6 +1,6 @@
 """Lengths of marks as fractions of their column: what a page on a screen of any width draws bars with.
 
-Values become floats here and only here, as in charts.py.
+Values become floats here and only here, as in columns.py.
 """
 
 from collections.abc import Sequence

@@ -3,16 +3,16 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
-from briefgen.model.blocks import Printed, Table, Text, plain
+from briefgen.model.blocks import plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.earlier import Place
 from briefgen.model.findings import group_fields
 from briefgen.model.summary import Exclusion, Figure, Summary
 from briefgen.render.json.rows import issue_rows, project_rows, result_rows
+from briefgen.render.json.shown import charts_shown, figures_of, tables_shown
 from briefgen.render.outside import outside_rows
 from briefgen.render.slices import kept_records, slice_digest
 from briefgen.render.windows import Windows
@@ -47,8 +47,8 @@ def render_json(brief: Brief) -> bytes:
         "projects": project_rows(summary, {summary.dataset.records[index].project for index in kept}),
         "results": result_rows(summary),
         "issues": issue_rows(brief),
-        "tables": _tables(brief),
-        "charts": _charts(brief),
+        "tables": tables_shown(brief),
+        "charts": charts_shown(brief),
         "findings": [group_fields(group) for group in brief.findings] if _is_internal(brief) else [],
     }
     text = json.dumps(document, ensure_ascii=False, indent=1)
@@ -134,7 +134,7 @@ def _brief(brief: Brief) -> Fields:
         "audience": brief.properties.get("audience", "internal"),
         "measure": summary.measure,
         "base_currency": summary.dataset.partnership.base_currency,
-        "headline": {"text": plain(brief.headline), "figures": _figures_of(brief.headline)},
+        "headline": {"text": plain(brief.headline), "figures": figures_of(brief.headline)},
         "sources": [
             {"file": source.file if _is_internal(brief) else "", "sha256": slice_digest(brief, source.file)}
             for source in summary.dataset.sources
@@ -230,83 +230,3 @@ def _record(summary: Summary, record: MoneyRecord) -> Fields:
         "in_previous_cohort": record.contract in summary.previous_cohort,
         "unknown_payments": record.contract in summary.unknown_contracts,
     }
-
-
-def _figures_of(text: Text) -> list[str]:
-    return [run.figure for run in text if isinstance(run, Printed) and run.figure]
-
-
-def _tables(brief: Brief) -> list[Fields]:
-    """Return what each table shows, as references to figures."""
-    tables = [brief.domains, *_tables_of_a_part(brief)]
-    if thin := brief.thin:
-        tables += [one.table for one in (thin.domains, thin.second) if one]
-        tables += [thin.results, thin.projects]
-    if brief.annex:
-        annex = brief.annex
-        tables += [annex.projects, annex.published, annex.walk, annex.ending, annex.windows]
-    if brief.country:
-        tables += [brief.country.shares, brief.country.domains, brief.country.projects]
-    return [
-        {
-            "id": table.key,
-            "title": plain(table.title),
-            "columns": [column.label for column in table.columns],
-            "rows": [[_figures_of(cell.text) or plain(cell.text) for cell in row.cells] for row in table.rows],
-        }
-        for table in tables
-        if table is not None
-    ]
-
-
-def _tables_of_a_part(brief: Brief) -> list[Table | None]:
-    """Return the tables that the layout of a domain, a donor or an instrument has of its own."""
-    page = brief.domain
-    if page is None:
-        return []
-    of = {"countries": "part-countries", "instruments": "part-instruments", "parts": "part-domains"}
-    found = [part.table for part in (page.countries, page.side) if part]
-    named = [replace(table, key=of[table.key]) for table in found]
-    return [*named, replace(page.projects, key="part-projects") if page.projects else None]
-
-
-def _charts(brief: Brief) -> list[Fields]:
-    """Return what each chart shows, as references to figures."""
-    found: list[Fields] = []
-    if thin := brief.thin:
-        for drawn in (thin.domains, thin.second):
-            if drawn:
-                figures = [row.printed.figure for row in drawn.bars.rows if row.printed.figure]
-                found.append({"id": drawn.bars.key, "title": plain(drawn.bars.title), "figures": figures})
-    if brief.domain and (line := brief.domain.shares):
-        figures = [one.printed.figure for one in line.slices]
-        found.append({"id": "shares", "title": plain(line.title), "figures": figures})
-    if brief.domain and (others := brief.domain.others):
-        figures = [row.printed.figure for row in others.rows if row.printed.figure]
-        found.append({"id": others.key, "title": plain(others.title), "figures": figures})
-    if brief.funding:
-        figures = [part.printed.figure for row in brief.funding.rows for part in row.parts]
-        found.append({"id": "funding", "title": plain(brief.funding.title), "figures": figures})
-    if brief.panels:
-        ends = [printed.figure for panel in brief.panels.panels for printed in (panel.first, panel.last) if printed]
-        found.append({"id": "panels", "title": plain(brief.panels.title), "figures": [name for name in ends if name]})
-    if brief.where and (chart := brief.where.map):
-        parts = [*(place.printed for place in chart.places), *(shade.printed for shade in chart.shades)]
-        figures = [printed.figure for printed in parts if printed.figure]
-        found.append({"id": "map", "title": plain(chart.title), "figures": figures})
-    if brief.where:
-        payers = brief.country.payers if brief.country else None
-        for bars in (brief.where.countries, brief.where.instruments, brief.where.regions, payers):
-            if bars:
-                figures = [row.printed.figure for row in bars.rows if row.printed.figure]
-                found.append({"id": bars.key, "title": plain(bars.title), "figures": figures})
-        if brief.where.quarters:
-            names = [f"quarter.{bar.key}.{brief.summary.measure}" for bar in brief.where.quarters.bars]
-            known = [name for name in names if name in brief.summary.figures]
-            found.append({"id": "quarters", "title": plain(brief.where.quarters.title), "figures": known})
-        if brief.where.results:
-            figures = [
-                printed.figure for row in brief.where.results.rows for printed in (row.result, row.target, row.rate)
-            ]
-            found.append({"id": "results", "title": plain(brief.where.results.title), "figures": figures})
-    return found

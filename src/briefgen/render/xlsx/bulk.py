@@ -6,6 +6,7 @@ time a workbook takes. Here a column is written as a whole. The sheet is XlsxWri
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -14,6 +15,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from briefgen.model.sheets import column_letters
+from briefgen.render.xlsx.styles import Properties
 
 _EPOCH = date(1899, 12, 31)
 _MARKED = re.compile("[&<>]").search
@@ -23,6 +25,23 @@ BLANK = ""
 _LEAP_DAY = 59
 """Excel counts a 29 February 1900 that never was."""
 _ESCAPED = re.compile("_x[0-9a-fA-F]{4}_")
+
+
+@dataclass(frozen=True, slots=True)
+class BulkColumn:
+    """A column of many cells of one kind ("text", "number", "date", "code", "formula") in one look.
+
+    None leaves a cell empty, or says "unknown" where ``unknown`` is set. Codes are whole numbers where they are
+    digits. Formulas are pairs of formula and stored value, of which None is unknown. ``looks`` gives each cell of a
+    column of numbers a look of its own. ``inline`` is for texts of our own that hardly repeat: each cell holds its own.
+    """
+
+    kind: str
+    values: Sequence[Any]
+    look: Properties = field(default_factory=dict)
+    unknown: bool = False
+    looks: Sequence[Properties] = ()
+    inline: bool = False
 
 
 class BulkSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types

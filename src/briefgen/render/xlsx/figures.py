@@ -12,11 +12,12 @@ from briefgen.model.blocks import Printed
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import MoneyRecord
 from briefgen.model.summary import Exclusion, Figure, Summary
+from briefgen.render.xlsx.bulk import BulkColumn
 from briefgen.render.xlsx.frame import counted, is_internal, listed, sheet_ref
 from briefgen.render.xlsx.rows import AtomRow
 from briefgen.render.xlsx.selections import Selections
 from briefgen.render.xlsx.styles import MONEY, Properties
-from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
+from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
 _VALUE = 3

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from briefgen.errors import RenderError
+from briefgen.render.xlsx.bulk import BulkColumn
 from briefgen.render.xlsx.styles import DAY, MONEY, Properties
-from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
+from briefgen.render.xlsx.writer import SheetWriter
 
 MOST_IN_TABLE = 50_000
 """Rows of a native table; above it a filter range, which opens faster."""

@@ -9,10 +9,11 @@ from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.summary import ProjectLine
 from briefgen.model.words import Words
+from briefgen.render.xlsx.bulk import BulkColumn
 from briefgen.render.xlsx.frame import class_name, column_head, is_rated, measure_head
 from briefgen.render.xlsx.records import RecordTable, quoted
 from briefgen.render.xlsx.styles import MONEY, MONTH, PERCENT, Properties, letters
-from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
+from briefgen.render.xlsx.writer import SheetWriter
 from briefgen.vocabulary.donors import NOT_GIVEN
 
 _SHOWN = 3

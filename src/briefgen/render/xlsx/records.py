@@ -11,12 +11,12 @@ from briefgen.model.dataset import MoneyRecord, Table
 from briefgen.model.earlier import Earlier
 from briefgen.model.sheets import column_letters
 from briefgen.model.summary import Summary
-from briefgen.render.xlsx.bulk import BLANK
+from briefgen.render.xlsx.bulk import BLANK, BulkColumn
 from briefgen.render.xlsx.frame import sheet_ref
 from briefgen.render.xlsx.listing import MOST_IN_TABLE, MOST_ROWS
 from briefgen.render.xlsx.rows import ELSEWHERE, AtomRow
 from briefgen.render.xlsx.styles import DAY, MONEY, Properties, letters
-from briefgen.render.xlsx.writer import MOST_AT_ONCE, BulkColumn, SheetWriter
+from briefgen.render.xlsx.writer import MOST_AT_ONCE, SheetWriter
 
 HEAD = 5
 """Zero-based row of the head; the first atom stands below it."""

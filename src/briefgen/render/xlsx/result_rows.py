@@ -4,9 +4,10 @@ from briefgen.errors import RenderError
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset, ResultRow
 from briefgen.render.slices import kept_results
+from briefgen.render.xlsx.bulk import BulkColumn
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.styles import DAY
-from briefgen.render.xlsx.writer import BulkColumn, SheetWriter
+from briefgen.render.xlsx.writer import SheetWriter
 
 _HEAD = 3
 _CELLS = ("actual", "target", "baseline", "period_end")

@@ -19,6 +19,7 @@ from briefgen.render.xlsx.figures import define_names, figure_places, write_figu
 from briefgen.render.xlsx.frame import is_internal
 from briefgen.render.xlsx.notes import write_findings, write_notes
 from briefgen.render.xlsx.outside import OutsideTable, write_outside
+from briefgen.render.xlsx.printing import set_up_printing
 from briefgen.render.xlsx.projects import write_projects
 from briefgen.render.xlsx.quarters import write_quarters
 from briefgen.render.xlsx.records import HEAD, RecordTable, write_records
@@ -119,7 +120,7 @@ def _write_sheets(book: Book, brief: Brief, changes: Sequence[ExportTable]) -> N
     write_figures(writers["figures"], brief, records.rows)
     write_notes(writers["notes"], brief, compared=bool(changes), outside=bool(outside.rows))
     define_names(book.book, brief, places)
-    _set_up_printing({"cover": cover, **writers}, brief, records)
+    _set_up_pages({"cover": cover, **writers}, brief, records)
     cover.sheet.activate()
 
 
@@ -158,9 +159,9 @@ def _wanted(brief: Brief, colours: Colours, outside: OutsideTable, *, changed: b
     return [(name, colour) for name, colour, there in sheets if there]
 
 
-def _set_up_printing(writers: dict[str, SheetWriter], brief: Brief, records: RecordTable) -> None:
+def _set_up_pages(writers: dict[str, SheetWriter], brief: Brief, records: RecordTable) -> None:
     tags = " · ".join(tag.text.upper() for tag in brief.tags)
     writers["records"].sheet.print_area(0, 0, records.last, records.place("contracted"))
     for name, writer in writers.items():
         repeat = None if name in ("cover", "notes", "changes") else _HEADS.get(name, 3)
-        writer.print_set_up(brief.title, tags, brief.running[1], repeat=repeat)
+        set_up_printing(writer, brief.title, tags, brief.running[1], repeat=repeat)

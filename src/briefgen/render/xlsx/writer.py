@@ -1,7 +1,7 @@
 """A thin layer over XlsxWriter: text stays text, every formula has its value, nothing is lost in silence."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,37 +11,20 @@ from briefgen.brand.colour import readable
 from briefgen.errors import RenderError
 from briefgen.model.words import Words
 from briefgen.render.xlsx import bulk
-from briefgen.render.xlsx.bulk import BulkSheet
+from briefgen.render.xlsx.bulk import BulkColumn, BulkSheet
 from briefgen.render.xlsx.styles import Properties, clean, letters, localised
 from briefgen.vocabulary.cell_text import losses
 
 MOST_AT_ONCE = 50_000
 _BLOCK = 4_000
 """Rows that are made at once, and by block above that."""
-_FONT = "Calibri"
+FONT = "Calibri"
 _RIGHT_TO_LEFT = 2
 _READABLE = 4.5
 """Contrast of words on paper (WCAG 2.2, 1.4.3)."""
 _MIRRORED = {"left": "right", "right": "left"}
 _BADGE = '0;0;0;"\u2013"'
 _FORMULA_LIKE = ("=", "+", "-", "@")
-
-
-@dataclass(frozen=True, slots=True)
-class BulkColumn:
-    """A column of many cells of one kind ("text", "number", "date", "code", "formula") in one look.
-
-    None leaves a cell empty, or says "unknown" where ``unknown`` is set. Codes are whole numbers where they are
-    digits. Formulas are pairs of formula and stored value, of which None is unknown. ``looks`` gives each cell of a
-    column of numbers a look of its own. ``inline`` is for texts of our own that hardly repeat: each cell holds its own.
-    """
-
-    kind: str
-    values: Sequence[Any]
-    look: Properties = field(default_factory=dict)
-    unknown: bool = False
-    looks: Sequence[Properties] = ()
-    inline: bool = False
 
 
 class Book:
@@ -76,7 +59,7 @@ class Book:
         """Return a cell format; equal properties share one."""
         key = frozenset(properties.items())
         if key not in self._formats:
-            plain = {"font_name": _FONT, "font_size": 10, "font_color": self.colours.ink, **properties}
+            plain = {"font_name": FONT, "font_size": 10, "font_color": self.colours.ink, **properties}
             if self.right_to_left and plain.get("align") in _MIRRORED:
                 plain["align"] = _MIRRORED[str(plain["align"])]  # sides of a cell are those of the screen
             if isinstance(style := plain.get("num_format"), str):
@@ -297,23 +280,6 @@ class SheetWriter:
         for place, width in enumerate(widths, start):
             self.sheet.set_column(place, place, width)
 
-    def print_set_up(self, title: str, tags: str, foot: str, *, repeat: int | None = None) -> None:
-        """Set up printing: A4 landscape, one page wide, the head row on every page, title and tags above."""
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_margins(0.5, 0.5, 0.75, 0.7)
-        grey, red = self.colours.grey.lstrip("#"), self.colours.warning.lstrip("#")
-        self.sheet.set_header(
-            f'&L&8&K{grey}&"{_FONT},Regular"{_coded(title, 110)}&R&8&K{red}&"{_FONT},Regular"{_coded(tags, 60)}'
-        )
-        font = f'&8&K{grey}&"{_FONT},Regular"'
-        self.sheet.set_footer(
-            f"&L{font}{_coded(foot, 80)}&C{font}&A&R{font}{self.words('page', page='&P', pages='&N')}"
-        )
-        if repeat is not None:
-            self.sheet.repeat_rows(repeat)
-
     def bar(self, first: int, last: int, column: int, colour: str, most: float | None = 1) -> None:
         """Draw bars behind the numbers of a column, from 0 to ``most``; None is the largest of them."""
         top = {"max_type": "max"} if most is None else {"max_type": "num", "max_value": most}
@@ -330,13 +296,3 @@ class SheetWriter:
     def _check(self, code: int | None, row: int, column: int) -> None:
         if code:
             raise RenderError(f"Sheet {self.name}, row {row + 1}, column {column + 1} cannot be written (code {code}).")
-
-
-def _coded(text: str, most: int) -> str:
-    """Return text for a page header: one line, and an ampersand is a code there."""
-    words = " ".join(clean(text).split())
-    coded = words.replace("&", "&&")
-    while len(coded) > most:
-        words = words[: len(words) - 2].rstrip() + "…"
-        coded = words.replace("&", "&&")
-    return coded
