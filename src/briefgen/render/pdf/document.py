@@ -240,6 +240,8 @@ class _Sections:
         will find room below it once that is denser, change by that alone.
         """
         found = {part.name: part for part in parts(document)}
+        if not found:
+            return False  # a page without sections, of a template that has none
         named = {element.get("id"): element for element in self.elements}
         air: dict[str, float] = {}
         pages = self._pages or _pages_of(found.values())
