@@ -73,7 +73,7 @@ def _make(task: BriefTask) -> BriefDone:
         raise UsageError(planned.fault)
     summary = summarise_wanted(_dataset(task.dataset), planned.wanted)
     refuse_faults(summary, draft=planned.wanted.draft, strict=False)
-    from briefgen.render.html import render_html
+    from briefgen.render.html import render_html, web_page
 
     brand = _brand(task.brand)
     printing = Printing(planned.lang, planned.audience, planned.edition, brand)
@@ -84,18 +84,23 @@ def _make(task: BriefTask) -> BriefDone:
     proof = Proof(brief)
     proof.page(html)
     look = _drawn(task.templates, task.brand) if "xlsx" in planned.formats else brand
+    web = web_page(brief, templates, look) if "html" in planned.formats else None
     documents = {
-        name: render_document_of(name, brief, changes, look, templates) for name in planned.formats if name != "pdf"
+        name: render_document_of(name, brief, changes, look, templates)
+        for name in planned.formats
+        if name not in ("pdf", "html")
     }
+    if web:
+        documents["html"] = web(()).encode("utf-8")
     key = _key(planned, page_look(task.templates, brand), html, documents)
     words = brief.properties.get("scope", "")
     if key == task.key:
         return BriefDone(key, words, None)
     if "pdf" in planned.formats:
         documents["pdf"] = _rendered(*_renderer(task.templates, task.brand), html)
-    if "html" in planned.formats:
+    if web:
         paper = _paper(*_renderer(task.templates, task.brand), html, known="pdf" in planned.formats)
-        documents["html"] = render_document_of("html", brief, changes, look, templates, paper)
+        documents["html"] = web(paper).encode("utf-8")
     for name, content in documents.items():
         proof.of(name, content)
     return BriefDone(key, words, documents)

@@ -53,6 +53,9 @@ MAIN, WEB = "brief.html.j2", "web.html.j2"
 RIGHT_TO_LEFT = ("ar",)
 _BETWEEN_BLOCKS = re.compile(r"(</?(?:div|section|ul|li|p|table|thead|tbody|tr|td|th|h[1-4])\b[^<>]*>)\s+")
 """Space that no page shows, behind the begin or end of a block: WeasyPrint makes a box of each and takes it out again."""
+_BODY, _STYLE, _SCRIPT, _POLICY, _PAGES = (f"\x01{name}\x01" for name in ("body", "style", "script", "policy", "pages"))
+"""What stands in a filled HTML edition for what follows from the layout on paper; no text of the data holds such signs."""
+_MARK = re.compile("\x01(?:body|style|script|policy|pages)\x01")
 _KEPT = re.compile(r"\b\w{1,12}–\w{1,12}\b")
 """A span of years, and two short names joined: 2015–2016, EU–IOM."""
 _JOINED = "\u2060–\u2060"
@@ -76,23 +79,44 @@ def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None 
     ``paper`` is the layout of the same brief's PDF, which is then printed from a browser, too; without it a browser parts
     the pages by itself. Raises RenderError for a template that cannot be used, with its file and line.
     """
+    return web_page(brief, templates, brand)(paper)
+
+
+def web_page(brief: Brief, templates: Path | None = None, brand: Brand | None = None) -> Callable[[Paper], str]:
+    """Return the HTML edition as a function of the layout of its PDF: filled once, whatever layouts it is asked for.
+
+    Raises RenderError for a template that cannot be used, with its file and line.
+    """
     assert brief.web, "present gives every brief the words of its HTML edition"
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
     from briefgen.render.html.sources import Sources
 
     brand = brand or default_brand()
     sized = Lengths()
+    body = lengths = ""
 
-    def look(body: str) -> Look:
-        found = look_of(brief, brand, templates, body, sized.rules(), paper)
-        return Look(Markup(found.style), Markup(found.script), found.policy)  # noqa: S704  # ours, or the template's own
+    def on_paper(given: Markup) -> Markup:
+        nonlocal body
+        body = str(given)
+        return Markup(_BODY)  # noqa: S704  # a mark of ours
 
-    def on_paper(body: Markup) -> Markup:
-        return Markup(placed(str(body), paper))  # noqa: S704  # the page as it was, with more classes
+    def look(given: Markup) -> Look:
+        nonlocal body, lengths
+        body, lengths = body if given == _BODY else str(given), sized.rules()
+        return Look(Markup(_STYLE), Markup(_SCRIPT), _POLICY)  # noqa: S704  # marks of ours
 
-    given = {"look": look, "on_paper": on_paper, "pages": pages_as_json(paper)}
-    return _fill(WEB, templates, brief, brand, sized=sized, web=True, source=Sources(brief, brief.web), **given)
+    named = {"look": look, "on_paper": on_paper, "pages": _PAGES}
+    filled_in = _fill(WEB, templates, brief, brand, sized=sized, web=True, source=Sources(brief, brief.web), **named)
+
+    def on(paper: Paper) -> str:
+        inner = placed(body, paper)
+        found = look_of(brief, brand, templates, inner, lengths, paper)
+        values = {_BODY: inner, _STYLE: found.style, _SCRIPT: found.script}
+        values |= {_POLICY: escape(found.policy), _PAGES: escape(pages_as_json(paper))}
+        return _MARK.sub(lambda mark: values[mark[0]], filled_in)
+
+    return on
 
 
 def _fill(name: str, templates: Path | None, brief: Brief, brand: Brand, **more: object) -> str:
