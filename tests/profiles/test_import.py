@@ -166,6 +166,14 @@ def test_what_holds_nothing_to_import_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("head", ["Budget (EUR thousand)", "Budget (EUR)"])
+def test_a_fault_that_the_workbook_could_not_show_is_refused(tmp_path: Path, head: str) -> None:
+    rows = [["id", "title", head, "Budget (XOF)"], ["P1", "One", 5, 5]]
+    with pytest.raises(DataRefused, match="Mend this first"):
+        make(tmp_path, [row[:3] for row in rows] if "thousand" in head else rows, "in.csv", "")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_project_with_two_different_rows_stays_a_fault(tmp_path: Path) -> None:
     rows, _ = grants()
     rows.append([*rows[1][:2], "Another description", *rows[1][3:]])

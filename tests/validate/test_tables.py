@@ -394,3 +394,12 @@ def test_a_title_over_a_table_is_no_group_of_its_first_column() -> None:
     assert money(read(rows)) == 5
     (reading,) = read(rows).readings
     assert [column.header for column in reading.columns] == ["Amount", "Project ID", "Title"]
+
+
+def test_all_columns_that_a_sheet_lacks_are_one_finding() -> None:
+    data = read(
+        [["Project ID", "Payment date", "Amount", "Currency"], ["P-1", date(2016, 1, 5), 5.0, "EUR"]], "Contracts"
+    )
+    lacking = [finding.message for finding in data.findings if finding.code == "missing-column"]
+    assert len(lacking) == 1
+    assert lacking[0].startswith('Contracts needs the columns "contract_id", "donor", "instrument" and "measure".')

@@ -33,6 +33,8 @@ _ORDER = (
 
 _SAID = ("profile", "profile-choice", "plan-totals", "unjoined-sheet")
 """Findings that the sheet Import repeats: how a file was read, and which of its sheets were not."""
+_UNKEPT = ("scaled-amounts", "duplicate-header", "missing-column", "several-transactions")
+"""Faults of whole columns and tables, of which the canonical workbook would hold no trace: its figures would be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ def import_sources(job: ImportJob) -> ImportOutcome:
         loaded = load_sources(job.sources)
         dataset = validate(loaded, mapping)
     structural = [one for one in dataset.findings if one.everywhere and one.level is Level.ERROR]
+    lost = [one for one in structural if one.code in _UNKEPT]
+    if lost and dataset.projects:
+        raise DataRefused(f"{list_faults(lost)}\nMend this first: the imported workbook could not show it.")
     if structural and not dataset.projects:
         raise DataRefused(f"{list_faults(structural)}\nNothing could be imported; briefgen check lists every finding.")
     if job.strict:

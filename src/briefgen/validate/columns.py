@@ -215,14 +215,18 @@ def report_missing(
     """Report required columns that the sheet lacks."""
     seen = [header.shown(number) or header.tags[number] for number in range(header.width)]
     seen = [word for word in seen if word]
-    for name in missing:
-        near = next((word for word in seen if nearest_header(spec.name, word) == name), "")
-        hint = f' Did you mean "{near}"?' if near else ""
-        words = ", ".join(f'"{word}"' for word in seen[:12])
-        report.add(
-            "missing-column",
-            f'{spec.name} needs a column "{name}".{hint} Row {header.row} has: {words}.',
-            sheet=place,
-            suggestion=near,
-            everywhere=True,
-        )
+    near = {name: next((word for word in seen if nearest_header(spec.name, word) == name), "") for name in missing}
+    hints = [f' Did you mean "{word}" for "{name}"?' for name, word in near.items() if word]
+    if len(missing) == 1:
+        lacks = f'a column "{missing[0]}"'
+        hints = [f' Did you mean "{word}"?' for word in near.values() if word]
+    else:
+        lacks = "the columns " + ", ".join(f'"{name}"' for name in missing[:-1]) + f' and "{missing[-1]}"'
+    words = ", ".join(f'"{word}"' for word in seen[:12])
+    report.add(
+        "missing-column",
+        f"{spec.name} needs {lacks}.{''.join(hints)} Row {header.row} has: {words}.",
+        sheet=place,
+        suggestion=next(filter(None, near.values()), ""),
+        everywhere=True,
+    )
