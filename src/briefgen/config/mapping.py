@@ -4,12 +4,12 @@ Described key by key in docs/briefgen-toml.md.
 """
 
 import collections.abc
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.config.faults import mapping_faults
 from briefgen.config.run_faults import RUN_SECTIONS
+from briefgen.config.toml_file import read_toml
 from briefgen.errors import ConfigError
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import PARTNERSHIP_KEYS
@@ -85,12 +85,9 @@ def load_mapping(path: Path | None) -> Mapping:
 
 def _read(path: Path) -> _Table:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+        return read_toml(path, 'Write a key, an equals sign and a value in quotes, such as "Budget" = "amount".')
+    except FileNotFoundError as error:
         raise ConfigError(f"{path} cannot be read: {error}. Save it as UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as error:
-        cure = 'Write a key, an equals sign and a value in quotes, such as "Budget" = "amount".'
-        raise ConfigError(f"{path} is not TOML: {error}. {cure}") from None
 
 
 def _tables(table: _Table) -> collections.abc.Iterator[tuple[str, _Table]]:

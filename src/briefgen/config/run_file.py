@@ -4,7 +4,6 @@ It may stand in the same ``briefgen.toml`` as the mapping: the sections ``[run]`
 ``[deliver]`` are its own, all others the mapping's.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import cast
 from briefgen.config.moments import DEFAULT_MOMENT
 from briefgen.config.run_faults import run_faults
 from briefgen.config.run_keys import EACH, NAME
+from briefgen.config.toml_file import read_toml
 from briefgen.errors import ConfigError
 
 _Table = Mapping[str, object]
@@ -76,13 +76,9 @@ class RunFile:
 def load_run_file(path: Path) -> RunFile:
     """Return a run file. Raises ConfigError with every fault of the file, one a line."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = read_toml(path, 'Write key = "value", and texts in quotes.')
     except FileNotFoundError:
         raise ConfigError(f"{path} does not exist. briefgen init writes a run file to start from.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}. Save it as UTF-8 text.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f'{path} is not TOML: {error}. Write key = "value", and texts in quotes.') from None
     faults = list(run_faults(content))
     if faults:
         raise ConfigError("\n".join(f"{path}, {fault}" for fault in faults))

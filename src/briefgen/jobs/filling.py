@@ -33,6 +33,8 @@ def open_form(path: Path, *, macros: bool) -> tuple[Form, bytes]:
     from briefgen.load.package import Package
 
     shown = str(path)
+    if path.exists() and not path.is_file():
+        raise SourceError(f"{shown} is not a file. Give --into an .xlsx workbook.")
     try:
         content = path.read_bytes()
     except OSError as error:
