@@ -128,6 +128,7 @@ def test_a_row_of_units_is_no_record_and_a_scale_is_never_ignored() -> None:
     [
         ("Portefeuille FFU (montants en milliers d’euros)", True), ("All figures in thousands", True), ("Budget: EUR million", True), ("EUR '000", True), ("Montants en M€", True),
         ("Trust Fund of EUR 1.8 billion", False), ("Millions of euros mobilised for Niger", False), ("People reached in thousands", False), ("A EUR 3 million programme", False),
+        ("Amounts in full, not in thousands", False), ("Budget spent in thousands of households", False), ("Budget in thousands of euros", True),
     ],
 )  # fmt: skip
 def test_a_line_beside_the_table_that_gives_a_scale_is_an_error(caption: str, scaled: bool) -> None:

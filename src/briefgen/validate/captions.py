@@ -15,7 +15,7 @@ _MONEY = r"(?:US\$|[€£$]|US\s+dollars?|dollars?|euros?|[A-Za-z]{3})"
 _SCALE = r"(?:thousands?|millions?|billions?|milliers?|milliards?|mio|mln|mn|bn|[km]\s?(?:€|eur)|teur|['’]?000s?)"
 _SCALED = re.compile(
     rf"""
-    \b(?:in|en)\s+(?:{_MONEY}\s*)?{_SCALE}(?![-\w])                                                  # in EUR thousands
+    \b(?:in|en)\s+(?:{_MONEY}\s*)?{_SCALE}(?![-\w]|\s+(?:of|de)\s+(?!{_MONEY}\b)|\s+d['’](?!{_MONEY}\b))  # in EUR thousands
     | [(\[]\s*(?:{_MONEY}\s*)?{_SCALE}(?:\s*(?:of|de|d['’])?\s*{_MONEY})?\s*[)\]]                    # (EUR million)
     | (?:^|[:;,–—-]\s)\s*(?:{_MONEY}\s*)?{_SCALE}(?:\s*(?:of|de|d['’])?\s*{_MONEY})?\s*[.;]?\s*$     # Budget: EUR million
     """,
@@ -25,6 +25,8 @@ _CURRENCY = re.compile(rf"(?:\b(?:in|en)\s+({_MONEY})\s*(?:$|[).,;\]])|[(\[]\s*(
 _OF_MONEY = re.compile(
     r"(?i)[€£$]|\b(?:eur|usd|gbp|chf|euros?|dollars?|amounts?|figures?|values?|budgets?|montants?|chiffres?|valeurs?)\b"
 )
+_NOT = re.compile(r"(?i)\b(?:not|never|no|instead|rather|pas|non|jamais|nicht)\b")
+"""What takes a scale back: "in full, not in thousands"."""
 _LONGEST = 200
 """A caption is a line; a longer text is a description."""
 
@@ -39,7 +41,7 @@ def report_captions(sheet: Sheet, header: Header, columns: Columns, body: Body, 
     place = (sheet.file, sheet.name)
     named: dict[str, tuple[str, str]] = {}
     for text, cell in _captions(sheet, header, body):
-        if not columns.scaled and _SCALED.search(text) and _OF_MONEY.search(text):
+        if not columns.scaled and _SCALED.search(text) and _OF_MONEY.search(text) and not _NOT.search(text):
             message = f'"{text}" says that the amounts of the table are in thousands or millions.'
             report.add("scaled-amounts", message, sheet=place, cell=cell, value=text, everywhere=True)
         for found in _CURRENCY.finditer(text):
