@@ -35,7 +35,7 @@ def pages(message: float, where: float, results: float, annex: list[float], meet
         ((275, 240, 0, [160, 60, 40], 220), [["message"], ["where"], ["meeting"], ["annex", "annex-1", "annex-notes"]]),
         ((275, 240, 0, [150, 90, 40], None), [["message"], ["where"], ["annex"], ["annex-1", "annex-notes"]]),
         ((275, 110, 0, [60, 40, 35], 60), [["message"], ["where", "annex"], ["meeting", "annex-1", "annex-notes"]]),
-        ((275, 110, 0, [60, 40, 0.1], 30), [["message"], ["where", "annex", "annex-1", "annex-notes", "meeting"]]),
+        ((275, 110, 0, [60, 40, 0.1], 30), [["message"], ["where", "meeting", "annex", "annex-1", "annex-notes"]]),
         ((260, 0, 0, [120, 60, 40], None), [["message"], ["annex", "annex-1", "annex-notes"]]),
         ((275, 240, 0, [40, 20, 20], 150), [["message"], ["where"], ["meeting", "annex", "annex-1", "annex-notes"]]),
     ],
@@ -98,6 +98,21 @@ def test_the_evidence_is_shared_out_so_that_the_emptiest_page_is_fullest() -> No
     # Air fills what the list leaves of its page.
     assert found(48, 45) == [["message"], ["where", "results", "annex-1"], ["meeting"], ["annex", "annex-notes"]]
     assert found(150) == [["message"], ["where", "results", "annex"], ["meeting"], ["annex-1", "annex-notes"]]
+
+
+def test_the_notes_follow_a_short_meeting_on_the_last_page() -> None:
+    pieces = [Piece("message", "message", 270), Piece("results", "where", 60), Piece("annex", "annex", 90), Piece("annex-1", "annex", 60), Piece("annex-notes", "annex", 32), Piece("meeting", "meeting", 110, 0, 40)]  # fmt: skip
+    pages = arrange(pieces, 280, 265).pages
+    assert pages == [["message"], ["results", "annex", "annex-1"], ["meeting", "annex-notes"]]
+
+
+def test_a_heading_of_places_stands_with_the_results_below_it() -> None:
+    def found(where: float) -> list[list[str]]:
+        pieces = [Piece("message", "message", 240), Piece("where", "where", where), Piece("results", "where", 50), Piece("annex", "annex", 150)]  # fmt: skip
+        return arrange(pieces, 280, 265).pages
+
+    assert found(18) == [["message"], ["where", "results", "annex"]]
+    assert found(30) == [["message", "where"], ["results", "annex"]]
 
 
 def test_a_short_meeting_and_the_evidence_share_a_page() -> None:

@@ -4,7 +4,7 @@ Pages are filled from the front. The page of the meeting stays a page of its own
 into the room. What does not fit before it follows behind it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _AIRED, _MOST_SHARED = 0.86, 5
 """How full a page gets by air, and of how many pieces all ways to share them out are tried."""
 _SHORT = 0.4
 """A last page less full than this goes to the page before it, if that has room."""
+_HEADING = 24.0
+"""Millimetres below which places have neither a chart nor a map."""
 
 
 class Piece(NamedTuple):
@@ -71,6 +73,7 @@ def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: floa
     saves a page, too. Tables of the
     evidence stand on any page with room where that saves a page.
     """
+    pieces = _with_headings(pieces)
     pages = _pages(pieces, first_room, room)
     if spare and len(pages) > 1:
         closer = _pages(pieces, first_room + spare, room)
@@ -79,7 +82,9 @@ def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: floa
     if any(piece.closer for piece in pieces) and len(pages) > 1:
         close = _pages([piece._replace(height=piece.height - piece.closer) for piece in pieces], first_room, room)
         if len(close) < len(pages):
-            return Arrangement(_names(close), rows=tuple(piece.name for piece in pieces if piece.closer))
+            return Arrangement(
+                _names(close), rows=tuple(name for piece in pieces if piece.closer for name in piece.name.split())
+            )
     for more in (0.0, spare) if len(pages) > 1 else ():
         freed = _pages(pieces, first_room + more, room, free=True)
         if len(freed) < len(pages):
@@ -93,13 +98,26 @@ def _parted(pages: Sequence[_Page]) -> tuple[int, int]:
 
 
 def _names(pages: Iterable[_Page]) -> list[list[str]]:
-    return [[piece.name for piece in _in_order(page.pieces)] for page in pages]
+    return [[name for piece in _in_order(page.pieces) for name in piece.name.split()] for page in pages]
+
+
+def _with_headings(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces; places of which there is but a heading are one piece with the results below it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if before and piece.name == RESULTS and before.group == piece.group and before.height < _HEADING:
+            lengths = (one + other for one, other in zip(before[2:], piece[2:], strict=True))
+            found[-1] = Piece(f"{before.name} {piece.name}", piece.group, *lengths)
+        else:
+            found.append(piece)
+    return found
 
 
 def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces of a page, what changed before the evidence."""
-    changes = any(piece.name == CHANGES for piece in pieces)
-    return sorted(pieces, key=lambda piece: changes and piece.group == EVIDENCE)
+    """Return the pieces of a page, what changed and what is said for the meeting before the evidence."""
+    said = any(piece.name in (CHANGES, MEETING) for piece in pieces)
+    return sorted(pieces, key=lambda piece: said and piece.group == EVIDENCE)
 
 
 def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: bool = False) -> list[_Page]:
@@ -193,18 +211,27 @@ def _shared_out(pages: list[_Page], room: float) -> list[_Page]:
     if now >= _FULL_ENOUGH or len(moved) > _MOST_SHARED:
         return pages
     found, emptiest = pages, now + _WORTHWHILE
+    notes = [piece for page in pages for piece in page.pieces if _is_notes(piece)]
     ends = [number for number, page in enumerate(pages) if any(map(_is_notes, page.pieces))]
-    for places in product(range((ends or [len(pages) - 1])[0] + 1), repeat=len(moved)):
+    for places in _places(len(moved), [*ends, len(pages) - 1]):
         shared = [_Page(room) for _ in pages]
         for number, page in enumerate(pages):
-            there = [piece for piece, place in zip(moved, places, strict=True) if place == number]
-            kept = [piece for piece in page.pieces if piece not in moved]
+            there = [piece for piece, place in zip((*moved, *notes), places, strict=False) if place == number]
+            kept = [piece for piece in page.pieces if piece not in moved and piece not in notes]
             for piece in sorted((*kept, *there), key=lambda piece: (piece.group == EVIDENCE, _is_notes(piece))):
                 shared[number].add(piece)
         fits = all(page.pieces and page.used <= room for page in shared)
         if fits and (least := min(_fullness(page, room) for page in shared)) > emptiest:
             emptiest, found = least, shared
     return found
+
+
+def _places(count: int, ends: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers of pages on which so many pieces may stand, the last one that of the notes behind them: where these stand already
+    (the first of ``ends``), or at the end of the last page."""
+    for end in dict.fromkeys(ends):
+        for places in product(range(end + 1), repeat=count):
+            yield (*places, end)
 
 
 def _fullness(page: _Page, room: float) -> float:
