@@ -15,7 +15,8 @@ _WORDS = [
     "Supporting", "the", "protection", "and", "reintegration", "of", "returning", "migrants,", "displaced", "persons",
     "and", "host", "communities", "in", "border", "areas,", "with", "skills,", "counselling", "and", "stabilisation",
 ]  # fmt: skip
-_DAYS = {"month": 28, "quarter": 88, "year": 360, "years": 6 * 360}
+_DAYS = {"month": (date(2016, 1, 2), 28), "quarter": (date(2016, 1, 2), 88), "year": (date(2016, 1, 2), 360), "years": (date(2011, 3, 1), 2100)}  # fmt: skip
+"""The first day of each span, and how many days it has."""
 PERIODS = {"month": "2016-01", "quarter": "2016-Q1", "year": "2016", "years": "all"}
 _DONORS = (("EU", "EUTF-AFRICA"), ("EU", "ECHO-HA"), ("DE", ""), ("EU", "EDF"), ("NL", ""), ("IT", ""), ("CH", ""), ("EU", "AMIF"), ("SE", ""))  # fmt: skip
 
@@ -92,11 +93,12 @@ def some_cases(count: int, seed: int) -> Iterator[Case]:
 def listed(kind: Listed) -> Dataset:
     """Return the data of a list; the same ones every time."""
     chance = Random(kind.name)
+    first, days = _DAYS[kind.span]
     codes = ISO2[: kind.countries]
     projects: list[tuple[object, ...]] = []
     contracts: list[tuple[object, ...]] = []
     for number in range(kind.projects):
-        name, day = f"P{number:03}", date(2016, 1, 2) + timedelta(chance.randrange(_DAYS[kind.span]))
+        name, day = f"P{number:03}", first + timedelta(chance.randrange(days))
         title = " ".join([*_WORDS[number % 5 : number % 5 + kind.words - 1], f"{number}"])
         end = date(2017, 4 + number % 12, 1) if number % 12 < 9 else date(2019, 1, 1)
         place = codes[number % len(codes)] if codes else ""

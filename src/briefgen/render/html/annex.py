@@ -82,13 +82,16 @@ def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
 
 
 def _longer_alone(brief: Brief, page: AnnexPage, usual: AnnexSetting) -> AnnexSetting:
-    """Return an annex on a page of its own with its longer list where that has room, also below the places if the usual one has."""
+    """Return an annex on a page of its own with its longer list where that has room, also below the places or the meeting if
+    the usual one has."""
     assert page.longer
     cell = _padding(page.longer, usual.pairs, page.notes)
     if brief.full or cell <= _LEAST:
         return usual
-    room = room_below_places(brief)
-    shares = not usual.pairs and list_height(page.projects, page.notes) <= room < list_height(page.longer, page.notes)
+    meeting = meeting_height(brief)
+    behind = _PAGE - meeting - _BETWEEN if 0 < meeting < _EMPTY * _PAGE else 0.0
+    listed, longer = list_height(page.projects, page.notes), list_height(page.longer, page.notes)
+    shares = not usual.pairs and any(listed <= room < longer for room in (room_below_places(brief), behind))
     return usual if shares else AnnexSetting(page.longer, page.longer.sub, None, usual.pairs, (), cell)
 
 
