@@ -22,6 +22,8 @@ from briefgen.summarise import summarise
 from tests.few import few
 from tests.render.documents import text_of
 from tests.soak.cases import sampled
+from tests.soak.lists import Case, some_cases
+from tests.soak.lists import listed as made_list
 from tests.soak.test_ugly_data import CASES as UGLY
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, contract, dataset
 
@@ -58,7 +60,16 @@ _CASES = [
     *itertools.product(("billions", "thirty-items", "long-titles-and-payments"), ("4",), ("internal",), _LANGS),
     *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
 ]
-_FULL = 0.72
+_FULL, _FULL_OF_LISTS = 0.72, 0.71
+_LISTS = list(some_cases(120, 11))
+_EMPTIEST_LISTS: Mapping[str, float] = {
+    "pro16-cou2-spayears-don9-res10-wor3-payTrue-all-4-internal-en": 0.64,
+    "pro20-cou20-spayears-dom5-don2-res3-ite1-wor8-region-4-external-en": 0.55,
+    "pro92-cou5-spayears-dom5-don9-res10-ite1-wor20-donor-4-internal-fr": 0.56,
+    "pro12-cou1-spayear-dom5-don9-ite1-wor20-all-4-internal-en": 0.6,
+    "pro34-cou3-spayears-don2-res10-ite1-wor3-payTrue-donor-4-external-en": 0.55,
+}
+"""How full the emptiest page is of briefs of lists that have too little to say for their pages."""
 _BETWEEN = 6.5
 """Millimetres above a group that follows another."""
 
@@ -95,6 +106,16 @@ def test_no_page_is_half_empty(case: tuple[str, str, str, str], example: Dataset
     assert layouts <= 2
     assert len(full) <= int(case[1])
     assert min(full) >= _FULL, full
+
+
+@pytest.mark.parametrize("case", sampled(_LISTS, 15, [case.name for case in _LISTS]))
+def test_no_page_of_a_list_that_others_keep_is_half_empty(case: Case, renderer: Renderer) -> None:
+    summary = summarise(made_list(case.kind), case.selection)
+    brief = present(summary, lang=case.lang, audience=case.audience, edition=case.edition)
+    full, _, layouts = _pages(renderer, brief)
+    assert layouts <= 2
+    assert len(full) <= int(case.edition)
+    assert min(full) >= _EMPTIEST_LISTS.get(case.name, _FULL_OF_LISTS), full
 
 
 @pytest.mark.parametrize(

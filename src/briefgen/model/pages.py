@@ -150,7 +150,7 @@ class DomainPage:
     ``side`` are the instruments of a domain, the domains of a donor or an instrument. ``projects`` are the largest ones,
     with an outline round the date of what ends soon, ``longer`` longer lists
     of them, the longest first. ``title`` and ``lead`` are those of page 2. ``others`` are the countries after those of
-    ``countries``, for the room beside the map.
+    ``countries``, for the room beside the map. ``places_title`` is the title of a page 2 without the projects.
     """
 
     kind: str
@@ -164,6 +164,7 @@ class DomainPage:
     lead: Text
     longer: tuple[Table, ...] = ()
     others: Bars | None = None
+    places_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

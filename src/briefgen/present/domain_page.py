@@ -47,6 +47,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
         where.lead if where and _placed(where) else (),
         tuple(table for table in longer[::-1] if table),
         _other_countries(voice, kind) if where and where.map else None,
+        voice.put("Where the money goes"),
     )
 
 

@@ -32,6 +32,9 @@ _FLATTEST_MAP = 0.3
 _BETWEEN, _MOST_BETWEEN = 13.0, 40.0
 _UNEVEN = 40.0
 """What a column may be higher than the most that its neighbour can be."""
+_MUCH, _ACROSS, _MOST_ACROSS, _MOST_OF_HOME = 120.0, 0.95, 400.0, 280.0
+"""What columns of places leave of page 1 for the map to stand across it, the part of what is left then that it takes, and how high it
+is at the most, with its title and notes: one of many countries, and of one among its neighbours."""
 _SERIES = 88.0
 _DENSEST_GAP, _HAIR = 1.0 * _MM, 1.0
 _HEADLINE_SAVED, _HEADLINE_SAVED_ARABIC, _TITLE_SAVED = 2.6, 2.9, {"en": 14.0, "fr": 12.0}
@@ -56,7 +59,7 @@ class PlaceColumn:
 
 @dataclass(frozen=True, slots=True)
 class CountrySetting:
-    """The columns beside each other, the gap between blocks in millimetres, the setting to begin with (render/steps.py),
+    """The columns beside each other, with the map across the page above them where it has so much room, the gap between blocks in millimetres, the setting to begin with (render/steps.py),
     heights of the rows of domains and results, the series; and how the pages behind are set."""
 
     left: PlaceColumn
@@ -67,6 +70,7 @@ class CountrySetting:
     bullet: float
     series: WhereColumn
     behind: BehindSetting
+    top: PlaceColumn | None = None
 
 
 def country_setting(brief: Brief) -> CountrySetting:
@@ -79,8 +83,8 @@ def country_setting(brief: Brief) -> CountrySetting:
     page = _without_foot(page, behind.foot)
     blocks, rows, airy = _first_page(brief, page, sides)
     whole -= behind.below_first * _MM
-    left, right = _columns(sides, whole - airy)
-    spare = whole - airy - max(_reached(left), _reached(right))
+    top, left, right = _places(sides, whole - airy)
+    spare = whole - airy - max(_reached(left), _reached(right)) - (_reached(top) + _BETWEEN if top else 0.0)
     airy_page = not page.results and not _has_series(page) and not behind.below_first
     most_domains, most_gap = (_AIRY_DOMAINS, _AIRY_GAP) if airy_page else (_MOST_DOMAINS, _MOST_GAP)
     domains = _between(_LEAST_DOMAINS, _DOMAINS + spare * 0.3 / max(rows[0], 1), most_domains)
@@ -89,7 +93,7 @@ def country_setting(brief: Brief) -> CountrySetting:
     gap = _between(_CLOSEST_GAP, _LEAST_GAP + spare / blocks, most_gap)
     start = _start(brief, sides, blocks, -spare - blocks * (_LEAST_GAP - _CLOSEST_GAP))
     series = WhereColumn((), FULL, _PITCH, _SERIES)
-    return CountrySetting(left, right, f"{gap / _MM:.1f}", start, domains, bullet, series, behind)
+    return CountrySetting(left, right, f"{gap / _MM:.1f}", start, domains, bullet, series, behind, top)
 
 
 class _FirstPage(NamedTuple):
@@ -195,6 +199,20 @@ def _least(sides: _Sides) -> float:
 
 def _block(kind: str, shown: Map | Bars | Table | None) -> tuple[Block, ...]:
     return ((kind, shown),) if shown else ()
+
+
+def _places(sides: _Sides, target: float) -> tuple[PlaceColumn | None, PlaceColumn, PlaceColumn]:
+    """Return the map across the page, where the columns would leave much of it empty, and the two columns."""
+    columns = _columns(sides, target)
+    others = tuple(block for side in sides for block in side if block[0] != "map")
+    drawn = tuple(block for side in sides for block in side if block[0] == "map")
+    if target - max(map(_reached, columns)) < _MUCH or not drawn or not others:
+        return None, *columns
+    below = (others[:1], others[1:])
+    room = (target - _least(below) - _BETWEEN) * _ACROSS
+    home = any(isinstance(shown, Map) and shown.home for _, shown in drawn)
+    top = _set(drawn, FULL, min(room, _MOST_OF_HOME if home else _MOST_ACROSS))
+    return top, *_columns(below, target - _reached(top) - _BETWEEN)
 
 
 def _columns(sides: _Sides, target: float) -> tuple[PlaceColumn, PlaceColumn]:

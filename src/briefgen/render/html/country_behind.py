@@ -168,11 +168,15 @@ def _lists_with(brief: Brief, meeting: MeetingPage) -> bool:
 
 def _foot(page: CountryPage, held: float, *, arabic: bool) -> tuple[str, float]:
     """Return which block of page 1 stands on the last page, which holds so much, and its height there; none of a page 1 without
-    domains, which would be left half empty."""
+    domains and map, which would be left half empty."""
     name = "results" if page.results else "quarters" if page.quarters else ""
     height = results_height(page.results) * _PT if page.results else _series(page)
     height *= _ARABIC if arabic else 1.0
-    return (name, height) if name and page.domains and held < _EARLY * _ROOM and held + height <= _FOOTED else ("", 0.0)
+    return (
+        (name, height)
+        if name and (page.domains or page.map) and held < _EARLY * _ROOM and held + height <= _FOOTED
+        else ("", 0.0)
+    )
 
 
 def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSetting | None:

@@ -4,7 +4,7 @@ Heights are points, estimated as in annex.py and where.py. What has no room goes
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from briefgen.render.html.domain_page import domain_setting, has_room
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic
 from briefgen.render.html.meeting import changes_height, meeting_height, saved_by_thin
-from briefgen.render.html.where import PAGE, SLIM, WIDE, WhereColumn, head_height, lines_of
+from briefgen.render.html.where import FULL, PAGE, SLIM, WIDE, WhereColumn, across_height, head_height, lines_of
 
 _LEAST_MAP = 0.6
 _GAP, _ABOVE = 17.0, 9.0
@@ -27,6 +27,8 @@ _SIDE_CELL, _HIGHER = 0.88, 1.12
 _SAFETY, _ARABIC_SAFETY, _HOPE = 9.0, 9.0, 4.0
 """What estimates of a page may be wrong by, of one in Arabic by more; behind the meeting, where what does not fit is taken out, to the other side."""
 
+_SHORT_MEETING, _ACROSS, _ENOUGH = 0.4, 0.9, 0.5
+"""The part of its page that a short meeting fills at the most with what stands below it, what a map across page 2 is to fill of it with all else, and at the least."""
 _SHRUNK, _ROOMY_CELL = 0.7, 1.5
 """The part of its height at which a map is small; the least space round the rows of a list that is longer than usual."""
 _USUAL_PLACE = 18
@@ -47,7 +49,8 @@ class EvidenceSetting:
     ``aside`` says that the notes stand in the column beside the map, ``first`` is the table that stands on page 1.
     ``policy`` stands beside the policy texts of the meeting's page, which is ``thin`` where that makes room. ``cell`` is the space above and below the words of a row
     of projects, ``notes`` whether the data notes stand here. ``left`` are the keys of the blocks without a place; ``spare``
-    says that those behind the meeting are left out, too, where they would need a page of their own.
+    says that those behind the meeting are left out, too, where they would need a page of their own. ``rows`` stand below a map across
+    the page; projects and notes are then behind the meeting.
     """
 
     projects: Table | None
@@ -64,6 +67,7 @@ class EvidenceSetting:
     thin: bool
     aside: bool
     first: Table | None
+    rows: tuple[tuple[Block, ...], ...] = ()
 
     @property
     def cuts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -126,7 +130,44 @@ def evidence_setting(brief: Brief) -> EvidenceSetting:
         for table in below or tables
     ]
     found = [(_filled(brief, table, choice, whole=False), table is usual) for table, choice in choices]
-    return max(found, key=lambda one: _worth(*one))[0].setting
+    best = max(found, key=lambda one: _worth(*one))[0]
+    across = _across(brief, best.setting, tables, notes) if best.behind < _SHORT_MEETING else None
+    return across or best.setting
+
+
+def _across(
+    brief: Brief, usual: EvidenceSetting, tables: Sequence[Table | None], notes: float
+) -> EvidenceSetting | None:
+    """Return page 2 with the map across it, where the page of the meeting is so short that list and notes have room there; None else."""
+    chart = brief.where.map if brief.where else None
+    meeting = _page_behind(brief, None)
+    if not chart or not meeting or usual.behind or usual.policy:
+        return None
+    room = PAGE - _SAFETY - meeting - notes - _LIST_HEAD - _ABOVE_ROW
+    heights = [(table, *projects_height(table)) for table in tables if table]
+    fitting = [(rows, table, (room - height) / (2 * rows)) for table, height, rows in heights if height + rows * 2 * _CELL <= room]  # fmt: skip
+    others = (brief.domain.others,) if brief.domain and brief.domain.others else ()
+    rows, _ = _in_rows((*(block for block in _blocks(brief) if block is not usual.first), *others), PAGE)
+    fixed = _top(brief) + _ABOVE + _map_head(chart, FULL) + sum(_GAP + _row_height(row) for row in rows)
+    full = across_height(chart)
+    drawn = min(_ACROSS * PAGE - fixed, full)
+    if not fitting or drawn < _LEAST_MAP * full or fixed + drawn < _ENOUGH * PAGE:
+        return None
+    _, table, cell = max(fitting, key=lambda one: one[0])
+    return replace(
+        usual,
+        projects=table,
+        map=WhereColumn((chart,), FULL, _PITCH, 0.0, drawn),
+        beside=(),
+        column=WhereColumn((), SLIM, _PITCH, 0.0, 0.0, _GAP),
+        pairs=(),
+        cell=min(cell, _MOST_CELL),
+        notes=True,
+        left=(),
+        thin=False,
+        aside=False,
+        rows=rows,
+    )
 
 
 def _below_page_1(brief: Brief, tables: Sequence[Table | None]) -> tuple[Table | None, ...]:
@@ -272,10 +313,10 @@ def _blocks(brief: Brief) -> tuple[Block, ...]:
     return tuple(block for block in found if block)
 
 
-def _map_head(chart: Map) -> float:
+def _map_head(chart: Map, width: float = WIDE) -> float:
     """Return the height of title, sub-line and notes of the map."""
-    notes = sum(3.4 + 9.4 * lines_of(note, 3.45, WIDE) for note in chart.notes)
-    words = 12.5 * lines_of(chart.title, 5.2, WIDE) + 9.8 * lines_of(chart.sub, 3.6, WIDE) + notes
+    notes = sum(3.4 + 9.4 * lines_of(note, 3.45, width) for note in chart.notes)
+    words = 12.5 * lines_of(chart.title, 5.2, width) + 9.8 * lines_of(chart.sub, 3.6, width) + notes
     return 6.4 + words * (1.1 if is_arabic(chart.title) else 1.0)
 
 

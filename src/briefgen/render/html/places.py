@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from briefgen.model.brief import Brief
-from briefgen.model.charts import Bars
+from briefgen.model.charts import Bars, Map
 from briefgen.model.pages import WherePage
 from briefgen.render.html.annex import annex_setting, list_height, notes_height, pair_height, room_below_places
 from briefgen.render.html.filling import filling_setting
@@ -24,6 +24,7 @@ from briefgen.render.html.where import (
     Sides,
     WhereColumn,
     WhereSetting,
+    across_height,
     fits_below,
     reached,
     results_height,
@@ -42,7 +43,7 @@ _SHORT = 0.6
 """The part of a page up to which that of the meeting looks empty without the evidence."""
 _LEAST_MAP = 0.55
 """The part of its full height to which a map across the page may shrink, more land showing beside it."""
-_MOST_MAP, _BULLET = 400.0, 16.0
+_BULLET = 16.0
 _BETWEEN = 18.4
 """Points above a piece of the evidence below the places."""
 
@@ -103,7 +104,7 @@ def _set(first: Chart, rows: tuple[Sides, ...], aimed: float) -> WhereSetting | 
     top = usual_column((first,), FULL)
     lower = sum(_higher(sides) + GAP for sides in rows)
     fixed = reached(top) - top.map
-    full = min(top.map, _MOST_MAP)
+    full = across_height(first) if isinstance(first, Map) else 0.0
     drawn = min(aimed - fixed - lower, full)
     if drawn < full * _LEAST_MAP:
         return None

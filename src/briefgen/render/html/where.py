@@ -10,6 +10,7 @@ from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Text
 from briefgen.model.charts import Bars, Bullets, Map, Quarters
 from briefgen.model.pages import WherePage
+from briefgen.render.html.map_frame import WORLD
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic, lines_in, room
 
@@ -34,6 +35,8 @@ _ARABIC_HEADS = 2.0
 """What the heads of the table of results take more in Arabic."""
 _LETTER, _SIGN = 8.2, 1.3
 """The size of a label's letters, and what the sign of a priority country takes, in ems."""
+_TALL_ACROSS, _MOST_ACROSS = 0.58, 400.0
+"""Height over width up to which any map across the page but that of the world may grow, more land showing above and below; points."""
 _NUMBERS, _SHARES, _LEAST_MARKS = 37.0, 25.6, 40.0
 """Widths of the columns of numbers and shares; what is left for bars beside the longest labels."""
 _ROOM_BELOW = 230.0
@@ -228,6 +231,12 @@ def _maps(charts: tuple[Chart, ...], width: float) -> float:
 def _height(charts: tuple[Chart, ...], width: float) -> float:
     """Return the height of a column in its usual setting, maps in full."""
     return reached(usual_column(charts, width))
+
+
+def across_height(chart: Map) -> float:
+    """Return how high a map across the page may be."""
+    tall = 0.0 if chart.frame == WORLD else _TALL_ACROSS * FULL
+    return min(max(map_height(chart, FULL), tall), _MOST_ACROSS)
 
 
 def usual_column(charts: tuple[Chart, ...], width: float) -> WhereColumn:
