@@ -58,13 +58,13 @@ def draw_map(chart: Map, width: float, height: float, paint: Colours) -> MapDraw
     return MapDrawing(width, height, ground, tuple(scale_marks), (*labels, *scale), unnamed, tuple(taken))
 
 
-def words_for_phones(chart: Map, drawn: MapDrawing, paint: Colours) -> MapDrawing:
-    """Return what stands on a drawn map with words larger by :data:`LARGER`, as many as then have room: labels and the scale,
-    in lengths that are shorter by that."""
+def words_for_phones(chart: Map, drawn: MapDrawing, paint: Colours, larger: float = LARGER) -> MapDrawing:
+    """Return what stands on a drawn map with words larger by a factor, as many as then have room: labels and the scale, in lengths
+    that are shorter by that."""
     base = atlas()
-    frame = frame_of(chart, base, drawn.width / LARGER, drawn.height / LARGER)
+    frame = frame_of(chart, base, drawn.width / larger, drawn.height / larger)
     discs = circles(chart, frame, seats(chart, base, frame))
-    taken = [Box(*(length / LARGER for length in box)) for box in drawn.taken]
+    taken = [Box(*(length / larger for length in box)) for box in drawn.taken]
     labels, unnamed = map_labels(chart, base, frame, discs, taken)
     scale, scale_marks = scale_of(chart, frame, discs, labels, paint)
     return MapDrawing(*frame.size, (), tuple(scale_marks), (*labels, *scale), unnamed)
