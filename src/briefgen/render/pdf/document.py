@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -245,7 +246,7 @@ class _Sections:
         named = {element.get("id"): element for element in self.elements}
         air: dict[str, float] = {}
         pages = self._pages or _pages_of(found.values())
-        for names, behind in zip(pages, [*pages[1:], []], strict=True):
+        for names, behind in zip_longest(pages, pages[1:], fillvalue=()):
             held = [found[name] for name in names if name in named]
             if not held or any(part.group.startswith("country") for part in held):
                 continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
