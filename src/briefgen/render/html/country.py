@@ -32,7 +32,7 @@ _FLATTEST_MAP = 0.3
 _BETWEEN, _MOST_BETWEEN = 13.0, 40.0
 _UNEVEN = 40.0
 """What a column may be higher than the most that its neighbour can be."""
-_MUCH, _ACROSS, _MOST_ACROSS, _MOST_OF_HOME = 120.0, 0.95, 400.0, 280.0
+_MUCH, _ACROSS, _MOST_ACROSS, _MOST_OF_HOME = 230.0, 0.9, 400.0, 280.0
 """What columns of places leave of page 1 for the map to stand across it, the part of what is left then that it takes, and how high it
 is at the most, with its title and notes: one of many countries, and of one among its neighbours."""
 _SERIES = 88.0
