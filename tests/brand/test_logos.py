@@ -10,6 +10,8 @@ import pytest
 from briefgen.brand.brand_file import load_brand
 from briefgen.brand.logo_file import read_logo
 from briefgen.errors import ConfigError
+from briefgen.render.pdf import PdfProcess
+from briefgen.render.pdf.pictures import draw_logos
 from tests.brand.files import SVG, brand_file, chunk, png, with_partner
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 30 10"'
@@ -154,3 +156,14 @@ def test_a_font_is_a_font_of_the_folder(tmp_path: Path) -> None:
     for path, message in (("../a.ttf", "own folder only"), ("a.ttf", "not a TTF or OTF font")):
         with pytest.raises(ConfigError, match=message):
             load_brand(brand_file(tmp_path, text % path, a__ttf=b"wOF2 something"))
+
+
+def test_a_drawn_logo_has_its_pixels_for_a_workbook(tmp_path: Path) -> None:
+    brand = load_brand(brand_file(tmp_path, with_partner("own.svg"), own__svg=SVG))
+    process = PdfProcess.start(brand=brand)
+    try:
+        *_, logo = draw_logos(brand, process.render).logos
+    finally:
+        process.close()
+    assert logo
+    assert struct.unpack(">II", logo.png[16:24]) == (720, 240)

@@ -39,8 +39,9 @@ def diagnose(outputs: Path, brand: Path | None = None) -> Iterator[Diagnosis]:
     """Yield what was found on this machine, the cheap looks first and a real page last."""
     cure = _CURES.get(platform.system(), _CURES["Linux"])
     yield Diagnosis(sys.version_info >= (3, 11), f"Python {platform.python_version()}", "Install Python 3.11 or later")
-    for name in ("pango-1.0", "pangoft2-1.0"):
-        yield Diagnosis(ctypes.util.find_library(name) is not None, f"Library {name}", cure)
+    found = {name: ctypes.util.find_library(name) is not None for name in ("pango-1.0", "pangoft2-1.0")}
+    for name, there in found.items():
+        yield Diagnosis(there, f"Library {name}", cure)
     subset = ctypes.util.find_library("harfbuzz-subset") is not None
     yield Diagnosis(
         subset, "Library harfbuzz-subset (without it, PDF files take four times as long to write)", cure, needed=False
@@ -54,7 +55,7 @@ def diagnose(outputs: Path, brand: Path | None = None) -> Iterator[Diagnosis]:
     yield Diagnosis(not lacking, extra, "To have it: pip install 'briefgen[preview]'", needed=False, costs="less")
     place = outputs if outputs.is_dir() else Path()
     yield Diagnosis(os.access(place, os.W_OK), f"Write access to {place.resolve()}", "Choose another --output")
-    yield _page()
+    yield _page("" if all(found.values()) else cure)
     if brand is not None:
         yield from _look(brand)
 
@@ -74,8 +75,8 @@ def _look(path: Path) -> Iterator[Diagnosis]:
         yield Diagnosis(True, f"Brand {brand.name}: everybody can read its colours")
 
 
-def _page() -> Diagnosis:
-    """Render one small page as a brief would be."""
+def _page(cure: str) -> Diagnosis:
+    """Render one small page as a brief would be; ``cure`` is what to do where it cannot."""
     from briefgen.render.pdf import PdfProcess
 
     try:
@@ -85,5 +86,5 @@ def _page() -> Diagnosis:
         finally:
             process.close()
     except BriefgenError as error:
-        return Diagnosis(False, f"A page cannot be rendered: {error}", _CURES.get(platform.system(), ""))
+        return Diagnosis(False, str(error).rstrip("."), cure)
     return Diagnosis(pdf.startswith(b"%PDF"), "A page renders")
