@@ -1,5 +1,6 @@
-"""A reader that goes away, such as ``head``, is no fault: nothing is said, and the outcome stays."""
+"""A reader that goes away, such as ``head``, is no fault: nothing is said, and the outcome stays. Other ends of results."""
 
+import json
 import os
 import subprocess
 import sys
@@ -58,3 +59,30 @@ def test_nobody_reads(place: Path, words: str, code: int) -> None:
     read = run(*words.split(), folder=place)
     assert read.returncode == code and read.stdout
     assert _unread(place, *words.split()) == (code, read.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("words", ["check source.xlsx", "check wrong.xlsx", "brief source.xlsx -f json -o -"])
+def test_no_room_for_results(place: Path, words: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefgen", *words.split()], stdout=full, stderr=subprocess.PIPE, text=True, cwd=place,
+            timeout=120, check=False,
+        )  # fmt: skip
+    message = "briefgen: Standard output cannot be written: No space left on device. Write to another place."
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (3, message)
+
+
+def test_an_encoding_without_all_letters(place: Path) -> None:
+    def printed(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefgen", *words], capture_output=True, text=True, cwd=place, encoding="ascii",
+            timeout=120, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (1, "")
+        return done.stdout
+
+    (place / "naïve 😀.xlsx").write_bytes((place / "wrong.xlsx").read_bytes())
+    assert "na\\xefve \\U0001f600.xlsx, sheet" in printed("check", "naïve 😀.xlsx")
+    findings = json.loads(printed("check", "naïve 😀.xlsx", "-f", "json"))
+    assert "naïve 😀.xlsx" in json.dumps(findings, ensure_ascii=False)

@@ -1,5 +1,6 @@
 """The PDF: four pages, both standards, every word on the page, and a process that may die."""
 
+import errno
 import io
 import os
 import subprocess
@@ -19,6 +20,7 @@ from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.pdf import PdfProcess
+from briefgen.render.pdf.worker import render_document, start_renderer
 from tests.render.documents import pages, structure, text_of, words_outside
 
 HOSTILE = "<b>bold</b> {{ 7*7 }} =1+1 ../../x javascript:alert(1) \u202eabc"
@@ -190,3 +192,16 @@ def test_an_expression_that_fails_is_a_message_with_its_place(example_brief: Bri
     (tmp_path / "annex.html.j2").write_text("<p>\n{{ 1 / 0 }}</p>")
     with pytest.raises(RenderError, match=r"annex.html.j2, line 2: division by zero"):
         render_html(example_brief, tmp_path)
+
+
+def test_a_full_folder_of_temporary_files_is_no_fault_of_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def __init__(self, *_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("briefgen.render.pdf.document.Renderer", Full)
+    renderer, log = start_renderer(None)
+    answer, _ = render_document(renderer, "", log)
+    assert answer["error"] == (
+        "The PDF cannot be rendered: No space left on device for temporary files. Make room, or set TMPDIR to another folder."
+    )

@@ -61,6 +61,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
 
     console.is_program = arguments is None
+    console.accept_all_letters()
     process = os.getpid()
     try:
         app(args=arguments, standalone_mode=True)

@@ -134,7 +134,7 @@ def brief(
         for line in choices_text(outcome.brief.choices):
             console.say(line)
     if to_standard_output:
-        console.document(outcome.documents["json"].decode("utf-8"))
+        console.document(outcome.documents["json"])
         return
     for path in outcome.paths:
         console.result(str(path))

@@ -1,6 +1,5 @@
 """``briefgen check``: what is wrong in a source, and where."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -10,6 +9,7 @@ import typer
 from briefgen.cli import options
 from briefgen.cli.app import app
 from briefgen.cli.console import console
+from briefgen.cli.terminal import json_text
 from briefgen.errors import BriefgenError
 
 if TYPE_CHECKING:
@@ -80,10 +80,12 @@ def check(
         outcome = _check(source, config, only, ignore, builtin_rates=not no_builtin_rates)
     except BriefgenError as error:
         if output_format == "json":
-            console.result(_json({"schema": _SCHEMA, "error": {"exit_code": error.exit_code, "message": str(error)}}))
+            console.result(
+                json_text({"schema": _SCHEMA, "error": {"exit_code": error.exit_code, "message": str(error)}})
+            )
         raise
     if output_format == "json":
-        console.result(_json(_as_json(outcome)))
+        console.result(json_text(_as_json(outcome)))
     else:
         _print_report(outcome)
     if annotate is not None:
@@ -139,7 +141,7 @@ def _print_codes(output_format: str) -> None:
         from briefgen.vocabulary.findings import FINDING_CODES
 
         codes = [asdict(code) for code in FINDING_CODES.values()]
-        console.result(_json({"schema": "briefgen-codes/1", "codes": codes}))
+        console.result(json_text({"schema": "briefgen-codes/1", "codes": codes}))
         return
     from briefgen.cli.findings_text import code_lines
 
@@ -154,10 +156,6 @@ def _print_report(outcome: "CheckOutcome") -> None:
         outcome, columns=console.columns(), colour=console.has_colour(), quiet=console.quiet, whole=console.verbose
     ):
         console.result(line)
-
-
-def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _as_json(outcome: "CheckOutcome") -> dict[str, object]:

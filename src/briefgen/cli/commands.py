@@ -6,6 +6,8 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from briefgen.cli.console import console
+
 _OTHER_WORDS = {
     "english": "en", "anglais": "en", "eng": "en", "french": "fr", "francais": "fr", "français": "fr", "fre": "fr", "fra": "fr",
     "arabic": "ar", "arabe": "ar", "ara": "ar", "العربية": "ar", "all": "full", "public": "external", "excel": "xlsx", "xls": "xlsx",
@@ -20,9 +22,12 @@ class Commands(TyperGroup):
     """Typer's group, with our words where a choice is none."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own context, which it does not export
-        """Run the command; raises what it raises, a choice that there is not with a suggestion."""
+        """Run the command and write its results; raises what it raises, a choice that there is not with a suggestion."""
         try:
-            return super().invoke(ctx)
+            value = super().invoke(ctx)
+        except typer.Exit:
+            console.write_all()
+            raise
         except typer.BadParameter as fault:
             fault.message = fault.message.removeprefix("Value error, ")
             given = getattr(getattr(fault.param, "type_descriptor", None), "choices", None) or ()
@@ -30,6 +35,8 @@ class Commands(TyperGroup):
             if near := nearest_choice(typed, [str(choice) for choice in given]):
                 fault.message += f" Did you mean '{near}'?"
             raise
+        console.write_all()
+        return value
 
 
 def nearest_choice(text: str, choices: list[str]) -> str:

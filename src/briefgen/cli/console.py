@@ -1,13 +1,15 @@
 """What a person sees: messages to standard error, results to standard output, progress only on a terminal."""
 
+import io
 import os
 import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from briefgen.cli.terminal import safe
+from briefgen.errors import OutputError
 
 
 class Console:
@@ -57,6 +59,7 @@ class Console:
         """Write a document to standard output as it is.
 
         A reader that went away, such as ``head``, has all it wants: what comes after goes nowhere, the outcome stays.
+        Raises OutputError where there is no room.
         """
         try:
             if isinstance(content, bytes):
@@ -64,15 +67,26 @@ class Console:
                 sys.stdout.buffer.write(content)
             else:
                 sys.stdout.write(content)
-        except BrokenPipeError:
-            self._close_output()
+        except OSError as error:
+            self._close_output(error)
 
-    def finish(self) -> None:
-        """Write what is still held back, as Python would at its end, where it complains about a reader that went away."""
+    def write_all(self) -> None:
+        """Write what is still held back. Raises OutputError where there is no room."""
         try:
             sys.stdout.flush()
-        except BrokenPipeError:
-            self._close_output()
+        except OSError as error:
+            self._close_output(error)
+
+    def finish(self) -> None:
+        """Write what is still held back, as Python would at its end, where it complains that it cannot."""
+        with suppress(OutputError):
+            self.write_all()
+
+    @staticmethod
+    def accept_all_letters() -> None:
+        """Have letters that the encoding of standard output lacks written as escapes: no result is lost for a letter."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
 
     @staticmethod
     def columns() -> int:
@@ -101,8 +115,11 @@ class Console:
         self._note(step)
 
     @staticmethod
-    def _close_output() -> None:
+    def _close_output(error: OSError) -> None:
+        """Let all that comes after go nowhere. Raises OutputError, unless the reader went away."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"Standard output cannot be written: {error.strerror}. Write to another place.") from None
 
 
 class Steps:

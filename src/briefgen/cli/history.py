@@ -8,6 +8,7 @@ import typer
 from briefgen.cli import options
 from briefgen.cli.app import app
 from briefgen.cli.console import console
+from briefgen.cli.terminal import json_text
 
 
 @app.command()
@@ -30,11 +31,10 @@ def history(
 
     moments = history_of(output, figure, scope)
     if output_format == "json":
-        import json
         from dataclasses import asdict
 
         content = {"figure": figure, "scope": scope, "values": [asdict(moment) for moment in moments]}
-        console.result(json.dumps(content, ensure_ascii=False, indent=1))
+        console.result(json_text(content))
         return
     for moment in moments:
         value = "not in this run" if not moment.there else "unknown" if moment.value is None else str(moment.value)

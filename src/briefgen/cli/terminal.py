@@ -1,5 +1,6 @@
 """Text from data on a terminal: never a control sequence, never a mark that reorders the line."""
 
+import codecs
 import json
 import sys
 import unicodedata
@@ -15,8 +16,12 @@ def safe(text: str) -> str:
 
 
 def json_text(document: object) -> str:
-    """Return a document as indented JSON in which no character can act on a terminal; other letters stay readable."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    """Return a document as indented JSON in which no character can act on a terminal; other letters stay readable.
+
+    Where standard output has not all letters, they are JSON's escapes.
+    """
+    has_all = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    text = json.dumps(document, ensure_ascii=not has_all, indent=2)
     return "".join(
         json.dumps(letter)[1:-1] if letter != "\n" and unicodedata.category(letter) in _UNPRINTABLE else letter
         for letter in text

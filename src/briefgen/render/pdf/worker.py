@@ -1,6 +1,7 @@
 """The PDF process from inside: limits first, then WeasyPrint, then one document after another from standard input."""
 
 import contextlib
+import errno
 import gc
 import json
 import logging
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # Messages of WeasyPrint that say nothing about the page.
 _HARMLESS = ("Ignored `",)
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def main() -> None:
@@ -82,6 +84,8 @@ def start_renderer(templates: Path | None, brand: "Brand | None" = None) -> "tup
     try:
         return Renderer(templates, brand), log
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            log.no_room = _fault_of(error)
         log.faults.append(f"style sheet: {error}")
         return None, log
     finally:
@@ -99,6 +103,8 @@ def render_document(
 
     log.faults = list(log.lasting)
     pdf = b""
+    if log.no_room:
+        return {"error": log.no_room}, b""
     try:
         if renderer and files is not None:
             pdf = renderer.render(html, files)
@@ -109,22 +115,31 @@ def render_document(
     except RenderError as error:
         return {"error": str(error)}, b""
     except Exception as error:  # noqa: BLE001  # whatever goes wrong in a user's template becomes a message
-        return {"error": f"The PDF cannot be rendered: {type(error).__name__}: {error}. Correct the template."}, b""
+        return {"error": _fault_of(error)}, b""
     if log.faults:
         return {"error": f"The PDF has faults: {'; '.join(log.faults[:3])}. Correct the template."}, b""
     return {"bytes": len(pdf), "paper": renderer.paper if renderer else ()}, pdf
 
 
+def _fault_of(error: Exception) -> str:
+    """Return what to say of a page that cannot be rendered: fonts and long documents are put into temporary files."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return f"The PDF cannot be rendered: {error.strerror} for temporary files. Make room, or set TMPDIR to another folder."
+    return f"The PDF cannot be rendered: {type(error).__name__}: {error}. Correct the template."
+
+
 class Log(logging.Handler):
     """Collects WeasyPrint's warnings and errors: a document that draws them is not published.
 
-    ``lasting`` are those of the style sheet, ``faults`` those of the document at hand and the lasting ones.
+    ``lasting`` are those of the style sheet, ``faults`` those of the document at hand and the lasting ones; ``no_room``
+    says that fonts found no room in the folder of temporary files.
     """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.faults: list[str] = []
         self.lasting: tuple[str, ...] = ()
+        self.no_room = ""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a warning."""
