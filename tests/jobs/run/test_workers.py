@@ -1,11 +1,13 @@
 """Workers under limits: one bad call is one failure, whatever it does."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from briefgen.jobs.run.workers import LimitedWorkers, WorkerDied
+from briefgen.jobs.run.workers import LimitedWorkers, WorkerDied, send
 from tests.jobs.run import calls
 
 
@@ -53,3 +55,17 @@ def test_after_the_end_no_call_is_taken(workers: LimitedWorkers) -> None:
     workers.shutdown()
     with pytest.raises(RuntimeError):
         workers.submit(calls.twice, 1)
+
+
+def test_a_worker_whose_run_was_stopped_says_nothing() -> None:
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "briefgen.jobs.run.worker", "3072", "60"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert worker.stdin and worker.stdout
+    worker.stdout.close()
+    send(worker.stdin, (len, ("abc",), {}))
+    worker.stdin.close()
+    assert worker.stderr
+    with worker.stderr as said:
+        assert (said.read(), worker.wait(60)) == (b"", 1)

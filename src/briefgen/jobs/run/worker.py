@@ -27,7 +27,10 @@ def main() -> None:
         call = receive(source)
         if call is None:
             return
-        send(target, _answer(*call))
+        try:
+            send(target, _answer(*call))
+        except BrokenPipeError:
+            os._exit(1)  # the run has been stopped: nobody waits for the answer, and nothing is left to say
         del call
         gc.collect()
         if is_first:  # libraries, fonts, templates and the data stay: the collector need not look at them again
