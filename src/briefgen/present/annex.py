@@ -264,7 +264,7 @@ def where_words(voice: Voice, line: ProjectLine) -> str:
     ]
     shown = shorten(in_row(places, voice.lang), 34)
     more = len(line.countries) - len(places)
-    return voice.put("{places} +{count}", places=shown, count=str(more)) if more > 0 else shown
+    return voice.put("{places}\u00a0+{count}", places=shown, count=str(more)) if more > 0 else shown
 
 
 def source_room(voice: Voice, lines: Sequence[ProjectLine]) -> int:

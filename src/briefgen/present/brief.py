@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from briefgen.brand import Brand, default_brand
+from briefgen.locale.breadth import HEAD_LINE, HEAD_TITLE, cut_for_head, head_breadth
 from briefgen.locale.numbers import isolate, isolate_text
 from briefgen.model.blocks import Text
 from briefgen.model.brief import COUNTRY_PARTS, PARTS, PARTS_OF_LAYOUTS, Brief
@@ -40,9 +41,6 @@ from briefgen.present.tiles import tiles_of
 from briefgen.present.web import web_words
 from briefgen.present.wording import Voice, join
 from briefgen.present.workbook import workbook_words
-
-_RUNNING = 112
-"""Characters on the line of the running head (templates/brief.html.j2)."""
 
 _COUNT = "{count}"
 """Where a template puts the number of rows, which it alone knows."""
@@ -249,13 +247,16 @@ def _round_count(words: str) -> tuple[str, str]:
 
 
 def _running(voice: Voice, scope: str) -> str:
-    """Return scope, period and as-of date for the head of a page; a long one without the date, which the foot has."""
-    words = voice.put("{scope} · {period}", scope=scope, period=voice.period)
-    if voice.summary.as_of is None:
-        return words
-    date = voice.date(voice.summary.as_of)
-    dated = voice.put("{scope} · {period} · data as of {date}", scope=scope, period=voice.period, date=date)
-    return dated if len(dated) <= _RUNNING - len(page_one.title_of(voice)) else words
+    """Return scope, period and as-of date for the head of a page; a long one without the date, which the foot has. A scope
+    too long for the line is cut, the period never: half a period would be another one."""
+    title, period = page_one.title_of(voice), voice.period.name
+    if voice.summary.as_of is not None:
+        date = voice.date(voice.summary.as_of)
+        dated = voice.put("{scope} · {period} · data as of {date}", scope=scope, period=period, date=date)
+        if head_breadth(title, dated) <= HEAD_LINE:
+            return dated
+    room = HEAD_LINE - head_breadth("", "", period) - min(head_breadth(title), HEAD_TITLE)
+    return voice.put("{scope} · {period}", scope=cut_for_head(scope, room), period=period)
 
 
 def _footer(voice: Voice, own: str) -> str:

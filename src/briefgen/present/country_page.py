@@ -48,10 +48,10 @@ def country_page(
     ``where`` and ``annex`` have the charts and tables that other layouts show, too.
     """
     internal = audience == "internal"
-    compared = voice.earlier is not None and not voice.summary.no_comparison
+    compared = voice.compared
     bars, domains = domain_overview(voice, title or (), compared=compared, wide=True)
     members = _members(voice, where)
-    projects, shorter = first_projects(voice, _PROJECTS)
+    projects, shorter = first_projects(voice, _PROJECTS, ending=bool(annex and annex.ending))
     payers, changes = _payers(voice), changes_table(voice, since, internal=internal)
     coming = _coming(voice, _COMING_TITLE if changes else _WIDE_COMING_TITLE, internal=internal)
     return CountryPage(

@@ -33,7 +33,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
     ``domains`` gives the finding over the domains, ``where`` the sentence over the map.
     """
     kind = kind_of(voice)
-    compared = voice.earlier is not None and not voice.summary.no_comparison
+    compared = voice.compared
     projects, *longer = project_lists(voice) or (None,)
     return DomainPage(
         kind,

@@ -1,7 +1,9 @@
 """Funding by domain: the chart by domain and source, and the table of domains."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
+from briefgen.locale.dates import format_date
 from briefgen.model.blocks import Cell, Column, Meter, Printed, Row, Table, Text
 from briefgen.model.charts import Part, StackedBars, StackedRow
 from briefgen.model.summary import ResultLine
@@ -146,7 +148,7 @@ def domain_table(voice: Voice) -> Table | None:
     told = any(line.indicator.domain for line in voice.summary.results)
     if not voice.summary.selection.domains and _without_domains(voice) and not told and funding(voice):
         return None
-    comparison = not voice.summary.no_comparison and voice.summary.comparison is not None
+    comparison = voice.compared
     paid = voice.rated
     results = {line.indicator.domain: line for line in reversed(voice.summary.results) if line.indicator.domain}
     columns = [
@@ -160,7 +162,7 @@ def domain_table(voice: Voice) -> Table | None:
     if paid:
         columns.append(Column("paid", voice.put("Paid out")))
     if results:
-        columns.append(Column("result", voice.put("Key result, {period}", period=voice.period)))
+        columns.append(Column("result", _result_head(voice, results.values())))
     codes = [*voice.domains, *(code for code in _OPEN if code in voice.summary.domains)]
     rows = []
     for code in codes:
@@ -225,6 +227,17 @@ def paid_cell(voice: Voice, name: str, colour: str) -> Cell:
         return Cell((Printed(voice.numbers.unknown if unknown else voice.numbers.not_applicable, name),))
     meter = Meter(min(max(value, Decimal(0)), _ONE), colour) if colour else None
     return Cell((voice.numbers.rate(name),), meter=meter)
+
+
+def _result_head(voice: Voice, lines: Collection[ResultLine]) -> str:
+    """Return the head over the key results: a running total that began before the period is not the period's."""
+    start = voice.summary.period.start
+    since = [line.since for line in lines if line.cumulative and line.since and start and line.since < start]
+    if not since:
+        return voice.put("Key result, {period}", period=voice.period)
+    if len(since) < len(lines):
+        return voice.put("Key result")
+    return voice.put("Key result since {begin}", begin=format_date(min(since), voice.lang, "month"))
 
 
 def _result_cell(voice: Voice, line: ResultLine) -> Cell:

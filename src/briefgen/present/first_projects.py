@@ -17,7 +17,9 @@ _MOST_WHOLES = 6
 _Rows = tuple[Row, ...]
 
 
-def first_projects(voice: Voice, most: int) -> tuple[Table | None, tuple[tuple[int, _Rows], ...]]:
+def first_projects(
+    voice: Voice, most: int, *, ending: bool = False
+) -> tuple[Table | None, tuple[tuple[int, _Rows], ...]]:
     """Return the largest projects, at most so many, with the others and the total; and for each shorter list the rows
     that stand below it instead."""
     lines = voice.summary.projects
@@ -33,7 +35,13 @@ def first_projects(voice: Voice, most: int) -> tuple[Table | None, tuple[tuple[i
     rows += _below(voice, most, columns) if len(lines) > most else ()
     rows.append(_sum_row(voice, _all_words(voice), columns, ("total", "rate_base", "total"), "total"))
     table = Table(
-        "firsts", _title(voice), columns, tuple(rows), _sub(voice), (*notes.lines(), *_notes(voice, shown)), header=1
+        "firsts",
+        _title(voice, ending=ending),
+        columns,
+        tuple(rows),
+        _sub(voice),
+        (*notes.lines(), *_notes(voice, shown)),
+        header=1,
     )
     table = without_silent(voice, table)
     lengths = [count for count in FIRST_PROJECTS if count < len(shown)]
@@ -147,20 +155,22 @@ def _all_words(voice: Voice) -> str:
     return voice.put_many("All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted))
 
 
-def _title(voice: Voice) -> Text:
-    """Return how much the four largest hold and how many end soon; it is true of every length of the list."""
-    share, ending, until = voice.value("largest.4.share"), len(voice.summary.ending), voice.summary.ending_until
+def _title(voice: Voice, *, ending: bool) -> Text:
+    """Return how much the four largest hold and how many end soon, unless a list of those says it beside; it is true of every
+    length of the list."""
+    share, until = voice.value("largest.4.share"), voice.summary.ending_until
+    count = 0 if ending else len(voice.summary.ending)
     held: Text = ()
     if share is not None and 0 < share < 1:
         held = voice.say(
             "The four largest projects hold {share} of the value", share=voice.numbers.share("largest.4.share")
         )
-    if not ending or until is None:
+    if not count or until is None:
         return held or voice.say("The largest projects")
     soon = voice.say_many(
         "{count} project ends by {date}",
         "{count} projects end by {date}",
-        ending,
+        count,
         count=voice.numbers.plain_count("ending.projects"),
         date=voice.date(until),
     )

@@ -23,7 +23,7 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
 
     An external reader gets the next projects to end instead of lines to take; so does a brief without a meeting.
     """
-    compared = voice.earlier is not None and not voice.summary.no_comparison
+    compared = voice.compared
     bars, table = domain_overview(voice, title, compared=compared)
     lines = _lines(voice) if audience == "internal" else ()
     meeting = voice.summary.meeting

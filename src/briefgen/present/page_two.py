@@ -134,7 +134,7 @@ def _named(voice: Voice) -> list[str]:
 def class_bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, priority: bool = False) -> BarRow:
     """Return the bar of a class by its id prefix, with that of the earlier period."""
     name = voice.money(prefix)
-    before = voice.numbers.scaled(f"previous.{name}") if not voice.summary.no_comparison else None
+    before = voice.numbers.scaled(f"previous.{name}") if voice.compared else None
     return BarRow(
         label, voice.numbers.scaled(name) or Decimal(0), voice.numbers.table(name), before, None, kind, priority
     )
@@ -143,10 +143,6 @@ def class_bar(voice: Voice, prefix: str, label: str, kind: str = "plain", *, pri
 def others_words(voice: Voice, rest: int) -> str:
     """Return the label of the row of those that have no row of their own."""
     return voice.put_many("{count} other", "{count} others", rest, count=voice.numbers.number(rest))
-
-
-def _compared(voice: Voice) -> bool:
-    return voice.earlier is not None and not voice.summary.no_comparison
 
 
 def _values(voice: Voice, rows: list[BarRow]) -> str:
@@ -191,7 +187,7 @@ def countries(voice: Voice, shown: int = COUNTRIES_SHOWN) -> Bars | None:
 
 def _countries_sub(voice: Voice, *, marked: bool) -> Text:
     unit, period, earlier = voice.numbers.unit_words, voice.period, voice.earlier
-    if earlier and _compared(voice):
+    if earlier and voice.compared:
         sub = voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
     else:
         sub = voice.say("{unit}: {period}", unit=unit, period=period)
@@ -232,7 +228,7 @@ def instruments(voice: Voice) -> Bars | None:
 
 def _instruments_sub(voice: Voice, *, light: bool) -> Text:
     unit, period, earlier = voice.numbers.unit_words, voice.period, voice.earlier
-    if earlier and _compared(voice):
+    if earlier and voice.compared:
         sub = voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
     else:
         sub = voice.say("{unit}: {period}", unit=unit, period=period)
@@ -263,7 +259,8 @@ def _instruments_title(voice: Voice, codes: list[str]) -> Text:
 
 def regions(voice: Voice) -> Bars | None:
     """Return the top-level UN regions with their shares, and what belongs to none."""
-    codes = voice.summary.regions
+    amounts = {code: voice.value(f"region.{code}.{voice.measure}") or Decimal(0) for code in voice.summary.regions}
+    codes = sorted(amounts, key=lambda code: -amounts[code])
     if len(codes) < 2:
         return None
     rows = []

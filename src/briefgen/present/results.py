@@ -81,9 +81,14 @@ def results_list(voice: Voice, most: int) -> Table | None:
     for line in shown:
         bullet = bullet_row(voice, line, "")
         badges = (line.indicator.domain,) if line.indicator.domain else ()
-        cells = [Cell((voice.data(line.indicator.name, 60),), badges=badges), Cell((bullet.result,), strong=True)]
+        known = line.actual is not None
+        cells = [
+            Cell((voice.data(line.indicator.name, 60),), badges=badges),
+            Cell((bullet.result,), strong=known, muted=not known),
+        ]
         if aimed:
-            cells += [Cell((bullet.target,)), Cell((bullet.rate,), status=_SIGNS.get(bullet.status, ""))]
+            target = Cell((bullet.target,), muted=line.target is None)
+            cells += [target, Cell((bullet.rate,), status=_SIGNS.get(bullet.status, ""))]
         rows.append(Row(tuple(cells)))
     title = results_title(voice, lines, aimed=aimed, longest=_LONGEST_BESIDE)
     sub = _results_sub(voice, lines, aimed=False)

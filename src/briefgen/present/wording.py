@@ -133,6 +133,15 @@ class Voice(Speech):
         comparison = self.summary.comparison
         return period_noun(comparison, self.lang) if comparison else None
 
+    @property
+    def compared(self) -> bool:
+        """Whether the earlier period stands beside this one in charts and tables: one in which nothing was contracted would
+        be a key without a bar and a column of "new", and the tiles say it.
+        """
+        if self.earlier is None or self.summary.no_comparison:
+            return False
+        return self.value(f"previous.total.{self.measure}") != 0 or bool(self.value("previous.total.projects"))
+
 
 def period_noun(period: Period, lang: str = "en") -> Noun:
     """Return a period in words, 2015–2016, 2016, Q4 2016, December 2016; ``in`` with its preposition or "so far"."""

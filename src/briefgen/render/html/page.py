@@ -40,6 +40,7 @@ from briefgen.render.html.maps import LARGER, draw_map, words_for_phones
 from briefgen.render.html.paths import length
 from briefgen.render.html.places import places_setting
 from briefgen.render.html.placing import pages_as_json, placed
+from briefgen.render.html.running import running_head
 from briefgen.render.html.share_line import SHARES_HEIGHT, placed_slices, share_marks
 from briefgen.render.html.shares import bar_spans, bullet_spans, stacked_shares, zero_line
 from briefgen.render.html.sheets import sheets_of
@@ -260,6 +261,7 @@ def template_environment(templates: Path | None) -> "Environment":
         first_gap=first_gap,
         one_gap=one_gap,
         one_second=one_second,
+        running_head=running_head,
         web_gap=web_gap,
         funding_height=funding_height,
         funding_row=funding_row,

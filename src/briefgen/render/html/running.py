@@ -2,7 +2,7 @@
 
 from briefgen.brand import Brand
 from briefgen.brand.style import families
-from briefgen.locale.breadth import breadth
+from briefgen.locale.breadth import HEAD_LINE, HEAD_TITLE, breadth, cut_for_head, head_breadth
 from briefgen.model.brief import Brief
 
 _SIZE = 7.5
@@ -11,8 +11,6 @@ _PAPER, _SIDE = 595.3, 36.9
 """Points of the width of the paper, and of its margins at both sides."""
 _ARABIC = 0.9
 """How much narrower a title in Arabic is set than estimated."""
-_LINE, _LEAST_TITLE = 112, 58
-"""Characters on the line of the running head, and of the title in it."""
 
 
 def running_boxes(brief: Brief, brand: Brand) -> str:
@@ -22,7 +20,7 @@ def running_boxes(brief: Brief, brand: Brand) -> str:
     page, of, after = (css_text(words) for words in brief.page_words)
     tags = " · ".join(tag.text for tag in brief.tags)
     colours = brand.colours
-    title, rest = _head(*brief.running)
+    title, rest = running_head(*brief.running)
     bold = breadth(title) * (_ARABIC if rtl else 1.0) * _SIZE + _SIDE
     head = f"vertical-align:bottom;padding:0 0 3mm;text-align:{start}"
     foot = "vertical-align:top;padding:1mm 0 0;padding-{}:13mm;width:{}%"
@@ -59,14 +57,10 @@ def running_boxes(brief: Brief, brand: Brand) -> str:
     return f"@page {name}{{{rules}}}@page {name}:first{{@top-left{{content:none}}@top-center{{content:none}}@top-right{{content:none}}}}"
 
 
-def _head(title: str, rest: str) -> tuple[str, str]:
-    """Return the two parts of the running head on its one line, cut where the PDF cuts it (templates/brief.html.j2)."""
-    title = _cut(title, max(_LEAST_TITLE, _LINE - len(rest)))
-    return title, _cut(rest, _LINE - len(title))
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def running_head(title: str, rest: str) -> tuple[str, str]:
+    """Return the two parts of the running head, cut to its one line: what follows the title is cut last."""
+    title = cut_for_head(title, max(HEAD_TITLE, HEAD_LINE - head_breadth("", rest)))
+    return title, cut_for_head(rest, HEAD_LINE - head_breadth(title, ""))
 
 
 def css_text(text: str) -> str:
