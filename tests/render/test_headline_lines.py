@@ -1,16 +1,21 @@
 """The last line of a headline holds no single word."""
 
 import re
+from contextlib import closing
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
+from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import Printed, Text, Tile, plain
 from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.page import kept_end, tied_end
+from tests.render.test_pdf import render
 
 SHARE = Printed("84%", "domain.multi.share")
 
@@ -24,19 +29,28 @@ SHARE = Printed("84%", "domain.multi.share")
 )
 def test_the_last_three_words_are_a_run_of_their_own(runs: Text, end: str) -> None:
     kept = kept_end(runs)
-    assert kept[-1] == end
-    assert plain(kept) == plain(runs)
+    assert kept[1] == (end,)
+    assert plain(kept[0] + kept[1]) == plain(runs)
 
 
 @pytest.mark.parametrize(
-    ("runs", "tied"),
+    ("runs", "end"),
     [
-        (("Nothing rose, and Libya alone takes ", SHARE, "."), "Nothing rose, and Libya alone\u00a0takes\u00a0"),
-        (("لكن لم يُدفع منها سوى ", Printed("\u206660%\u2069"), "."), "لكن لم يُدفع منها\u00a0سوى\u00a0"),
+        (("Nothing rose, and Libya alone takes ", SHARE, "."), "alone takes "),
+        (("لكن لم يُدفع منها سوى ", Printed("\u206660%\u2069"), "."), "منها سوى "),
     ],
 )
-def test_a_number_at_the_end_is_not_alone_on_its_line(runs: Text, tied: str) -> None:
-    assert kept_end(runs) == (tied, *runs[1:])
+def test_a_number_at_the_end_is_not_alone_on_its_line(runs: Text, end: str) -> None:
+    kept, last = kept_end(runs)
+    assert last == (end, *runs[1:])
+    assert plain(kept + last) == plain(runs)
+
+
+def test_a_number_at_the_end_breaks_no_line_before_it_too_early(example: Dataset) -> None:
+    summary = summarise_wanted(example, Wanted(countries=("NE",), period="2016-11"))
+    with closing(pypdfium2.PdfDocument(render(present(summary, lang="fr")))) as document:
+        words = document[0].get_textpage().get_text_range().replace("\u00a0", " ")
+    assert "(zéro en\r\nnovembre 2015), mais" in words
 
 
 @pytest.mark.parametrize(
@@ -50,7 +64,7 @@ def test_a_number_at_the_end_is_not_alone_on_its_line(runs: Text, tied: str) -> 
     ],
 )
 def test_shorter_ends_stay_as_they_are(runs: Text) -> None:
-    assert kept_end(runs) is runs
+    assert kept_end(runs) == (runs, ())
 
 
 @pytest.mark.parametrize(

@@ -161,10 +161,10 @@ def unbroken(text: str, screen: bool = True) -> str:
     return Markup(pattern.sub(r'<span class="nb">\g<0></span>', words))  # noqa: S704  # escaped above
 
 
-def kept_end(runs: Text) -> Text:
-    """Return a sentence whose last three words can stay together, as a run of their own; no line holds one word.
+def kept_end(runs: Text) -> tuple[Text, Text]:
+    """Return a sentence in two parts, its last three words by themselves where they can stay together: no line holds one word.
 
-    A number that ends it is tied to the two words before it.
+    A number that ends it stays with the two words before it. The second part is empty where the words stay as they are.
     """
     tail = len(runs)
     while tail and isinstance(runs[tail - 1], str):
@@ -174,8 +174,8 @@ def kept_end(runs: Text) -> Text:
     # An element that begins within an isolated text would part it, and turn the order of its words.
     whole = end.count("\u2066") == end.count("\u2069")
     if len(words) == 4 and whole:
-        return (*runs[:tail], f"{words[0]} ", end)
-    return _tied(runs, tail - 2) if len(words) == 1 and tail > 1 else runs
+        return (*runs[:tail], f"{words[0]} "), (end,)
+    return _with_number(runs, tail - 2) if len(words) == 1 and tail > 1 else (runs, ())
 
 
 def tied_end(title: str) -> str:
@@ -190,12 +190,19 @@ _TIED = 36
 """Letters at the end of a title that still have room on its last line."""
 
 
-def _tied(runs: Text, before: int) -> Text:
-    """Return a sentence that ends with a number, whose words before it, in the run ``before``, do not leave it alone."""
+def _with_number(runs: Text, before: int) -> tuple[Text, Text]:
+    """Return a sentence that ends with a number, which the two words before it, in the run ``before``, do not leave alone.
+
+    They are one element: WeasyPrint breaks a line too early where words are tied to an element by spaces that do not break.
+    """
     words, number = runs[before], runs[before + 1]
     if not isinstance(words, str) or isinstance(number, str) or " " in number.text or not words.endswith(" "):
-        return runs
-    return (*runs[:before], NO_BREAK_SPACE.join(words.rsplit(" ", 2)), *runs[before + 1 :])
+        return runs, ()
+    first, *last = words.rsplit(" ", 3)
+    end = " ".join(last)
+    if len(last) < 3 or end.count("\u2066") != end.count("\u2069"):
+        return runs, ()
+    return (*runs[:before], f"{first} "), (end, *runs[before + 1 :])
 
 
 _TILE, _VALUE, _UNIT, _BOLD = 95.0, 24.0, 11.0, 1.07
