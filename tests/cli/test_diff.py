@@ -138,3 +138,9 @@ def test_the_earlier_one_comes_first(tmp_path: Path) -> None:
     write_workbook(tmp_path / "new.xlsx", later)
     assert "Give the earlier one first" in run("diff", "new.xlsx", "old.xlsx", folder=tmp_path).stderr
     assert "earlier one" not in run("diff", "old.xlsx", "new.xlsx", folder=tmp_path).stderr
+
+
+def test_a_finding_of_a_whole_sheet_names_the_sheet_alone(place: Path) -> None:
+    write_workbook(place / "people.xlsx", {**GOOD, "Contacts": [["name", "email"], ["A. Person", "a@example.org"]]})
+    found = run("diff", "old.xlsx", "people.xlsx", folder=place)
+    assert "note personal-data, Contacts: Personal data" in found.stdout

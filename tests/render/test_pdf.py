@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -156,6 +157,15 @@ def test_a_process_that_dies_is_a_message() -> None:
     with pytest.raises(RenderError, match="signal 9"):
         process.render("<html><title>x</title><body><p>x</p></body></html>")
     process.close()
+
+
+def test_a_process_whose_parent_was_killed_leaves_no_temporary_files(tmp_path: Path) -> None:
+    code = "import os; from briefgen.render.pdf import PdfProcess; p = PdfProcess.start(); os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False)
+    until = time.monotonic() + 30
+    while any(tmp_path.iterdir()) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_process_that_takes_too_long_is_ended() -> None:

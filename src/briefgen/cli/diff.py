@@ -12,7 +12,7 @@ from briefgen.cli.terminal import is_terminal, json_text, safe
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from briefgen.model.difference import Difference, FieldChange, FigureChange
@@ -115,8 +115,14 @@ def _sections(found: "Difference", *, whole: bool, most: int | None) -> "Iterato
         lines = [f"{name}: {was or 'not there'} → {now or 'not there'}" for name, was, now in found.issues]
         yield from _section(f"Issues: {len(lines):,}", lines[:most], len(lines), most)
     for title, findings in (("new", found.findings_new), ("gone", found.findings_gone)):
-        lines = [f"{f['level']} {f['code']}, {f['sheet']}!{f['cell']}: {f['message']}" for f in findings]
+        lines = [f"{f['level']} {f['code']}{_place(f)}: {f['message']}" for f in findings]
         yield from _section(f"Findings {title}: {len(lines):,}", lines[:most], len(lines), most) if lines else ()
+
+
+def _place(finding: "Mapping[str, object]") -> str:
+    """Return where a finding is, ", Contracts!F17", ", Contracts" or ""."""
+    place = "!".join(str(finding[key]) for key in ("sheet", "cell") if finding[key])
+    return f", {place}" if place else ""
 
 
 def _section(title: str, lines: "Iterable[str]", count: int, most: int | None) -> "Iterator[str]":

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import pickle
+import shutil
 import struct
 import sys
 from pathlib import Path
@@ -25,7 +26,17 @@ _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def main() -> None:
-    """Read length-prefixed pages with the files to carry, write length-prefixed answers, until the input ends."""
+    """Answer until the input ends, and remove the folder of temporary files, as nobody else does if the parent was killed."""
+    try:
+        _answer_pages()
+    except BrokenPipeError:
+        sys.exit(1)  # the parent has gone: nobody waits for the answer
+    finally:
+        shutil.rmtree(Path(sys.argv[3]).parent, ignore_errors=True)
+
+
+def _answer_pages() -> None:
+    """Read length-prefixed pages with the files to carry, write length-prefixed answers."""
     memory_mb, seconds = int(sys.argv[1]), int(sys.argv[2])
     brand = _read_brand(Path(sys.argv[3]))
     templates = Path(sys.argv[4]) if len(sys.argv) > 4 else None
