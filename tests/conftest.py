@@ -1,5 +1,6 @@
 """What tests share: the example, summarised and rendered once per process."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,9 @@ def french_example(example_summary: Summary) -> Brief:
 def example_edition(example_brief: Brief) -> Edition:
     """Return the example's JSON edition, read back."""
     return read_edition(render_json(example_brief), "example.json")
+
+
+def pytest_sessionfinish() -> None:
+    """Tidy up while modules are whole: fonts that WeasyPrint lets go of when the process ends can no longer remove their folders."""
+    gc.collect()
+    gc.freeze()

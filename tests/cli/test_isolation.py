@@ -26,8 +26,9 @@ def source(tmp_path: Path) -> Path:
 def start(patch: str, *arguments: str | Path) -> subprocess.Popen[str]:
     """Start a command in which the scan lets everything pass and ``patch`` has replaced parts of the reading."""
     code = (
-        # A shell that starts something in the background lets it ignore Ctrl-C; a terminal does not.
+        # A shell that starts something in the background lets it ignore Ctrl-C, nohup a hang-up; a terminal does not.
         "import os, signal, sys, time; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL);"
         "import briefgen.load.workbook as workbook; from briefgen.load.scan import SheetScan;"
         f"workbook.scan_sheet = lambda *_: SheetScan(); {patch or 'pass'};"
         f"sys.argv = {['briefgen', *map(str, arguments)]!r};"

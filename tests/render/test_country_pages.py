@@ -31,7 +31,7 @@ NIGER = Wanted(countries=("NE",))
     [
         (NIGER, "en", "4", "internal", 3),
         (NIGER, "ar", "2", "internal", 2),
-        (NIGER, "fr", "4", "external", 2),
+        (NIGER, "fr", "4", "external", 3),
         (Wanted(countries=("NE",), meeting="none"), "en", "4", "internal", 2),
         (Wanted(regions=("SAH",)), "fr", "4", "internal", 3),
         (Wanted(regions=("002",)), "en", "2", "internal", 2),
@@ -125,6 +125,16 @@ def test_who_pays_stands_below_the_map_where_places_stand_beside_it(example: Dat
     assert [shown for _, shown in alone.right.blocks] == [one.country.shares, one.country.payers]
     for column in (setting.left.drawn, alone.left.drawn):  # no map is a mere strip, though page 1 is full
         assert column.map >= 0.3 * column.width
+
+
+@pytest.mark.parametrize("codes", [("LY",), ("NE", "ML", "SN"), ("SN",)])
+def test_four_pages_for_others_leave_out_no_evidence_for_want_of_room(example: Dataset, codes: tuple[str, ...]) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=codes)), audience="external")
+    setting = country_setting(brief).behind
+    assert setting.parted and setting.policy == "meeting"
+    document, _ = Renderer().lay_out(render_html(brief))
+    found = {part.name for part in parts(document)}
+    assert len(document.pages) == 3 and {"meeting", "largest", "evidence-1"} <= found
 
 
 def test_bars_of_member_states_are_light_with_an_outline() -> None:

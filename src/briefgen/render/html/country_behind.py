@@ -44,6 +44,8 @@ _USUAL_PROJECTS = 10
 """How many projects stand on a page with what is said for a meeting."""
 _SERIES = 88.0
 """Points of the columns of the series."""
+_SAID_A_PAGE, _EVIDENCE_A_PAGE = 0.7, 0.45
+"""The part of a page that what is said for the meeting, and the evidence, fill at the least without air to have a page each."""
 _SURE_OF_EVIDENCE = 12.0
 """What air leaves on a page with evidence, by which estimates may be too low."""
 _MOST_AIR, _MOST_TOGETHER, _MOST_OF_PROJECTS, _MOST_OF_FEW, _AIMED = 1.3, 2.0, 2.6, 3.0, 0.84
@@ -141,6 +143,9 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
         policy = _policy_page(texts, first + said, held if start == "" else _FULL)
         held += texts if policy == "projects" else 0.0
         first += said + (texts if policy == "meeting" else 0.0)
+        if not foot and policy == "meeting":  # the texts might have filled the last page
+            foot, height = _foot(page, held, arabic=arabic)
+            held += height
         meeting_air = _air(_FULL - first, _meeting_rows(meeting, page, texts=policy == "meeting"))
     air = _air(
         _FULL - held,
@@ -247,8 +252,14 @@ def _thin(page: CountryPage, meeting: MeetingPage, *, arabic: bool) -> float:
 
 
 def _parted(page: CountryPage, meeting: MeetingPage) -> bool:
-    """Return whether meeting and projects take a page each: one page would lose rows of what is said for the meeting."""
-    return _held_together(page, meeting) > _ROOM + _CLOSER
+    """Return whether meeting and projects take a page each: one page would lose rows of what is said for the meeting, or evidence and
+    texts that fill most of another."""
+    if _held_together(page, meeting) > _ROOM + _CLOSER:
+        return True
+    said = _meeting(meeting) + _lists(page) + _policy(meeting)
+    shown = len(page.projects.rows) if page.projects else 0
+    evidence = _RULE + _projects(page, shown) + _evidence(page) + _notes(page)
+    return said + evidence > _ROOM and said >= _SAID_A_PAGE * _ROOM and evidence >= _EVIDENCE_A_PAGE * _ROOM
 
 
 def _first_list(page: CountryPage, room: float) -> tuple[str, float]:
