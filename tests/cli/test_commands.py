@@ -380,3 +380,12 @@ def test_the_name_of_the_output_says_the_format_and_no_folder_is_made_of_a_file_
     made = run("brief", "good.xlsx", "-o", "new/brief.json", folder=tmp_path)
     assert (made.returncode, made.stdout) == (0, "new/brief.json\n")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["brief.json", "good.xlsx", "new"]
+
+
+@pytest.mark.parametrize("arguments", [("brief", ""), ("brief", "data.xlsx", "--output", ""), ("check", "", "-q")])
+def test_an_argument_of_nothing_is_no_folder(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    write_workbook(tmp_path / "data.xlsx", GOOD)
+    ended = run(*arguments, folder=tmp_path)
+    assert ended.returncode == 2
+    assert "One of the arguments is empty." in ended.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["data.xlsx"]

@@ -73,9 +73,10 @@ def test_only_takes_several_scopes_in_one_option_or_in_several(start: Path) -> N
 
     assert planned("--only", f"{first}, {second}") == {first, second}
     assert planned("--only", first, "--only", second) == {first, second}
-    empty = run(start, "run", "--month", "2017-02", "--only", "")
-    assert empty.returncode == 2
-    assert "--only names no scope" in empty.stderr
+    for nothing, said in (("", "One of the arguments is empty."), (" , ", "--only names no scope")):
+        empty = run(start, "run", "--month", "2017-02", "--only", nothing)
+        assert empty.returncode == 2
+        assert said in empty.stderr
     assert not (start / "outputs").exists()
 
 

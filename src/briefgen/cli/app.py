@@ -9,7 +9,7 @@ import typer
 from briefgen import __version__
 from briefgen.cli.commands import Commands
 from briefgen.cli.console import console
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, UsageError
 
 _EPILOG = (
     "Exit codes: 0 done; 1 the data were refused, a brief of a run failed, or verify or diff --exit-code found a "
@@ -42,6 +42,13 @@ def common(
     """Branded PDF and Excel briefs on migration partnerships, from spreadsheets."""
 
 
+def _refuse_empty(arguments: list[str]) -> None:
+    """Refuse a word of nothing, as of a shell's variable that is not set: as a path it would be the current folder."""
+    if "" in arguments:
+        message = "One of the arguments is empty. Is a variable of the shell not set? Write . for the current folder."
+        raise UsageError(message)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the only place that turns errors into exit codes."""
     from briefgen.cli import (  # noqa: F401  # they register their commands
@@ -64,6 +71,7 @@ def main(arguments: list[str] | None = None) -> None:
     console.accept_all_letters()
     process = os.getpid()
     try:
+        _refuse_empty(sys.argv[1:] if arguments is None else arguments)
         app(args=arguments, standalone_mode=True)
     except BriefgenError as error:
         console.error(str(error))
