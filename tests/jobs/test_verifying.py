@@ -19,7 +19,7 @@ from briefgen.jobs import verifying
 from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.editions import open_brief
 from briefgen.jobs.reading import Wanted
-from briefgen.jobs.verifying import Verdict, verify
+from briefgen.jobs.verifying import Verdict, verdicts, verify
 from briefgen.load import printed_numbers
 from briefgen.trace.explanation import explain
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, write_workbook
@@ -278,6 +278,15 @@ def test_a_run_is_verified_by_its_manifest(brief: Path) -> None:
             ("brief.html", "file"),
             ("brief.pdf", "file"),
         ]
+
+
+def test_each_verdict_comes_as_soon_as_it_is_known(brief: Path) -> None:
+    told: list[str] = []
+    found = verdicts([_run_folder(brief)], told.append)
+    next(found)
+    assert told == []  # the hashes of the run come first
+    next(found)
+    assert told == ["Verifying brief"]
 
 
 @pytest.mark.parametrize("name", ["../outside.pdf", "/etc/passwd", "a\\..\\b"])

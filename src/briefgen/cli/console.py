@@ -145,6 +145,12 @@ class Steps:
         if self._visible:
             self._write()
 
+    def step_aside(self) -> None:
+        """Leave the line to what is printed now; the next step shows again."""
+        if self._visible:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
     def clear(self) -> None:
         """Remove the line."""
         if self._timer:

@@ -39,19 +39,21 @@ def verify(
     again, and checks the PDF's standards and a run's hashes. Exit code 1 if anything differs.
     """
     console.isolate()
-    from briefgen.jobs.verifying import verify as verify_files
+    from briefgen.jobs.verifying import verdicts
 
+    found, most = [], None if whole or not is_terminal() else _SHOWN
     with console.progress() as steps:
         steps("Verifying")
-        verdicts = verify_files(files)
+        for verdict in verdicts(files, steps):
+            found.append(verdict)
+            if output_format == "text":
+                steps.step_aside()
+                for line in _lines(verdict, most):
+                    console.result(safe(line))
+                console.write_all()
     if output_format == "json":
-        console.result(json_text([_fields(verdict) for verdict in verdicts]))
-    else:
-        most = None if whole or not is_terminal() else _SHOWN
-        for verdict in verdicts:
-            for line in _lines(verdict, most):
-                console.result(safe(line))
-    if any(verdict.problems for verdict in verdicts):
+        console.result(json_text([_fields(verdict) for verdict in found]))
+    if any(verdict.problems for verdict in found):
         raise typer.Exit(1)
 
 

@@ -1,7 +1,7 @@
 """Verifying finished briefs: are they whole and unaltered, and do their formats agree?"""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -50,10 +50,17 @@ def verify(paths: Sequence[Path]) -> list[Verdict]:
 
     Raises SourceError for a brief whose JSON edition is not there, and for files that cannot be read.
     """
+    return list(verdicts(paths))
+
+
+def verdicts(paths: Sequence[Path], begun: Callable[[str], None] = lambda _: None) -> Iterator[Verdict]:
+    """Yield what :func:`verify` returns, each verdict as soon as it is known; ``begun`` is told what is looked at."""
     with without_collector():
         manifests, briefs = _sort(paths)
-        found = [_of_manifest(path) for path in manifests]
-        return found + [_of_brief(stem, files) for stem, files in briefs.items()]
+        yield from map(_of_manifest, manifests)
+        for number, (stem, files) in enumerate(briefs.items(), 1):
+            begun(f"Verifying {stem.name}" if len(briefs) == 1 else f"Verifying {stem}, {number} of {len(briefs)}")
+            yield _of_brief(stem, files)
 
 
 def _sort(paths: Sequence[Path]) -> tuple[list[Path], dict[Path, list[Path]]]:
