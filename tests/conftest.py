@@ -56,5 +56,6 @@ def example_edition(example_brief: Brief) -> Edition:
 
 def pytest_sessionfinish() -> None:
     """Tidy up while modules are whole: fonts that WeasyPrint lets go of when the process ends can no longer remove their folders."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
