@@ -1,6 +1,8 @@
 """What tests share: the example, summarised and rendered once per process."""
 
 import gc
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,7 +57,12 @@ def example_edition(example_brief: Brief) -> Edition:
 
 
 def pytest_sessionfinish() -> None:
-    """Tidy up while modules are whole: fonts that WeasyPrint lets go of when the process ends can no longer remove their folders."""
+    """Remove the folders of fonts that documents still hold: when the process ends, WeasyPrint no longer can, and says so."""
+    fonts = sys.modules.get("weasyprint.text.fonts")
+    if fonts is None:
+        return
     gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    for held in gc.get_objects():
+        if isinstance(held, fonts.FontConfiguration) and held._folder:
+            shutil.rmtree(held._folder, ignore_errors=True)
+            held._folder = None
