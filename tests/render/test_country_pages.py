@@ -137,6 +137,15 @@ def test_four_pages_for_others_leave_out_no_evidence_for_want_of_room(example: D
     assert len(document.pages) == 3 and {"meeting", "largest", "evidence-1"} <= found
 
 
+@pytest.mark.parametrize("code", ["HT", "SY"])
+def test_results_at_the_foot_take_no_quarters_place(example: Dataset, code: str) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=(code,))), audience="external")
+    setting = country_setting(brief).behind
+    assert setting.series and not setting.foot
+    document, _ = Renderer().lay_out(render_html(brief))
+    assert "quarters" in {part.name for part in parts(document)}
+
+
 def test_bars_of_member_states_are_light_with_an_outline() -> None:
     paint = default_brand().colours
     rows = tuple(BarRow(kind, Decimal(2), Printed("2"), kind=kind) for kind in ("plain", "light", "other"))

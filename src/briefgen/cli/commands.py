@@ -1,6 +1,5 @@
 """The group of all commands: says of a choice that there is not what was perhaps meant."""
 
-import difflib
 from typing import Any
 
 import typer
@@ -45,5 +44,8 @@ def nearest_choice(text: str, choices: list[str]) -> str:
     if (other := _OTHER_WORDS.get(typed)) in choices:
         return other or ""
     begun = [choice for choice in choices if len(typed) >= _LONG and choice.startswith(typed)]
-    near = begun or difflib.get_close_matches(typed, choices, 1, 0.6)
-    return near[0] if near else ""
+    if not begun:
+        from difflib import get_close_matches  # only a fault needs it
+
+        begun = get_close_matches(typed, choices, 1, 0.6)
+    return begun[0] if begun else ""

@@ -59,7 +59,8 @@ class PlaceColumn:
 
 @dataclass(frozen=True, slots=True)
 class CountrySetting:
-    """The columns beside each other, with the map across the page above them where it has so much room, the gap between blocks in millimetres, the setting to begin with (render/steps.py),
+    """The columns beside each other, with the map across the page above them (``top``) where it has so much room, the gap
+    between blocks in millimetres, the setting to begin with (render/steps.py),
     heights of the rows of domains and results, the series; and how the pages behind are set."""
 
     left: PlaceColumn

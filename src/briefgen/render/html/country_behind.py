@@ -143,7 +143,7 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
         policy = _policy_page(texts, first + said, held if start == "" else _FULL)
         held += texts if policy == "projects" else 0.0
         first += said + (texts if policy == "meeting" else 0.0)
-        if not foot and policy == "meeting":  # the texts might have filled the last page
+        if not (foot or series) and policy == "meeting":  # the texts might have filled the last page
             foot, height = _foot(page, held, arabic=arabic)
             held += height
         meeting_air = _air(_FULL - first, _meeting_rows(meeting, page, texts=policy == "meeting"))

@@ -69,9 +69,8 @@ def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: floa
     """Return which piece stands on which page; pieces come in reading order, the message first.
 
     ``first_room`` and ``room`` are the heights of the text of page 1 and of the others, in millimetres; ``spare`` is
-    what page 1 can give up between its blocks, where that saves a page or keeps a group together; rows are set closer where that
-    saves a page, too. Tables of the
-    evidence stand on any page with room where that saves a page.
+    what page 1 can give up between its blocks, where that saves a page or keeps a group together. Rows are set closer where
+    that saves a page, and tables of the evidence then stand on any page with room.
     """
     pieces = _with_headings(pieces)
     pages = _pages(pieces, first_room, room)
