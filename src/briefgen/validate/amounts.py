@@ -77,7 +77,7 @@ def check_tagged_measure(tables: Sequence[FoundTable], measure: str, report: Rep
 
 def check_rivals(tables: Sequence[FoundTable], report: Report) -> None:
     """Report columns that are left for one with a better header and hold other numbers, such as Amount beside Budget."""
-    clashing = {(one.file, one.sheet) for one in report.findings if one.code == "duplicate-header"}
+    clashing = {(one.file, one.sheet) for one in report.findings if one.code in ("duplicate-header", "amounts-chosen")}
     for found in tables:
         if found.table.tag_row or (found.table.file, found.table.sheet) in clashing:
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.model.readings import ColumnReading, Why
 from briefgen.model.sheets import cell_address
 from briefgen.validate.layout import Header
+from briefgen.validate.money_columns import MONEY_COLUMNS, Candidates, choose_money_columns, names_contracted
 from briefgen.validate.report import Report
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SheetSpec, match_header, nearest_header
@@ -26,7 +27,8 @@ class Columns:
     """Canonical columns with their places (from 1), every column's reading, and what headers say for all rows.
 
     ``constants`` are values that a header gives (the currency of "Amount (USD)"); ``scaled`` the columns whose header
-    or unit asks for a multiplication.
+    or unit asks for a multiplication; ``currencies`` those that headers name, by column of money; ``said`` what is to
+    be said about a column that was chosen among several.
     """
 
     places: dict[str, int] = field(default_factory=dict)
@@ -34,25 +36,30 @@ class Columns:
     constants: dict[str, str] = field(default_factory=dict)
     scaled: dict[str, str] = field(default_factory=dict)
     clashes: list[tuple[str, ColumnReading, ColumnReading]] = field(default_factory=list)
+    currencies: dict[str, str] = field(default_factory=dict)
+    said: list[tuple[ColumnReading, str]] = field(default_factory=list)
 
 
-def read_columns(header: Header, spec: SheetSpec, renames: Words) -> Columns:
-    """Return what the columns below a header mean for a sheet."""
-    found = Columns()
+def read_columns(header: Header, spec: SheetSpec, renames: Words, base: str = "EUR") -> Columns:
+    """Return what the columns below a header mean for a sheet of a source with a base currency."""
+    readings = [
+        reading for place in range(header.width) if (reading := _reading(header, place, spec, renames)) is not None
+    ]
     by_name: dict[str, list[ColumnReading]] = {}
-    for place in range(header.width):
-        reading = _reading(header, place, spec, renames)
-        if reading is None:
-            continue
-        found.readings.append(reading)
-        if reading.meaning:
-            by_name.setdefault(reading.meaning, []).append(reading)
+    for reading in readings:
+        by_name.setdefault(reading.meaning, []).append(reading)
+    candidates = Candidates(by_name, by_name.pop("", []), header.unit_texts)
+    if "amount" in spec.by_name:
+        choose_money_columns(candidates, spec, base)
+    chosen = [*candidates.others, *candidates.left, *(one for rivals in by_name.values() for one in rivals)]
+    found = Columns(readings=sorted(chosen, key=lambda one: one.column), said=candidates.said)
     for name, rivals in by_name.items():
-        first, *others = sorted(rivals, key=_preference)
-        found.places[name] = first.column
-        for other in others:
-            _give_up(found, first, other)
-    _read_units(found, header, spec)
+        if rivals:
+            first, *others = sorted(rivals, key=_preference)
+            found.places[name] = first.column
+            for other in others:
+                _give_up(found, first, other)
+    _read_units(found, header, spec, candidates)
     return found
 
 
@@ -119,9 +126,14 @@ def _unit_fits(kind: str, unit: str) -> bool:
 
 
 def _preference(reading: ColumnReading) -> tuple[int, int, int]:
-    """Return the order among columns of one meaning: why, then the fewest attributes of a tag, then the place."""
+    """Return the order among columns of one meaning: why, then the fewest attributes of a tag, then the place.
+
+    Among amounts the one that is called contracted comes before a budget or a total (rule 3).
+    """
     tag = read_tag(reading.tag)
     extra = len(tag.attributes) if tag and reading.why == "HXL tag" else 0
+    if reading.meaning == "amount" and reading.why == "alias":
+        extra = 0 if names_contracted(reading.header) else 1
     return _RANK[reading.why], extra, reading.column
 
 
@@ -137,7 +149,7 @@ def _give_up(found: Columns, first: ColumnReading, other: ColumnReading) -> None
     found.readings[place] = replace(other, meaning="", why="", remark=f'"{first.meaning}" is column {where}')
 
 
-def _read_units(found: Columns, header: Header, spec: SheetSpec) -> None:
+def _read_units(found: Columns, header: Header, spec: SheetSpec, candidates: Candidates) -> None:
     """Note currencies and scales that headers give."""
     for reading in found.readings:
         column = spec.by_name.get(reading.meaning)
@@ -147,30 +159,10 @@ def _read_units(found: Columns, header: Header, spec: SheetSpec) -> None:
         words = f"{reading.header} {unit}"
         if scale_of(words) != 1:
             found.scaled[reading.meaning] = unit or reading.header
-        if reading.meaning != "amount" or "currency" in found.places:
-            continue
-        currency = _currency_of_tag(reading.tag) or (currency_of(unit) if unit else None)
-        currency = currency or _currency_in(reading.header)
-        if currency:
-            found.constants["currency"] = currency
-
-
-def _currency_of_tag(text: str) -> str | None:
-    """Return the currency that an HXL tag names: #value+usd."""
-    tag = read_tag(text)
-    known = {code for word in (tag.attributes if tag else ()) if len(word) == 3 and (code := currency_of(word.upper()))}
-    return known.pop() if len(known) == 1 else None
-
-
-def _currency_in(header: str) -> str | None:
-    """Return the currency that a header names: "Amount (USD)", "Montant en EUR", "Budget EUR"."""
-    words = re.findall(r"[^\W_]+|[€£]", header)
-    known = {
-        code
-        for word in words[1:]
-        if len(word) <= 4 and (word.isupper() or not word.isalnum()) and (code := currency_of(word))
-    }
-    return known.pop() if len(known) == 1 else None
+        if reading.meaning in MONEY_COLUMNS and (currency := candidates.currency(reading)):
+            found.currencies[reading.meaning] = currency
+    if "amount" in found.currencies and "currency" not in found.places:
+        found.constants["currency"] = found.currencies["amount"]
 
 
 def report_columns(
@@ -187,6 +179,9 @@ def report_columns(
             value=other.header or other.tag,
             everywhere=True,
         )
+    for chosen, words in found.said:
+        cell = cell_address(header.row, chosen.column)
+        report.add("amounts-chosen", words, sheet=place, cell=cell, value=chosen.header)
     clashing = {other.column for _, _, other in found.clashes}
     readings, unused = [], []
     for reading in found.readings:

@@ -1,11 +1,11 @@
-"""The currency that an amount is typed with, against the one that its row states."""
+"""The currency that an amount or its header names, against the one that its row states."""
 
 from briefgen.validate.codes import CodeLists
 from briefgen.validate.fields import Fields
 
 
 def agreed_currency(fields: Fields, column: str, typed: str, stated: str, codes: CodeLists) -> str:
-    """Return the currency of an amount typed as "€ 5" or "5 USD" in a row that states one, or none ("").
+    """Return the currency of an amount typed as "€ 5" or below "Amount (EUR)" in a row that states one, or none ("").
 
     Two different ones are an error of the row; so is a dollar sign alone, which several currencies use.
     """
@@ -25,5 +25,6 @@ def agreed_currency(fields: Fields, column: str, typed: str, stated: str, codes:
 
 
 def _conflict(fields: Fields, column: str, typed: str, stated: str) -> None:
-    words = f"The amount is typed in {typed}, but the row says {stated}."
+    header = fields.found.currencies.get(column) == typed
+    words = f"The {'header gives' if header else 'amount is typed in'} {typed}, but the row says {stated}."
     fields.errors.append(("conflicting-currency", column, words, typed))

@@ -1,6 +1,6 @@
 """A table of a sheet whose columns are known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.model.dataset import Table
@@ -19,7 +19,7 @@ class FoundTable:
     ``places`` are the columns counted from 0, as ``rows`` have them; the table's own columns are those of the sheet. The rows from ``first_row`` to ``last_row`` are its body;
     ``passed`` are those of them that are no records: totals, repeated headers, notes. ``totals`` is what the totals
     rows among them state. ``without_ids`` marks a list whose ids are made of its rows,
-    ``date_1904`` a workbook whose numbers of days count from 1904.
+    ``date_1904`` a workbook whose numbers of days count from 1904. ``currencies`` are those that headers of amounts name.
     """
 
     index: int
@@ -36,6 +36,7 @@ class FoundTable:
     totals: tuple[StatedTotal, ...] = ()
     without_ids: bool = False
     date_1904: bool = False
+    currencies: Mapping[str, str] = field(default_factory=dict)
 
     def body(self) -> Iterator[tuple[int, list[CellValue]]]:
         """Yield row number and cells of every row of the table that is a record: not blank, and not passed over."""

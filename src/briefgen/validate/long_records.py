@@ -26,6 +26,7 @@ def derive_table(
     """Return a canonical table of some rows of a list; ``names`` are its columns with those of the list."""
     places = {ours: found.places[theirs] for ours, theirs in names.items() if theirs in found.places}
     columns = {ours: found.table.columns[theirs] for ours, theirs in names.items() if theirs in found.table.columns}
+    currencies = {ours: found.currencies[theirs] for ours, theirs in names.items() if theirs in found.currencies}
     table = Table(
         found.table.file,
         found.table.sheet,
@@ -37,7 +38,7 @@ def derive_table(
     )
     return FoundTable(
         index, table, SHEETS[sheet], rows, found.header, constants, places=places, first_row=found.first_row,
-        last_row=found.last_row, passed=found.passed, date_1904=found.date_1904,
+        last_row=found.last_row, passed=found.passed, date_1904=found.date_1904, currencies=currencies,
     )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ class PartRecords:
         constants = {ours: found.constants[theirs] for ours, theirs in names.items() if theirs in found.constants}
         constants["measure"] = self._partnership.main_measure if name == "amount" else "disbursed"
         typed = any(currency_in(value) for value in found.column(name) if isinstance(value, str))
-        if not found.has("currency") and not typed:
+        if not found.has("currency") and not typed and name not in found.currencies:
             constants["currency"] = self._partnership.base_currency
             if name == "amount":
                 message = f"Amounts were read as {self._partnership.base_currency}."

@@ -50,6 +50,7 @@ class _ContractReader:
         self._bad_splits: dict[str, str] = {}
         self._currencies: dict[str, str] = {}
         self._measures: dict[str, str] = {}
+        self._named = fields.found.currencies.get("amount", "")
 
     def read(self, row: int, cells: Cells) -> None:
         """Read one row; a row without an amount is a warning and no record."""
@@ -57,7 +58,7 @@ class _ContractReader:
         fields.start()
         index = len(self.records)
         amount = fields.number(row, cells, "amount", "unreadable-amount")
-        typed_in = currency_in(fields.typed) if type(fields.typed) is str else ""
+        typed_in = (currency_in(fields.typed) if type(fields.typed) is str else "") or self._named
         base = fields.number(row, cells, "amount_base", "unreadable-amount") if has["amount_base"] else None
         contract_id = fields.text(cells, "contract_id")
         typed = fields.text(cells, "project_id")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.config import Mapping
 from briefgen.model.sheets import CellValue, Sheet
 from briefgen.validate.layout import Header, find_header
+from briefgen.validate.money_columns import MONEY_COLUMNS, currency_in_header
 from briefgen.validate.roles import NO_LIKENESS, Likeness, Profile, likeness_of
 from briefgen.validate.values import as_text, is_blank
 from briefgen.vocabulary.folding import fold
@@ -180,12 +181,15 @@ def _lacks_titles_only(sheet: Sheet, mapping: Mapping) -> bool:
 
 
 def header_names(header: Header, known: Callable[[str], str | None]) -> set[str]:
-    """Return the canonical columns that a header names, tags before words."""
-    names = set()
+    """Return the canonical columns that a header names, tags before words; "Amount (EUR)" names a currency, too."""
+    names: set[str | None] = set()
     for place in range(header.width):
         tag = header.tags[place]
         texts = (str(read_tag(tag)),) if tag else header.texts(place)
-        names.add(next((name for text in texts if text and (name := known(text))), None))
+        name = next((name for text in texts if text and (name := known(text))), None)
+        names.add(name)
+        if name in MONEY_COLUMNS and currency_in_header(texts[0]):
+            names |= {"amount" if name == "amount_base" else name, "currency"}
     return {name for name in names if name}
 
 

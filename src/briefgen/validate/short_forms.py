@@ -58,7 +58,7 @@ def _read_short_form(
         )
         return
     currency = _short_currency(fields, row, cells, codes, partnership)
-    paid_in = currency_in(fields.found.cell(cells, "disbursed"))
+    paid_in = _currency_of(fields, cells, "disbursed")
     if paid_in:
         agreed_currency(fields, "disbursed", paid_in, currency, codes)
     day = fields.date(row, cells, "signature_date", "unreadable-date")
@@ -122,9 +122,14 @@ def _currencies_of(fields: Fields, codes: CodeLists) -> set[str]:
     return {codes.currency(word) or word for word in given} | typed
 
 
+def _currency_of(fields: Fields, cells: Cells, column: str) -> str:
+    """Return the currency that an amount is typed with, else the one that its header names, "" for none."""
+    return currency_in(fields.found.cell(cells, column)) or fields.found.currencies.get(column, "")
+
+
 def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, partnership: Partnership) -> str:
     value = fields.raw(row, cells, "currency")
-    typed_in = currency_in(fields.found.cell(cells, "amount"))
+    typed_in = _currency_of(fields, cells, "amount")
     if value is None:
         if typed_in:
             return agreed_currency(fields, "amount", typed_in, "", codes)

@@ -11,6 +11,7 @@ from briefgen.validate.activities import ListReader, known_lists
 from briefgen.validate.body import BodyReader, StatedTotal
 from briefgen.validate.captions import report_captions
 from briefgen.validate.columns import read_columns, report_columns, report_missing
+from briefgen.validate.currency_columns import drop_agreeing_clashes
 from briefgen.validate.found import Cells, FoundTable
 from briefgen.validate.layout import find_header
 from briefgen.validate.remarks import report_by_headers, report_other_table, report_passed, report_scaled, report_unused
@@ -18,7 +19,9 @@ from briefgen.validate.report import Report
 from briefgen.validate.roles import Profile, known_role, list_kind, read_roles
 from briefgen.validate.selection import Choice, choose_sheets, first_column, fitting_sheet, known_headers
 from briefgen.validate.spans import cut_beside, fill_merged
-from briefgen.vocabulary.headers import SHEETS, ColumnSpec, SheetSpec
+from briefgen.validate.values import as_text, is_blank
+from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.headers import PARTNERSHIP_KEYS, SHEETS, ColumnSpec, SheetSpec
 
 __all__ = ["Cells", "FoundTable", "StatedTotal", "find_tables"]
 
@@ -33,6 +36,7 @@ def find_tables(
     found: list[FoundTable] = []
     readings: list[SheetReading] = []
     names = choose_sheets(sheets, mapping)
+    mapping = _with_base(mapping, sheets, names)
     for sheet, choice in zip(sheets, names, strict=True):
         if choice.name:
             _read_sheet(sheet, choice, mapping, report, found, readings)
@@ -42,6 +46,20 @@ def find_tables(
     return found, readings
 
 
+def _with_base(mapping: Mapping, sheets: Sequence[Sheet], names: Sequence[Choice]) -> Mapping:
+    """Return a mapping with the base currency that a sheet Partnership states: it tells what headers of amounts mean."""
+    rows = (row for sheet, one in zip(sheets, names, strict=True) if one.name == "Partnership" for row in sheet.rows)
+    for row in rows:
+        texts = [as_text(cell) for cell in row if not is_blank(cell)]
+        if len(texts) > 1 and PARTNERSHIP_KEYS.get(fold(texts[0])) == "base_currency":
+            return replace(mapping, partnership={**mapping.partnership, "base_currency": texts[1]})
+    return mapping
+
+
+def _base(mapping: Mapping) -> str:
+    return mapping.partnership.get("base_currency", "EUR").upper()
+
+
 def _unused(sheet: Sheet, mapping: Mapping) -> SheetReading:
     """Return what the columns of a sheet that is not used would mean if it held projects."""
     spec = SHEETS["Projects"]
@@ -49,7 +67,7 @@ def _unused(sheet: Sheet, mapping: Mapping) -> SheetReading:
     header = find_header(sheet, known_headers(spec, renames))
     if header is None:
         return SheetReading(sheet.file, sheet.name)
-    columns = tuple(read_columns(header, spec, renames).readings)
+    columns = tuple(read_columns(header, spec, renames, _base(mapping)).readings)
     return SheetReading(sheet.file, sheet.name, "", "", header.row, header.tag_row, columns=columns)
 
 
@@ -132,13 +150,15 @@ def _table(
     if header is None:
         report.add("empty-sheet", f'The sheet "{sheet.name}" is empty.', sheet=place)
         return None
-    columns = read_columns(header, spec, renames)
+    columns = read_columns(header, spec, renames, _base(mapping))
     known = {reading.column - 1: bool(reading.meaning) for reading in columns.readings}
     cut, rows = cut_beside(sheet, header, known, report)
     if cut != header:
-        header, columns = cut, read_columns(cut, spec, renames)
+        header, columns = cut, read_columns(cut, spec, renames, _base(mapping))
+    drop_agreeing_clashes(columns, rows[header.body - 1 :])
     readings = report_columns(columns, spec, header, place, report)
     constants = columns.constants | dict(given)
+    currencies = {} if "currency" in given else columns.currencies
     missing = [name for name in spec.required if name not in columns.places and name not in constants]
     reading = SheetReading(
         sheet.file, sheet.name, spec.name, "", header.row, header.tag_row, header.body, columns=tuple(readings)
@@ -171,6 +191,7 @@ def _table(
         passed=frozenset(body.passed),
         totals=tuple(body.totals),
         date_1904=sheet.date_1904,
+        currencies=currencies,
     )
     if body.last < body.first and not sheet.flaws:
         report.add("empty-sheet", f'The sheet "{sheet.name}" has no rows below its header.', sheet=place)

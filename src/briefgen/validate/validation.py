@@ -14,6 +14,7 @@ from briefgen.validate.balances import check_balances
 from briefgen.validate.cell_texts import check_texts
 from briefgen.validate.checks import check_money
 from briefgen.validate.codes import CodeLists
+from briefgen.validate.currency_columns import check_currency_columns
 from briefgen.validate.flaws import check_digits, check_outside, check_zeros, name_flaws
 from briefgen.validate.long_form import unfold_lists
 from briefgen.validate.near import check_near_ids, check_near_names
@@ -122,6 +123,7 @@ def _read(
     check_stated_totals(tables, partnership.base_currency, report)
     check_tagged_measure(tables, partnership.main_measure, report)
     check_rivals(tables, report)
+    check_currency_columns(tables, report)
     check_near_ids(sheet.projects, tables, report)
     check_near_names(sheet.projects, records, codes.unknown(), tables, report)
     by_word, indicators = read_indicators(of("Indicators"), report)

@@ -104,7 +104,8 @@ instrument code | funding instrument, fund, instrument de financement, fonds | #
 amount money | grant amount, value, contract value, value contracted, award amount, awarded amount, amount awarded, contracté, amount contracted, contracted, contracted amount, \
 contract amount, budget, project budget, project amount, total budget, total amount, amount eur, value eur, budget eur, montant, montant contracté, \
 montant total, montant du contrat, montant eur, valeur, valeur du contrat, budget total | #value+total, #value
-currency currency | currency code, code devise, curr, devise, monnaie | #currency, #value+currency
+currency currency | currency code, contract currency, currency of contract, currency of the contract, amount currency, currency of amount, original currency, \
+grant currency, project currency, devise du contrat, devise du montant, devise d'origine, monnaie du contrat, code devise, curr, devise, monnaie | #currency, #value+currency
 signature_date date | date signature, date signed, contract signature, contract signature date, award date, \
 date of award, grant date, agreement date, date de la convention, date de convention, signing date, date de signature du contrat, \
 signed, signed on, signature, date of signature, contract date, date of contract, adoption date, project adoption date, \
@@ -126,7 +127,8 @@ donor code* | funder, donor name, funding organisation, funding organization, ba
 instrument code* | funding instrument, fund, instrument de financement, fonds | #value+instrument
 measure term* | type, transaction type, kind, mesure, type de montant, nature | #value+type
 amount money* | value, contract value, montant, valeur | #value
-currency currency* | currency code, code devise, curr, devise, monnaie | #currency, #value+currency
+currency currency* | currency code, contract currency, currency of contract, amount currency, original currency, payment currency, \
+devise du contrat, devise du montant, devise d'origine, code devise, curr, devise, monnaie | #currency, #value+currency
 value_date date* | date valeur, date paiement, date signature, date, signature date, payment date, date of signature, date of payment, date of signature \
 or payment, \
 transaction date, date de valeur, date de signature, date de paiement | #date

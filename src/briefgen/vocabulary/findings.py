@@ -40,7 +40,7 @@ unreadable-number | error | A number cannot be read. | rule 9 | Write a number, 
 unreadable-rate | error | An exchange rate cannot be read, or is not above zero. | rule 4 | Write units per base unit, such as 1.0888.
 conflicting-rate | error | Two rates for one month and currency. | rule 4 | Keep one of them.
 unknown-currency | error | A currency is not an ISO 4217 code. | settled cases, codes | Write a code such as EUR or USD.
-conflicting-currency | error | An amount is typed in another currency than its column of currencies says. | rule 4 | Correct one of the two.
+conflicting-currency | error | An amount, or its header, names another currency than its column of currencies. | rule 4 | Correct one of the two.
 missing-currency | error | An amount has no currency. | rule 4 | Write the currency of the amount.
 unknown-measure | error | A measure is not one of the five. | rule 3 | Write pledged, approved, contracted, disbursed or spent.
 missing-id | error | A row has no id. | canonical workbook | Write the id.
@@ -72,6 +72,7 @@ repeated-payment | warning | Two amounts with one contract, measure, date, donor
 paid-above-contracted | warning | More was disbursed on a contract than was contracted. | rule 3 | Check amounts, measures and currencies of the contract.
 paid-without-contract | warning | Payments on a contract without any commitment; no disbursement rate counts them. | rule 3 | Add what was contracted, or correct the contract id.
 no-amounts | warning | Projects without a single amount: every figure of money is zero. | smallest input | Add a column amount with its currency, or a sheet Contracts.
+currencies-disagree | warning | Two columns of a sheet may be the currency and differ; one of them counts. | rule 4 | Name the column that counts in briefgen.toml, or delete the other.
 amounts-disagree | warning | Two columns of a sheet may be the amount and hold different numbers; one of them counts. | rule 1 | Name the column that counts in briefgen.toml, or delete the other.
 net-below-zero | warning | The decommitments of a contract are larger than what was contracted. | rule 3 | Check the signs, or add the contract that they reduce.
 contract-of-two-projects | warning | One contract id stands with two projects. | rule 3 | Correct the project id, or give each contract an id of its own.
@@ -121,6 +122,7 @@ unknown-instrument | note | An instrument is not in the lists; kept as given. | 
 unknown-term | note | A word of a closed list is not known; the default stands. | canonical workbook | Use one of the words listed in the message.
 unknown-window | note | A Trust Fund window is not known; taken from the countries instead. | settled cases, regions | Write SAH, HOA, NOA or REG.
 builtin-rate | note | Exchange rates of the European Central Bank fill gaps of the sheet Rates. | rule 4 | Add the rates to the sheet Rates if your accounts use others.
+amounts-chosen | note | A list gives its amounts in several currencies; those in the base currency count. | rule 4 | Nothing to do, or name the column that counts in briefgen.toml.
 assumed-currency | note | A list without a currency column is read in the currency that a line beside it names, else in the base currency. | smallest input | Add a column currency.
 number-as-text | note | Numbers are kept as text; they were read. | rule 1 | Turn the cells into numbers.
 blank-word | note | A word for nothing (N/A, tbc, –) was read as blank. | rule 9 | Leave the cell blank.
