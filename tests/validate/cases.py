@@ -324,6 +324,8 @@ CASES: dict[str, Case] = {
     "blank-word": Case(one(amount="tbc"), "Contracts", "F2", projects(("P1", "One", "1", "NA"))),
     "unknown-header": Case(column("Colour of the file", "x"), "Projects", "E1", column("notes", "x")),
     "near-header": Case(column("Implementing partnr", "x"), "Projects", "E1", column("Implementing partner", "x")),
+    "near-sheet": Case({**projects(ONE), "Resuts": [("a", "b"), (1, 2)]}, "Resuts", "",
+                       {**projects(ONE), "Pivot": [("a", "b"), (1, 2)], "Nations": [("code", "name"), ("NE", "Niger")]}, suggestion="Results"),
     "unknown-sheet": Case({**projects(ONE), "Pivot": [("a", "b"), (1, 2)]}, "Pivot", "", {**projects(ONE), "Pivot": []}),
     "empty-sheet": Case(projects(ONE, Rates=[("month", "currency", "units_per_base")]), "Rates", "",
                         rates(("2015-03", "USD", 1.1))),

@@ -129,6 +129,8 @@ def test_a_row_of_units_is_no_record_and_a_scale_is_never_ignored() -> None:
         ("Portefeuille FFU (montants en milliers d’euros)", True), ("All figures in thousands", True), ("Budget: EUR million", True), ("EUR '000", True), ("Montants en M€", True),
         ("Trust Fund of EUR 1.8 billion", False), ("Millions of euros mobilised for Niger", False), ("People reached in thousands", False), ("A EUR 3 million programme", False),
         ("Amounts in full, not in thousands", False), ("Budget spent in thousands of households", False), ("Budget in thousands of euros", True),
+        ("Budget revised, beneficiaries in the thousands", False), ("Bénéficiaires en milliers ; montants en euros", False),
+        ("Beneficiaries (thousands); budgets (EUR million)", True), ("Budget and beneficiaries in thousands", True), ("(in thousands)", True),
     ],
 )  # fmt: skip
 def test_a_line_beside_the_table_that_gives_a_scale_is_an_error(caption: str, scaled: bool) -> None:
@@ -341,8 +343,8 @@ def test_a_sheet_of_any_name_is_read_where_its_headers_tell() -> None:
     assert [one.sheet for one in data.findings if one.code == "sheet-by-headers"] == ["Feuil1"]
     twice = (Sheet("in.xlsx", "Old", [list(HEAD), *BODY]), Sheet("in.xlsx", "New", [list(HEAD), *BODY]))
     both = validate(Loaded((Source("in.xlsx", "0" * 64, 1, "xlsx"),), twice))
-    assert {one.code for one in both.findings} == {"unknown-sheet", "no-projects-sheet"}
-    assert all("Projects" in one.suggestion for one in both.findings if one.code == "unknown-sheet")
+    assert {one.code for one in both.findings} == {"near-sheet", "no-projects-sheet"}
+    assert all("Projects" in one.suggestion for one in both.findings if one.code == "near-sheet")
 
 
 def test_headers_that_run_together_are_parted() -> None:

@@ -27,6 +27,13 @@ _OF_MONEY = re.compile(
 )
 _NOT = re.compile(r"(?i)\b(?:not|never|no|instead|rather|pas|non|jamais|nicht)\b")
 """What takes a scale back: "in full, not in thousands"."""
+_OF_PEOPLE = re.compile(
+    r"(?i)\b(?:beneficiar(?:y|ies)|people|persons?|individuals?|migrants?|refugees?|returnees?|idps?|households?|families|participants?"
+    r"|population|workers?|children|women|tonnes?|tons?|bénéficiaires?|personnes?|individus|réfugiés?|ménages|familles|habitants"
+    r"|femmes|enfants)\b"
+)
+"""What is counted and is no money."""
+_CLAUSES = re.compile(r"[;,:.()\[\]\n–—]|\s-\s")
 _LONGEST = 200
 """A caption is a line; a longer text is a description."""
 
@@ -41,7 +48,7 @@ def report_captions(sheet: Sheet, header: Header, columns: Columns, body: Body, 
     place = (sheet.file, sheet.name)
     named: dict[str, tuple[str, str]] = {}
     for text, cell in _captions(sheet, header, body):
-        if not columns.scaled and _SCALED.search(text) and _OF_MONEY.search(text) and not _NOT.search(text):
+        if not columns.scaled and _scales_money(text):
             message = f'"{text}" says that the amounts of the table are in thousands or millions.'
             report.add("scaled-amounts", message, sheet=place, cell=cell, value=text, everywhere=True)
         for found in _CURRENCY.finditer(text):
@@ -55,6 +62,28 @@ def report_captions(sheet: Sheet, header: Header, columns: Columns, body: Body, 
     message = f'Amounts without a currency of their own were read as {code}, because "{text}" says so.'
     report.add("assumed-currency", message, sheet=place, cell=cell, value=text)
     return {"currency": code}
+
+
+def _scales_money(text: str) -> bool:
+    """Return whether a line says that amounts are in thousands: not that people are, in a clause of their own.
+
+    A line that is a scale and nothing else, such as "(in thousands)", is one of amounts where a table has them.
+    """
+    found = list(_SCALED.finditer(text))
+    if not found or _NOT.search(text):
+        return False
+    if not re.sub(r"\W", "", _SCALED.sub("", text)):
+        return True
+    return _OF_MONEY.search(text) is not None and not all(_counts_people(text, one) for one in found)
+
+
+def _counts_people(text: str, scale: re.Match[str]) -> bool:
+    """Return whether the clause of a scale, or where it says nothing else the one before it, counts people and no money."""
+    for clause in reversed(_CLAUSES.split(text[: scale.end()].rstrip(" )].;"))):
+        rest = _SCALED.sub(" ", clause)
+        if _OF_MONEY.search(clause) or _OF_PEOPLE.search(rest):
+            return not _OF_MONEY.search(clause)
+    return False
 
 
 def _captions(sheet: Sheet, header: Header, body: Body) -> Iterator[tuple[str, str]]:

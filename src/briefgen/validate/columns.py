@@ -218,9 +218,11 @@ def report_missing(
     else:
         lacks = "the columns " + ", ".join(f'"{name}"' for name in missing[:-1]) + f' and "{missing[-1]}"'
     words = ", ".join(f'"{word}"' for word in seen[:12])
+    if set(missing) >= set(spec.required) and not any(hints):
+        hints = [" If it is another list, rename it, or name it under ignore_sheets in briefgen.toml."]
     report.add(
         "missing-column",
-        f"{spec.name} needs {lacks}.{''.join(hints)} Row {header.row} has: {words}.",
+        f"{spec.name} needs {lacks}. Row {header.row} has: {words}.{''.join(hints)}",
         sheet=place,
         suggestion=next(filter(None, near.values()), ""),
         everywhere=True,

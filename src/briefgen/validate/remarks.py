@@ -18,7 +18,9 @@ def report_unused(sheet: Sheet, choice: Choice, report: Report) -> None:
     """Say that a sheet is not used, unless it is empty."""
     if not any(any(not is_blank(cell) for cell in row) for row in sheet.rows):
         return
-    if choice.hint.startswith("reads as "):
+    if choice.hint.startswith("reads as ") and not choice.meant:
+        hint, near = "", ""
+    elif choice.hint.startswith("reads as "):
         name = choice.hint.removeprefix("reads as ")
         hint, near = f' Its headers are those of {name}: write "{sheet.name}" = "{name}" in briefgen.toml.', name
     elif choice.hint == "a list":
@@ -27,7 +29,9 @@ def report_unused(sheet: Sheet, choice: Choice, report: Report) -> None:
         hint, near = (f' Did you mean "{choice.hint}"?' if choice.hint else ""), choice.hint
     hidden = "hidden " if sheet.hidden else ""
     message = f'The {hidden}sheet "{sheet.name}" is not used.{hint}'
-    report.add("unknown-sheet", message, sheet=(sheet.file, sheet.name), suggestion=near)
+    report.add(
+        "near-sheet" if choice.meant else "unknown-sheet", message, sheet=(sheet.file, sheet.name), suggestion=near
+    )
 
 
 def report_by_headers(choice: Choice, place: tuple[str, str], report: Report) -> None:

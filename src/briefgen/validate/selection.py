@@ -13,7 +13,7 @@ from briefgen.validate.money_columns import MONEY_COLUMNS, currency_in_header
 from briefgen.validate.roles import NO_LIKENESS, Likeness, Profile, likeness_of
 from briefgen.validate.values import as_text, is_blank
 from briefgen.vocabulary.folding import fold
-from briefgen.vocabulary.headers import SHEETS, SheetSpec, match_header, match_sheet, nearest_sheet
+from briefgen.vocabulary.headers import SHEETS, SheetSpec, is_slip_of_sheet, match_header, match_sheet, nearest_sheet
 from briefgen.vocabulary.hxl import match_hxl, read_tag
 
 Words = collections.abc.Mapping[str, str]
@@ -30,7 +30,8 @@ _BELOW = ("Projects", "Contracts", "Results", "Indicators", "Domains", "Countrie
 class Choice:
     """What a sheet was taken for: a canonical name, "" for none; why; and for none what it may have been meant for.
 
-    ``together`` are the file and name of all sheets that are read as one, itself included; empty for a sheet alone.
+    ``meant`` says that it was very likely meant so, and that its rows are missed. ``together`` are the file and name of
+    all sheets that are read as one, itself included; empty for a sheet alone.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Choice:
     hint: str = ""
     like: Likeness = NO_LIKENESS
     together: tuple[tuple[str, str], ...] = ()
+    meant: bool = False
 
     @property
     def profile(self) -> Profile:
@@ -133,13 +135,37 @@ def _choose(sheet: Sheet, mapping: Mapping, *, alone: bool) -> Choice:
         return Choice(known, "its name")
     for name in _BY_HEADERS:
         if _reads_as(sheet, name, mapping):
-            return Choice(name, "its headers") if alone and name == "Projects" else Choice("", "", f"reads as {name}")
+            return Choice(name, "its headers") if alone and name == "Projects" else _missed(name, sheet, mapping)
     if _lacks_titles_only(sheet, mapping):
-        return Choice("Projects", "its headers") if alone else Choice("", "", "reads as Projects")
+        return Choice("Projects", "its headers") if alone else _missed("Projects", sheet, mapping)
     dated = match_sheet(without_period(sheet.name)[0])
     if dated and _reads_as(sheet, dated, mapping):
-        return Choice("", "", f"reads as {dated}")
-    return Choice("", "", nearest_sheet(sheet.name) or "")
+        return _missed(dated, sheet, mapping)
+    near = nearest_sheet(sheet.name) or ""
+    meant = bool(near) and (is_slip_of_sheet(sheet.name) or _has_half(sheet, near, mapping))
+    return Choice("", "", near, meant=meant)
+
+
+def _missed(name: str, sheet: Sheet, mapping: Mapping) -> Choice:
+    """Return the choice for a sheet with the headers of one of ours, which is read only if nothing else is that sheet.
+
+    A list of codes and names has what Projects requires, and is no list of projects.
+    """
+    meant = name != "Projects" or bool(_names(sheet, name, mapping) & {"amount", "domains", "countries"})
+    return Choice("", "", f"reads as {name}", meant=meant)
+
+
+def _has_half(sheet: Sheet, name: str, mapping: Mapping) -> bool:
+    """Return whether a sheet names half of the required columns of a canonical sheet."""
+    required = SHEETS[name].required
+    return bool(required) and 2 * len(_names(sheet, name, mapping) & set(required)) >= len(required)
+
+
+def _names(sheet: Sheet, name: str, mapping: Mapping) -> set[str]:
+    """Return the columns of a canonical sheet that the header of a sheet names."""
+    known = known_headers(SHEETS[name], mapping.columns.get(name, {}))
+    header = find_header(sheet, known)
+    return header_names(header, known) if header else set()
 
 
 def _holds_projects(sheet: Sheet, mapping: Mapping) -> bool:

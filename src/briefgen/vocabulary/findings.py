@@ -136,6 +136,7 @@ unknown-sector | warning | A sector of another standard is not mapped to a domai
 sheets-together | note | Sheets of one kind, such as one for each year, were read as one table. | canonical workbook | Nothing to do; leave one out under ignore_sheets in briefgen.toml.
 unknown-header | note | Columns that briefgen does not use. | canonical workbook | Nothing to do, or map them in briefgen.toml.
 near-header | warning | A header nearly matches a column of ours, and is not used. | canonical workbook | Rename it, or map it in briefgen.toml.
+near-sheet | warning | A sheet that is not used has a name or headers that are nearly those of one of ours. | canonical workbook | Rename it, or name it in briefgen.toml under [sheets], or under ignore_sheets if it is not meant to be read.
 unknown-sheet | note | A sheet that briefgen does not use. | canonical workbook | If briefgen should read it, rename it as meant or name it in briefgen.toml under [sheets]; else nothing.
 empty-sheet | note | A sheet has no rows below its header. | canonical workbook | Nothing to do, or fill it.
 sheet-by-headers | note | A sheet was taken for one of ours by its headers. | canonical workbook | Nothing to do, or name it in briefgen.toml under [sheets].

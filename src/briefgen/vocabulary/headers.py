@@ -16,6 +16,7 @@ __all__ = [
     "SHEETS",
     "ColumnSpec",
     "SheetSpec",
+    "is_slip_of_sheet",
     "match_header",
     "match_sheet",
     "nearest_header",
@@ -61,6 +62,11 @@ def nearest_sheet(text: str) -> str | None:
     """Return the canonical sheet with the most similar name, for a suggestion."""
     near = difflib.get_close_matches(fold(text), list(_sheet_words()), 1, 0.75)
     return _sheet_words()[near[0]] if near else None
+
+
+def is_slip_of_sheet(text: str) -> bool:
+    """Return whether a sheet name is so near to one of ours that little else can be meant: "Rate", "Agend", not "Partners"."""
+    return bool(difflib.get_close_matches(fold(text), list(_sheet_words()), 1, 0.85))
 
 
 def match_header(sheet: str, text: str) -> str | None:
