@@ -256,6 +256,15 @@ def test_what_is_no_number_is_unreadable(text: CellValue) -> None:
         "\u200e12/\u200e05/\u200e2016",
         20160512.0,
         "42502",
+        "2016-05-12+01:00",
+        "2016 05 12",
+        "12 / 05 / 2016",
+        "2016-May-12",
+        "12.V.2016",
+        "12 de mayo de 2016",
+        "١٢ مايو ٢٠١٦",
+        "12 أيار/مايو 2016",
+        "الخميس 12 ماي 2016 م",
     ],
 )
 def test_dates_as_people_type_them(text: CellValue) -> None:
@@ -269,6 +278,7 @@ def test_dates_as_people_type_them(text: CellValue) -> None:
         ("2016-Q4", date(2016, 10, 1), date(2016, 12, 31)), ("4e trimestre 2016", date(2016, 10, 1), date(2016, 12, 31)),
         ("S1 2016", date(2016, 1, 1), date(2016, 6, 30)), ("2016", date(2016, 1, 1), date(2016, 12, 31)),
         (2016.0, date(2016, 1, 1), date(2016, 12, 31)), ("février 2016", date(2016, 2, 1), date(2016, 2, 29)),
+        ("تشرين الأول 2016", date(2016, 10, 1), date(2016, 10, 31)), ("Dezember 2016", date(2016, 12, 1), date(2016, 12, 31)),
         ("Dec. 2016", date(2016, 12, 1), date(2016, 12, 31)), ("05/2016", date(2016, 5, 1), date(2016, 5, 31)),
     ],
 )  # fmt: skip

@@ -347,6 +347,16 @@ def test_a_sheet_of_any_name_is_read_where_its_headers_tell() -> None:
     assert all("Projects" in one.suggestion for one in both.findings if one.code == "near-sheet")
 
 
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [("1:60 5:40", {"1": 60, "5": 40}), ("١:٦٠؛ ٥:٤٠", {"1": 60, "5": 40}), ("1 60٪، 5 40٪", {"1": 60, "5": 40}), ("1، 3", {"multi": 100})],
+)  # fmt: skip
+def test_lists_in_cells_may_be_parted_in_the_arabic_manner_or_by_spaces(cell: str, parts: dict[str, int]) -> None:
+    data = read([HEAD, ["P-1", "Wells", cell, *BODY[0][3:]]])
+    weights = dict(data.projects["p-1"].domains.parts)
+    assert {code: 100 * weight / sum(weights.values()) for code, weight in weights.items()} == parts
+
+
 def test_headers_that_run_together_are_parted() -> None:
     head: Rows = [
         ["ProjectID", "ProjectTitle", "ProjectBudget", "ProjectLocation"],

@@ -1,5 +1,6 @@
 """The code lists of a source: the user's own first, then the built-in ones."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from briefgen.locale.names import currency_codes
@@ -9,6 +10,26 @@ from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.instruments import match_instrument
 from briefgen.vocabulary.nearest import nearest_of
 from briefgen.vocabulary.terms import CURRENCY_SIGNS, match_term
+
+_LISTED = re.compile(r"[;؛|\n]")
+_JOINED = re.compile(r"[,،/&+;؛|\n]|\b(?:and|et|y|und)\b|\sو", re.IGNORECASE)
+_PERCENTAGE = re.compile(r"[:=(]?\s*\d+(?:[.,]\d+)?\s*%?\s*\)?")
+_LONGEST_LIST = 300
+
+
+def names_several(text: str, known: Callable[[str], object]) -> bool:
+    """Return whether a text that is no donor or instrument lists several, with percentages or without.
+
+    Semicolons, bars and line breaks part a list; commas, slashes and "and" do where every part is known, because names
+    hold them themselves.
+    """
+    if len(text) > _LONGEST_LIST:
+        return False
+    listed, joined = (
+        [part for part in (_PERCENTAGE.sub("", word).strip() for word in pattern.split(text)) if part]
+        for pattern in (_LISTED, _JOINED)
+    )
+    return len(listed) > 1 or (len(joined) > 1 and all(map(known, joined)))
 
 
 class CodeLists:

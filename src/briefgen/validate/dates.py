@@ -9,19 +9,26 @@ from math import isfinite
 from briefgen.model.sheets import CellValue
 from briefgen.validate.values import LONGEST_VALUE, Unreadable
 from briefgen.vocabulary.folding import INVISIBLE, fold
+from briefgen.vocabulary.months import month_number
 
 _UNSEEN = str.maketrans(dict.fromkeys(INVISIBLE))
 """Marks of direction that Windows puts round the numbers and dates that it copies."""
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.]+Z?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
-_IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?(?: of)? ?([a-z]+) ?(\d{4}|\d{2})")
+_MARK = r"(?:\s*[-/.]\s*| )"
+_ISO = re.compile(rf"(\d{{4}}){_MARK}(\d{{1,2}}){_MARK}(\d{{1,2}})\.?(?:[T ][\d:.]+)?(?:Z|[+-]\d{{2}}:?\d{{2}})?")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}}){_MARK}(\d{{1,2}}){_MARK}(\d{{4}}|\d{{2}})")
+_NAME = r"[^\W\d_]+(?: [^\W\d_]+){0,3}?"
+"""A month in one to four words: Arabic ones have two, and are written in the manner of two countries side by side."""
+_IN_WORDS = re.compile(
+    rf"(\d{{1,2}})(?:er|st|nd|rd|th)?(?: (?:of|de|من)(?= ))? ?({_NAME})(?: del?)? ?(\d{{4}}|\d{{2}})(?: ?م)?"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(
     r"(?<=\d)[ T]\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?(?: ?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
     r"^(?:le |the )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche)? ?(?=\d|[a-z])(?!$)"
+    r"|dimanche|lunes|martes|miercoles|jueves|viernes|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|(?:يوم )?(?:الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت))? ?(?=\d|[a-z])(?!$)"
 )
 _YEAR = re.compile(r"(?:year |annee |an )?((?:19|20)\d{2})")
 _KIND = r"(?P<kind>q|qtr|quarter|t|trim|trimestre|h|half|s|sem|semestre|semester)"
@@ -30,8 +37,11 @@ _PART_LAST = re.compile(rf"(?:(?P<year>(?:19|20)\d{{2}}) ?{_KIND} ?(?P<number>[1
 _PART_ORDINAL = re.compile(
     rf"(?P<number>[1-4]) ?(?:er|ere|e|eme|st|nd|rd|th)? ?{_KIND} ?(?:of |de )?(?P<year>(?:19|20)\d{{2}})"
 )
-_MONTH_ONLY = re.compile(r"(?:19|20)\d{2} (?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2]) (?:19|20)\d{2}|[a-z]+ (?:19|20)\d{2}")
+_MONTH_ONLY = re.compile(
+    r"(?:19|20)\d{2} (?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2]) (?:19|20)\d{2}|[^\W\d_ ]+(?: [^\W\d_]+){0,3} (?:19|20)\d{2}"
+)
 _MONTH_FIRST = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4}) ([a-z]+) (\d{1,2})")
 _EXCEL_EPOCH = date(1899, 12, 30)
 DAYS_1904 = 1462
 """Days by which serials of a workbook that counts from 1904 are behind."""
@@ -39,22 +49,10 @@ FIRST_SERIAL = 18_000
 """Below it a number in a date column is a year, not a serial."""
 _SERIALS = range(20_000, 73_051)
 """1954 to 2099: whole numbers that a date column may hold as Excel serials."""
-_MONTHS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "january jan janvier janv", "february feb fevrier fevr fev", "march mar mars", "april apr avril avr",
-            "may mai", "june jun juin", "july jul juillet juil", "august aug aout", "september sep sept septembre",
-            "october oct octobre", "november nov novembre", "december dec decembre",
-        ),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
 
 
 def read_date(value: CellValue, *, month_first: bool = False, end: bool = False) -> date:
-    """Return the date a cell holds: a date cell, ISO, d/m/y, d.m.yy, in words (EN, FR), an Excel serial, 20160512.
+    """Return the date a cell holds: a date cell, ISO, d/m/y, d.m.yy, in words (see vocabulary.months), an Excel serial, 20160512.
 
     ``month_first`` is decided per column. A month, a quarter, a half or a year alone (May 2016, Q4 2016, S1 2016, 2016)
     is its first day, with ``end`` its last. Raises Unreadable.
@@ -127,10 +125,12 @@ def _read_date_text(text: str, month_first: bool) -> date:
                 day, month = month, day
             return date(year, month, day)
         folded = _WEEKDAY.sub("", fold(body))
-        if (found := _IN_WORDS.fullmatch(folded)) and found[2] in _MONTHS:
-            return date(_full_year(found[3]), _MONTHS[found[2]], int(found[1]))
-        if (found := _MONTH_FIRST.fullmatch(folded)) and found[1] in _MONTHS:
-            return date(int(found[3]), _MONTHS[found[1]], int(found[2]))
+        if (found := _IN_WORDS.fullmatch(folded)) and (number := month_number(found[2], roman=True)):
+            return date(_full_year(found[3]), number, int(found[1]))
+        if (found := _MONTH_FIRST.fullmatch(folded)) and (number := month_number(found[1])):
+            return date(int(found[3]), number, int(found[2]))
+        if (found := _YEAR_FIRST.fullmatch(folded)) and (number := month_number(found[2])):
+            return date(int(found[1]), number, int(found[3]))
     except ValueError:
         raise Unreadable from None
     raise Unreadable
@@ -198,9 +198,9 @@ def _month_in(text: str) -> str:
         return _month(int(found[1]), int(found[2]))
     if found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", body):
         return _month(int(found[2]), int(found[1]))
-    words = fold(body).split()
-    if len(words) == 2 and words[0] in _MONTHS and words[1].isdigit() and len(words[1]) == 4:
-        return _month(int(words[1]), _MONTHS[words[0]])
+    *words, year = fold(body).split() or [""]
+    if len(year) == 4 and year.isdigit() and (number := month_number(" ".join(words).removesuffix(" de"))):
+        return _month(int(year), number)
     return ""
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from briefgen.model.dataset import Table
 from briefgen.model.sheets import CellValue
+from briefgen.validate.codes import names_several
 from briefgen.validate.dates import (
     DAYS_1904,
     FIRST_SERIAL,
@@ -166,12 +167,18 @@ class Fields:
             return known
         value = self.raw(row, cells, column)
         if value is None:
+            if column == "donor" and column in self.found.places:
+                words = "The row has no donor; its money stands with the other donors."
+                self.report.add("missing-donor", words, self.table, row, column)
             return ""
         word = as_text(value)
         found = match(word)
         if found is not None and type(typed) is str:
             codes[typed] = found
-        if found is None:
+        if found is None and names_several(str(value), match):
+            words = f'"{word}" names several {what}s; its money stands under that name, as if it were one.'
+            self.say_once(f"several-{what}s", row, column, words, word, key=word)
+        elif found is None:
             self.say_once(code, row, column, f'"{word}" is not a known {what}.', word, key=word)
         return found or word
 

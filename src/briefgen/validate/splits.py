@@ -14,11 +14,13 @@ from briefgen.vocabulary.folding import fold
 UNASSIGNED_SPLIT = Split(((UNASSIGNED, Decimal(1)),))
 _HUNDRED = Decimal(100)
 _ONE_IN_100 = Decimal("0.01")
-_LEADING = re.compile(r"(?s)\s*(\d+(?:[.,]\d+)?)\s*%\s*(?:of|de|d'|in|en|for|pour)?\s*(.+)")
-_BETWEEN = re.compile(r"\s*(?:[,/&+]|\b(?:and|et)\b)\s*", re.IGNORECASE)
+_LEADING = re.compile(r"(?s)\s*(\d+(?:[.,]\d+)?)\s*[%٪]\s*(?:of|de|d'|in|en|for|pour)?\s*(.+)")
+_BETWEEN = re.compile(r"\s*(?:[,،/&+]|\b(?:and|et)\b|(?<=\s)و)\s*", re.IGNORECASE)
+_PAIRS = re.compile(r"(?<=[\d%٪])\s+(?=[^\s:=]+\s*[:=]\s*\d)")
+"""Between classes that all have percentages, a space is enough: 1:60 5:40."""
 _LONGEST_LIST = 1_000
 """Characters of a cell that is looked through for several known classes; longer texts are descriptions."""
-_ITEM = re.compile(r"(?s)(.+?)\s*[:=(]?\s*(-?\d+(?:[.,]\d+)?)\s*%\s*\)?|(.+?)\s*[:=]\s*(-?\d+(?:[.,]\d+)?)\s*")
+_ITEM = re.compile(r"(?s)(.+?)\s*[:=(]?\s*(-?\d+(?:[.,]\d+)?)\s*[%٪]\s*\)?|(.+?)\s*[:=]\s*(-?\d+(?:[.,]\d+)?)\s*")
 _LONGEST_ITEM = 300
 """Characters of a class with its percentage; the pattern takes its time over a cell that holds a whole document."""
 
@@ -73,7 +75,7 @@ def read_items(
 def _parts(text: str, known: Callable[[str], str | None], separator: str) -> list[str]:
     if known(text):
         return [text]
-    pattern = rf"[;|\n]|{re.escape(separator)}" if separator else r"[;|\n]"
+    pattern = rf"[;؛|\n]|{re.escape(separator)}" if separator else r"[;؛|\n]"
     parts = [part.strip() for part in re.split(pattern, text) if part.strip(" ,")]
     return [inner for part in parts for inner in _known_parts(part.strip(" ,"), known) or [part]]
 
@@ -85,7 +87,10 @@ def _known_parts(text: str, known: Callable[[str], str | None]) -> list[str]:
     """
     if len(text) > _LONGEST_LIST:
         return []
-    parts: list[str] = []
+    parts = _PAIRS.split(text)
+    if len(parts) > 1 and all(known(_item(part, known)[0]) for part in parts):
+        return parts
+    parts = []
     rest = text
     while rest:
         ends = [

@@ -63,7 +63,7 @@ _AGENCIES: Mapping[str, str] = {
     }.items()
     for agency in agencies.split()
 }  # fmt: skip
-_WITH_AGENCY = re.compile(r"\s*(.+?)\s*(?:\(([^()]+)\)|\s[-–—/:]\s*([^()]+?))\s*")
+_WITH_AGENCY = re.compile(r"\s*(.+?)\s*(?:\(([^()]+)\)|(?:\s[-–—:]|\s?/)\s*([^()]+?))\s*")
 """A state with one of its agencies: "Germany (BMZ)", "France – AFD"."""
 _LONGEST_NAME = 100
 

@@ -63,6 +63,9 @@ unknown-domain | warning | A domain is not one of the five. | rule 12 | Write 1 
 unknown-country | warning | A country or region is not known. | rule 5 | Write an ISO code or an English or French name.
 no-domain | warning | A project with money has no domain. | rule 5 | Write its domain, 1 to 5.
 no-country | warning | A project with money has no country. | rule 5 | Write its country or region.
+several-donors | warning | A cell names several donors; the money is not shared out among them. | settled cases, codes | Write a row in Contracts for each donor with its own amount.
+several-instruments | warning | A cell names several instruments; the money is not shared out among them. | settled cases, codes | Write a row in Contracts for each instrument with its own amount.
+missing-donor | warning | A row of money has no donor, and stands with the other donors. | rule 13 | Write the donor.
 split-below-100 | warning | The percentages of a split add up to less than 99; the rest is “unallocated”. | rule 5 | Complete the percentages.
 split-given-twice | warning | The sheet Domains or Countries and a cell give different splits; the sheet counts. | settled cases, splits | Keep one of the two.
 repeated-row | warning | A row is identical to another and is counted once. | rule 10 | Delete one of the two.
