@@ -115,6 +115,37 @@ def test_error_cells_and_formulas_without_a_value_are_errors_where_figures_use_t
     assert "flaw-elsewhere" in {finding.code for finding in found.findings}
 
 
+def test_faults_of_words_are_found_in_rows_that_look_like_earlier_ones() -> None:
+    head = (*CONTRACT_HEAD, "amount_base")
+    place = {name: number for number, name in enumerate(head)}
+
+    def row(amount: int, **cells: CellValue) -> tuple[CellValue, ...]:
+        known = [*contract("P1", amount, DAY), None]
+        for name, cell in cells.items():
+            known[place[name]] = cell
+        return tuple(known)
+
+    rows = [
+        row(1, donor=""),
+        row(2, donor=""),  # row 3: the cell is an error
+        row(3, currency="n/a", amount_base=3),
+        row(4, currency="n/a"),
+        row(5, measure="promised"),
+        row(6, measure="promised"),
+    ]
+    sheets: Sheets = {"Projects": [PROJECT_HEAD, ONE], "Contracts": [head, *rows]}
+    found = validate(loaded(sheets, {"Contracts": (CellFlaw(3, 3, "error", "#REF!"),)}))
+    assert sorted((one.code, one.cell) for one in found.findings if one.level is Level.ERROR) == [
+        ("error-cell", "C3"), ("missing-currency", "G5"), ("unknown-measure", "E6"), ("unknown-measure", "E7"),
+    ]  # fmt: skip
+
+
+def test_an_error_cell_as_donor_of_a_short_form_is_an_error() -> None:
+    sheets: Sheets = {"Projects": [(*PROJECT_HEAD, "amount", "currency", "donor"), (*ONE, 5, "EUR", None)]}
+    found = validate(loaded(sheets, {"Projects": (CellFlaw(2, 7, "error", "#REF!"),)}))
+    assert [(one.code, one.cell) for one in found.findings if one.level is Level.ERROR] == [("error-cell", "G2")]
+
+
 def test_an_empty_workbook_cannot_be_used() -> None:
     with pytest.raises(SourceError, match="empty"):
         validate(Loaded((), ()))

@@ -57,8 +57,9 @@ class CohortFinder:
         for record, conversion in zip(dataset.records, conversions, strict=True):
             if conversion.left_out or record.measure not in (measure, "disbursed"):
                 continue
-            key = unit.get(record.contract, record.contract)
-            self._contracts[key].add(record.contract)
+            key = unit.get(record.contract, record.contract) if unit else record.contract
+            if key not in self._contracts or unit:
+                self._contracts[key].add(record.contract)
             if record.measure == measure and record.amount is not None and record.amount > 0:
                 known = self._first.get(key)
                 if known is None or _order(record) < _order(known):

@@ -41,9 +41,10 @@ def project_lines(
 ) -> tuple[ProjectLine, ...]:
     """Return the projects with money of the main measure in the period, largest first, ties by id."""
     rows: dict[str, _Row] = defaultdict(_Row)
+    leading = (frame.measure, frame.cohort_measure)
     for atom in atoms:
         record = dataset.records[atom.record]
-        in_period = frame.period.holds(record.value_date)
+        in_period = record.measure in leading and frame.period.holds(record.value_date)
         if in_period and record.measure == frame.measure:
             _add_money(rows[record.project], atom, record, frame, cohort)
         if record.contract in cohort.contracts and record.measure in (frame.cohort_measure, "disbursed"):

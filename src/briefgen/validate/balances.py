@@ -15,7 +15,7 @@ _PAID = "disbursed"
 
 
 class _Contract:
-    """What the records of one contract add up to; ``currency`` is "" once they have several."""
+    """What the records of one contract add up to; ``currency`` is "" once they have several, ``returned`` are payments below zero."""
 
     __slots__ = (
         "currency",
@@ -24,6 +24,7 @@ class _Contract:
         "payment",
         "payments",
         "project",
+        "returned",
         "signed",
         "signed_on",
         "signing",
@@ -40,6 +41,7 @@ class _Contract:
         self.signing: MoneyRecord | None = None
         self.payment: MoneyRecord | None = None
         self.payments: list[int] = []
+        self.returned: list[MoneyRecord] = []
 
 
 def check_balances(
@@ -94,6 +96,8 @@ def _add(contract: _Contract, record: MoneyRecord, lead: str) -> None:
     elif record.measure == _PAID:
         contract.paid += amount
         contract.payments.append(record.number)
+        if amount < 0:
+            contract.returned.append(record)
         known = contract.payment
         if known is None or (record.value_date and known.value_date and record.value_date < known.value_date):
             contract.payment = record
@@ -126,11 +130,9 @@ def _judge(
         _report("net-below-zero", words, contract.signing, tables, report)
     if payment is None:
         return
-    for number in contract.payments:
-        amount = records[number].amount
-        if amount is not None and amount < 0:
-            words = f"{amount:,.2f} {records[number].currency} was read as money paid back."
-            _report("negative-payment", words, records[number], tables, report)
+    for record in contract.returned:
+        words = f"{record.amount:,.2f} {record.currency} was read as money paid back."
+        _report("negative-payment", words, record, tables, report)
     if signed > 0 and contract.currency and paid > signed * _ROUNDING:
         words = f'Contract "{contract.typed}": {paid:,.2f} {contract.currency} disbursed, {signed:,.2f} contracted.'
         last = records[contract.payments[-1]]

@@ -24,11 +24,10 @@ def check_texts(tables: Iterable[FoundTable], report: Report) -> None:
     Each different text of a column is looked at once, so that long tables of few words cost next to nothing.
     """
     for found in tables:
-        rows = found.rows[found.first_row - 1 : found.last_row]
         for name, place in found.places.items():
             if found.spec.by_name[name].kind in _NO_TEXTS:
                 continue
-            texts = [text for text in {cells[place] for cells in rows if place < len(cells)} if isinstance(text, str)]
+            texts = [text for text in set(found.values(place)) if isinstance(text, str)]
             _check_letters(found, name, texts, report)
             if "".join(texts).isprintable() and max(map(len, texts), default=0) <= SHORT:
                 continue

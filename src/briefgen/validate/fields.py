@@ -88,7 +88,8 @@ class Fields:
         """Return a text with single spaces, "" for a blank cell."""
         value = self.found.cell(cells, column)
         if type(value) is str:
-            return " ".join(value.split())
+            words = value.split()
+            return words[0] if len(words) == 1 else " ".join(words)
         return "" if value is None else as_text(value)
 
     def number(self, row: int, cells: Cells, column: str, code: str = "unreadable-number") -> Decimal | None:

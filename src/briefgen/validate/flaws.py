@@ -50,17 +50,14 @@ def check_digits(tables: Sequence[FoundTable], report: Report) -> None:
     for found in tables:
         if found.table.lines is not None or found.table.elements is not None:
             continue  # texts are exact
-        rows = found.rows[found.first_row - 1 : found.last_row]
         for name, place in found.places.items():
             if found.spec.by_name[name].kind not in _LONG_KINDS or name not in found.table.columns:
                 continue
-            long = [
-                (row, value)
-                for row, cells in enumerate(rows, found.first_row)
-                if place < len(cells) and type(value := cells[place]) is float and abs(value) >= _KEPT
-            ]
-            for row, value in long:
-                if row not in found.passed:
+            values = found.values(place)
+            if float not in set(map(type, values)):
+                continue
+            for row, value in enumerate(values, found.first_row):
+                if type(value) is float and abs(value) >= _KEPT and row not in found.passed:
                     words = f"The cell holds {value:.0f}, a number of more than 15 digits; a spreadsheet keeps 15."
                     report.add("long-number", words, found.table, row, name, value=f"{value:.0f}")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from briefgen.model.dataset import Table
 from briefgen.model.sheets import CellValue
@@ -54,6 +55,14 @@ class FoundTable:
         if place is None:
             return self.constants.get(column)
         return cells[place] if place < len(cells) else None
+
+    def values(self, place: int) -> list[CellValue]:
+        """Return the values of a column counted from 0 in all rows of the body; None where a row is too short."""
+        rows = self.rows[self.first_row - 1 : self.last_row]
+        try:
+            return list(map(itemgetter(place), rows))
+        except IndexError:
+            return [cells[place] if place < len(cells) else None for cells in rows]
 
     def column(self, name: str) -> Iterator[CellValue]:
         """Yield a column's values below the header."""

@@ -95,8 +95,8 @@ class _ContractReader:
         ends = fields.date(row, cells, "period_end") if has["period_end"] else None
         if begins and ends and ends < begins:
             fields.report_end_before_start(row, "period_end", begins, ends)
-        flaw = fields.report_errors(row, (index,)) if fields.errors else ""
         donor, instrument = known[2:] if known else self._payer(row, cells)
+        flaw = fields.report_errors(row, (index,)) if fields.errors else ""
         if known is None and stated and not fields.errors and self._is_steady(words):
             self._meanings[words] = stated, measure, donor, instrument
         # All by place, without names: a named tuple is made four times as fast.

@@ -69,6 +69,8 @@ def _read_short_form(
         report.add("missing-date", message, fields.table, row, column, records=(len(records),))
     paid = fields.number(row, cells, "disbursed", "unreadable-amount") if fields.found.has("disbursed") else None
     index = len(records)
+    donor = fields.coded(row, cells, "donor", codes.donor, "unknown-donor", "donor")
+    instrument = fields.coded(row, cells, "instrument", codes.instrument, "unknown-instrument", "instrument")
     flaw = fields.report_errors(row, (index,)) or sheet.faulty.get(project.key, "")
     record = MoneyRecord(
         number=index,
@@ -77,9 +79,8 @@ def _read_short_form(
         contract=project.key,
         contract_id=project.project_id,
         project=project.key,
-        donor=fields.coded(row, cells, "donor", codes.donor, "unknown-donor", "donor") or NOT_GIVEN,
-        instrument=fields.coded(row, cells, "instrument", codes.instrument, "unknown-instrument", "instrument")
-        or NOT_GIVEN,
+        donor=donor or NOT_GIVEN,
+        instrument=instrument or NOT_GIVEN,
         measure=partnership.main_measure,
         amount=amount,
         currency=currency,
