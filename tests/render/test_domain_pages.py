@@ -21,7 +21,7 @@ from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
-from tests.soak.cases import sampled
+from tests.soak.cases import for_soak, sampled
 from tests.soak.test_ugly_data import CASES as UGLY
 
 SCOPES = {
@@ -60,7 +60,7 @@ def reach(pdf: bytes) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize("case", sampled(CASES, 6, ["-".join(case) for case in CASES]))
+@pytest.mark.parametrize("case", sampled(CASES, 11, ["-".join(case) for case in CASES]))
 def test_pages_are_full_and_whole(case: tuple[str, str, str], example: Dataset) -> None:
     scope, lang, edition = case
     brief = brief_of(example, scope, lang, edition)
@@ -75,7 +75,13 @@ def test_pages_are_full_and_whole(case: tuple[str, str, str], example: Dataset) 
 
 @pytest.mark.parametrize(
     ("scope", "edition"),
-    [("protection", "4"), ("germany", "4"), ("trust-fund", "4"), ("no-meeting", "4"), ("germany", "external")],
+    [
+        ("protection", "4"),
+        for_soak("germany", "4"),
+        for_soak("trust-fund", "4"),
+        for_soak("no-meeting", "4"),
+        ("germany", "external"),
+    ],
 )
 def test_the_first_or_second_layout_fits(scope: str, edition: str, example: Dataset, renderer: Renderer) -> None:
     document, layouts = renderer.lay_out(render_html(brief_of(example, scope, edition=edition)))

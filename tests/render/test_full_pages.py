@@ -100,7 +100,7 @@ def _pages(renderer: Renderer, brief: Brief) -> tuple[list[float], list[list[str
     return full, names, layouts
 
 
-@pytest.mark.parametrize("case", sampled(_CASES, 12, ["-".join(case) for case in _CASES]))
+@pytest.mark.parametrize("case", sampled(_CASES, 16, ["-".join(case) for case in _CASES]))
 def test_no_page_is_half_empty(case: tuple[str, str, str, str], example: Dataset, renderer: Renderer) -> None:
     full, _, layouts = _pages(renderer, _brief(example, *case))
     assert layouts <= 2
@@ -108,7 +108,7 @@ def test_no_page_is_half_empty(case: tuple[str, str, str, str], example: Dataset
     assert min(full) >= _FULL, full
 
 
-@pytest.mark.parametrize("case", sampled(_LISTS, 15, [case.name for case in _LISTS]))
+@pytest.mark.parametrize("case", sampled(_LISTS, 20, [case.name for case in _LISTS]))
 def test_no_page_of_a_list_that_others_keep_is_half_empty(case: Case, renderer: Renderer) -> None:
     summary = summarise(made_list(case.kind), case.selection)
     brief = present(summary, lang=case.lang, audience=case.audience, edition=case.edition)
@@ -198,7 +198,7 @@ _FEW = [
 ]
 
 
-@pytest.mark.parametrize("case", sampled(_FEW, 13, ["-".join(map(str, case)) for case in _FEW]))
+@pytest.mark.parametrize("case", sampled(_FEW, 17, ["-".join(map(str, case)) for case in _FEW]))
 def test_few_data_and_their_meeting_fill_their_pages(
     case: tuple[int, int, tuple[str, ...], str, str], renderer: Renderer
 ) -> None:
@@ -244,7 +244,7 @@ _ONE_COUNTRY = [
 ]
 
 
-@pytest.mark.parametrize("case", sampled(_ONE_COUNTRY, 13, ["-".join(map(str, case)) for case in _ONE_COUNTRY]))
+@pytest.mark.parametrize("case", sampled(_ONE_COUNTRY, 17, ["-".join(map(str, case)) for case in _ONE_COUNTRY]))
 def test_a_brief_of_few_projects_in_one_country_fills_its_pages(
     case: tuple[int, int, tuple[str, ...], str, str, str], renderer: Renderer
 ) -> None:

@@ -9,6 +9,11 @@ from _pytest.mark.structures import ParameterSet
 Case = TypeVar("Case")
 
 
+def for_soak(*values: object) -> ParameterSet:
+    """Return a case that is left to ``./dev soak``: others of its kind stay in ``./dev test``."""
+    return pytest.param(*values, marks=[pytest.mark.soak])
+
+
 def sampled(cases: Iterable[Case], every: int, names: Sequence[str] | None = None) -> list[ParameterSet]:
     """Return the cases as parameters; all but every n-th are marked as soak."""
     found = []

@@ -1,6 +1,6 @@
 """Data as they come: nothing at all, one row, all negative, endless texts. Each gives whole pages and true sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -171,16 +171,21 @@ CASES: dict[str, Callable[[], Dataset]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def process() -> Iterator[PdfProcess]:
+    process = PdfProcess.start()
+    yield process
+    process.close()
+
+
 @pytest.mark.parametrize("audience", ["internal", "external"])
 @pytest.mark.parametrize("period", ["2015..2016", "all", "2016-Q1"])
-@pytest.mark.parametrize("case", sampled(CASES.values(), 6, list(CASES)))
-def test_pages_are_whole_and_sentences_true(case: Callable[[], Dataset], period: str, audience: str) -> None:
+@pytest.mark.parametrize("case", sampled(CASES.values(), 9, list(CASES)))
+def test_pages_are_whole_and_sentences_true(
+    case: Callable[[], Dataset], period: str, audience: str, process: PdfProcess
+) -> None:
     brief = present(summarise(case(), Selection(period=period)), audience=audience)
-    process = PdfProcess.start()
-    try:
-        pdf = process.render(render_html(brief))
-    finally:
-        process.close()
+    pdf = process.render(render_html(brief))
     assert 1 <= pages(pdf) <= 4
     assert words_outside(pdf) == []
     assert words_over_words(pdf) == []

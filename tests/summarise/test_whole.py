@@ -13,6 +13,7 @@ from briefgen.render.json import render_json
 from briefgen.trace.edition import read_edition
 from briefgen.trace.explanation import explain
 from briefgen.trace.recomputation import contradictions
+from tests.soak.cases import for_soak
 from tests.workbooks import contract, money, summary
 
 SCOPES = [
@@ -44,7 +45,7 @@ def _parts(found: Summary, kind: str) -> Decimal:
 
 
 @pytest.mark.parametrize(("kind", "wanted"), SCOPES)
-@pytest.mark.parametrize("most", [1000, 3])
+@pytest.mark.parametrize("most", [for_soak(1000), 3])
 def test_the_parts_beside_a_brief_lead_to_their_records(
     example: Dataset, kind: str, wanted: Wanted, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,6 +144,7 @@ def hostile_brief(folder: Path) -> Brief:
     return present(summarise_wanted(dataset, Wanted(period="2016")), edition="full")
 
 
+@pytest.mark.soak  # what a run makes is compared by ./dev test, too
 def test_the_same_inputs_give_the_same_bytes(example_path: Path) -> None:
     code = (
         "import sys, hashlib; from pathlib import Path; from briefgen.jobs.brief import BriefJob, make_brief; "

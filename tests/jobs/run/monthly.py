@@ -32,6 +32,8 @@ each = "country"
 """
 PAGES = RUN.replace('["xlsx"]', '["html", "xlsx"]')
 """The same with pages that a test can read; they take longer."""
+ONE_PAGE = PAGES.partition("\n[[brief]]\neach")[0]
+"""The same with the brief of the whole alone."""
 
 
 class Inline(Executor):

@@ -6,13 +6,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.jobs.run.monthly import PAGES, change, make_folder, run
+from tests.jobs.run.monthly import ONE_PAGE, RUN, change, make_folder, run
+from tests.soak.cases import for_soak
 
 
-def _folder(path: Path, period: str) -> Path:
+def _folder(path: Path, period: str, text: str = ONE_PAGE) -> Path:
     """Return a folder with contracts in January and February 2017, two months that the runs are of."""
     path.mkdir(exist_ok=True)
-    make_folder(path, PAGES.replace('period = "2015..2016"', f'period = "{period}"'))
+    make_folder(path, text.replace('period = "2015..2016"', f'period = "{period}"'))
     change(path, "Contracts", "H3", "2017-01-10")
     change(path, "Contracts", "H4", "2017-02-10")
     return path
@@ -26,8 +27,12 @@ def _page(folder: Path, month: str, scope: str = "all") -> str:
     ("period", "words"),
     [
         ("2015..{month}", "From 1 January 2015 up to 28 February 2017; the last brief went up to 31 January 2017"),
-        ("year-to-date", "From 1 January 2017 up to 28 February 2017; the last brief went up to 31 January 2017"),
-        ("quarter-to-date", "From 1 January 2017 up to 28 February 2017; the last brief went up to 31 January 2017"),
+        for_soak(
+            "year-to-date", "From 1 January 2017 up to 28 February 2017; the last brief went up to 31 January 2017"
+        ),
+        for_soak(
+            "quarter-to-date", "From 1 January 2017 up to 28 February 2017; the last brief went up to 31 January 2017"
+        ),
         ("last-month", "This brief: February 2017. The last one: January 2017."),
     ],
 )
@@ -63,7 +68,7 @@ def test_the_new_year_begins_a_new_period(tmp_path: Path) -> None:
 
 
 def test_a_comparison_is_never_compared_itself(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path, PAGES)
+    folder = make_folder(tmp_path, ONE_PAGE)
     run(folder, "2017-01")
     change(folder, "Contracts", "F2", 1_500_000)
     run(folder, "2017-02")
@@ -93,7 +98,7 @@ def test_a_brief_calls_the_last_one_the_same_in_every_folder(tmp_path: Path) -> 
 
 
 def test_a_brief_for_outside_does_not_say_where_the_last_one_stands(tmp_path: Path) -> None:
-    text = PAGES.replace('period = "2015..2016"', 'period = "last-month"\naudience = "external"')
+    text = ONE_PAGE.replace('period = "2015..2016"', 'period = "last-month"\naudience = "external"')
     folder = make_folder(tmp_path, text)
     change(folder, "Contracts", "H3", "2017-01-10")
     run(folder, "2017-01")
@@ -104,7 +109,7 @@ def test_a_brief_for_outside_does_not_say_where_the_last_one_stands(tmp_path: Pa
 
 
 def test_an_issue_elsewhere_changes_no_brief_of_a_country(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path, PAGES)
+    folder = make_folder(tmp_path)
     book = openpyxl.load_workbook(folder / "inputs/data.xlsx")
     sheet = book.create_sheet("Issues")
     for row in (("issue", "ask", "status", "country"), ("Border work", "A note", "open", "ML")):
@@ -122,7 +127,7 @@ def test_an_issue_elsewhere_changes_no_brief_of_a_country(tmp_path: Path) -> Non
 def test_the_report_sets_no_amount_of_one_month_against_that_of_another(
     tmp_path: Path, period: str, moved: set[str], others: int
 ) -> None:
-    folder = _folder(tmp_path, period)
+    folder = _folder(tmp_path, period, RUN)
     change(folder, "Contracts", "F4", 0)
     run(folder, "2017-01")
     change(folder, "Contracts", "F3", 2_500_000)
