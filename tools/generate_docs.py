@@ -47,13 +47,17 @@ def workbook_page() -> str:
     lines = [
         "# The workbook",
         "",
-        "One sheet per table; `*` marks required columns. Case, spaces and order do not matter.",
+        "One sheet per table; `*` marks required columns. Case, spaces and order do not matter. Sheets and columns may be named in English",
+        "and French, and in the usual words of Arabic, Spanish and German.",
     ]
     for spec in SHEETS.values():
-        lines += ["", f"## {spec.name}", "", "| column | also read as |", "|---|---|"]
+        lines += ["", f"## {spec.name}", ""]
+        if spec.aliases or spec.translated:
+            lines += [f"Also called {', '.join((*spec.aliases, *spec.translated))}.", ""]
+        lines += ["| column | also read as | in Arabic, Spanish, German |", "|---|---|---|"]
         for column in spec.columns:
-            words = ", ".join(column.aliases)
-            lines.append(f"| `{column.name}`{'*' if column.required else ''} | {words} |")
+            words, others = ", ".join(column.aliases), ", ".join(column.translated)
+            lines.append(f"| `{column.name}`{'*' if column.required else ''} | {words} | {others} |")
     return "\n".join(lines) + "\n"
 
 

@@ -38,6 +38,12 @@ def read(columns: Row, values: Row, base: str = "EUR") -> tuple[list[tuple[float
         (("Amount", "Currency", "Currency code"), (100, "EUR", "USD"), (100, "EUR"), {"currencies-disagree", "unknown-header"}),
         (("Amount", "Currency", "Currency"), (100, "EUR", "EUR"), (100, "EUR"), {"unknown-header"}),
         (("Amount", "Currency", "Currency"), (100, "EUR", "USD"), (100, "EUR"), {"duplicate-header"}),
+        (("Amount (US$)",), (110,), (110, "USD"), set()),
+        (("Amount in US dollars",), (110,), (110, "USD"), set()),
+        (("USD amount",), (110,), (110, "USD"), set()),
+        (("المبلغ بالدولار الأمريكي",), (110,), (110, "USD"), set()),
+        (("Amount ($)",), (110,), (110, ""), {"unknown-currency"}),
+        (("Amount ($)", "Currency"), (110, "USD"), (110, "USD"), set()),
         (("Budget", "Contracted", "Currency"), (110, 100, "EUR"), (100, "EUR"), {"amounts-disagree", "unknown-header"}),
     ],
 )  # fmt: skip

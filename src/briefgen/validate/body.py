@@ -14,7 +14,8 @@ from briefgen.vocabulary.headers import SheetSpec
 
 _TOTAL = re.compile(
     r"(?i)[\W_]*(?:(?:grand|sub|sous|overall|general|cumulative|sum|s/)[\s_-]*)?(?:totals?|totaux)\b(?!\.[a-z])(?!\s*[-/]?\s*\d{2,3}\b)"
-    r"|(?i:[\W_]*(?:somme|sum|ensemble|récapitulatif|المجموع|الإجمالي)[\W_]*$)"
+    r"|(?i:[\W_]*(?:somme|sum|ensemble|récapitulatif|suma|summe|gesamt|gesamtsumme|insgesamt|(?:ال)?مجموع(?: الكلي| العام)?"
+    r"|المبلغ (?:الإجمالي|الاجمالي)|(?:ال)?[إا]جمالي(?: عام)?)[\W_]*$)"
 )
 _REMARK = re.compile(
     r"(?i)\s*(?:[*†‡]|(?:sources?|notes?|n\.?b\.?|remarks?|remarques?|legend|légende|data as of|données au|last updated"

@@ -15,7 +15,8 @@ _MONEY = r"(?:US\$|[€£$]|US\s+dollars?|dollars?|euros?|[A-Za-z]{3})"
 _SCALE = r"(?:thousands?|millions?|billions?|milliers?|milliards?|mio|mln|mn|bn|[km]\s?(?:€|eur)|teur|['’]?000s?)"
 _SCALED = re.compile(
     rf"""
-    \b(?:in|en)\s+(?:{_MONEY}\s*)?{_SCALE}(?![-\w]|\s+(?:of|de)\s+(?!{_MONEY}\b)|\s+d['’](?!{_MONEY}\b))  # in EUR thousands
+    \b[بو]?(?:ال)?(?:[آا]لاف|ملايين|مليارات)\b | مليون\s+(?:يورو|دولار)\s*[)\].]?\s*$
+    | \b(?:in|en)\s+(?:{_MONEY}\s*)?{_SCALE}(?![-\w]|\s+(?:of|de)\s+(?!{_MONEY}\b)|\s+d['’](?!{_MONEY}\b))  # in EUR thousands
     | [(\[]\s*(?:{_MONEY}\s*)?{_SCALE}(?:\s*(?:of|de|d['’])?\s*{_MONEY})?\s*[)\]]                    # (EUR million)
     | (?:^|[:;,–—-]\s)\s*(?:{_MONEY}\s*)?{_SCALE}(?:\s*(?:of|de|d['’])?\s*{_MONEY})?\s*[.;]?\s*$     # Budget: EUR million
     """,
@@ -23,17 +24,17 @@ _SCALED = re.compile(
 )
 _CURRENCY = re.compile(rf"(?:\b(?:in|en)\s+({_MONEY})\s*(?:$|[).,;\]])|[(\[]\s*({_MONEY})\s*[)\]])", re.IGNORECASE)
 _OF_MONEY = re.compile(
-    r"(?i)[€£$]|\b(?:eur|usd|gbp|chf|euros?|dollars?|amounts?|figures?|values?|budgets?|montants?|chiffres?|valeurs?)\b"
+    r"(?i)[€£$]|يورو|دولار|المبالغ|مبالغ|المبلغ|القيم|الميزاني|\b(?:eur|usd|gbp|chf|euros?|dollars?|amounts?|figures?|values?|budgets?|montants?|chiffres?|valeurs?)\b"
 )
 _NOT = re.compile(r"(?i)\b(?:not|never|no|instead|rather|pas|non|jamais|nicht)\b")
 """What takes a scale back: "in full, not in thousands"."""
 _OF_PEOPLE = re.compile(
     r"(?i)\b(?:beneficiar(?:y|ies)|people|persons?|individuals?|migrants?|refugees?|returnees?|idps?|households?|families|participants?"
     r"|population|workers?|children|women|tonnes?|tons?|bénéficiaires?|personnes?|individus|réfugiés?|ménages|familles|habitants"
-    r"|femmes|enfants)\b"
+    r"|femmes|enfants|المستفيد\w*|مستفيد\w*|أشخاص|الأشخاص|شخص|أسر|الأسر|مهاجر\w*|المهاجر\w*|لاجئ\w*|اللاجئ\w*)\b"
 )
 """What is counted and is no money."""
-_CLAUSES = re.compile(r"[;,:.()\[\]\n–—]|\s-\s")
+_CLAUSES = re.compile(r"[;,؛،:.()\[\]\n–—]|\s-\s")
 _LONGEST = 200
 """A caption is a line; a longer text is a description."""
 

@@ -1,7 +1,6 @@
 """Which column of a sheet means what, and why: briefgen.toml, then HXL tags, then headers (data-model.md)."""
 
 import collections.abc
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,13 +12,10 @@ from briefgen.validate.report import Report
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SheetSpec, match_header, nearest_header
 from briefgen.vocabulary.hxl import match_hxl, read_tag
-from briefgen.vocabulary.units import currency_of, is_unit, scale_of
+from briefgen.vocabulary.units import currency_of, scale_of, split_unit
 
 Words = collections.abc.Mapping[str, str]
 _RANK: dict[Why, int] = {"briefgen.toml": 0, "HXL tag": 1, "canonical name": 2, "plain name": 3, "alias": 4}
-_UNIT = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*[*:]?|(.+?)\s*(?:,|\b(?:in|en))\s+(\S+(?: \S+)?)\s*")
-_BARE_CURRENCY = re.compile(r"(.+?)(?<!\bin)(?<!\ben)\s+((?!ALL\b|TOP\b)[A-Z]{3,4}|€|£|US\$)\s*")
-"""A currency behind a header without brackets: "Paid EUR". Lek and pa’anga are words."""
 
 
 @dataclass(slots=True)
@@ -105,18 +101,6 @@ def _why(name: str, text: str) -> Why:
     return "plain name" if fold(text) == fold(name) else "alias"
 
 
-def split_unit(text: str) -> tuple[str, str]:
-    """Return a header without the unit behind it, and the unit: "Amount (USD)" is "Amount" and "USD"."""
-    bare = _BARE_CURRENCY.fullmatch(text.strip())
-    if bare and currency_of(bare[2]):
-        return bare[1], bare[2]
-    found = _UNIT.fullmatch(text.strip())
-    if not found:
-        return text, ""
-    base, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
-    return (base, unit) if is_unit(unit) else (text, "")
-
-
 def _unit_fits(kind: str, unit: str) -> bool:
     if kind in ("money", "number"):
         return True
@@ -161,7 +145,7 @@ def _read_units(found: Columns, header: Header, spec: SheetSpec, candidates: Can
             found.scaled[reading.meaning] = unit or reading.header
         if reading.meaning in MONEY_COLUMNS and (currency := candidates.currency(reading)):
             found.currencies[reading.meaning] = currency
-    if "amount" in found.currencies and "currency" not in found.places:
+    if found.currencies.get("amount", "$") != "$" and "currency" not in found.places:
         found.constants["currency"] = found.currencies["amount"]
 
 

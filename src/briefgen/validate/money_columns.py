@@ -8,7 +8,8 @@ from briefgen.model.readings import ColumnReading
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import SheetSpec, match_header
 from briefgen.vocabulary.hxl import read_tag
-from briefgen.vocabulary.units import currency_of
+from briefgen.vocabulary.terms import DOLLARS
+from briefgen.vocabulary.units import currency_of, split_unit
 
 MONEY_COLUMNS = ("amount", "amount_base", "disbursed")
 _ORIGINAL = re.compile(r"\b(?:original|origine|local|locale)\b")
@@ -111,7 +112,15 @@ def _of_tag(text: str) -> str:
 
 
 def currency_in_header(header: str) -> str:
-    """Return the currency that a header names: "Amount (USD)", "Montant en EUR", "Budget EUR"."""
+    """Return the currency that a header names: "Amount (USD)", "Amount in US dollars", "Montant en EUR", "Budget EUR".
+
+    A dollar that may be any country's is "$".
+    """
+    unit = split_unit(header)[1]
+    if unit.casefold() in DOLLARS:
+        return "$"
+    if named := currency_of(unit):
+        return named
     words = re.findall(r"[^\W_]+|[€£]", header)
     known = {
         code

@@ -28,9 +28,14 @@ _ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.", "٬")
 _GLUED = frozenset(("€", "£", "$", "eur", "usd", "euro", "euros", "gbp", "chf"))
 """Currencies to which a scale is glued: M€, kEUR."""
 _SCALES = {
-    **dict.fromkeys(["k", "thousand", "thousands", "millier", "milliers", "tsd"], Decimal(1_000)),
-    **dict.fromkeys(["m", "mn", "mln", "mio", "million", "millions"], Decimal(1_000_000)),
-    **dict.fromkeys(["bn", "billion", "billions", "milliard", "milliards", "mrd", "md", "mds"], Decimal(1_000_000_000)),
+    **dict.fromkeys(
+        ["k", "thousand", "thousands", "millier", "milliers", "tsd", "ألف", "الف", "آلاف", "الاف"], Decimal(1_000)
+    ),
+    **dict.fromkeys(["m", "mn", "mln", "mio", "million", "millions", "مليون", "ملايين"], Decimal(1_000_000)),
+    **dict.fromkeys(
+        ["bn", "billion", "billions", "milliard", "milliards", "mrd", "md", "mds", "مليار", "مليارات"],
+        Decimal(1_000_000_000),
+    ),
 }
 _SMALL_WORDS = frozenset(["d", "de", "of", "in", "en", "%"])
 _MINUS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(INVISIBLE, ""))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.translated_headers import COLUMN_WORDS, SHEET_WORDS
 
 LANGUAGES = ("en", "fr", "ar")
 
@@ -12,6 +13,8 @@ LANGUAGES = ("en", "fr", "ar")
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
     """A canonical column: what its cells hold, headers that mean it (English and French), HXL tags that mean it.
+
+    ``translated`` are headers in other languages (vocabulary.translated_headers).
 
     ``kind`` is text, id, code, term, issue_status, yesno, date, month, time, money, currency, number, percent, rate,
     splits, domain, place, window or any.
@@ -22,16 +25,18 @@ class ColumnSpec:
     required: bool = False
     aliases: tuple[str, ...] = ()
     hxl: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SheetSpec:
-    """A canonical sheet; ``per_language`` columns may carry _en, _fr, _ar."""
+    """A canonical sheet; ``per_language`` columns may carry _en, _fr, _ar; ``translated`` are names in other languages."""
 
     name: str
     aliases: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
     per_language: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, ColumnSpec]:
@@ -47,7 +52,23 @@ class SheetSpec:
     @cached_property
     def words(self) -> Mapping[str, str]:
         """Folded headers with the canonical column they mean."""
-        return {fold(word): name for name, column in self.by_name.items() for word in (name, *column.aliases)}
+        translated = {fold(word): name for name, column in self.by_name.items() for word in column.translated}
+        return {**translated, **self.own_words}
+
+    @cached_property
+    def own_words(self) -> Mapping[str, str]:
+        """Folded English and French headers, to which one that is nearly right may be near; so may Arabic ones.
+
+        "Importer" is not meant to be Spanish.
+        """
+        own = {fold(word): name for name, column in self.by_name.items() for word in (name, *column.aliases)}
+        arabic = {
+            fold(word): name
+            for name, column in self.by_name.items()
+            for word in column.translated
+            if "\u0600" <= word[0] <= "\u06ff"
+        }
+        return {**arabic, **own}
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -104,7 +125,7 @@ instrument code | funding instrument, fund, instrument de financement, fonds | #
 amount money | grant amount, value, contract value, value contracted, award amount, awarded amount, amount awarded, contracté, amount contracted, contracted, contracted amount, \
 contract amount, budget, project budget, project amount, total budget, total amount, amount eur, value eur, budget eur, montant, montant contracté, \
 montant total, montant du contrat, montant eur, valeur, valeur du contrat, budget total | #value+total, #value
-currency currency | currency code, contract currency, currency of contract, currency of the contract, amount currency, currency of amount, original currency, \
+currency currency | currency code, contract currency, currency of contract, currency of the contract, original currency, \
 grant currency, project currency, devise du contrat, devise du montant, devise d'origine, monnaie du contrat, code devise, curr, devise, monnaie | #currency, #value+currency
 signature_date date | date signature, date signed, contract signature, contract signature date, award date, \
 date of award, grant date, agreement date, date de la convention, date de convention, signing date, date de signature du contrat, \
@@ -127,7 +148,7 @@ donor code* | funder, donor name, funding organisation, funding organization, ba
 instrument code* | funding instrument, fund, instrument de financement, fonds | #value+instrument
 measure term* | type, transaction type, kind, mesure, type de montant, nature | #value+type
 amount money* | value, contract value, montant, valeur | #value
-currency currency* | currency code, contract currency, currency of contract, amount currency, original currency, payment currency, \
+currency currency* | currency code, contract currency, currency of contract, original currency, payment currency, \
 devise du contrat, devise du montant, devise d'origine, code devise, curr, devise, monnaie | #currency, #value+currency
 value_date date* | date valeur, date paiement, date signature, date, signature date, payment date, date of signature, date of payment, date of signature \
 or payment, \
@@ -273,16 +294,17 @@ def _sheets() -> dict[str, SheetSpec]:
     for block in _WORKBOOK.strip().split("\n\n"):
         head, *lines = block.splitlines()
         name, _, aliases = head.removeprefix("[").partition("]")
-        columns = [_column(line) for line in lines]
+        columns = [_column(line, COLUMN_WORDS.get(name, {})) for line in lines]
         per_language = tuple(line.split()[0] for line in lines if line.split()[1].endswith("+"))
-        found[name] = SheetSpec(name, _words(aliases), tuple(columns), per_language)
+        found[name] = SheetSpec(name, _words(aliases), tuple(columns), per_language, SHEET_WORDS.get(name, ()))
     return found
 
 
-def _column(line: str) -> ColumnSpec:
+def _column(line: str, translated: Mapping[str, tuple[str, ...]]) -> ColumnSpec:
     head, aliases, tags = line.split("|")
     name, kind = head.split()
-    return ColumnSpec(name, kind.rstrip("*+"), kind.endswith("*"), _words(aliases), _words(tags))
+    words = translated.get(name, ())
+    return ColumnSpec(name, kind.rstrip("*+"), kind.endswith("*"), _words(aliases), _words(tags), words)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -60,13 +60,14 @@ def match_sheet(text: str) -> str | None:
 
 def nearest_sheet(text: str) -> str | None:
     """Return the canonical sheet with the most similar name, for a suggestion."""
-    near = difflib.get_close_matches(fold(text), list(_sheet_words()), 1, 0.75)
-    return _sheet_words()[near[0]] if near else None
+    words = _own_sheet_words()
+    near = difflib.get_close_matches(fold(text), list(words), 1, 0.75)
+    return words[near[0]] if near else None
 
 
 def is_slip_of_sheet(text: str) -> bool:
     """Return whether a sheet name is so near to one of ours that little else can be meant: "Rate", "Agend", not "Partners"."""
-    return bool(difflib.get_close_matches(fold(text), list(_sheet_words()), 1, 0.85))
+    return bool(difflib.get_close_matches(fold(text), list(_own_sheet_words()), 1, 0.85))
 
 
 def match_header(sheet: str, text: str) -> str | None:
@@ -80,10 +81,18 @@ def match_header(sheet: str, text: str) -> str | None:
 
 def nearest_header(sheet: str, text: str) -> str | None:
     """Return the canonical column with the most similar header, for a suggestion."""
-    near = difflib.get_close_matches(fold(text), list(SHEETS[sheet].words), 1, 0.8)
-    return SHEETS[sheet].words[near[0]] if near else None
+    words = SHEETS[sheet].own_words
+    near = difflib.get_close_matches(fold(text), list(words), 1, 0.8)
+    return words[near[0]] if near else None
 
 
 @lru_cache(maxsize=1)
 def _sheet_words() -> Mapping[str, str]:
+    translated = {fold(word): name for name, spec in SHEETS.items() for word in spec.translated}
+    return {**translated, **_own_sheet_words()}
+
+
+@lru_cache(maxsize=1)
+def _own_sheet_words() -> Mapping[str, str]:
+    """Return the English and French names, to which a name that is nearly right may be near."""
     return {fold(word): name for name, spec in SHEETS.items() for word in (name, *spec.aliases)}

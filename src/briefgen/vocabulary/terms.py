@@ -1,4 +1,4 @@
-"""Closed lists of words: measures, statuses, levels and the like, in English and French."""
+"""Closed lists of words: measures, statuses, levels and the like, in English and French, and as partners write them."""
 
 import difflib
 
@@ -101,10 +101,57 @@ TERMS: dict[str, dict[str, tuple[str, ...]]] = {
         "other": ("other donors", "others", "autre", "autres", "autres donateurs"),
     },
 }
-_WORDS = {
-    name: {fold(word): term for term, words in terms.items() for word in (term, *words)}
-    for name, terms in TERMS.items()
-}
+# The same in Arabic (glossary.md), Spanish and German. "Comprometido" and "ملتزم به" are missing as "committed" is.
+_TRANSLATED = """
+measure pledged: تعهد، متعهد به، prometido، zugesagt
+measure approved: معتمد، معتمدة، موافق عليه، aprobado، bewilligt، genehmigt
+measure contracted: متعاقد عليه، متعاقد عليها، تعاقد، التعاقد، عقد، contratado، contrato، firmado، vertraglich vereinbart، unter vertrag، unterzeichnet
+measure disbursed: مدفوع، مدفوعة، دفعة، دفع، مصروف، صرف، pagado، pago، desembolsado، desembolso، ausgezahlt، auszahlung، zahlung
+measure spent: منفق، إنفاق، نفقات، gastado، gasto، ausgegeben، ausgaben
+status pipeline: مخطط، مخطط له، قيد الإعداد، قيد التحضير، planificado، en preparación، previsto، geplant، in vorbereitung
+status ongoing: جار، جاري، جارية، قيد التنفيذ، مستمر، en curso، en ejecución، laufend، in durchführung
+status completed: مكتمل، مكتملة، منجز، منته، منتهي، completado، terminado، finalizado، abgeschlossen، beendet
+status closed: مغلق، مغلقة، مقفل، cerrado، geschlossen
+status cancelled: ملغى، ملغي، ملغاة، cancelado، anulado، abgebrochen، storniert
+status suspended: معلق، معلقة، متوقف، suspendido، ausgesetzt، unterbrochen
+record_type project: مشروع، proyecto، projekt
+record_type policy: سياسة، política
+level programme: برنامج، programa، programm
+level project: مشروع، proyecto، projekt
+level contract: عقد، contrato، vertrag
+issue_status open: مفتوح، مفتوحة، abierto، offen
+issue_status in progress: قيد التنفيذ، en curso، laufend
+issue_status overdue: متأخر، متأخرة، atrasado، überfällig
+issue_status agreed: متفق عليه، متفق عليها، acordado، vereinbart
+issue_status closed: مغلق، مغلقة، منجز، منجزة، cerrado، erledigt
+aggregation sum: مجموع، المجموع، suma، summe
+aggregation latest: الأحدث، آخر قيمة، último، letzter wert
+aggregation max: الأقصى، الحد الأقصى، máximo
+aggregation none: لا تجمع، بلا تجميع، ninguna، keine
+direction up: تصاعدي، زيادة، ارتفاع، aumento، steigend
+direction down: تنازلي، انخفاض، disminución، fallend
+yesno yes: نعم، sí، ja
+yesno no: لا، nein
+donor_group eu: الاتحاد الأوروبي، unión europea، europäische union
+donor_group member_states: الدول الأعضاء، estados miembros، mitgliedstaaten
+donor_group other: أخرى، جهات مانحة أخرى، otros، andere
+"""
+
+
+def _words() -> dict[str, dict[str, str]]:
+    found = {
+        name: {fold(word): term for term, words in terms.items() for word in (term, *words)}
+        for name, terms in TERMS.items()
+    }
+    for line in _TRANSLATED.strip().splitlines():
+        head, _, words = line.partition(":")
+        name, _, term = head.partition(" ")
+        for word in words.split("،"):
+            found[name].setdefault(fold(word), term)
+    return found
+
+
+_WORDS = _words()
 
 BLANK_WORDS = frozenset(
     (
@@ -116,6 +163,8 @@ BLANK_WORDS = frozenset(
 )  # fmt: skip
 """What people write for nothing; compared trimmed and case-folded."""
 
+DOLLARS = ("$", "dollar", "dollars", "دولار", "الدولار")
+"""What names a currency that several countries have."""
 CURRENCY_SIGNS = {
     "€": "EUR",
     "euro": "EUR",
@@ -128,10 +177,20 @@ CURRENCY_SIGNS = {
     "$us": "USD",
     "us dollar": "USD",
     "us dollars": "USD",
+    **dict.fromkeys(
+        ("dollars us", "$ us", "dollar us", "dollars américains", "dollars americains", "usd ($)", "$ (usd)"), "USD"
+    ),
+    **dict.fromkeys(("francs cfa", "francs cfa (xof)", "fcfa (xof)"), "XOF"),
     "fcfa": "XOF",
     "f cfa": "XOF",
     "franc cfa": "XOF",
     "cfa": "XOF",
+    **dict.fromkeys(("يورو", "اليورو", "باليورو"), "EUR"),
+    **dict.fromkeys(
+        ("دولار أمريكي", "دولار امريكي", "الدولار الأمريكي", "دولار أميركي", "dólares estadounidenses", "us-dollar"),
+        "USD",
+    ),
+    **dict.fromkeys(("جنيه إسترليني", "جنيه استرليني"), "GBP"),
     "swiss franc": "CHF",
     "swiss francs": "CHF",
 }

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefgen.locale.names import currency_codes
 from briefgen.vocabulary.folding import fold
-from briefgen.vocabulary.terms import CURRENCY_SIGNS
+from briefgen.vocabulary.terms import CURRENCY_SIGNS, DOLLARS
 
 _UNITS = frozenset(
     fold(word)
@@ -15,16 +15,60 @@ _UNITS = frozenset(
     for text in ("dd/mm/yyyy", "jj/mm/aaaa", "yyyy-mm-dd", "aaaa-mm-jj", "mm/yyyy", "dd.mm.yyyy", "# of people",
                  "yes/no", "oui/non", "ISO 2", "ISO 3", "ISO2", "ISO3", "required", "optional", "obligatoire", "facultatif", "free text", "texte libre", "no. of people", "nb de personnes")
 }  # fmt: skip
-_SIGNS = frozenset(["%", "€", "£", "$", "#", "n°", "nº"])
+_SIGNS = frozenset(["%", "€", "£", *DOLLARS, "#", "n°", "nº"])
 _SCALES = {
-    **dict.fromkeys(["million", "millions", "mio", "mn", "mln", "m", "meur"], Decimal(10**6)),
     **dict.fromkeys(
-        ["thousand", "thousands", "millier", "milliers", "mille", "k", "keur", "teur", "000", "000s"], Decimal(1000)
+        [
+            "million",
+            "millions",
+            "mio",
+            "mn",
+            "mln",
+            "m",
+            "meur",
+            "millionen",
+            "مليون",
+            "ملايين",
+            "بالملايين",
+            "millones",
+        ],
+        Decimal(10**6),
     ),
-    **dict.fromkeys(["billion", "billions", "bn", "milliard", "milliards", "mrd"], Decimal(10**9)),
+    **dict.fromkeys(
+        [
+            "thousand",
+            "thousands",
+            "millier",
+            "milliers",
+            "mille",
+            "k",
+            "keur",
+            "teur",
+            "000",
+            "000s",
+            "miles",
+            "tausend",
+            "ألف",
+            "الف",
+            "آلاف",
+            "الاف",
+            "بالآلاف",
+            "بالالاف",
+        ],
+        Decimal(1000),
+    ),
+    **dict.fromkeys(
+        ["billion", "billions", "bn", "milliard", "milliards", "mrd", "مليار", "مليارات", "بالمليارات"], Decimal(10**9)
+    ),
 }
 _RANGE = re.compile(r"[(\[]\s*\d{1,3}\s*(?:[-–]|to|à)\s*\d{1,3}\s*%?\s*[)\]]")
 """What may be written below a header, in brackets: (1-5), (0–100 %)."""
+_UNIT = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*[*:]?|(.+?)\s*(?:,|\b(?:in|en))\s+(\S+(?: \S+)?)\s*")
+_BARE_CURRENCY = re.compile(r"(.+?)(?<!\bin)(?<!\ben)\s+((?!ALL\b|TOP\b)[A-Z]{3,4}|€|£|US\$)\s*")
+"""A currency behind a header without brackets: "Paid EUR". Lek and pa’anga are words."""
+_LEADING_CURRENCY = re.compile(r"((?!ALL\b|TOP\b)[A-Z]{3}|€|£|US\$)\s+(.+)")
+_ARABIC_UNIT = re.compile(r"(.+?)\s+ب(ال[^\W\d_]+(?: [^\W\d_]+)?)")
+"""المبلغ باليورو: the amount in the euro."""
 _WORD = re.compile(r"[^\W_]+|[€£$%#]")
 
 
@@ -40,8 +84,29 @@ def is_unit(text: str) -> bool:
     )
 
 
+def split_unit(text: str) -> tuple[str, str]:
+    """Return a header without the unit behind it, and the unit: "Amount (USD)" is "Amount" and "USD"."""
+    bare = _BARE_CURRENCY.fullmatch(text.strip())
+    if bare and currency_of(bare[2]):
+        return bare[1], bare[2]
+    leading = _LEADING_CURRENCY.fullmatch(text.strip())
+    if leading and currency_of(leading[1]):
+        return leading[2], leading[1]
+    arabic = _ARABIC_UNIT.fullmatch(text.strip())
+    if arabic and is_unit(arabic[2]):
+        return arabic[1], arabic[2]
+    found = _UNIT.fullmatch(text.strip())
+    if not found:
+        return text, ""
+    base, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return (base, unit) if is_unit(unit) else (text, "")
+
+
 def currency_of(text: str) -> str | None:
     """Return the currency that a text names and nothing else, such as "€", "in USD" or "EUR", else None."""
+    typed = text.strip().casefold().removeprefix("in ").removeprefix("en ")
+    if typed in CURRENCY_SIGNS:
+        return CURRENCY_SIGNS[typed]
     word = fold(text).removeprefix("in ").removeprefix("en ") or text.strip()
     if word in CURRENCY_SIGNS:
         return CURRENCY_SIGNS[word]
