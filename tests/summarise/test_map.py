@@ -73,6 +73,15 @@ def test_a_country_stands_among_its_neighbours_with_their_own_money(example: Dat
         assert beside.lineage.where["outside_selection"]
 
 
-def test_under_another_filter_no_neighbour_has_money_of_its_own(example: Dataset) -> None:
-    summary = summarise_wanted(example, Wanted(countries=("NE",), domains=("3",)))
+def test_in_a_brief_of_a_domain_neighbours_have_their_money_for_it(example: Dataset) -> None:
+    summary, whole = (summarise_wanted(example, Wanted(countries=places, domains=("3",))) for places in (("NE",), ()))
+    assert summary.map_frame == "country" and len(summary.map_places) > 3
+    for code in summary.map_places[1:]:
+        beside = summary.figures[f"rest.neighbour.country.{code}.contracted"]
+        assert beside.value == whole.value(f"country.{code}.contracted")
+        assert beside.lineage.where["domain"] == [3]
+
+
+def test_in_a_brief_of_a_donor_no_neighbour_has_money_of_its_own(example: Dataset) -> None:
+    summary = summarise_wanted(example, Wanted(countries=("NE",), donors=("DE",)))
     assert summary.map_frame == ""

@@ -156,7 +156,8 @@ class Walker:
             if not self._everything and not self._wanted.takes(domain, country, window):
                 if part and measure == self._frame.measure:
                     kind = self._kind_outside(record, domain, country)
-                    beside = domain if self._beside == "domain" else ""
+                    of_domains = self._beside == "domain" or (self._wanted.domains is not None and kind in self._near)
+                    beside = domain if of_domains else ""
                     around = self.around.of(country, window, record.instrument)
                     self._note_beside(Outside(record.number, part, kind, beside, around=around), day, done)
                 continue

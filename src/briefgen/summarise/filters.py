@@ -104,8 +104,8 @@ class Filter:
 
     @property
     def only_country(self) -> str:
-        """The code of the one country that is the whole filter, "" for every other filter."""
-        others = (self.domains, self.donors, self.instruments, self.windows)
+        """The code of the one country that is the filter, alone or with domains; "" for every other filter."""
+        others = (self.donors, self.instruments, self.windows)
         alone = self.places is not None and len(self.places) == 1 and all(wanted is None for wanted in others)
         return next(iter(self.places or ()), "") if alone else ""
 

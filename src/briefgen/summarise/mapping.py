@@ -8,7 +8,9 @@ from briefgen.model.ids import id_part
 from briefgen.model.selection import Selection
 from briefgen.model.summary import Lineage, Outside
 from briefgen.summarise.figures import Figures, period_where
+from briefgen.summarise.filters import Filter
 from briefgen.summarise.frame import Frame
+from briefgen.summarise.prefixes import whole
 from briefgen.vocabulary.countries import ISO2
 from briefgen.vocabulary.neighbours import NEIGHBOURS
 from briefgen.vocabulary.regions import region_of
@@ -48,12 +50,14 @@ def choose_map(
 
 
 def choose_neighbours(
-    figures: Figures, home: str, outside: Iterable[Outside], frame: Frame
+    figures: Figures, wanted: Filter, outside: Iterable[Outside], frame: Frame
 ) -> tuple[str, tuple[str, ...]]:
     """Add the money of the neighbours of a brief's only country; return the map's frame and places, ("", ()) for none.
 
-    ``home`` is "" for a brief with another filter: the neighbours' money would be of another kind.
+    None for a brief of a donor or an instrument, too: the neighbours' money would be of another kind. In a brief of domains it
+    is the money for these domains.
     """
+    home = wanted.only_country
     if home not in ISO2:
         return "", ()
     near = dict.fromkeys(NEIGHBOURS.get(home, ()), 0)
@@ -63,6 +67,8 @@ def choose_neighbours(
     held = sorted((code for code, cents in near.items() if cents), key=lambda code: (-near[code], code))
     for code in held:
         where = {"measure": frame.measure, **period_where(frame.period), "outside_selection": True, "country": code}
+        if wanted.domains is not None:
+            where["domain"] = [whole(one) for one in sorted(wanted.domains)]
         figures.money(f"rest.neighbour.country.{code}.{frame.measure}", near[code], where)
     return COUNTRY, (home, *held)
 

@@ -105,7 +105,7 @@ def summarise(dataset: Dataset, selection: Selection) -> Summary:
         if wanted.only_kind:
             beside = add_beside(figures, done, wanted.only_kind, frame, walker.prefixes.where)
     parts = add_few(figures, done, dataset, frame, lines) if len(lines) < FEW_PROJECTS else ()
-    map_frame, map_places = choose_neighbours(figures, wanted.only_country, done.outside, frame)
+    map_frame, map_places = choose_neighbours(figures, wanted, done.outside, frame)
     if not map_frame:
         map_frame, map_places = choose_map(figures, listing.named_countries, selection, frame.measure)
         add_map(figures, map_places, frame.measure)
