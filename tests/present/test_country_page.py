@@ -34,7 +34,7 @@ NIGER, MALI, SAHEL, AFRICA = (
         (NIGER, "11% of the value in Africa is for Niger", ["Worldwide", "Africa"]),
         (
             MALI,
-            "29% of the Trust Fund’s window Sahel and Lake Chad is for Mali",
+            "29% of the Sahel and Lake Chad window is for Mali",
             ["Worldwide", "Africa", "Trust Fund, Sahel and Lake Chad"],
         ),
         (SAHEL, "49% of the EU Trust Fund for Africa", ["Worldwide", "EU Trust Fund for Africa"]),
@@ -69,12 +69,41 @@ def test_the_rows_of_projects_end_with_others_and_total(example: Dataset) -> Non
     page = page_of(example, NIGER)
     assert page.projects
     assert [row.kind for row in page.projects.rows] == ["plain"] * 20 + ["sum", "rest", "total"]
-    assert [count for count, _ in page.shorter] == [4, 7, 10, 15]
-    for count, rows in page.shorter:
+    assert [less.shown for less in page.shorter] == [4, 7, 10, 15]
+    for count, rows, _ in page.shorter:
         assert plain(rows[0].cells[1].text) == f"{count} projects shown"
         figures = [run.figure for row in rows for cell in row.cells for run in cell.text if isinstance(run, Printed)]
         assert f"largest.{count}.contracted" in figures
         assert f"others.{count}.rate" in figures
+
+
+def test_a_shorter_list_has_the_notes_of_its_own_rows(example: Dataset) -> None:
+    page = page_of(example, NIGER)
+    assert page.projects
+    marked = [row.cells[1].mark for row in page.projects.rows]
+    told = {less.shown: " ".join(map(plain, less.notes)) for less in page.shorter}
+    assert not any(marked[:10]) and any(marked[10:15])
+    assert "Not first signed" not in told[10] and "Not first signed" in told[15]
+
+
+def test_projects_that_were_only_reduced_are_not_among_the_others(example: Dataset) -> None:
+    page = page_of(example, Wanted(countries=("NE", "ML", "SN")))
+    assert page.projects
+    words = {row.kind: plain(row.cells[1].text) for row in page.projects.rows}
+    assert (
+        words["rest"] == "54 other projects, and reductions of 2 earlier ones" and words["total"] == "All 74 projects"
+    )
+    assert plain(page.shorter[2].rows[1].cells[1].text) == "64 other projects, and reductions of 2 earlier ones"
+
+
+def test_a_single_row_is_not_repeated_as_its_total(example: Dataset) -> None:
+    page = page_of(example, Wanted(countries=("SO",)))
+    assert page.windows and [row.kind for row in page.windows.rows] == ["plain"]
+    page = page_of(example, Wanted(countries=("NE",), domains=("3",)))
+    assert page.domains and [row.kind for row in page.domains.rows] == ["plain"]
+    assert page.domains.notes and "domain that it touches" not in plain(page.domains.notes[0])
+    page = page_of(example, AFRICA)
+    assert page.windows and page.windows.rows[-1].kind == "total"
 
 
 def test_what_is_paid_stands_on_the_base_of_the_rate(example: Dataset) -> None:

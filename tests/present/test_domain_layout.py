@@ -1,13 +1,14 @@
 """What the pages of a domain, a donor or an instrument say: titles, tiles, tables, and each situation once."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.blocks import Printed, plain
+from briefgen.model.blocks import Printed, Run, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import LARGEST_SHOWN
@@ -37,7 +38,7 @@ def _labels(found: Brief) -> list[str]:
          ["Value contracted", "Projects contracted", "Share of all domains", "EU-managed share", "Paid out so far"]),
         (GERMANY, "Donor brief", "Germany: ", "Germany is the third largest donor",
          ["Value contracted", "Projects contracted", "Share of all donors", "Paid out so far", "Ends within six months"]),
-        (TRUST_FUND, "Instrument brief", "EU Emergency Trust Fund for Africa: ", "EUTF is the second largest instrument",
+        (TRUST_FUND, "Instrument brief", "EU Emergency Trust Fund for Africa: ", "The EUTF is the second largest instrument",
          ["Value contracted", "Projects contracted", "Share of the whole", "Paid out so far", "Result against its target"]),
     ],
 )  # fmt: skip
@@ -98,6 +99,25 @@ def test_what_a_tile_tells_is_no_point(example: Dataset) -> None:
         told = {tile.value.figure.split(".")[0] for tile in found.tiles}
         assert not ("ending" in told and any(" by 9 September" in point for point in points))
         assert not ("result" in told and any("furthest behind" in point for point in points))
+
+
+def test_a_point_repeats_no_number_of_a_tile_or_of_another_point(example: Dataset) -> None:
+    for wanted in (Wanted(period="2016-11"), Wanted(donors=("LU",)), TRUST_FUND, Wanted()):
+        found = _brief(example, wanted)
+        tiles = _figures(run for tile in found.tiles for run in (tile.value, *tile.change, *tile.base))
+        points = [_figures((*point.lead, *point.rest)) for point in found.key_points]
+        assert points and not any(figures <= tiles for figures in points)
+        assert sum(map(len, points)) == len(set().union(*points))
+
+
+def _figures(runs: Iterable[Run]) -> set[str]:
+    return {run.figure for run in runs if isinstance(run, Printed) and run.figure}
+
+
+def test_a_series_without_earlier_columns_has_no_key_to_them(example: Dataset) -> None:
+    for wanted, lighter in ((TRUST_FUND, False), (GERMANY, True)):
+        page = _brief(example, wanted).domain
+        assert page and page.quarters and ("lighter" in plain(page.quarters.sub)) is lighter
 
 
 def test_what_ends_soon_is_outlined_and_explained(example: Dataset) -> None:
@@ -224,14 +244,16 @@ def test_a_brief_of_few_data_says_which_kind_it_is(example: Dataset, wanted: Wan
 
 
 @pytest.mark.parametrize(
-    ("lang", "beginning"),
+    ("code", "lang", "beginning"),
     [
-        ("en", "€119m contracted in 2015–2016 through EUTF, but only 30% "),
-        ("fr", "Montant contracté en 2015–2016 : 119 M€ via FFU, "),
+        ("EUTF-AFRICA", "en", "€119m contracted in 2015–2016 through the EUTF, but only 30% "),
+        ("EDF", "fr", "Les montants contractés via le FED ont diminué de 14 %, "),
+        ("ECHO-HA", "fr", "Les montants contractés via ECHO ont augmenté de 24 %, "),
+        ("AMIF-EMAS", "en", "Contracted value through AMIF emergency rose 27%, "),
     ],
 )
-def test_the_headline_names_what_the_money_came_through(example: Dataset, lang: str, beginning: str) -> None:
-    said = plain(_brief(example, TRUST_FUND, lang=lang).headline)
+def test_the_headline_names_what_the_money_came_through(example: Dataset, code: str, lang: str, beginning: str) -> None:
+    said = plain(_brief(example, Wanted(instruments=(code,)), lang=lang).headline)
     assert said.replace("\u202f", " ").replace("\xa0", " ").startswith(beginning) and len(said) <= 120
 
 

@@ -137,7 +137,7 @@ def test_four_pages_for_others_leave_out_no_evidence_for_want_of_room(example: D
     assert len(document.pages) == 3 and {"meeting", "largest", "evidence-1"} <= found
 
 
-@pytest.mark.parametrize("code", ["HT", "SY"])
+@pytest.mark.parametrize("code", ["AL", "TR"])
 def test_results_at_the_foot_take_no_quarters_place(example: Dataset, code: str) -> None:
     brief = present(summarise_wanted(example, Wanted(countries=(code,))), audience="external")
     setting = country_setting(brief).behind
@@ -184,3 +184,18 @@ def test_two_pages_leave_to_four_only_what_four_have(example: Dataset) -> None:
     brief = present(summarise_wanted(example, Wanted(countries=("NE", "LB"))), edition="2")
     assert brief.cuts.blocks["four",]
     assert "the regions" not in brief.cuts.blocks["four",]
+
+
+def test_a_title_of_a_project_goes_on_below_itself(example: Dataset) -> None:
+    page = render_html(present(summarise_wanted(example, Wanted(countries=("SO",)))))
+    table = page.partition('class="annex firsts')[2].partition("</table>")[0]
+    assert table.count('class="hung"') == 17 and 'class="badge' not in table.replace(
+        'class="hung"><span class="badge', ""
+    )
+
+
+def test_notes_stand_below_the_list_that_is_shown(example: Dataset) -> None:
+    text = text_of(render(present(summarise_wanted(example, Wanted(countries=("NE", "ML", "SN"))))))
+    assert "10 projects shown" in text and "Not first signed in the period" not in text
+    text = text_of(render(present(summarise_wanted(example, Wanted(countries=("SO",))))))
+    assert text.count("Not first signed in the period") == 1

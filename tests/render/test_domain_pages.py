@@ -5,17 +5,22 @@ import itertools
 import re
 import subprocess
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pikepdf
 import pytest
 from weasyprint import Document
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.blocks import Printed
 from briefgen.model.brief import Brief
+from briefgen.model.charts import QuarterBar, Quarters
 from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Selection
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
+from briefgen.render.html.columns import QUARTER_LEFT, quarter_labels
+from briefgen.render.html.domain_page import domain_setting
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
@@ -162,3 +167,23 @@ def test_the_list_of_projects_stands_on_page_1_where_it_has_room(renderer: Rende
     found = list(parts(document))
     assert brief.layout == "domain" and [part.name for part in found if part.page == 0][:2] == ["domain", "annex"]
     assert len(document.pages) == 2
+
+
+def test_a_number_above_the_last_column_is_not_drawn_over_a_higher_one() -> None:
+    bars = tuple(QuarterBar(f"{2013 + n // 4}-Q{n % 4 + 1}", Decimal(0), Decimal(5)) for n in range(14))
+    for text, before, drawn in (("8", 13, True), ("123.4", 13, False), ("123.4", 3, True)):
+        pair = (QuarterBar("2016-Q3", Decimal(0), Decimal(before)), QuarterBar("2016-Q4", Decimal(0), Decimal(8)))
+        chart = Quarters((), (), (), (*bars, *pair), (), Printed(text, "quarter"), (), (), "", ())
+        found = [label for label in quarter_labels(chart, 151.0, 62.0) if label.text == text]
+        assert bool(found) is drawn
+        left = QUARTER_LEFT + 14.8 * (151.0 - QUARTER_LEFT) / 16
+        assert not found or before < 8 or float(found[0].x) - 2.05 * len(text) >= left
+
+
+@pytest.mark.parametrize("lang", ["ar"])
+def test_rows_beside_the_countries_have_room_for_their_badges(example: Dataset, lang: str) -> None:
+    for scope, least in (("legal", 13.0), ("germany", 11.4)):
+        setting = domain_setting(brief_of(example, scope, lang))
+        assert setting.side and setting.side.pitch >= least
+    page = render_html(brief_of(example, "germany", lang))
+    assert 'class="badge b1 sm"' in page.partition('class="chart bartab')[2]

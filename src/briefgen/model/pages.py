@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.model.blocks import Fact, NoteColumn, Row, Step, Table, Text
 from briefgen.model.charts import Bars, Bullets, Map, Quarters, ShareLine
@@ -112,15 +113,22 @@ class ThinPage:
     status_words: tuple[tuple[str, str], ...] = ()
 
 
+class ShorterList(NamedTuple):
+    """What stands below a list of fewer projects: how many they are, the rows of the others, the notes on those that it shows."""
+
+    shown: int
+    rows: tuple[Row, ...]
+    notes: tuple[Text, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CountryPage:
     """The two pages of a brief of places: where they stand, who pays, domains and results; then, after what is said for
     the meeting, changes, what comes next and the largest projects.
 
     ``members`` are the places of a brief of several. The rows of ``bars`` are those of ``domains`` without the total.
-    ``quarters`` stand where no results are. ``shorter`` are the rows below the projects where fewer of them have room, by
-    their number. ``title`` is that of a page without a
-    meeting, ``projects_title`` of projects on a page of their own. ``walk``, ``ending`` and ``windows`` stand where the page has room for them.
+    ``quarters`` stand where no results are. ``shorter`` is what stands below the projects where fewer of them have room.
+    ``title`` is that of a page without a meeting, ``projects_title`` of projects on a page of their own. ``walk``, ``ending`` and ``windows`` stand where the page has room for them.
     """
 
     map: Map | None
@@ -136,7 +144,7 @@ class CountryPage:
     changes: Table | None
     coming: Table | None
     projects: Table | None
-    shorter: tuple[tuple[int, tuple[Row, ...]], ...]
+    shorter: tuple[ShorterList, ...]
     walk: Table | None
     ending: Table | None
     windows: Table | None

@@ -141,7 +141,7 @@ def project_table(voice: Voice, most: int, *, ends: bool = False, lines_of_a_tit
     if len(lines) > most and most in _SUMS:
         shown_words = voice.put("{count} projects shown", count=voice.numbers.number(most))
         rows.append(_sum_row(voice, _SUMS[most][0], shown_words, "sum", rated=rated))
-        rows.append(_sum_row(voice, _SUMS[most][1], _others_words(voice, most), "rest", rated=rated))
+        rows.append(_sum_row(voice, _SUMS[most][1], others_beside(voice, most), "rest", rated=rated))
     elif len(lines) > most:
         words = voice.put("{count} more in the workbook", count=voice.numbers.number(len(lines) - most))
         rows.append(_sum_row(voice, "unlisted", words, "rest", rated=rated))
@@ -168,7 +168,7 @@ def title_limit(titles: list[str], line: int, room: int) -> int:
     return line
 
 
-def _others_words(voice: Voice, shown: int) -> str:
+def others_beside(voice: Voice, shown: int) -> str:
     """Return what the row of the others holds; projects that were only reduced are not counted as contracted."""
     lines = voice.summary.projects
     counted = int(voice.value("total.projects") or 0) - shown

@@ -73,7 +73,7 @@ def present(
     head = headline(voice) if not empty else Headline((empty,), "", ())
     tiles = () if empty else tiles_of(voice)
     layout = layout_of(voice)
-    points, others = key_points(voice, head.topic, tiles if layout == DOMAIN else ()) if not empty else ((), ())
+    points, others = key_points(voice, head.topic, tiles) if not empty else ((), ())
     health = health_words(voice)
     # The page for the meeting says it itself; an unattended run has no meeting.
     changes = None if meeting else changes_table(voice, since, internal=audience == "internal", wide=True)

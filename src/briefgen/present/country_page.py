@@ -13,11 +13,12 @@ from briefgen.model.summary import FEW_SHOWN, PAYERS_SHOWN, PAYERS_SHOWN_BESIDE
 from briefgen.present.changes import changes_table
 from briefgen.present.first_projects import first_projects
 from briefgen.present.meeting import what_comes
+from briefgen.present.nouns import instrument_noun
 from briefgen.present.overview import domain_overview
 from briefgen.present.page_map import map_chart
 from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, others_words
 from briefgen.present.results import results_chart
-from briefgen.present.speech import Part
+from briefgen.present.speech import Noun, Part
 from briefgen.present.wording import Voice, join
 from briefgen.vocabulary.countries import ISO2
 from briefgen.vocabulary.donors import NOT_GIVEN, donor_group
@@ -176,9 +177,9 @@ def _shares_title(voice: Voice) -> Text:
         window = voice.names.window(code)
         if noun:
             return voice.say(
-                "{share} of the Trust Fund’s window {window} is for {place:the}", share=share, window=window, place=noun
+                "{share} of the {window} window is for {place:the}", share=share, window=window, place=noun
             )
-        return voice.say("{share} of the Trust Fund’s window {window}", share=share, window=window)
+        return voice.say("{share} of the {window} window", share=share, window=window)
     if kind == "instrument":
         return voice.say("{share} of the EU Trust Fund for Africa", share=share)
     region = voice.names.place_noun(code)
@@ -254,20 +255,26 @@ def _payers_title(voice: Voice, payers: tuple[str, ...]) -> Text:
     share = voice.value(f"{first}.share")
     if share is None or not 0 < share < 1:
         return voice.say("Who pays")
-    parts: dict[str, Part] = {"payer": _payer_words(voice, first), "share": voice.numbers.share(f"{first}.share")}
+    code, words = _code(voice, first), _payer_words(voice, first)
+    payer = instrument_noun(code, words, voice.lang) if first.startswith("instrument.") else Noun(words)
+    parts: dict[str, Part] = {"payer": payer, "share": voice.numbers.share(f"{first}.share")}
     if first.startswith("instrument.") and 0 < (voice.value(states) or 0) < 1:
-        return voice.say("{payer} gives {share}, Member States {states}", states=voice.numbers.share(states), **parts)
-    code = _code(voice, first)
+        parts["states"] = voice.numbers.share(states)
+        return voice.say("{payer:The} gives {share}, Member States {states}", **parts)
     if first.startswith("donor.") and code in ISO2 and 0 < (voice.value(managed) or 0) < 1:
         parts["payer"] = voice.names.place_noun(code)
         eu = voice.numbers.share(managed)
         return voice.say("{payer:The} {payer:?gives|give} {share}, EU-managed sources {eu}", eu=eu, **parts)
-    return voice.say("{payer} gives {share}", **parts)
+    return voice.say("{payer:The} gives {share}", **parts)
 
 
 def _beside(voice: Voice) -> tuple[Text, ...]:
     """Return what the table by domain does not say: counts do not add up; what lies outside its total."""
-    sentences = [voice.say("A project counts in every domain that it touches, so counts do not add up to the total.")]
+    sentences = []
+    if len({*voice.domains, *voice.summary.domains}) > 1:
+        sentences.append(
+            voice.say("A project counts in every domain that it touches, so counts do not add up to the total.")
+        )
     if shared := voice.value("shared.projects"):
         sentences.append(
             voice.say_many(
@@ -281,7 +288,7 @@ def _beside(voice: Voice) -> tuple[Text, ...]:
     if voice.value(regional := f"shared.regional.{voice.measure}"):
         amount = voice.numbers.words(regional)
         sentences.append(voice.say("Regional money around it, {amount}, is not in the total.", amount=amount))
-    return (join(sentences, " "),)
+    return (join(sentences, " "),) if sentences else ()
 
 
 _MOST_NAMES = 12

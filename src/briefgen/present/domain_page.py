@@ -199,7 +199,7 @@ def _instruments_title(voice: Voice, codes: Sequence[str]) -> Text:
     first, second = (noun_of(voice, "instrument", code) for code, _ in shares)
     printed = [voice.numbers.share(f"instrument.{id_part(code)}.share") for code, _ in shares]
     return voice.say(
-        "{first} {first:?gives|give} {share}, {second} {next_share}",
+        "{first:The} {first:?gives|give} {share}, {second:the} {next_share}",
         first=first, share=printed[0], second=second, next_share=printed[1],
     )  # fmt: skip
 
@@ -243,7 +243,8 @@ def _quarters(voice: Voice, kind: str) -> Quarters | None:
     if chart is None or records < _LEAST_RECORDS:
         return None
     earlier = sum(bar.key in summary.earlier_quarters for bar in chart.bars)
-    lighter = voice.put("{period} lighter", period=voice.earlier) if earlier and voice.earlier else ""
+    drawn = any(bar.total > 0 for bar in chart.bars[:earlier])
+    lighter = voice.put("{period} lighter", period=voice.earlier) if drawn and voice.earlier else ""
     name = f"quarter.{chart.bars[0].key}.{voice.measure}"
     return replace(
         chart,

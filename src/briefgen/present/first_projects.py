@@ -3,8 +3,9 @@
 from briefgen.locale.dates import format_date
 from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
+from briefgen.model.pages import ShorterList
 from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
-from briefgen.present.annex import ProjectNotes, other_projects, source_column, source_room, source_words, title_limit
+from briefgen.present.annex import ProjectNotes, others_beside, source_column, source_room, source_words, title_limit
 from briefgen.present.silent_columns import without_silent
 from briefgen.present.wording import DOMAINS, Voice, join
 
@@ -17,11 +18,9 @@ _MOST_WHOLES = 6
 _Rows = tuple[Row, ...]
 
 
-def first_projects(
-    voice: Voice, most: int, *, ending: bool = False
-) -> tuple[Table | None, tuple[tuple[int, _Rows], ...]]:
-    """Return the largest projects, at most so many, with the others and the total; and for each shorter list the rows
-    that stand below it instead."""
+def first_projects(voice: Voice, most: int, *, ending: bool = False) -> tuple[Table | None, tuple[ShorterList, ...]]:
+    """Return the largest projects, at most so many, with the others and the total; and for each shorter list what stands
+    below it instead."""
     lines = voice.summary.projects
     if not lines:
         return None, ()
@@ -33,7 +32,7 @@ def first_projects(
     longest = title_limit(titles, _LINE, max(_LINES, 2 * most))
     rows = [Row(tuple(_cells(voice, line, columns, notes, longest, payers))) for line in shown]
     rows += _below(voice, most, columns) if len(lines) > most else ()
-    rows.append(_sum_row(voice, _all_words(voice), columns, ("total", "rate_base", "total"), "total"))
+    rows.append(_sum_row(voice, _all_words(voice, most), columns, ("total", "rate_base", "total"), "total"))
     table = Table(
         "firsts",
         _title(voice, ending=ending),
@@ -45,7 +44,15 @@ def first_projects(
     )
     table = without_silent(voice, table)
     lengths = [count for count in FIRST_PROJECTS if count < len(shown)]
-    return table, tuple((count, _below(voice, count, table.columns)) for count in lengths)
+    return table, tuple(_shorter(voice, count, table.columns) for count in lengths)
+
+
+def _shorter(voice: Voice, count: int, columns: tuple[Column, ...]) -> ShorterList:
+    """Return what stands below the first projects, so many, with the notes of no other."""
+    shown, notes = voice.summary.projects[:count], ProjectNotes(voice, rated=voice.rated)
+    for line in shown:
+        notes.mark(line)
+    return ShorterList(count, _below(voice, count, columns), (*notes.lines(), *_notes(voice, shown)))
 
 
 def _columns(voice: Voice, payers: int) -> tuple[Column, ...]:
@@ -126,11 +133,10 @@ def _is_part(voice: Voice, line: ProjectLine) -> bool:
 def _below(voice: Voice, count: int, columns: tuple[Column, ...]) -> _Rows:
     """Return what the first projects have together, and what the others have."""
     words = voice.put("{count} projects shown", count=voice.numbers.number(count))
-    others = other_projects(voice, len(voice.summary.projects) - count)
     first, rest = f"largest.{count}", f"others.{count}"
     return (
         _sum_row(voice, words, columns, (first, first, first), "sum"),
-        _sum_row(voice, others, columns, (rest, rest, rest), "rest"),
+        _sum_row(voice, others_beside(voice, count), columns, (rest, rest, rest), "rest"),
     )
 
 
@@ -147,10 +153,10 @@ def _sum_row(voice: Voice, words: str, columns: tuple[Column, ...], names: tuple
     return Row(tuple(made.get(column.key, Cell()) for column in columns), kind)
 
 
-def _all_words(voice: Voice) -> str:
-    """Return the label of the total."""
-    counted = int(voice.value("total.projects") or 0)
-    if counted < 2 or counted != len(voice.summary.projects):
+def _all_words(voice: Voice, most: int) -> str:
+    """Return the label of the total: of all projects, unless the list shows more of them, which were only reduced."""
+    counted, listed = int(voice.value("total.projects") or 0), len(voice.summary.projects)
+    if counted < 2 or (counted != listed and listed <= most):
         return voice.put("Total")
     return voice.put_many("All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted))
 

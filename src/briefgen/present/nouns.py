@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from briefgen.present import nouns_ar, nouns_fr
 from briefgen.present.speech import Noun, capital, phrase, speech_in
+from briefgen.vocabulary.instruments import BILATERAL, INSTRUMENTS
 
 _PLACES_WITH_ARTICLE = frozenset(("AE", "BS", "CD", "CF", "CG", "DO", "FO", "GB", "GM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "SB",
                                   "SC", "TC", "US", "VG", "VI"))  # fmt: skip
@@ -26,6 +27,10 @@ _DOMAINS_SAID = {
     "5": ("return", "ms"),
 }
 """Short names of the domains in the middle of an English sentence, with the number that its verb agrees with."""
+
+_INSTRUMENTS_WITH_ARTICLE = frozenset(("EUTF-AFRICA", "FRIT", "EDF", "DCI", "ENI", "IPA", "IPA-II", "IPA-III", "AMIF", "AMIF-2127", "ISF",
+                                       "IcSP", "PI", "EIDHR", "NDICI-GE", "BMVI"))  # fmt: skip
+"""Instruments whose short name an English sentence gives an article: the EUTF, but ECHO, DCI global."""
 
 _MEASURED = {
     "contracted": phrase("contracted"),
@@ -54,6 +59,18 @@ def domain_noun(code: str, name: str, lang: str) -> Noun:
     """Return a domain: its short label; ``the`` as it is said, "root causes"; ``low`` its label within a sentence,
     ``short`` a shorter label where the language has one."""
     return _DOMAINS.get(lang, _english_domain)(code, name)
+
+
+def instrument_noun(code: str, name: str, lang: str) -> Noun:
+    """Return an instrument as a sentence says it, by its short name: ``the`` "the EUTF", "le FFU"; a name of the user's own as it is."""
+    known = INSTRUMENTS.get(code)
+    agreement = "mp" if code == BILATERAL else "ms"
+    if known is None or name != (known.shorts.get(lang) or known.short):
+        return Noun(name, agreement=agreement)
+    if lang == "fr":
+        return nouns_fr.instrument(code, name)
+    article = lang == "en" and code in _INSTRUMENTS_WITH_ARTICLE
+    return Noun(name, {"the": f"the {name}"} if article else {}, agreement)
 
 
 def measured_noun(measure: str, lang: str) -> Noun:

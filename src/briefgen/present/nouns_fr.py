@@ -87,6 +87,14 @@ _DOMAINS = {
     "5": ("ms", "le retour", "pour le retour", "le retour et la réintégration"),
 }
 """Agreement; as it is said; behind "fonds"; as its whole label is said."""
+_INSTRUMENTS = {
+    "ms": "EUTF-AFRICA EDF DCI DCI-GEO DCI-GPGC DCI-PANAF ENI IPA IPA-II IPA-III AMIF AMIF-NP AMIF-EMAS AMIF-UA AMIF-2127 ISF ISF-BV "
+    "ISF-P IcSP PI EIDHR NDICI-GE BMVI",
+    "fs": "FRIT",
+    "mp": "MS-BILAT",
+}
+"""Instruments whose short name has an article: le FFU, l’ICD mondial, les États membres; not ECHO."""
+_INSTRUMENT_AGREEMENTS = {code: kind for kind, codes in _INSTRUMENTS.items() for code in codes.split()}
 _PARTICIPLES = {
     "contracted": "contracté",
     "approved": "approuvé",
@@ -143,6 +151,12 @@ def domain(code: str, name: str) -> Noun:
     low = name[:1].lower() + name[1:]
     agreement, the, of, whole = _DOMAINS.get(code, ("ms", low, f"de {low}", low))
     return Noun(name, {"the": the, "of": of, "whole": whole, "low": low}, agreement)
+
+
+def instrument(code: str, name: str) -> Noun:
+    """Return an instrument by its short name, ``the`` with its article: le FFU, l’IcSP."""
+    agreement = _INSTRUMENT_AGREEMENTS.get(code)
+    return Noun(name, {"the": _article(name, agreement) + name}, agreement) if agreement else Noun(name)
 
 
 def period_forms(kind: str, period: str) -> Mapping[str, str]:

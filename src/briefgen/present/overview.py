@@ -5,6 +5,7 @@ from decimal import Decimal
 from briefgen.model.blocks import Cell, Column, Row, Table, Text
 from briefgen.model.charts import BarRow, Bars
 from briefgen.present.domains import all_words, paid_cell
+from briefgen.present.silent_columns import with_total
 from briefgen.present.wording import DOMAINS, Voice
 
 _OPEN = ("multi", "unallocated", "unassigned")
@@ -47,7 +48,8 @@ def domain_overview(voice: Voice, title: Text, *, compared: bool, wide: bool = F
     whole = numbers.percent(Decimal(1)) if (voice.value(money) or 0) > 0 else numbers.not_applicable
     cells = [Cell((all_words(voice),)), *([Cell((numbers.count("total.projects"),))] if wide else [])]
     cells += [Cell(), Cell((numbers.table(money),)), Cell((whole,))]
-    rows.append(Row((*cells, *moves(voice, "total", compared=compared, colour="total" if wide else "")), "total"))
+    total = Row((*cells, *moves(voice, "total", compared=compared, colour="total" if wide else "")), "total")
+    rows = with_total(rows, total)
     values = voice.listing([voice.paired(row.label, row.printed) for row in drawn])
     said = voice.put_as("alternative text", "{unit}: {amounts}", unit=numbers.unit_words, amounts=values)
     bars = Bars("domains", title, (), tuple(drawn), voice.alternative(title, said))

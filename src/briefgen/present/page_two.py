@@ -113,10 +113,10 @@ def _givers(voice: Voice) -> Text:
     if len(positive) > 1 and NOT_GIVEN not in positive[:2]:
         first, second = positive[:2]
         return voice.say(
-            "{first} {first:?gives|give} {amount}, {second} {second_amount}.",
+            "{first:The} {first:?gives|give} {amount}, {second:the} {second_amount}.",
             first=noun_of(voice, INSTRUMENT, first),
             amount=voice.numbers.words(amounts[first]),
-            second=voice.names.instrument(second),
+            second=noun_of(voice, INSTRUMENT, second),
             second_amount=voice.numbers.words(amounts[second]),
         )
     return _by_default(voice)
@@ -245,15 +245,15 @@ def _instruments_title(voice: Voice, codes: list[str]) -> Text:
     eu = [code for code in positive if code != BILATERAL]
     share = voice.value("top.eu_instrument.eu_share")
     if len(eu) > 3 and share is not None and 0 < share <= 1:
-        first, second = (voice.names.instrument(code) for code in eu[:2])
+        first, second = (noun_of(voice, INSTRUMENT, code) for code in eu[:2])
         printed = voice.numbers.share("top.eu_instrument.eu_share")
         return voice.say(
-            "{first} and {second} give {share} of the EU’s money", first=first, second=second, share=printed
+            "{first:The} and {second:the} give {share} of the EU’s money", first=first, second=second, share=printed
         )
     if len(positive) > 1 and positive[0] == BILATERAL:
         return voice.say("Member States give most")
     if len(positive) > 1 and positive[0] not in (NOT_GIVEN, "OTHER"):
-        return voice.say("{instrument} gives most", instrument=voice.names.instrument(positive[0]))
+        return voice.say("{instrument:The} gives most", instrument=noun_of(voice, INSTRUMENT, positive[0]))
     return voice.say("By instrument")
 
 

@@ -39,7 +39,7 @@ def panels(voice: Voice) -> Panels | None:
     title = _panel_title(voice, [year for year in years if year in voice.whole_years()])
     return Panels(
         title,
-        _panels_sub(voice, len(found), len(years)),
+        _panels_sub(voice, len(found), _years_lighter(found)),
         tuple(found),
         step if step >= LEAST_LINE else None,
         line_words(step, voice.lang),
@@ -49,8 +49,18 @@ def panels(voice: Voice) -> Panels | None:
     )
 
 
+def _years_lighter(panels: Sequence[Panel]) -> int:
+    """Return how many years before the last one have a column in some panel."""
+    begin, shown = 0, 0
+    for _, length in panels[0].years[:-1]:
+        values = (value for panel in panels for value in panel.values[begin : begin + length])
+        shown += any(value is not None and value > 0 for value in values)
+        begin += length
+    return shown
+
+
 def _panels_sub(voice: Voice, panels: int, years: int) -> Text:
-    lighter = "" if years < 2 else voice.put_many("earlier year lighter", "earlier years lighter", years - 1)
+    lighter = voice.put_many("earlier year lighter", "earlier years lighter", years) if years else ""
     scale = voice.put("the same scale in all {count} panels", count=number_word(panels, voice.lang))
     if panels == BOTH:
         scale = voice.put("the same scale in both panels")

@@ -7,6 +7,7 @@ from briefgen.locale.numbers import format_number
 from briefgen.model.blocks import Cell, Column, Row, Table, Text
 from briefgen.model.ids import id_part
 from briefgen.model.summary import ENDING_SHOWN
+from briefgen.present.silent_columns import with_total
 from briefgen.present.wording import Voice
 
 _TITLE, _TITLE_WIDE = 75, 150
@@ -98,11 +99,15 @@ def ending_table(voice: Voice, *, wide: bool = False) -> Table | None:
         words = voice.put_many("{count} other", "{count} others", rest, count=numbers.number(rest))
         amount = Cell((numbers.table(f"rest.ending.{voice.measure}"),))
         rows.append(Row((Cell(), Cell((words,)), Cell(), amount, *blank), "rest"))
-    words = voice.put_many(
-        "Within six months", "All {count}, within six months", len(lines), count=numbers.number(len(lines))
-    )
-    total = Cell((numbers.table(f"ending.{voice.measure}"),))
-    rows.append(Row((Cell(), Cell((words,)), Cell(), total, *blank), "total"))
+    if len(lines) > 1:  # one row is its own total
+        words = voice.put_many(
+            "All {count}, within six months",
+            "All {count}, within six months",
+            len(lines),
+            count=numbers.number(len(lines)),
+        )
+        total = Cell((numbers.table(f"ending.{voice.measure}"),))
+        rows.append(Row((Cell(), Cell((words,)), Cell(), total, *blank), "total"))
     columns = [
         Column("id", voice.put_as("column", "Reference")),
         Column("title", voice.put_as("column", "Project")),
@@ -142,17 +147,16 @@ def windows_table(voice: Voice) -> Table | None:
             )
         )
     fund = "instrument.EUTF-AFRICA"
-    rows.append(
-        Row(
-            (
-                Cell((voice.put("All windows"),)),
-                Cell(_counted(voice, f"{fund}.approved_projects", f"{fund}.approved")),
-                Cell(_counted(voice, f"{fund}.projects", f"{fund}.contracted")),
-                Cell((numbers.table(f"{fund}.disbursed"),)),
-            ),
-            "total",
-        )
+    total = Row(
+        (
+            Cell((voice.put("All windows"),)),
+            Cell(_counted(voice, f"{fund}.approved_projects", f"{fund}.approved")),
+            Cell(_counted(voice, f"{fund}.projects", f"{fund}.contracted")),
+            Cell((numbers.table(f"{fund}.disbursed"),)),
+        ),
+        "total",
     )
+    rows = with_total(rows, total)
     columns = (
         Column("window", voice.put_as("column", "Window")),
         Column("approved", voice.put("Approved, {unit}", unit=numbers.unit_head), "end"),

@@ -109,18 +109,17 @@ def _delivery(voice: Voice) -> Iterator[Candidate]:
     if rate is None or rate < 0:
         return
     numbers, names = voice.numbers, voice.names
+    lead = voice.say("{rate} of the value signed is paid out.", rate=numbers.rate("total.disbursement_rate"))
     rest: Text = ()
-    if len(rates) > 1:
+    if not rate:
+        lead = voice.say("Nothing of the value signed is paid out.")
+    elif len(rates) > 1:
         (low, least), (high, most) = min(rates), max(rates)
         lowest, highest = (numbers.rate(f"domain.{code}.disbursement_rate") for code in (least, most))
         if 0 <= low < high <= 1 and lowest.text != highest.text:
-            rest = voice.say(
-                "Least in {least:low}, {low}; most in {most:low}, {high}.",
-                least=names.domain_noun(least), low=lowest, most=names.domain_noun(most), high=highest,
-            )  # fmt: skip
-    lead = voice.say("{rate} of the value signed is paid out.", rate=numbers.rate("total.disbursement_rate"))
-    if not rate:
-        lead, rest = voice.say("Nothing of the value signed is paid out."), ()
+            first, last = names.domain_noun(least), names.domain_noun(most)
+            lead = voice.say("{domain:The} {domain:?is|are} paid out least, {rate}.", domain=first, rate=lowest)
+            rest = voice.say("{domain:The} {domain:?is|are} paid out most, {rate}.", domain=last, rate=highest)
     yield Candidate("delivery", Decimal(50), _point(lead, rest), "what is paid out is known: 50")
 
 

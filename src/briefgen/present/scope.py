@@ -1,10 +1,9 @@
 """What a brief of one domain, donor or instrument is about, as its sentences say it."""
 
 from briefgen.model.blocks import Text
-from briefgen.present.nouns import place_noun
+from briefgen.present.nouns import instrument_noun, place_noun
 from briefgen.present.speech import Noun
 from briefgen.present.wording import DOMAINS, Voice
-from briefgen.vocabulary.instruments import BILATERAL
 
 DOMAIN, DONOR, INSTRUMENT = "domain", "donor", "instrument"
 _COUNTRY_CODE = 2
@@ -39,12 +38,12 @@ def noun_of(voice: Voice, kind: str, code: str) -> Noun:
         return Noun(name, {"the": voice.put("the European Union")}, "fs")
     if kind == DONOR and len(code) == _COUNTRY_CODE and name == voice.names.place(code):
         return place_noun(code, name, voice.lang)
-    return Noun(name, agreement="mp" if code == BILATERAL else "ms")
+    return instrument_noun(code, name, voice.lang) if kind == INSTRUMENT else Noun(name)
 
 
 def scoped_words(voice: Voice, words: Text) -> Text:
     """Return what was done with the money of the one domain, donor or instrument of the brief: "€119m contracted in 2015–2016
-    through EUTF"; the words alone where it is about several."""
+    through the EUTF"; the words alone where it is about several."""
     kind, code = only_one(voice)
     if not kind or (kind == DOMAIN and code not in DOMAINS):
         return words
@@ -53,7 +52,7 @@ def scoped_words(voice: Voice, words: Text) -> Text:
         return voice.say("{contracted} for {domain:the}", contracted=words, domain=noun)
     if kind == DONOR:
         return voice.say("{contracted} from {donor:the}", contracted=words, donor=noun)
-    return voice.say("{contracted} through {instrument}", contracted=words, instrument=noun)
+    return voice.say("{contracted} through {instrument:the}", contracted=words, instrument=noun)
 
 
 def scoped_value(voice: Voice) -> Noun:
@@ -75,8 +74,8 @@ def scoped_value(voice: Voice) -> Noun:
         )
     else:
         forms = (
-            voice.put("{value} through {instrument}", value=value, instrument=noun),
-            voice.put("{value:the} through {instrument}", value=value, instrument=noun),
+            voice.put("{value} through {instrument:the}", value=value, instrument=noun),
+            voice.put("{value:the} through {instrument:the}", value=value, instrument=noun),
         )
     name, the = forms
     return Noun(name, {"the": the, "low": the}, value.agreement)

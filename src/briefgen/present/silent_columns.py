@@ -1,4 +1,4 @@
-"""Columns of a list of projects that would say nothing, or in every row what the brief is about: they leave their room to the titles."""
+"""What would say nothing: columns of a list of projects that leave their room to the titles, the total of a single row."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +10,15 @@ from briefgen.present.wording import DOMAINS, Voice
 _NEVER_SILENT = ("title", "amount")
 _SAID_BADGES = (*DOMAINS, "multi")
 _SOURCES = ("source", "payer")
+
+
+def with_total(rows: Sequence[Row], total: Row) -> list[Row]:
+    """Return the rows with their total below, which a single row with the same numbers is itself."""
+    if len(rows) == 1 and [plain(cell.text) for cell in rows[0].cells[1:]] == [
+        plain(cell.text) for cell in total.cells[1:]
+    ]:
+        return list(rows)
+    return [*rows, total]
 
 
 def without_silent(voice: Voice, table: Table) -> Table:

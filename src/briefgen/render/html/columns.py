@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from briefgen.brand import Colours
 from briefgen.model.charts import Panels, Quarters
 from briefgen.render.html.marks import Label, Mark
+from briefgen.render.html.measure import room
 from briefgen.render.html.paths import box, length
 
 PANEL_STEP = 106.6
 PANEL_WIDTH = 95.2
 PANEL_HEIGHT = 72.0
+_DIGIT = 4.1
+"""Width of a digit above a column."""
 _GRID_LABEL = 12.0
 """Width of the label of a panel's reference line."""
 
@@ -130,9 +133,14 @@ def quarter_labels(chart: Quarters, width: float, height: float) -> list[Label]:
         x = max(QUARTER_LEFT + pitch * 0.4, QUARTER_LEFT + 4)
         labels.append(Label(length(x), length(y), chart.first.text, bold=True, figure=chart.first.figure))
     if chart.last and chart.bars:
-        x = QUARTER_LEFT + (len(chart.bars) - 1) * pitch + pitch * 0.4
-        y = height - max(float(chart.bars[-1].total), 0.0) * scale - 2.4
-        labels.append(Label(length(min(x, width - 8)), length(y), chart.last.text, bold=True, figure=chart.last.figure))
+        last, before = (max(float(bar.total), 0.0) * scale for bar in (chart.bars[-1], chart.bars[-2]))
+        half = room(chart.last.text) * _DIGIT / 2
+        x = min(QUARTER_LEFT + (len(chart.bars) - 1) * pitch + pitch * 0.4, width - half)
+        # Over a higher column beside it the number could not be read.
+        if before < last + 2.4 or x - half >= QUARTER_LEFT + (len(chart.bars) - 1.2) * pitch:
+            labels.append(
+                Label(length(x), length(height - last - 2.4), chart.last.text, bold=True, figure=chart.last.figure)
+            )
     return labels
 
 

@@ -269,7 +269,7 @@ def _first_list(page: CountryPage, room: float) -> tuple[str, float]:
     height = _FIRST_RULE + _projects(page, len(page.projects.rows))
     if height <= room:
         return "", height
-    lengths = [count for count in _LENGTHS if any(count == other for other, _ in page.shorter)]
+    lengths = [count for count in _LENGTHS if any(count == shorter.shown for shorter in page.shorter)]
     for count in lengths:
         height = _FIRST_RULE + _projects(page, count)
         if height <= room:

@@ -43,7 +43,7 @@ signs take."""
 _HEAD = 13.0
 _LINE, _NOTE = 12.5, 9.8
 _GAPS = 5
-_ARABIC = 20.0
+_ARABIC = 4.0
 """What heads and notes of a page in Arabic take more than is estimated."""
 _BOX_ABOVE = 14.0
 _MOST_BOX = 20.0
@@ -97,9 +97,10 @@ def domain_setting(brief: Brief, ending: Table | None = None) -> DomainSetting:
     pitch, height, gap = _PITCH, _HEIGHT, _GAP
     spare = _spare(brief, page, gaps) - (_ending(ending) if ending else 0.0)
     gap, spare = _shared(spare, gap, _LEAST_GAP, _MOST_GAP, gaps * _MM)
-    rows = _steepest(brief, page)
+    rows, drawn = _steepest(brief, page), 1.0 if foot.quarters else 0.0
+    height, spare = _shared(spare, height, _LEAST_HEIGHT, _HEIGHT, drawn)
     pitch, spare = _shared(spare, pitch, _LEAST_PITCH, _MOST_PITCH, rows)
-    height, spare = _shared(spare, height, _LEAST_HEIGHT, _MOST_HEIGHT, 1.0 if foot.quarters else 0.0)
+    height, spare = _shared(spare, height, height, _MOST_HEIGHT, drawn)
     left, right = _left(page, pitch), _right(brief, page, pitch)
     left_pitch, side_pitch = (
         _stretched(page.countries, pitch, right - left),
@@ -218,8 +219,7 @@ def _box(brief: Brief, page: DomainPage) -> float:
     """Return the height of the things to know, 0 without any."""
     width = _SPLITS[page.kind == "domain"][1] - 17
     lines = sum(_lines((*point.lead, *point.rest), 4.35, width) for point in brief.key_points)
-    higher = 1.2 if brief.lang == "ar" else 1.0
-    return 27.0 + 7.4 * len(brief.key_points) + 11.4 * higher * lines if brief.key_points else 0.0
+    return 27.0 + 7.4 * len(brief.key_points) + 11.4 * lines if brief.key_points else 0.0
 
 
 def _stretched(part: BarTable | None, pitch: float, missing: float) -> float:
