@@ -62,7 +62,7 @@ def test_nobody_reads(place: Path, words: str, code: int) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
-@pytest.mark.parametrize("words", ["check source.xlsx", "check wrong.xlsx", "brief source.xlsx -f json -o -"])
+@pytest.mark.parametrize("words", ["check source.xlsx", "check wrong.xlsx", "brief source.xlsx -f json -o -", "--help"])
 def test_no_room_for_results(place: Path, words: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

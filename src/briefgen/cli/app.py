@@ -2,14 +2,15 @@
 
 import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
 
 from briefgen import __version__
 from briefgen.cli.commands import Commands
-from briefgen.cli.console import console
-from briefgen.errors import BriefgenError, UsageError
+from briefgen.cli.console import console, unwritable
+from briefgen.errors import BriefgenError, OutputError, UsageError
 
 _EPILOG = (
     "Exit codes: 0 done; 1 the data were refused, a brief of a run failed, or verify or diff --exit-code found a "
@@ -47,6 +48,12 @@ def _refuse_empty(arguments: list[str]) -> None:
     if "" in arguments:
         message = "One of the arguments is empty. Is a variable of the shell not set? Write . for the current folder."
         raise UsageError(message)
+
+
+def _is_of_typer(error: OSError) -> bool:
+    """Return whether typer itself met an error: where it prints help and version, not in a command of ours."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return str(frame.f_globals["__name__"]).startswith("typer.")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -90,6 +97,9 @@ def main(arguments: list[str] | None = None) -> None:
             sys.exit(0)
         raise
     except Exception as error:
+        if isinstance(error, OSError) and _is_of_typer(error):
+            console.error(unwritable(error))
+            sys.exit(OutputError.exit_code)
         # A fault of our own: it must not look like the user's.
         if console.verbose:
             raise

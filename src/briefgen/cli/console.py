@@ -119,7 +119,7 @@ class Console:
         """Let all that comes after go nowhere. Raises OutputError, unless the reader went away."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise OutputError(f"Standard output cannot be written: {error.strerror}. Write to another place.") from None
+            raise OutputError(unwritable(error)) from None
 
 
 class Steps:
@@ -167,6 +167,11 @@ class Steps:
     def _write(self) -> None:
         sys.stderr.write(f"\r\x1b[K{self._text}")
         sys.stderr.flush()
+
+
+def unwritable(error: OSError) -> str:
+    """Return what is said where results cannot be written."""
+    return f"Standard output cannot be written: {error.strerror}. Write to another place."
 
 
 def _shown(text: str) -> str:
