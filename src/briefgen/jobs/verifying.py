@@ -10,7 +10,7 @@ from briefgen.errors import BriefgenError, SourceError
 from briefgen.jobs.collector import without_collector
 from briefgen.jobs.editions import open_brief, read_back
 from briefgen.jobs.manifest import NAME, altered_files, find_manifest, read_manifest
-from briefgen.jobs.recalculation import has_calculator, recalculate
+from briefgen.jobs.recalculation import Calculator, has_calculator
 from briefgen.load import attached_files, printable, printed_numbers, read_file, stored_figures
 from briefgen.model.edition import Edition, exact
 from briefgen.trace.edition import read_edition
@@ -58,9 +58,15 @@ def verdicts(paths: Sequence[Path], begun: Callable[[str], None] = lambda _: Non
     with without_collector():
         manifests, briefs = _sort(paths)
         yield from map(_of_manifest, manifests)
+        yield from _of_briefs(briefs, begun)
+
+
+def _of_briefs(briefs: dict[Path, list[Path]], begun: Callable[[str], None]) -> Iterator[Verdict]:
+    books = [file for files in briefs.values() for file in files if file.suffix == ".xlsx"]
+    with Calculator(books) as calculator:
         for number, (stem, files) in enumerate(briefs.items(), 1):
             begun(f"Verifying {stem.name}" if len(briefs) == 1 else f"Verifying {stem}, {number} of {len(briefs)}")
-            yield _of_brief(stem, files)
+            yield _of_brief(stem, files, calculator)
 
 
 def _sort(paths: Sequence[Path]) -> tuple[list[Path], dict[Path, list[Path]]]:
@@ -96,7 +102,7 @@ def _of_manifest(path: Path) -> Verdict:
     return verdict
 
 
-def _of_brief(stem: Path, files: list[Path]) -> Verdict:
+def _of_brief(stem: Path, files: list[Path], calculator: Calculator) -> Verdict:
     verdict = Verdict(str(stem), files)
     edition = _edition(stem, files)
     figures = {name: Value(exact(entry["value"]), entry["unit"]) for name, entry in edition.figures.items()}
@@ -104,9 +110,12 @@ def _of_brief(stem: Path, files: list[Path]) -> Verdict:
         verdict.problems += contradictions(edition)
     for file in files:
         try:
-            checks = {".pdf": _pdf, ".xlsx": _xlsx, ".html": _html}
-            if file.suffix in checks:
-                verdict.problems += checks[file.suffix](file, edition, figures, verdict)
+            if file.suffix == ".pdf":
+                verdict.problems += _pdf(file, edition, figures, verdict, calculator)
+            elif file.suffix == ".xlsx":
+                verdict.problems += _xlsx(file, edition, figures, verdict, calculator)
+            elif file.suffix == ".html":
+                verdict.problems += _html(file, edition, figures, verdict)
         except BriefgenError as error:
             verdict.problems.append(Mismatch(str(file), "file", str(error), "a file as briefgen wrote it"))
     if 2 * len({problem.figure for problem in verdict.problems}) > len(figures):
@@ -137,7 +146,7 @@ def _printed(
     return list(prove_printed(str(file), printed, figures, currency, lang))
 
 
-def _pdf(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> list[Mismatch]:
+def _pdf(file: Path, edition: Edition, figures: Figures, verdict: Verdict, calculator: Calculator) -> list[Mismatch]:
     from briefgen.render.pdf.standards import faults_of
 
     content, shown = read_file(file)
@@ -151,12 +160,12 @@ def _pdf(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> li
     faults = [Mismatch(shown, name, words, f"a PDF that meets {name}") for name, words in faults_of(content)]
     faults += _printed(file, numbers, edition, figures, verdict)
     for name, carried in attached_files(content, shown).items():
-        faults += _carried(file, name, carried, edition, figures, verdict)
+        faults += _carried(file, name, carried, edition, figures, verdict, calculator)
     return faults
 
 
 def _carried(
-    file: Path, name: str, content: bytes, edition: Edition, figures: Figures, verdict: Verdict
+    file: Path, name: str, content: bytes, edition: Edition, figures: Figures, verdict: Verdict, calculator: Calculator
 ) -> list[Mismatch]:
     """Return what differs between a file that a PDF carries and the one beside it, else the JSON edition."""
     where = f"{printable(str(file))} ({printable(name)})"
@@ -172,7 +181,7 @@ def _carried(
     with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
         book = Path(folder) / "carried.xlsx"
         book.write_bytes(content)
-        found = [replace(mismatch, edition=where) for mismatch in _xlsx(book, edition, figures, verdict)]
+        found = [replace(mismatch, edition=where) for mismatch in _xlsx(book, edition, figures, verdict, calculator)]
         verdict.notes = [note.replace(str(book), where) for note in verdict.notes]
         return found
 
@@ -183,7 +192,7 @@ def _html(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> l
     return _printed(file, printed_in_html(html), edition, figures, verdict) + faults
 
 
-def _xlsx(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> list[Mismatch]:
+def _xlsx(file: Path, edition: Edition, figures: Figures, verdict: Verdict, calculator: Calculator) -> list[Mismatch]:
     book = open_brief(file)
     stored: dict[str, Decimal | None] = {name: exact(entry["value"]) for name, entry in book.figures.items()}
     verdict.stored += len(stored)
@@ -193,7 +202,7 @@ def _xlsx(file: Path, edition: Edition, figures: Figures, verdict: Verdict) -> l
     found += prove_shown(str(file), cells, figures)
     found += _records(str(file), book, edition)
     if has_calculator():
-        found += recalculate(file, str(file))
+        found += calculator.recalculate(file, str(file))
     else:
         verdict.notes.append(f"{file}: LibreOffice is not installed, so its formulas were not calculated again.")
     return found
