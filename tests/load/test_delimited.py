@@ -42,6 +42,12 @@ def test_a_stray_byte_does_not_spoil_the_other_text(load: Load) -> None:
     assert load(content, "in.csv").sheets[0].rows[1] == ["Réfugiés – Éthiopie", "café"]
 
 
+def test_arabic_of_windows_is_told_from_french(load: Load) -> None:
+    text = "رقم المشروع,العنوان\nP1,حماية café\n"
+    assert load(text.encode("cp1256"), "in.csv").sheets[0].rows == [["رقم المشروع", "العنوان"], ["P1", "حماية café"]]
+    assert load("ÉTÉ À L’ÎLE,ÄÖÜ\n".encode("cp1252"), "in.csv").sheets[0].rows == [["ÉTÉ À L’ÎLE", "ÄÖÜ"]]
+
+
 def test_bytes_that_no_encoding_knows_are_kept_as_a_mark(load: Load) -> None:
     assert load(b"a,b\n\x81\xe9,1\n", "in.csv").sheets[0].rows[1] == ["\ufffdé", "1"]
 

@@ -278,6 +278,16 @@ CASES: dict[str, Case] = {
         projects(ONE, Meetings=MEETINGS, Agenda=[("meeting", "item"), ("M2", "Returns")]), "Agenda", "A2",
         projects(ONE, Meetings=MEETINGS, Agenda=[("meeting", "item"), ("m1", "Returns")]),
     ),
+    "unknown-section": Case(
+        projects(ONE, Messages=[("section", "text"), ("Haedline", "x")]), "Messages", "A2",
+        projects(ONE, Messages=[("section", "text"), ("Headline", "x"), ("Key messages", "y"), ("الاجتماع", "z")]), suggestion="headline"),
+    "repeated-meeting": Case(
+        projects(ONE, Meetings=[("meeting", "title", "date"), ("M-1", "x", DAY), ("m–1", "y", DAY)]), "Meetings", "A3",
+        projects(ONE, Meetings=[("meeting", "title", "date"), ("M1", "x", DAY), ("M2", "y", DAY)])),
+    "incomplete-entry": Case(
+        projects(ONE, Agenda=[("meeting", "item"), (None, "x")]), "Agenda", "A2",
+        projects(ONE, Meetings=[("meeting", "title", "date"), ("M–1", "x", DAY)], Agenda=[("meeting", "item"), ("m-1", "x")],
+                 Issues=[("issue", "ask"), ("x", "y")], Milestones=[("date", "title"), (DAY, "x")])),
     "undated-entry": Case(
         projects(ONE, Milestones=[("date", "title"), (None, "Summit")]), "Milestones", "A2",
         projects(ONE, Milestones=[("date", "title"), (DAY, "Summit")]),

@@ -38,6 +38,7 @@ def read(columns: Row, values: Row, base: str = "EUR") -> tuple[list[tuple[float
         (("Amount", "Currency", "Currency code"), (100, "EUR", "USD"), (100, "EUR"), {"currencies-disagree", "unknown-header"}),
         (("Amount", "Currency", "Currency"), (100, "EUR", "EUR"), (100, "EUR"), {"unknown-header"}),
         (("Amount", "Currency", "Currency"), (100, "EUR", "USD"), (100, "EUR"), {"duplicate-header"}),
+        (("Amount", "Currency"), ("9x", "EUR"), (None, "EUR"), {"unreadable-amount"}),
         (("Amount (US$)",), (110,), (110, "USD"), set()),
         (("Amount in US dollars",), (110,), (110, "USD"), set()),
         (("USD amount",), (110,), (110, "USD"), set()),

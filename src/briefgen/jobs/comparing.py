@@ -23,6 +23,7 @@ from briefgen.trace.difference import compare, difference_fields
 from briefgen.trace.earlier import with_rows
 from briefgen.trace.edition import read_edition
 from briefgen.trace.since import compare_since, since_figures
+from briefgen.vocabulary.folding import fold_id
 
 
 def compare_files(old: Path, new: Path, config: Path | None = None) -> Difference:
@@ -61,7 +62,9 @@ def _of_source(path: Path, config: Path | None, model: Edition | None) -> Editio
             "Give a brief, or a source that briefgen check can read."
         )
     wanted = wanted_of(model) if model else Wanted(meeting="none")
-    if wanted.meeting not in (None, "none", *(meeting.key for meeting in dataset.meetings)):
+    if wanted.meeting not in (None, "none") and fold_id(wanted.meeting) not in {
+        fold_id(meeting.key) for meeting in dataset.meetings
+    }:
         wanted = replace(wanted, meeting=None)  # the meeting of the brief is gone: the next one, as a brief would take
     summary = summarise_wanted(dataset, wanted)
     edition = read_edition(render_json(present(summary, version=__version__)), str(path))

@@ -132,7 +132,7 @@ def _lines(text: str, start: int = 0) -> Iterator[str]:
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file: by its byte order mark, else UTF-8, else Windows-1252.
+    """Return the text of a file: by its byte order mark, else UTF-8, else Windows-1252, or Windows-1256 where it holds Arabic words.
 
     UTF-16 is also told without a mark, by its zeros. In a file that is nearly all UTF-8 only the stray bytes are taken
     as Windows-1252: such files come from pasting several sources together.
@@ -149,12 +149,16 @@ def decode(content: bytes) -> str:
         return _decode_mixed(content)
 
 
+_ARABIC = re.compile(rb"[\xc1-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed]{4}")
+"""Four letters of Windows-1256 in a row; in Windows-1252 they would be accented capitals and the like."""
+
+
 def _decode_mixed(content: bytes) -> str:
     text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
     stray = sum("\udc80" <= character <= "\udcff" for character in text)
     whole = sum(character > "\x7f" for character in text) - stray
     if stray >= whole:
-        return content.decode("cp1252", errors="replace")
+        return content.decode("cp1256" if _ARABIC.search(content) else "cp1252", errors="replace")
     return re.sub(
         "[\udc80-\udcff]", lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", errors="replace"), text
     )

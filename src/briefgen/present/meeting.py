@@ -11,6 +11,7 @@ from briefgen.model.pages import MeetingPage
 from briefgen.present.changes import changes_table
 from briefgen.present.speech import phrase
 from briefgen.present.wording import Voice
+from briefgen.vocabulary.folding import fold_id
 
 _DAYS = (
     phrase("Monday {date}"),
@@ -79,7 +80,7 @@ def agenda_items(voice: Voice, meeting: Meeting) -> list[AgendaItem]:
     return [
         item
         for item in voice.summary.dataset.agenda
-        if item.meeting.casefold() == meeting.key.casefold() and voice.summary.selection.keeps(item.domain, "")
+        if fold_id(item.meeting) == fold_id(meeting.key) and voice.summary.selection.keeps(item.domain, "")
     ]
 
 
@@ -115,7 +116,7 @@ def _issues(voice: Voice, meeting: Meeting) -> Table | None:
         issue
         for issue in voice.summary.dataset.issues
         if issue.status != "closed"
-        and (not issue.meeting or issue.meeting.casefold() == meeting.key.casefold())
+        and (not issue.meeting or fold_id(issue.meeting) == fold_id(meeting.key))
         and voice.summary.selection.keeps(issue.domain, issue.country)
     ]
     if not issues:

@@ -9,6 +9,7 @@ from briefgen.model.meeting import Meeting
 from briefgen.model.selection import Period, Selection
 from briefgen.summarise.cohort import cohort_measure, states_payments
 from briefgen.summarise.periods import compare_with, parse_period, shift_months
+from briefgen.vocabulary.folding import fold_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def meeting_of(dataset: Dataset, asked: str | None, as_of: date | None) -> Meeti
         if asked.strip().casefold() == "none":
             return None
         for meeting in dataset.meetings:
-            if meeting.key.casefold() == asked.strip().casefold():
+            if fold_id(meeting.key) == fold_id(asked):
                 return meeting
         known = ", ".join(meeting.key for meeting in dataset.meetings) or "none"
         raise UsageError(f'There is no meeting "{asked}". The workbook has: {known}. --meeting none leaves it out.')

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import isfinite
 
 from briefgen.model.sheets import CellValue
-from briefgen.validate.values import LONGEST_VALUE, Unreadable
+from briefgen.validate.values import LONGEST_VALUE, Unreadable, as_text
 from briefgen.vocabulary.folding import INVISIBLE, fold
 from briefgen.vocabulary.months import month_number
 
@@ -184,7 +184,9 @@ def is_ambiguous_date(value: CellValue) -> bool:
 
 
 def read_month(value: CellValue) -> str:
-    """Return a month as 2016-05 from a date cell or a text such as 2016-05, 05/2016 or May 2016. Raises Unreadable."""
+    """Return a month as 2016-05 from a date cell, or from 2016-05, 201605, 05/2016 or May 2016. Raises Unreadable."""
+    if isinstance(value, float | int) and not isinstance(value, bool) and 190001 <= value <= 209912:
+        value = as_text(value)
     if isinstance(value, str) and (month := _month_in(value)):
         return month
     day = read_date(value)
@@ -194,8 +196,8 @@ def read_month(value: CellValue) -> str:
 def _month_in(text: str) -> str:
     """Return the month that a text gives alone, "" for any other text ("early 2016"). Raises Unreadable for the 13th."""
     body = text.strip()
-    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", body):
-        return _month(int(found[1]), int(found[2]))
+    if found := re.fullmatch(r"((?:19|20)\d{2})(0[1-9]|1[0-2])|(\d{4})[-/.](\d{1,2})", body):
+        return _month(int(found[1] or found[3]), int(found[2] or found[4]))
     if found := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", body):
         return _month(int(found[2]), int(found[1]))
     *words, year = fold(body).split() or [""]

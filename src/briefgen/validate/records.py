@@ -66,7 +66,9 @@ class _ContractReader:
         fields.start()
         index = len(self.records)
         amount = fields.number(row, cells, "amount", "unreadable-amount")
-        typed_in = (currency_in(fields.typed) if type(fields.typed) is str else "") or self._named
+        typed_in = (
+            currency_in(fields.typed) if type(fields.typed) is str and amount is not None else ""
+        ) or self._named
         base = fields.number(row, cells, "amount_base", "unreadable-amount") if has["amount_base"] else None
         contract_id, contract = self._contract(cells)
         if amount is None and base is None and not fields.errors:

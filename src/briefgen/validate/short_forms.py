@@ -125,7 +125,8 @@ def _currencies_of(fields: Fields, codes: CodeLists) -> set[str]:
 
 def _currency_of(fields: Fields, cells: Cells, column: str) -> str:
     """Return the currency that an amount is typed with, else the one that its header names, "" for none."""
-    return currency_in(fields.found.cell(cells, column)) or fields.found.currencies.get(column, "")
+    unread = any(code == "unreadable-amount" for code, *_ in fields.errors)
+    return ("" if unread else currency_in(fields.found.cell(cells, column))) or fields.found.currencies.get(column, "")
 
 
 def _short_currency(fields: Fields, row: int, cells: Cells, codes: CodeLists, partnership: Partnership) -> str:

@@ -101,6 +101,9 @@ repeated-result | warning | One project, indicator, period and country twice wit
 falling-cumulative | warning | A cumulative value is lower than an earlier one. | rule 9 | Correct the value, or write "no" under cumulative.
 unknown-project-split | warning | A split names a project that is not in Projects. | rule 5 | Correct the id, or add the project.
 unknown-meeting | warning | An agenda item or issue names a meeting that is not in Meetings. | canonical workbook | Correct the id, or add the meeting.
+unknown-section | warning | A row of Messages names a section that briefs do not have; its text is not printed. | canonical workbook | Write headline, key or meeting.
+repeated-meeting | warning | Two meetings have one id. | canonical workbook | Give each meeting an id of its own.
+incomplete-entry | warning | A meeting, agenda item, issue or milestone lacks its name or its meeting. | canonical workbook | Fill in the cell.
 undated-entry | warning | A meeting or milestone has no date and is left out. | canonical workbook | Write its date, such as 2016-05-12.
 repeated-code | warning | One code stands twice in a list with different contents; the last row counts. | canonical workbook | Keep one of the rows.
 stated-total-differs | warning | A total stated in the sheet differs from the sum of its rows. | rule 1 | Correct the rows or the total; the rows count.

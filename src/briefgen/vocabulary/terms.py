@@ -81,6 +81,11 @@ TERMS: dict[str, dict[str, tuple[str, ...]]] = {
         "agreed": ("accepted", "convenu", "accepté"),
         "closed": ("completed", "done", "clos", "terminé"),
     },
+    "section": {
+        "headline": ("title", "heading", "titre", "accroche"),
+        "key": ("key message", "key messages", "message clé", "messages clés"),
+        "meeting": ("lead", "réunion"),
+    },
     "aggregation": {
         "sum": ("total", "add", "somme"),
         "latest": ("last", "latest value", "dernier", "dernière valeur"),
@@ -124,6 +129,9 @@ issue_status in progress: قيد التنفيذ، en curso، laufend
 issue_status overdue: متأخر، متأخرة، atrasado، überfällig
 issue_status agreed: متفق عليه، متفق عليها، acordado، vereinbart
 issue_status closed: مغلق، مغلقة، منجز، منجزة، cerrado، erledigt
+section headline: العنوان، العنوان الرئيسي، titular، schlagzeile
+section key: رسالة رئيسية، الرسائل الرئيسية، mensaje clave، kernbotschaft
+section meeting: الاجتماع، اجتماع، reunión، sitzung
 aggregation sum: مجموع، المجموع، suma، summe
 aggregation latest: الأحدث، آخر قيمة، último، letzter wert
 aggregation max: الأقصى، الحد الأقصى، máximo
