@@ -342,6 +342,7 @@ CASES: dict[str, Case] = {
     "unknown-sheet": Case({**projects(ONE), "Pivot": [("a", "b"), (1, 2)]}, "Pivot", "", {**projects(ONE), "Pivot": []}),
     "empty-sheet": Case(projects(ONE, Rates=[("month", "currency", "units_per_base")]), "Rates", "",
                         rates(("2015-03", "USD", 1.1))),
+    "near-setting": Case(settings("as_off", DAY), "Partnership", "A2", settings("as of date", DAY), suggestion="as_of"),
     "unknown-setting": Case(settings("colour", "blue"), "Partnership", "A2", settings("title", "x")),
     "hidden-sheet": Case(projects(ONE), "Projects", "", projects(ONE), {"Projects": {"hidden": True}}),
     "personal-data": Case(

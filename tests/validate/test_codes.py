@@ -61,7 +61,7 @@ def test_every_code_has_a_test() -> None:
         (settings("as_of", date(3016, 1, 1)), "impossible-date", "3016-01-01 lies before 1951 or after 2060."),
         (settings("as_of", "soon"), "unreadable-date", '"soon" is not a date.'),
         (settings("main_measure", "spend it"), "unreadable-setting", '"spend it" is not one of pledged'),
-        (settings("base_currency", "EURO"), "unknown-currency", 'Did you mean "EUR"?'),
+        (settings("base_currency", "EURO!"), "unknown-currency", 'Did you mean "EUR"?'),
         (settings("priority_countries", "NE; Nigr"), "unknown-country", 'Did you mean "NE" (Niger)?'),
         (settings("period", "2016..2015"), "unreadable-setting", '"2016..2015" is not a period'),
         (projects(("P1", "One", "1", "NE"), Domains=[("project_id", "domain", "percentage"), ("P1", "", 100)]),

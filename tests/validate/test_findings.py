@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from briefgen.config import Mapping as Config
 from briefgen.errors import SourceError
-from briefgen.model.dataset import Dataset
+from briefgen.model.dataset import Dataset, Partnership
 from briefgen.model.findings import Level, roll_up
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded
 from briefgen.validate import validate
 from briefgen.validate.dates import is_coarse_date, read_date, read_month
 from briefgen.validate.numbers import decimal_mark, read_number
 from briefgen.validate.values import Unreadable
-from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, dataset, loaded, money, summary
+from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, Sheets, contract, dataset, loaded, money, summary
 
 DAY = date(2015, 3, 5)
 ONE = ("P1", "One", "1", "NE")
@@ -470,3 +470,35 @@ def test_data_without_the_measure_that_the_brief_leads_with_are_told() -> None:
     led = {"Partnership": [("key", "value"), ("main_measure", "disbursed")]}
     assert told(money([ONE], [paid], **led)) == []
     assert told(money([ONE], [])) == []
+
+
+def test_settings_are_read_as_people_type_them() -> None:
+    def setting(key: str, value: CellValue) -> Partnership:
+        return dataset({"Projects": [PROJECT_HEAD, ONE], "Partnership": [("key", "value"), (key, value)]}).partnership
+
+    assert setting("as_of", 2016.0).as_of == setting("البيانات حتى", "December 2016").as_of == date(2016, 12, 31)
+    assert setting("coverage_from", 2014.0).coverage_from == date(2014, 1, 1)
+    assert setting("priority_countries", "Niger, Mali and Chad").priority_countries == ("NE", "ML", "TD")
+    assert setting("base_currency", "euro").base_currency == "EUR"
+    assert setting("illustrative", "perhaps").illustrative
+
+
+def test_a_project_without_an_amount_is_said_where_others_have_one() -> None:
+    head = (*PROJECT_HEAD, "parent_id", "status", "amount")
+    rows: list[tuple[CellValue, ...]] = [
+        ("P1", "a", 1, "NE", None, None, 5),
+        ("P2", "b", 1, "NE", None, None, None),
+        ("P3", "c", 1, "NE", None, "pipeline", None),
+    ]
+    rows += [("P4", "d", 1, "NE", None, None, None), ("P5", "e", 1, "NE", "P4", None, 5)]
+
+    def lacking(rows: Rows) -> list[str]:
+        return [one.cell for one in dataset({"Projects": [head, *rows]}).findings if one.code == "missing-amount"]
+
+    assert lacking(rows) == ["G3"]
+    assert lacking(rows[1:3]) == []  # a list of projects whose money stands elsewhere
+    undated: Sheets = {
+        "Projects": [PROJECT_HEAD, ONE],
+        "Rates": [("month", "currency", "units_per_base"), (None, "USD", 1.1)],
+    }
+    assert [one.cell for one in dataset(undated).findings if one.code == "unreadable-rate"] == ["A2"]

@@ -3,22 +3,25 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields as dataclass_fields
+from datetime import date
 from decimal import Decimal
 
 from briefgen.config import Mapping as Config
 from briefgen.model.dataset import NamedCode, Partnership, Rate, Table
 from briefgen.model.sheets import CellValue
-from briefgen.validate.dates import read_date, read_month
+from briefgen.validate.dates import is_coarse_date, read_date, read_month
 from briefgen.validate.fields import FIRST_DAY, LAST_DAY, Fields
 from briefgen.validate.report import Report
+from briefgen.validate.splits import read_items
 from briefgen.validate.tables import FoundTable
 from briefgen.validate.values import Unreadable, as_text, is_blank
 from briefgen.vocabulary.countries import match_country
 from briefgen.vocabulary.currencies import is_currency
+from briefgen.vocabulary.domains import UNASSIGNED
 from briefgen.vocabulary.findings import FINDING_CODES
 from briefgen.vocabulary.folding import fold
-from briefgen.vocabulary.headers import PARTNERSHIP_KEYS
-from briefgen.vocabulary.terms import match_term
+from briefgen.vocabulary.headers import PARTNERSHIP_KEYS, nearest_setting
+from briefgen.vocabulary.terms import CURRENCY_SIGNS, match_term
 
 _DATES = ("as_of", "coverage_from")
 _LANGUAGES = ("en", "fr", "ar")
@@ -37,7 +40,10 @@ def read_partnership(tables: Iterable[FoundTable], config: Config, report: Repor
             word, value = as_text(found.cell(cells, "key")), found.cell(cells, "value")
             key = PARTNERSHIP_KEYS.get(fold(word), "")
             if not key:
-                report.add("unknown-setting", f'"{word}" is not a setting.', found.table, row, "key", value=word)
+                near = nearest_setting(word) if not is_blank(value) else ""
+                code, hint = ("near-setting", f' Did you mean "{near}"?') if near else ("unknown-setting", "")
+                message = f'"{word}" is not a setting.{hint}'
+                report.add(code, message, found.table, row, "key", value=word, suggestion=near)
             elif not is_blank(value):
                 try:
                     read[key] = _setting(key, value)
@@ -68,19 +74,22 @@ def _faults_of_setting(key: str, value: CellValue) -> Iterator[tuple[str, str, s
     """Yield code, words and word of what is wrong with a setting that could be read as what it should be."""
     word = as_text(value)
     if key in _DATES:
-        day = read_date(value)
+        day = _date(key, value)
+        if key == "as_of" and is_coarse_date(value):
+            yield "coarse-date", f'"{word}" was read as {day.isoformat()}.', word
         if not FIRST_DAY <= day <= LAST_DAY:
             yield "impossible-date", f"{day.isoformat()} lies before {FIRST_DAY.year} or after {LAST_DAY.year}.", word
-    elif key == "base_currency" and not is_currency(word.upper()):
+    elif key == "illustrative" and not isinstance(value, bool) and match_term("yesno", word) is None:
+        yield "unknown-term", f'"{word}" is not yes or no; it was read as yes.', word
+    elif key == "base_currency" and not is_currency(_currency(word)):
         yield "unknown-currency", f'"{word}" is not a currency.', word
     elif key == "main_measure" and match_term("measure", word) is None:
         yield "unreadable-setting", f'"{word}" is not one of pledged, approved, contracted, disbursed, spent.', word
     elif key in ("period", "compare_period") and not _is_period(word):
         yield "unreadable-setting", f'"{word}" is not a period such as 2015..2016, 2016, 2016-Q4, 2016-12 or all.', word
     elif key == "priority_countries":
-        for part in word.replace(",", ";").split(";"):
-            if part.strip() and match_country(part.strip()) is None:
-                yield "unknown-country", f'"{part.strip()}" is not a country.', part.strip()
+        for part in read_items(word, match_country)[1]:
+            yield "unknown-country", f'"{part}" is not a country.', part
 
 
 def _is_period(word: str) -> bool:
@@ -92,17 +101,30 @@ def _is_period(word: str) -> bool:
 
 def _setting(key: str, value: CellValue) -> object:
     if key in _DATES:
-        return read_date(value)
-    if key == "illustrative":
-        return value is True or match_term("yesno", as_text(value)) == "yes"
+        return _date(key, value)
+    if key == "illustrative":  # a word that is neither: too much is said rather than too little
+        return value is not False and match_term("yesno", as_text(value)) != "no"
     if key == "priority_countries":
-        words = as_text(value).replace(",", ";").split(";")
-        return tuple(code for word in words if (code := match_country(word.strip())))
+        return countries_in(as_text(value))
     if key == "base_currency":
-        return as_text(value).upper()
+        return _currency(as_text(value))
     if key == "main_measure":
         return match_term("measure", as_text(value)) or "contracted"
     return as_text(value)
+
+
+def _date(key: str, value: CellValue) -> date:
+    """Return the day of a setting; data as of a month, quarter or year are as of its end."""
+    return read_date(value, end=key == "as_of")
+
+
+def _currency(word: str) -> str:
+    return CURRENCY_SIGNS.get(word.casefold(), word.upper())
+
+
+def countries_in(text: str) -> tuple[str, ...]:
+    """Return the countries that a cell lists; what is none is left out."""
+    return tuple(code for code, _ in read_items(text, match_country)[0] if code != UNASSIGNED)
 
 
 def read_codes(tables: Iterable[FoundTable], report: Report) -> dict[str, NamedCode]:
@@ -117,12 +139,10 @@ def read_codes(tables: Iterable[FoundTable], report: Report) -> dict[str, NamedC
             names = {lang: as_text(found.cell(cells, f"name_{lang}")) for lang in _LANGUAGES}
             plain = as_text(found.cell(cells, "name"))
             group = as_text(found.cell(cells, "group"))
-            words = as_text(found.cell(cells, "members")).replace(",", ";").split(";")
-            members = tuple(country for word in words if (country := match_country(word.strip())))
-            for word in words:
-                if word.strip() and match_country(word.strip()) is None:
-                    words_said = f'"{word.strip()}" is not a country.'
-                    report.add("unknown-country", words_said, found.table, row, "members", value=word.strip())
+            listed = as_text(found.cell(cells, "members"))
+            members = countries_in(listed)
+            for word in read_items(listed, match_country)[1]:
+                report.add("unknown-country", f'"{word}" is not a country.', found.table, row, "members", value=word)
             named = {lang: name or plain for lang, name in names.items() if name or plain}
             made = NamedCode(code, named, match_term("donor_group", group) or group, members)
             if codes.get(code, made) != made:
@@ -147,6 +167,9 @@ def read_rates(tables: Iterable[FoundTable], report: Report) -> tuple[Rate, ...]
                 fields.errors.append(("unreadable-rate", "units_per_base", f"{units} is not above zero.", units))
             if currency and not is_currency(currency):
                 fields.errors.append(("unknown-currency", "currency", f'"{currency}" is not a currency.', currency))
+            for column, given in (("month", month), ("currency", currency)):
+                if units is not None and not given and not fields.errors:
+                    fields.errors.append(("unreadable-rate", column, f"The rate has no {column}.", ""))
             known = rates.get((month, currency))
             if known and units is not None and known.units_per_base != units:
                 first = by_index[known.table]

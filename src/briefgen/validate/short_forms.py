@@ -10,7 +10,7 @@ from briefgen.validate.numbers import currency_in
 from briefgen.validate.projects import ProjectRow, ProjectSheet
 from briefgen.validate.report import Report
 from briefgen.validate.tables import Cells
-from briefgen.validate.values import as_text, is_blank_word
+from briefgen.validate.values import as_text, is_blank, is_blank_word
 from briefgen.vocabulary.donors import NOT_GIVEN
 
 
@@ -27,10 +27,30 @@ def read_short_forms(
     Rows in Contracts win over the short form of the same project (a warning).
     """
     with_contracts = {record.project for record in records}
+    expected = _expected(rows, sheet) - with_contracts
     _note_currencies(rows, codes, partnership.base_currency)
     for entry in rows:
         if entry.fields.found.has("amount"):
-            _read_short_form(entry, sheet, records, with_contracts, partnership, codes, report)
+            told = _read_short_form(entry, sheet, records, with_contracts, partnership, codes, report)
+            if not told and entry.project.key in expected:
+                words = f'"{entry.project.project_id}" has no amount and counts in no figure of money.'
+                report.add("missing-amount", words, entry.fields.table, entry.row, "amount")
+
+
+def _expected(rows: Sequence[ProjectRow], sheet: ProjectSheet) -> set[str]:
+    """Return the projects that should have an amount: those under way or over in a list whose other rows have one.
+
+    Parents may leave theirs to their children.
+    """
+    lists = {id(entry.fields) for entry in rows if not is_blank(entry.fields.found.cell(entry.cells, "amount"))}
+    parents = {project.parent for project in sheet.projects.values()}
+    return {
+        entry.project.key
+        for entry in rows
+        if id(entry.fields) in lists
+        and entry.project.record_type == "project"
+        and entry.project.status not in ("pipeline", "cancelled")
+    } - parents
 
 
 def _read_short_form(
@@ -41,7 +61,8 @@ def _read_short_form(
     partnership: Partnership,
     codes: CodeLists,
     report: Report,
-) -> None:
+) -> bool:
+    """Append the records of one row; return whether it tells anything of money."""
     fields, row, cells, project = entry.fields, entry.row, entry.cells, entry.project
     fields.start()
     amount = fields.number(row, cells, "amount", "unreadable-amount")
@@ -49,14 +70,15 @@ def _read_short_form(
         if fields.found.has("disbursed") and fields.raw(row, cells, "disbursed") is not None:
             words = f'"{project.project_id}" has a payment, but no amount; the payment does not count.'
             report.add("missing-amount", words, fields.table, row, "amount")
-        return
+            return True
+        return False
     if project.key in with_contracts:
         message = f'"{project.project_id}" has rows in Contracts; the amount here does not count.'
         typed = as_text(fields.found.cell(cells, "amount"))
         report.add(
             "short-form-and-contracts", message, fields.table, row, "amount", value=typed, projects=(project.key,)
         )
-        return
+        return True
     currency = _short_currency(fields, row, cells, codes, partnership)
     paid_in = _currency_of(fields, cells, "disbursed")
     if paid_in:
@@ -103,6 +125,7 @@ def _read_short_form(
                 number=index + 1, measure="disbursed", amount=paid, value_date=paid_on, amount_column="disbursed"
             )
         )
+    return True
 
 
 def _note_currencies(rows: Iterable[ProjectRow], codes: CodeLists, base: str) -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "match_header",
     "match_sheet",
     "nearest_header",
+    "nearest_setting",
     "nearest_sheet",
 ]
 
@@ -27,20 +28,26 @@ PARTNERSHIP_TEXTS = ("title", "partner_a", "partner_b", "classification", "sourc
 """Keys of the Partnership sheet that may be given in each language: title_fr, partner_a_ar."""
 
 _KEY_WORDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("titre",),
-    "partner_a": ("partner 1", "partenaire a"),
-    "partner_b": ("partner 2", "partenaire b"),
-    "as_of": ("data as of", "état au", "données au"),
-    "base_currency": ("currency", "devise", "devise de base"),
-    "period": ("période",),
-    "compare_period": ("comparison period", "compare with", "période de comparaison"),
-    "coverage_from": ("data from", "données depuis"),
-    "main_measure": ("measure", "mesure principale"),
-    "reporting_org": ("reporting organisation", "reporting organization", "organisation déclarante"),
-    "priority_countries": ("pays prioritaires",),
-    "classification": (),
-    "illustrative": ("illustratif", "illustrative data", "données fictives"),
-    "source_note": ("source", "note de source"),
+    "title": ("titre", "العنوان"),
+    "partner_a": ("partner 1", "partenaire a", "الشريك الأول"),
+    "partner_b": ("partner 2", "partenaire b", "الشريك الثاني"),
+    "as_of": ("data as of", "as of date", "as-of date", "état au", "données au", "البيانات حتى", "تاريخ البيانات"),
+    "base_currency": ("currency", "devise", "devise de base", "العملة الأساسية", "عملة الأساس", "العملة"),
+    "period": ("période", "الفترة", "الفترة المشمولة"),
+    "compare_period": (
+        "comparison period",
+        "compare with",
+        "période de comparaison",
+        "فترة المقارنة",
+        "الفترة السابقة",
+    ),
+    "coverage_from": ("data from", "données depuis", "بداية البيانات", "البيانات منذ"),
+    "main_measure": ("measure", "mesure principale", "المقياس الرئيسي"),
+    "reporting_org": ("reporting organisation", "reporting organization", "organisation déclarante", "الجهة المبلغة"),
+    "priority_countries": ("pays prioritaires", "البلدان ذات الأولوية", "الدول ذات الأولوية"),
+    "classification": ("التصنيف",),
+    "illustrative": ("illustratif", "illustrative data", "données fictives", "بيانات توضيحية"),
+    "source_note": ("source", "note de source", "المصدر"),
 }
 PARTNERSHIP_KEYS: Mapping[str, str] = {
     fold(word): key for key, words in _KEY_WORDS.items() for word in (key, *words)
@@ -51,6 +58,13 @@ PARTNERSHIP_KEYS: Mapping[str, str] = {
     for lang in LANGUAGES
 }
 """Folded words with the keys of the Partnership sheet."""
+
+
+def nearest_setting(text: str) -> str:
+    """Return the setting with the most similar key, for a suggestion, "" for none."""
+    plain = [word for word, key in PARTNERSHIP_KEYS.items() if key in _KEY_WORDS]
+    near = difflib.get_close_matches(fold(text), plain, 1, 0.8)
+    return PARTNERSHIP_KEYS[near[0]] if near else ""
 
 
 def match_sheet(text: str) -> str | None:
