@@ -342,6 +342,9 @@ CASES: dict[str, Case] = {
     "unknown-sheet": Case({**projects(ONE), "Pivot": [("a", "b"), (1, 2)]}, "Pivot", "", {**projects(ONE), "Pivot": []}),
     "empty-sheet": Case(projects(ONE, Rates=[("month", "currency", "units_per_base")]), "Rates", "",
                         rates(("2015-03", "USD", 1.1))),
+    "setting-given-twice": Case(
+        projects(ONE, Partnership=[("key", "value"), ("title", "x"), ("period", "2015"), ("Period", "2016")]), "Partnership", "B4",
+        projects(ONE, Partnership=[("key", "value"), ("title", "x"), ("period", "2016"), ("Period", 2016.0)])),
     "near-setting": Case(settings("as_off", DAY), "Partnership", "A2", settings("as of date", DAY), suggestion="as_of"),
     "unknown-setting": Case(settings("colour", "blue"), "Partnership", "A2", settings("title", "x")),
     "hidden-sheet": Case(projects(ONE), "Projects", "", projects(ONE), {"Projects": {"hidden": True}}),

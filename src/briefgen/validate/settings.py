@@ -35,6 +35,7 @@ def read_partnership(tables: Iterable[FoundTable], config: Config, report: Repor
     read: dict[str, object] = {}
     for key, text in config.partnership.items():
         read[key] = _setting(key, text)
+    given: dict[str, tuple[Table, int, object]] = {}
     for found in tables:
         for row, cells in found.body():
             word, value = as_text(found.cell(cells, "key")), found.cell(cells, "value")
@@ -53,10 +54,16 @@ def read_partnership(tables: Iterable[FoundTable], config: Config, report: Repor
                     continue
                 if not _report_setting(key, value, found, row, report):
                     read.pop(key, None)
+                    continue
+                first, first_row, before = given.setdefault(key, (found.table, row, read[key]))
+                if before != read[key]:
+                    place = first.place_for(found.table, first_row, "value")
+                    message = f'"{word}" is "{as_text(value)}" here and another in {place}; the later one counts.'
+                    report.add("setting-given-twice", message, found.table, row, "value", value=as_text(value))
     known = {one.name for one in dataclass_fields(Partnership)}
     translations = {key: text for key, text in read.items() if key not in known and isinstance(text, str)}
-    given = {key: value for key, value in read.items() if key in known and value is not None}
-    return Partnership(**given, translations=translations)  # type: ignore[arg-type]  # keywords made from names
+    own = {key: value for key, value in read.items() if key in known and value is not None}
+    return Partnership(**own, translations=translations)  # type: ignore[arg-type]  # keywords made from names
 
 
 def _report_setting(key: str, value: CellValue, found: FoundTable, row: int, report: Report) -> bool:

@@ -155,6 +155,7 @@ units-row | note | A row of units below the header was not counted. | canonical 
 repeated-header | note | A header or row of tags that stands among the rows was not counted. | canonical workbook | Nothing to do, or delete the row.
 remark-row | note | A remark or heading among the rows was not counted. | canonical workbook | Nothing to do, or move it to another sheet.
 merged-cells | note | A text merged over several rows holds for each of them. | canonical workbook | Nothing to do, or unmerge the cells.
+setting-given-twice | warning | A setting is given twice with different values, as by two workbooks of one folder; the later one counts. | canonical workbook | Keep one of the two.
 near-setting | warning | The Partnership sheet has a key that is nearly a setting, and is not used. | canonical workbook | Correct the key.
 unknown-setting | note | The Partnership sheet has a key that briefgen does not know. | canonical workbook | Correct the key.
 hidden-sheet | note | A hidden sheet was read. | load | Nothing to do, or delete it.
