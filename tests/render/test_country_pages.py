@@ -109,7 +109,7 @@ def test_a_page_that_would_end_early_has_the_quarters_or_the_texts_of_policy(exa
 
 def test_a_full_page_begins_with_a_list_that_has_room(example: Dataset) -> None:
     brief = present(summarise_wanted(example, NIGER))
-    assert behind_setting(brief).start == "firm lean cut15"
+    assert behind_setting(brief).start == "lean cut15"
     document, layouts = Renderer().lay_out(render_html(brief))
     assert layouts == 1
     assert len(document.pages) == 3

@@ -31,14 +31,14 @@ _CLOSER_ROW, _CLOSER_ROW_ARABIC, _CLOSER_PROJECT = 1.6, 0.8, 0.56
 _LENGTHS = (15, 10)
 """How many projects a list shows where not all or twenty have room."""
 _SHORTEST_LISTS = (
-    (5.5, "firm lean thin cut10"),
-    (24.0, "firm lean thin tiny cut10"),
-    (inf, "firm lean thin tiny cut7"),
+    (5.5, "lean thin cut10"),
+    (24.0, "lean thin tiny cut10"),
+    (inf, "lean thin tiny cut7"),
 )
 """Settings of ten projects and fewer, each with the millimetres that they may be too long by an estimate and fit there or at
 the next."""
 _SHORTEST = 7
-_JOINED = {15: "firm lean cut15", 10: "firm lean cut10", 7: "firm lean thin tiny cut7"}
+_JOINED = {15: "lean cut15", 10: "lean cut10", 7: "lean thin tiny cut7"}
 """How many projects may stand below a short page 1, and the setting of each list that is not whole (render/steps.py)."""
 _USUAL_PROJECTS = 10
 """How many projects stand on a page with what is said for a meeting."""
@@ -46,8 +46,6 @@ _SERIES = 88.0
 """Points of the columns of the series."""
 _SAID_A_PAGE, _EVIDENCE_A_PAGE = 0.7, 0.45
 """The part of a page that what is said for the meeting, and the evidence, fill at the least without air to have a page each."""
-_SURE_OF_EVIDENCE = 12.0
-"""What air leaves on a page with evidence, by which estimates may be too low."""
 _MOST_AIR, _MOST_TOGETHER, _MOST_OF_PROJECTS, _MOST_OF_FEW, _AIMED = 1.3, 2.0, 2.6, 3.0, 0.84
 _PT = 25.4 / 72
 _PAGE, _HALF = 184.0, 89.0
@@ -70,8 +68,7 @@ class BehindSetting:
     "projects" or "". ``series`` says that the quarters stand below the projects. ``start`` is the setting of the
     projects to begin with (render/pdf/fitting.py). ``meeting_air`` and ``projects_air`` are the points that rows have
     more than usual, above and below. ``below_first`` is the height in millimetres of the projects where they stand below a
-    short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows, ``firm`` those of a
-    page with meeting and projects without its air. ``foot`` is what stands at the foot of
+    short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows. ``foot`` is what stands at the foot of
     the last page instead of page 1, where that page would be half empty: "results", "quarters" or "". ``lists`` says that what changed
     and what comes stand with what is said for the meeting.
     """
@@ -84,7 +81,6 @@ class BehindSetting:
     projects_air: float
     below_first: float = 0.0
     thin: float = 0.0
-    firm: float = 0.0
     foot: str = ""
     lists: bool = False
 
@@ -104,13 +100,10 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
         start = _second_start(brief, page, meeting)
         policy = "meeting" if meeting.policy and "policies" in start.split() else ""
         held = _held_together(page, meeting, listed(start)) + (_policy(meeting) if policy else 0.0)
-        evidence = 0.0 if "close" in start.split() else _evidence(page)
-        held += evidence
+        held += 0.0 if "close" in start.split() else _evidence(page)
         foot, height = _foot(page, held, arabic=arabic)
         rows = _meeting_rows(meeting, page, texts=bool(policy)) + _project_rows(page, start)
-        # Air that takes a hair too much would cost the evidence its place.
-        spare = _FULL - held - height - (_SURE_OF_EVIDENCE if evidence else 0.0)
-        air = _air(spare, rows, _MOST_TOGETHER)
+        air = _air(_FULL - held - height, rows, _MOST_TOGETHER)
         air = max(air, _air(_AIMED * _ROOM - held - height, rows, _MOST_OF_FEW))
         return BehindSetting(
             False,
@@ -119,8 +112,7 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
             start,
             air / _PT,
             air / _PT,
-            thin=_thin(page, meeting, arabic=arabic),
-            firm=2 * air * rows,
+            thin=_thin(page, meeting, listed(start), arabic=arabic),
             foot=foot,
             lists=not _external(brief),
         )
@@ -192,12 +184,17 @@ def _foot(page: CountryPage, held: float, *, arabic: bool) -> tuple[str, float]:
 def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSetting | None:
     """Return how projects and evidence are set below a short page 1, None where they have no room there."""
     rest = (_lists(page) + _RULE + _evidence(page) + _notes(page)) * (_ARABIC if brief.lang == "ar" else 1.0)
-    shown = len([row for row in page.projects.rows if row.kind == "plain"]) if page.projects else 0
+    shown = _shown(page)
     for count in dict.fromkeys((shown, *_LENGTHS, _SHORTEST)):
         height = rest + _projects(page, count)
         if shown >= count and height <= first_room:
             return BehindSetting(False, "", False, _JOINED.get(count, ""), 0.0, 0.0, height)
     return None
+
+
+def _shown(page: CountryPage) -> int:
+    """Return how many projects there are to list."""
+    return len([row for row in page.projects.rows if row.kind == "plain"]) if page.projects else 0
 
 
 def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
@@ -208,6 +205,7 @@ def _second_start(brief: Brief, page: CountryPage, meeting: MeetingPage) -> str:
     second = SecondPage(
         _meeting(meeting) + _lists(page) + 0.4,
         _rows_of(tables) + len(tables),
+        _shown(page),
         lambda count: _RULE + _projects(page, count),
         _notes(page),
         _evidence(page),
@@ -239,10 +237,10 @@ def _policy_page(texts: float, meeting: float, projects: float) -> str:
     return "projects" if projects + texts <= _FULL else ""
 
 
-def _thin(page: CountryPage, meeting: MeetingPage, *, arabic: bool) -> float:
-    """Return what a page with meeting and projects is shorter by where its rows are closer, its airiest rows without air."""
+def _thin(page: CountryPage, meeting: MeetingPage, count: int, *, arabic: bool) -> float:
+    """Return what a page with meeting and so many projects is shorter by where its rows are closer, its airiest rows without air."""
     tables = [table for table in (meeting.agenda, meeting.issues) if table]
-    projects = min(_USUAL_PROJECTS + 3, _rows_of((page.projects,)))
+    projects = min(count, _shown(page)) + 3
     rows = _rows_of(tables) + len(tables)
     return (
         rows * (_CLOSER_ROW_ARABIC if arabic else _CLOSER_ROW)
@@ -273,7 +271,7 @@ def _first_list(page: CountryPage, room: float) -> tuple[str, float]:
     for count in lengths:
         height = _FIRST_RULE + _projects(page, count)
         if height <= room:
-            return f"firm lean cut{count}", height
+            return f"lean cut{count}", height
     over = height - 5.0 - room
     return next(classes for most, classes in _SHORTEST_LISTS if over <= most), height - 5.0
 

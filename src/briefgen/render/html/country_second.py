@@ -24,11 +24,12 @@ vain."""
 
 
 class SecondPage(NamedTuple):
-    """Estimated heights in millimetres at the airiest setting: what is said for the meeting with its number of rows, the
-    list with so many projects, the notes, the tables of evidence, the texts of policy, and the line ``said`` where either is left out."""
+    """Estimated heights in millimetres at the airiest setting: what is said for the meeting with its number of rows, how
+    many projects there are to show, the list with so many, the notes, the tables of evidence, the texts of policy, and the line ``said`` where either is left out."""
 
     meeting: float
     rows: int
+    shown: int
     projects: Callable[[int], float]
     notes: float
     evidence: float = 0.0
@@ -67,7 +68,7 @@ def _height(page: SecondPage, classes: str, *, arabic: bool) -> float:
     notes = _SAID if "few-notes" in words else page.notes
     if "thin" in words:
         meeting -= page.rows * (_CLOSER_ARABIC if arabic else _CLOSER) + (0.0 if arabic else _CLOSER_BLOCKS)
-        projects -= _CLOSER_PROJECT * (count + 3)
+        projects -= _CLOSER_PROJECT * (min(count, page.shown) + 3)
     if "tiny" in words:
         meeting, projects, notes = meeting * _SMALLER, projects - _SMALLER_LIST, max(notes - _SMALLER_LIST, 0.0)
     if "unpressed" in words:

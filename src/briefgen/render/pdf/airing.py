@@ -6,6 +6,8 @@ What a page is short of is known from its layout, so this needs no estimates; te
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from briefgen.render.pdf.fitting import set_length
+
 _EARLY, _AIMED = 0.8, 0.86
 """The part of a page below which it ends early, and that which it may fill then."""
 _EMPTY = 0.3
@@ -42,8 +44,7 @@ def most_air(section: Any) -> float:  # noqa: ANN401  # an ElementTree element
 def set_airy(section: Any, air: float) -> None:  # noqa: ANN401  # an ElementTree element
     """Give a section its air in millimetres."""
     section.set("class", " ".join(dict.fromkeys([*section.get("class", "").split(), "airy"])))
-    own = [rule for rule in section.get("style", "").split(";") if rule and not rule.startswith("--air:")]
-    section.set("style", ";".join([*own, f"--air:{air:.2f}mm"]))
+    set_length(section, "--air", air)
 
 
 def _growth(section: Any) -> float:  # noqa: ANN401  # an ElementTree element

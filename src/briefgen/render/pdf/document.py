@@ -17,9 +17,10 @@ from briefgen.render.paper import Paper
 from briefgen.render.pdf.airing import air_of, most_air, set_airy
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
+from briefgen.render.pdf.easing import Air
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, set_section, tighter
-from briefgen.render.pdf.foreseeing import useful
+from briefgen.render.pdf.foreseeing import boxes_of, missing, useful
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.placing import Placing
 from briefgen.render.pdf.right_to_left import keep_cut_lines_in_place, lay_out_lines_once
@@ -98,10 +99,11 @@ class Renderer:
             dropped = () if saved else sections.drop_spare(document)
             for group in (*dropped, *(SPARE_GROUPS if saved else ())):
                 too_long.pop(group, None)
-            denser = tighter(steps | saved, too_long)
+            eased, enough = sections.eased(document) if too_long else ({}, ())
+            denser = tighter(steps | saved, {group: more for group, more in too_long.items() if group not in enough})
             if denser != steps:
-                denser = useful(steps, denser, document, sections.elements)
-            if denser == steps and not dropped:
+                denser = useful(steps, denser, document, sections.elements, eased)
+            if denser == steps and not (dropped or eased):
                 break
             steps = denser
             if not saved:  # else what may be left out is to stand on the page that looks empty now
@@ -130,6 +132,7 @@ class _Sections:
         self._lost: list[str] = []
         self._pages: list[list[str]] = []
         self._air: dict[str, float] = {}
+        self._given = Air(self.elements)
         self._classes = [element.get("class", "") for element in self.elements]
 
     def first_steps(self) -> dict[str, int]:
@@ -147,8 +150,16 @@ class _Sections:
             group = element.get("data-group")
             if group in STEPS:
                 set_section(element, classes, STEPS[group][steps[group]])
+            self._given.set(element)
             if air := self._air.get(element.get("id"), 0.0):
                 set_airy(element, air)
+
+    def eased(self, document: Document) -> tuple[dict[str, float], tuple[str, ...]]:
+        """Take back the air of groups that have no room for it; return the millimetres that it saves, and the groups for which that is
+        enough."""
+        lacking = missing(document) if self._given else {}
+        saved = self._given.taken({group: list(boxes_of(document, group)) for group in lacking}, lacking)
+        return saved, tuple(group for group, less in saved.items() if less >= lacking[group])
 
     def saved_by(self, steps: Mapping[str, int], document: Document) -> dict[str, int]:
         """Return the denser step of a section that may be left out, or of the one before it, where that makes room for it."""

@@ -38,6 +38,12 @@ def set_section(element: Any, classes: str, step: Step) -> None:  # noqa: ANN401
         element.set("style", f"--gap:{max(float(gap) - step.narrower, SMALLEST_GAP):.1f}mm")
 
 
+def set_length(element: Any, name: str, millimetres: float) -> None:  # noqa: ANN401  # an ElementTree element
+    """Set a length of a section (``--air``) beside those that it has."""
+    own = [rule for rule in element.get("style", "").split(";") if rule and not rule.startswith(f"{name}:")]
+    element.set("style", ";".join([*own, f"{name}:{millimetres:.2f}mm"]))
+
+
 def gap_of(element: Any) -> float:  # noqa: ANN401  # an object of a library without types
     """Return the ``--gap`` that a section is set with, in millimetres; 0 for one without."""
     found = _GAP.match(element.get("style", ""))

@@ -28,17 +28,23 @@ _PLACES = ("country-second", "country-parted")
 
 
 def useful(
-    steps: Mapping[str, int], denser: Mapping[str, int], document: Document, elements: Iterable[Any]
+    steps: Mapping[str, int],
+    denser: Mapping[str, int],
+    document: Document,
+    elements: Iterable[Any],
+    saved: Mapping[str, float],
 ) -> dict[str, int]:
     """Return ``denser`` without the steps of each group that are known to save too little.
 
-    ``steps`` are those of the last layout, ``document``; ``elements`` are the sections.
+    ``steps`` are those of the last layout, ``document``; ``elements`` are the sections. ``saved`` are the
+    millimetres that groups are shorter by already.
     """
     found = dict(denser)
     first = {element.get("data-group"): element for element in reversed(list(elements))}
-    for group, height in missing(document).items():
+    for group, lacking in missing(document).items():
+        height = lacking - saved.get(group, 0.0)
         last = len(STEPS.get(group, ())) - 1
-        boxes = list(_boxes(document, group))
+        boxes = list(boxes_of(document, group))
         while (
             steps[group] < found[group] < last
             and _saved(first[group], boxes, STEPS[group][steps[group]], STEPS[group][found[group]]) < height - _LENIENCE
@@ -64,7 +70,7 @@ def _saved(section: Any, boxes: Sequence[Any], before: Step, after: Step) -> flo
     return saved
 
 
-def _boxes(document: Document, group: str) -> Iterator[Any]:
+def boxes_of(document: Document, group: str) -> Iterator[Any]:
     """Yield the boxes of a group's sections, one for each page that a section stands on."""
     for page in document.pages:
         yield from (inner for inner in flat(page._page_box, within_sections=False) if section_of(inner)[1] == group)

@@ -7,8 +7,6 @@ from typing import Any
 from briefgen.render.pdf.fitting import MM, flat, section_of
 from briefgen.render.steps import Step
 
-_TOLD = ("thin", "firm")
-"""Classes of which the section says itself what they save (templates/country-page.html.j2)."""
 _NO_PROJECT = {"tot", "cut", "whole-list", "sum", "rest"}
 """Classes of rows below the projects of a list."""
 _SUMS = 9.4
@@ -28,7 +26,7 @@ def saved_on_places(section: Any, boxes: Sequence[Any], before: Step, after: Ste
         elif name.startswith("cut"):
             saved += _saved_by_cut(boxes, int(name[3:]), cut_before=any(word.startswith("cut") for word in had))
         else:
-            saved += float(section.get(f"data-{name}", inf)) if name in _TOLD else inf
+            saved += float(section.get("data-thin", inf)) if name == "thin" else inf
     if "policies" in had and "policies" not in has:
         texts = (box for box in _inner(boxes) if "policies-here" in _classes(box))
         saved += sum(float(box.margin_height()) for box in texts) / MM

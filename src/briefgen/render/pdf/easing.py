@@ -1,0 +1,78 @@
+"""Air that estimates gave to the rows of a page (render/html/country_behind.py) and that it has no room for is taken back.
+
+As much of it as the page is too long by, before anything is cut for it: what the air takes is known from the layout.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from briefgen.render.pdf.fitting import flat, section_of, set_length
+
+_ROWS = {**dict.fromkeys(("agenda", "issues"), 2.0), "pairs": 1.6, **dict.fromkeys(("firsts", "num"), 1.0)}
+"""Millimetres that a row of a table of each class is higher by for each millimetre of air (templates/country-page.css)."""
+_BLOCK = 2.0
+"""The same of the space above a block that does not begin a page."""
+_SURE = 0.3
+"""Millimetres that the measures may be wrong by."""
+
+
+class Air:
+    """The air of the groups of sections of a page of HTML, in millimetres: what they were given, less what they had no room for."""
+
+    def __init__(self, elements: Iterable[Any]) -> None:
+        asked = ((element.get("data-group"), float(element.get("data-air", 0))) for element in elements)
+        self._given = {group: air for group, air in asked if air}
+        self._kept: dict[str, float] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._given)
+
+    def taken(self, boxes: Mapping[str, Sequence[Any]], missing: Mapping[str, float]) -> dict[str, float]:
+        """Take air from the groups that are too long, once each; return the millimetres that this saves of each.
+
+        ``boxes`` are those of each group's sections in the last layout, ``missing`` are the millimetres that a group lacks.
+        """
+        saved: dict[str, float] = {}
+        for group, height in missing.items():
+            air = self._given.get(group, 0.0)
+            if not air or group in self._kept:
+                continue
+            growth = sum(map(_growth, boxes[group]))
+            kept = max(air - (height + _SURE) / growth, 0.0) if growth else 0.0
+            self._kept[group], saved[group] = kept, (air - kept) * growth
+        return saved
+
+    def set(self, element: Any) -> None:  # noqa: ANN401  # an ElementTree element
+        """Set a section with what it has kept."""
+        group = element.get("data-group")
+        if group in self._kept:
+            set_length(element, "--air", self._kept[group])
+
+
+def _growth(section: Any) -> float:  # noqa: ANN401  # an object of a library without types
+    """Return the millimetres that a section's box is higher by for each millimetre of air."""
+    begins = "page" in section_of(section)[2].split()
+    blocks = [box for box in _children(section) if _is_block(box)]
+    return sum(_BLOCK for box in blocks[1 if begins else 0 :]) + _inner(section)
+
+
+def _inner(box: Any) -> float:  # noqa: ANN401  # an object of a library without types
+    """Return the growth of the rows that a box holds; of columns side by side that of the one that grows most."""
+    classes = _classes(box)
+    if box.element_tag == "table":
+        rows = sum(len(body.children) for body in flat(box) if body.element_tag == "tbody")
+        return max((rows * weight for name, weight in _ROWS.items() if name in classes), default=0.0)
+    grown = [_inner(child) for child in _children(box)]
+    return max(grown, default=0.0) if "cols" in classes else sum(grown)
+
+
+def _is_block(box: Any) -> bool:  # noqa: ANN401  # an object of a library without types
+    return "sec" in _classes(box)
+
+
+def _children(box: Any) -> list[Any]:  # noqa: ANN401  # an object of a library without types
+    return [child for child in getattr(box, "children", ()) if child.element is not None]
+
+
+def _classes(box: Any) -> list[str]:  # noqa: ANN401  # an object of a library without types
+    return str(box.element.get("class", "")).split() if box.element is not None else []
