@@ -236,8 +236,8 @@ def test_what_few_data_have_follows_a_short_meeting(
 
 _ONE_COUNTRY = [
     (*shape, also, audience, lang, edition)
-    for shape in ((5, 1), (6, 2), (8, 0), (9, 4), (12, 1), (15, 2))
-    for also in (("policy",), ("results", "paid"), ("results", "paid", "issues", "policy"))
+    for shape in ((5, -1), (5, 1), (6, 2), (8, 0), (9, 4), (10, 8), (11, -1), (12, 1), (15, 2))
+    for also in (("policy",), ("results", "paid"), ("paid", "issues"), ("results", "paid", "issues", "policy"))
     for audience in ("internal", "external")
     for lang in ("en", "ar")
     for edition in ("2", "4")
@@ -251,9 +251,29 @@ def test_a_brief_of_few_projects_in_one_country_fills_its_pages(
     projects, items, also, audience, lang, edition = case
     summary = summarise(few(projects, items, *also), Selection(period="2015..2016", countries=("NE",)))
     brief = present(summary, lang=lang, audience=audience, edition=edition)
-    full, names, _ = _pages(renderer, brief)
-    assert brief.layout == "country"
+    full, names, layouts = _pages(renderer, brief)
+    assert brief.layout == "country" and layouts <= 2
     assert min(full) >= _FULL, (full, names)
+
+
+@pytest.mark.parametrize(
+    ("projects", "items", "also", "expected"),
+    [
+        (5, -1, ("policy",), [["message", "largest", "notes"]]),
+        (6, 2, ("issues", "policy"), [["message", "largest"], ["meeting", "notes"]]),
+        (11, -1, (), [["message"], ["largest", "evidence-1", "notes"]]),
+    ],
+)
+def test_projects_of_one_country_stand_on_page_1_and_what_ends_soon_once(
+    projects: int, items: int, also: tuple[str, ...], expected: list[list[str]], renderer: Renderer
+) -> None:
+    summary = summarise(few(projects, items, *also), Selection(period="2015..2016", countries=("NE",)))
+    brief = present(summary)
+    assert _pages(renderer, brief)[1] == expected
+    listed = "evidence-1" in expected[-1]
+    for html in (render_html(brief), render_web(brief)):
+        assert (f">All {projects}, within six months<" in html) is listed
+        assert (">Policy framework<" in html) is ("issues" in also)
 
 
 def test_what_a_page_has_room_for_is_not_said_to_be_left_out() -> None:

@@ -128,7 +128,8 @@ class CountryPage:
 
     ``members`` are the places of a brief of several. The rows of ``bars`` are those of ``domains`` without the total.
     ``quarters`` stand where no results are. ``shorter`` is what stands below the projects where fewer of them have room.
-    ``title`` is that of a page without a meeting, ``projects_title`` of projects on a page of their own. ``walk``, ``ending`` and ``windows`` stand where the page has room for them.
+    ``title`` is that of a page without a meeting, ``projects_title`` of projects on a page of their own. ``walk``, ``ending`` and
+    ``windows`` stand where the page has room for them; ``ending_listed`` says that ``projects`` have all of ``ending``, too.
     """
 
     map: Map | None
@@ -147,6 +148,7 @@ class CountryPage:
     shorter: tuple[ShorterList, ...]
     walk: Table | None
     ending: Table | None
+    ending_listed: bool
     windows: Table | None
     notes: tuple[NoteColumn, ...]
 

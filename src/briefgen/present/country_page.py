@@ -53,6 +53,7 @@ def country_page(
     bars, domains = domain_overview(voice, title or (), compared=compared, wide=True)
     members = _members(voice, where)
     projects, shorter = first_projects(voice, _PROJECTS, ending=bool(annex and annex.ending))
+    ending = annex.ending if annex else None
     payers, changes = _payers(voice), changes_table(voice, since, internal=internal)
     coming = _coming(voice, _COMING_TITLE if changes else _WIDE_COMING_TITLE, internal=internal)
     return CountryPage(
@@ -71,10 +72,17 @@ def country_page(
         projects=projects,
         shorter=shorter,
         walk=annex.walk if annex else None,
-        ending=annex.ending if annex else None,
+        ending=ending,
+        ending_listed=ending is not None and _all_listed(voice),
         windows=annex.windows if annex else None,
         notes=(*annex.notes[:-1], *_names(voice, payers), *annex.notes[-1:]) if annex else (),
     )
+
+
+def _all_listed(voice: Voice) -> bool:
+    """Return whether the list of projects has all that end soon, each with a box round its date."""
+    listed = {line.slug for line in voice.summary.projects[:_PROJECTS]}
+    return all(entry.line.slug in listed for entry in voice.summary.ending)
 
 
 def _title(voice: Voice, coming: Table | None) -> str:
@@ -121,7 +129,8 @@ def _members_title(voice: Voice, named: Sequence[str]) -> Text:
 def _coming(voice: Voice, longest: int, *, internal: bool) -> Table | None:
     """Return what comes after the meeting, without one after the as-of date."""
     after = voice.summary.meeting.date if voice.summary.meeting else voice.summary.as_of
-    steps = what_comes(voice, after, _MOST_COMING, longest, internal=internal) if after else ()
+    told = bool(voice.summary.ending) and _all_listed(voice)
+    steps = what_comes(voice, after, _MOST_COMING, longest, internal=internal, alone=not told) if after else ()
     if not steps:
         return None
     rows = tuple(Row((Cell((step.date,)), Cell((step.title,)), Cell((step.place,), muted=True))) for step in steps)

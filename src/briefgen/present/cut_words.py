@@ -34,7 +34,8 @@ _SETS = (
 def cut_words(voice: Voice, brief: Brief) -> CutWords:
     """Return what the pages of a brief may have to say."""
     where, annex = brief.where, brief.country or brief.annex
-    found: list[Bars | Table | None] = [annex.walk, annex.windows, annex.ending] if annex else []
+    ending = annex.ending if annex and not (brief.country and brief.country.ending_listed) else None
+    found: list[Bars | Table | None] = [annex.walk, annex.windows, ending] if annex else []
     if not brief.country:  # a brief of places has neither on any page
         found += [where.regions if where else None, brief.annex.published if brief.annex else None]
     present = {block.key for block in found if block}

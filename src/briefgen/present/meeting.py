@@ -166,9 +166,14 @@ def _steps(voice: Voice, meeting: Meeting, coming: Sequence[Step]) -> tuple[Step
     return (first, *coming[: _MOST_STEPS - 1])
 
 
-def what_comes(voice: Voice, after: date, most: int, longest: int, *, internal: bool) -> tuple[Step, ...]:
-    """Return what follows a day, at most so many steps with titles of so many characters."""
-    return _coming(voice, after, longest, internal=internal)[:most]
+def what_comes(
+    voice: Voice, after: date, most: int, longest: int, *, internal: bool, alone: bool = True
+) -> tuple[Step, ...]:
+    """Return what follows a day, at most so many steps with titles of so many characters; ``alone`` says that ends of projects are told
+    even where nothing else follows."""
+    steps = _coming(voice, after, longest, internal=internal)
+    ends = voice.put("project ends")
+    return steps[:most] if alone or any(step.place != ends for step in steps) else ()
 
 
 def _coming(voice: Voice, after: date, longest: int = 70, *, internal: bool) -> tuple[Step, ...]:

@@ -114,7 +114,9 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     # "lean": without the quarters and the texts of policy.
     "country-evidence": (
         Step(),
+        Step("thin"),
         Step("lean"),
+        Step("lean thin"),
         Step("lean cut15"),
         Step("lean cut10"),
         Step("lean thin cut10"),

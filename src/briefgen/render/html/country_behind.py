@@ -3,7 +3,7 @@
 Heights are millimetres, estimated from the breadth of words; render/pdf lays out again where they are wrong.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from briefgen.model.brief import Brief
@@ -45,6 +45,8 @@ _CLOSER = 25.0
 """What denser settings may save of a page with meeting and projects."""
 _CLOSER_ROW, _CLOSER_ROW_ARABIC, _CLOSER_PROJECT = 1.6, 0.8, 0.56
 """What a row of agenda, issues or projects is shorter by where rows are closer."""
+_SURE = 3.0
+"""Millimetres by which estimates of what stands below page 1 may be too low."""
 _LENGTHS = (15, 10)
 """How many projects a list shows where not all or twenty have room."""
 _SHORTEST_LISTS = (
@@ -59,8 +61,8 @@ _JOINED = {15: "lean cut15", 10: "lean cut10", 7: "lean thin tiny cut7"}
 """How many projects may stand below a short page 1, and the setting of each list that is not whole (render/steps.py)."""
 _USUAL_PROJECTS = 10
 """How many projects stand on a page with what is said for a meeting."""
-_SAID_A_PAGE, _EVIDENCE_A_PAGE = 0.7, 0.45
-"""The part of a page that what is said for the meeting, and the evidence, fill at the least without air to have a page each."""
+_WORTH_A_PAGE, _LOOKS_EMPTY = 0.66, 0.72
+"""How full a page has to be, its rows with their air, for meeting or projects to have it, and so that it does not look empty."""
 _MOST_AIR, _MOST_TOGETHER, _MOST_OF_PROJECTS, _MOST_OF_FEW, _AIMED = 1.3, 2.0, 2.6, 3.0, 0.84
 
 
@@ -74,7 +76,8 @@ class BehindSetting:
     more than usual, above and below. ``below_first`` is the height in millimetres of the projects where they stand below a
     short page 1, else 0. ``thin`` are the millimetres that the page of the projects saves by closer rows. ``foot`` is what stands at the foot of
     the last page instead of page 1, where that page would be half empty: "results", "quarters" or "". ``lists`` says that what changed
-    and what comes stand with what is said for the meeting.
+    and what comes stand with what is said for the meeting, ``ending`` that what ends soon has a list, ``notes_first`` that the
+    notes stand before the page for the meeting, with projects on page 1. ``fullness`` is that of the emptiest page, estimated.
     """
 
     parted: bool
@@ -87,74 +90,100 @@ class BehindSetting:
     thin: float = 0.0
     foot: str = ""
     lists: bool = False
+    ending: bool = False
+    notes_first: bool = False
+    fullness: float = 1.0
 
 
 def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     """Return how the pages are set: as long lists as they hold, then what else tells, then airier rows.
 
-    ``first_room`` is what page 1 has left, in millimetres: without a meeting the projects with all that follows stand there if
-    it is enough.
+    ``first_room`` is what page 1 has left, in millimetres: the projects with all that belongs to them stand there if it is enough. What
+    ends soon and has a box in the list of all projects has a list of its own only on a page that would look empty without.
     """
-    page, meeting = brief.country, brief.meeting
+    page = brief.country
     assert page, "only a brief of places has these pages"
-    if not meeting and (joined := _below_first(brief, page, first_room)):
+    told_once = replace(page, ending=None) if page.ending_listed else page
+    joined = _below_first(brief, told_once, first_room)
+    if joined and joined.fullness >= _ENOUGH:
         return joined
+    found = [_behind(brief, told_once), *([joined] if joined else [])]
+    if told_once is not page and max(one.fullness for one in found) < _LOOKS_EMPTY:
+        found.append(replace(_behind(brief, page), ending=True))
+    return max(found, key=lambda one: one.fullness)
+
+
+def _behind(brief: Brief, page: CountryPage) -> BehindSetting:
+    """Return how the pages are set where none of it stands on page 1: a page each for meeting and projects where one page for both would
+    lose rows of the meeting, or tables and texts that make a page worth it."""
+    meeting = brief.meeting
+    if meeting is None:
+        return _apart(brief, page)
+    together = _together(brief, page, meeting)
+    if brief.properties.get("edition") == "2":
+        return together
+    if _held_together(page, meeting) > _ROOM + _CLOSER:
+        return _apart(brief, page)
+    lost = ("close" in together.start.split() and evidence_height(page)) or (meeting.policy and not together.policy)
+    apart = _apart(brief, page) if lost else together
+    return apart if apart.fullness >= _WORTH_A_PAGE else together
+
+
+def _together(brief: Brief, page: CountryPage, meeting: MeetingPage) -> BehindSetting:
+    """Return how meeting and projects are set on one page."""
     arabic = brief.lang == "ar"
-    if meeting and (brief.properties.get("edition") == "2" or not _parted(page, meeting)):
-        start = _second_start(brief, page, meeting)
-        policy = "meeting" if meeting.policy and "policies" in start.split() else ""
-        held = _held_together(page, meeting, listed(start)) + (texts_height(meeting) if policy else 0.0)
-        held += 0.0 if "close" in start.split() else evidence_height(page)
-        foot, height = _foot(page, held, arabic=arabic)
-        rows = meeting_rows(meeting, page, texts=bool(policy)) + project_rows(page, start)
-        air = _air(_FULL - held - height, rows, _MOST_TOGETHER)
-        air = max(air, _air(_AIMED * _ROOM - held - height, rows, _MOST_OF_FEW))
-        return BehindSetting(
-            False,
-            policy,
-            False,
-            start,
-            air / PT,
-            air / PT,
-            thin=_thin(page, meeting, listed(start), arabic=arabic),
-            foot=foot,
-            lists=not _external(brief),
-        )
-    first = said_height(meeting) if meeting else TITLE + 3.0
+    start = _second_start(brief, page, meeting)
+    policy = "meeting" if meeting.policy and "policies" in start.split() else ""
+    held = _held_together(page, meeting, listed(start)) + (texts_height(meeting) if policy else 0.0)
+    held += 0.0 if "close" in start.split() else evidence_height(page)
+    foot, height = _foot(page, held, arabic=arabic)
+    held += height
+    rows = meeting_rows(meeting, page, texts=bool(policy)) + project_rows(page, start)
+    air = _air(held, rows, _MOST_TOGETHER)
+    return BehindSetting(
+        False,
+        policy,
+        False,
+        start,
+        air / PT,
+        air / PT,
+        thin=_thin(page, meeting, listed(start), arabic=arabic),
+        foot=foot,
+        lists=not _external(brief),
+        fullness=_fullness(held, air, rows),
+    )
+
+
+def _apart(brief: Brief, page: CountryPage) -> BehindSetting:
+    """Return how a page for the meeting, if there is one, and a page of the projects are set."""
+    arabic, meeting = brief.lang == "ar", brief.meeting
     lists = lists_height(page)
     with_meeting = meeting is not None and _lists_with(brief, meeting)
-    base = (
-        evidence_height(page)
-        + data_notes_height(page)
-        + (3.0 if meeting else 0.0)
-        + (0.0 if with_meeting else lists)
-        + TITLE
-    )
+    base = evidence_height(page) + data_notes_height(page) + TITLE
+    base += (3.0 if meeting else 0.0) + (0.0 if with_meeting else lists)
     base *= _ARABIC if arabic else 1.0
     start, below = _first_list(page, _LISTED - base)
     held = base + below
-    told = held + (series_height(page) if page.results else 0.0) + (texts_height(meeting) if meeting else 0.0)
+    texts = texts_height(meeting) if meeting else 0.0
+    told = held + (series_height(page) if page.results else 0.0) + texts
     foot, height = _foot(page, told, arabic=arabic)
     held += height
     series = bool(page.results and page.quarters and start == "" and not foot and held + series_height(page) <= _FULL)
     held += series_height(page) if series else 0.0
-    policy, meeting_air = "", 0.0
+    policy, meeting_air, fullness = "", 0.0, 1.0
     if meeting:
-        texts = texts_height(meeting)
-        said = lists if with_meeting else 0.0
-        policy = _policy_page(texts, first + said, held if start == "" else _FULL)
+        first = said_height(meeting) + (lists if with_meeting else 0.0)
+        policy = _policy_page(texts, first, held if start == "" else _FULL)
         held += texts if policy == "projects" else 0.0
-        first += said + (texts if policy == "meeting" else 0.0)
+        first += texts if policy == "meeting" else 0.0
         if not (foot or series) and policy == "meeting":  # the texts might have filled the last page
             foot, height = _foot(page, held, arabic=arabic)
             held += height
-        meeting_air = _air(_FULL - first, meeting_rows(meeting, page, texts=policy == "meeting"))
-    air = _air(
-        _FULL - held,
-        project_rows(page, start, lists=not with_meeting, texts=meeting if policy == "projects" else None),
-        _MOST_OF_PROJECTS,
-    )
-    thin = (_USUAL_PROJECTS + 3) * _CLOSER_PROJECT + (0.0 if with_meeting else 2.0)
+        rows = meeting_rows(meeting, page, texts=policy == "meeting")
+        meeting_air = _air(first, rows, _MOST_AIR)
+        fullness = _fullness(first, meeting_air, rows)
+    rows = project_rows(page, start, lists=not with_meeting, texts=meeting if policy == "projects" else None)
+    air = _air(held, rows, _MOST_OF_PROJECTS)
     return BehindSetting(
         meeting is not None,
         policy,
@@ -162,9 +191,10 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
         start,
         meeting_air / PT,
         air / PT,
-        thin=thin,
+        thin=_thinner(page, listed(start)) + (0.0 if with_meeting else 2.0),
         foot=foot,
         lists=with_meeting,
+        fullness=min(fullness, _fullness(held, air, rows)),
     )
 
 
@@ -192,15 +222,40 @@ def _foot(page: CountryPage, held: float, *, arabic: bool) -> tuple[str, float]:
 
 
 def _below_first(brief: Brief, page: CountryPage, first_room: float) -> BehindSetting | None:
-    """Return how projects and evidence are set below a short page 1, None where they have no room there."""
-    rest = (lists_height(page) + RULE + evidence_height(page) + data_notes_height(page)) * (
-        _ARABIC if brief.lang == "ar" else 1.0
-    )
-    shown = shown_projects(page)
-    for count in dict.fromkeys((shown, *_LENGTHS, _SHORTEST)):
-        height = rest + list_height(page, count)
-        if shown >= count and height <= first_room:
-            return BehindSetting(False, "", False, _JOINED.get(count, ""), 0.0, 0.0, height)
+    """Return how projects and evidence are set below a short page 1, None where they have no room there; of a brief with a meeting that
+    fills a page of its own, with all projects, and the notes on either page."""
+    higher = _ARABIC if brief.lang == "ar" else 1.0
+    shown, meeting, notes = shown_projects(page), brief.meeting, data_notes_height(page) * higher
+    rest = (RULE + evidence_height(page)) * higher
+    if meeting is None:
+        rest += lists_height(page) * higher + notes
+        for count in dict.fromkeys((shown, *_LENGTHS, _SHORTEST)):
+            height = rest + list_height(page, count)
+            if shown >= count and height <= first_room:
+                thin = _thinner(page, count)
+                return BehindSetting(False, "", False, _JOINED.get(count, ""), 0.0, 0.0, height, thin)
+        return None
+    said = said_height(meeting) + lists_height(page) + texts_height(meeting)
+    rows = meeting_rows(meeting, page, texts=True)
+    for here, there in ((notes, 0.0), (0.0, notes)):
+        height, first = rest + list_height(page, shown) + here, said + there
+        air = _air(first, rows, _MOST_AIR)
+        if height + _SURE <= first_room and first <= _FULL and _fullness(first, air, rows) >= _WORTH_A_PAGE:
+            policy = "meeting" if meeting.policy else ""
+            full = _fullness(first, air, rows)
+            return BehindSetting(
+                True,
+                policy,
+                False,
+                "",
+                air / PT,
+                0.0,
+                height,
+                _thinner(page, shown),
+                lists=True,
+                notes_first=bool(here),
+                fullness=full,
+            )
     return None
 
 
@@ -227,9 +282,17 @@ def _held_together(page: CountryPage, meeting: MeetingPage, count: int = _USUAL_
     return said_height(meeting) + lists_height(page) + RULE + list_height(page, count) + data_notes_height(page)
 
 
-def _air(spare: float, rows: float, most: float = _MOST_AIR) -> float:
-    """Return how much more space rows get above and below."""
-    return min(max(spare / (2 * rows), 0.0), most) if rows else 0.0
+def _air(held: float, rows: float, most: float) -> float:
+    """Return how much more space rows of a page get above and below that holds so much: ``most`` to fill it, more so that it looks full."""
+    if not rows:
+        return 0.0
+    filling, looking = ((aim - held) / (2 * rows) for aim in (_FULL, _AIMED * _ROOM))
+    return max(min(filling, most), min(looking, _MOST_OF_FEW), 0.0)
+
+
+def _fullness(held: float, air: float, rows: float) -> float:
+    """Return how full a page is that holds so much, its rows with their air."""
+    return (held + 2 * air * rows) / _ROOM
 
 
 def _policy_page(texts: float, meeting: float, projects: float) -> str:
@@ -247,24 +310,17 @@ def _policy_page(texts: float, meeting: float, projects: float) -> str:
 def _thin(page: CountryPage, meeting: MeetingPage, count: int, *, arabic: bool) -> float:
     """Return what a page with meeting and so many projects is shorter by where its rows are closer, its airiest rows without air."""
     tables = [table for table in (meeting.agenda, meeting.issues) if table]
-    projects = min(count, shown_projects(page)) + 3
     rows = rows_of(tables) + len(tables)
     return (
         rows * (_CLOSER_ROW_ARABIC if arabic else _CLOSER_ROW)
-        + projects * _CLOSER_PROJECT
+        + _thinner(page, count)
         + (0.0 if arabic else len(tables))
     )
 
 
-def _parted(page: CountryPage, meeting: MeetingPage) -> bool:
-    """Return whether meeting and projects take a page each: one page would lose rows of what is said for the meeting, or evidence and
-    texts that fill most of another."""
-    if _held_together(page, meeting) > _ROOM + _CLOSER:
-        return True
-    said = said_height(meeting) + lists_height(page) + texts_height(meeting)
-    shown = len(page.projects.rows) if page.projects else 0
-    evidence = RULE + list_height(page, shown) + evidence_height(page) + data_notes_height(page)
-    return said + evidence > _ROOM and said >= _SAID_A_PAGE * _ROOM and evidence >= _EVIDENCE_A_PAGE * _ROOM
+def _thinner(page: CountryPage, count: int) -> float:
+    """Return what a list of so many projects is shorter by where its rows are closer."""
+    return (min(count, shown_projects(page)) + 3) * _CLOSER_PROJECT
 
 
 def _first_list(page: CountryPage, room: float) -> tuple[str, float]:

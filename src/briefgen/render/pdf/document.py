@@ -17,7 +17,7 @@ from briefgen.render.paper import Paper
 from briefgen.render.pdf.airing import air_of, most_air, set_airy
 from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
-from briefgen.render.pdf.easing import Air
+from briefgen.render.pdf.easing import Air, early
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, set_section, tighter
 from briefgen.render.pdf.foreseeing import boxes_of, missing, useful
@@ -112,7 +112,7 @@ class Renderer:
         if too_long:
             return document, layouts
         moved = sections.arranged(document)
-        airy = (moved or layouts == 1) and sections.aired(document)
+        airy = (moved or layouts == 1) and any((sections.aired(document), sections.eased_up(document)))
         if not moved and not airy:
             return document, layouts
         styles = self._styles.of(sheets, dense=any(steps.values()), airy=sections.airy)
@@ -160,6 +160,11 @@ class _Sections:
         lacking = missing(document) if self._given else {}
         saved = self._given.taken({group: list(boxes_of(document, group)) for group in lacking}, lacking)
         return saved, tuple(group for group, less in saved.items() if less >= lacking[group])
+
+    def eased_up(self, document: Document) -> bool:
+        """Give the rows of places more air on pages that end early; tell if any got some."""
+        grown = [self._given.more(*page) for page in early(document)]
+        return any(grown)
 
     def saved_by(self, steps: Mapping[str, int], document: Document) -> dict[str, int]:
         """Return the denser step of a section that may be left out, or of the one before it, where that makes room for it."""

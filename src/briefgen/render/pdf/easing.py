@@ -1,12 +1,16 @@
-"""Air that estimates gave to the rows of a page (render/html/country_behind.py) and that it has no room for is taken back.
+"""Air that estimates gave to the rows of a page (render/html/country_behind.py) is mended where they were wrong.
 
-As much of it as the page is too long by, before anything is cut for it: what the air takes is known from the layout.
+What the air takes is known from the layout. A page that is too long gives back what it has no room for, before anything is cut for it; one
+that ends early gets more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from briefgen.render.pdf.fitting import flat, section_of, set_length
+from weasyprint import Document
+
+from briefgen.render.pdf.fitting import MM, flat, lowest, section_of, set_length
 
 _ROWS = {**dict.fromkeys(("agenda", "issues"), 2.0), "pairs": 1.6, **dict.fromkeys(("firsts", "num"), 1.0)}
 """Millimetres that a row of a table of each class is higher by for each millimetre of air (templates/country-page.css)."""
@@ -14,6 +18,10 @@ _BLOCK = 2.0
 """The same of the space above a block that does not begin a page."""
 _SURE = 0.3
 """Millimetres that the measures may be wrong by."""
+_EARLY, _AIMED = 0.78, 0.86
+"""The part of a page below which it ends early, and that which it may fill then."""
+_MOST, _SEEN = 3.0, 0.15
+"""Millimetres of air above which a page looks torn apart, and below which more of it is not seen."""
 
 
 class Air:
@@ -42,11 +50,37 @@ class Air:
             self._kept[group], saved[group] = kept, (air - kept) * growth
         return saved
 
+    def more(self, group: str, boxes: Sequence[Any], spare: float) -> bool:
+        """Give a group whose page has so many millimetres to spare more air; tell if it got some."""
+        had, growth = self._kept.get(group, self._given.get(group, 0.0)), sum(map(_growth, boxes))
+        air = min(had + spare / growth, _MOST) if growth else 0.0
+        if air < had + _SEEN:
+            return False
+        self._kept[group] = air
+        return True
+
     def set(self, element: Any) -> None:  # noqa: ANN401  # an ElementTree element
         """Set a section with what it has kept."""
         group = element.get("data-group")
         if group in self._kept:
             set_length(element, "--air", self._kept[group])
+
+
+def early(document: Document) -> Iterator[tuple[str, list[Any], float]]:
+    """Yield the pages of places behind the first that end early: their group, the boxes of its sections, the millimetres to spare."""
+    held = [
+        [box for box in flat(page._page_box, within_sections=False) if section_of(box)[1]] for page in document.pages
+    ]
+    pages = Counter(group for boxes in held for group in {section_of(box)[1] for box in boxes})
+    for page, boxes in zip(document.pages[1:], held[1:], strict=True):
+        groups = {section_of(box)[1] for box in boxes}
+        group = next(iter(groups), "")
+        if len(groups) != 1 or pages[group] > 1 or not group.startswith("country-"):
+            continue
+        top, room = page._page_box.content_box_y(), page._page_box.height
+        used = max(map(lowest, boxes)) - top
+        if used < _EARLY * room:
+            yield group, boxes, (_AIMED * room - used) / MM
 
 
 def _growth(section: Any) -> float:  # noqa: ANN401  # an object of a library without types

@@ -23,8 +23,8 @@ _AT_MOST: Mapping[str, Mapping[str, tuple[float, float]]] = {
 and of many; the second where lines run from right to left, which stand closer from the first step on."""
 _ROWS, _MOST_STEPS = re.compile(r" ?rows(\d+)"), 4
 """The class that leaves out all rows of a list but the first so many; the next steps that it leaves on their line."""
-_PLACES = ("country-second", "country-parted")
-"""Groups of meeting and projects of places on one page."""
+_PLACES = ("country-second", "country-parted", "country-evidence")
+"""Groups of the projects of places."""
 
 
 def useful(

@@ -7,6 +7,8 @@ from typing import Any
 from briefgen.render.pdf.fitting import MM, flat, section_of
 from briefgen.render.steps import Step
 
+_HIDDEN = {"close": "evidence", "lean": "extra"}
+"""The sections that a setting hides, by their class (templates/country-page.css)."""
 _NO_PROJECT = {"tot", "cut", "whole-list", "sum", "rest"}
 """Classes of rows below the projects of a list."""
 _SUMS = 9.4
@@ -21,12 +23,16 @@ def saved_on_places(section: Any, boxes: Sequence[Any], before: Step, after: Ste
     had, has = before.classes.split(), after.classes.split()
     saved = 0.0
     for name in set(has) - set(had):
-        if name == "close":
-            saved += sum(float(box.margin_height()) for box in boxes if "evidence" in section_of(box)[2].split()) / MM
+        if name in _HIDDEN:
+            saved += (
+                sum(float(box.margin_height()) for box in boxes if _HIDDEN[name] in section_of(box)[2].split()) / MM
+            )
         elif name.startswith("cut"):
             saved += _saved_by_cut(boxes, int(name[3:]), cut_before=any(word.startswith("cut") for word in had))
         else:
             saved += float(section.get("data-thin", inf)) if name == "thin" else inf
+    if "thin" in had and "thin" not in has:
+        saved -= float(section.get("data-thin", 0))
     if "policies" in had and "policies" not in has:
         texts = (box for box in _inner(boxes) if "policies-here" in _classes(box))
         saved += sum(float(box.margin_height()) for box in texts) / MM
@@ -36,7 +42,8 @@ def saved_on_places(section: Any, boxes: Sequence[Any], before: Step, after: Ste
 def _saved_by_cut(boxes: Sequence[Any], limit: int, *, cut_before: bool) -> float:
     """Return what a list saves that ends after so many projects; ``cut_before`` says that it has been cut already."""
     tables = (box for box in _inner(boxes) if box.element_tag == "table" and "firsts" in _classes(box))
-    rows = [row for table in tables for row in flat(table) if row.element_tag == "tr" and _is_project(row.element)]
+    found = (row for table in tables for row in flat(table) if row.element_tag == "tr" and _is_project(row.element))
+    rows = list({id(row.element): row for row in found}.values())  # a table's box has one of the same element around it
     if len(rows) <= limit:
         return 0.0
     hidden = sum(float(row.margin_height()) for row in rows[limit:]) / MM
