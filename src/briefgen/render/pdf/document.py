@@ -1,11 +1,8 @@
 """HTML to PDF/A-3a and PDF/UA-1 with WeasyPrint: fonts and style sheet once, nothing fetched from anywhere else."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 from weasyprint import HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -14,33 +11,18 @@ from briefgen.brand import Brand, default_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.render.paper import Paper
-from briefgen.render.pdf.airing import air_of, most_air, set_airy
-from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.attaching import AttachedFile, attachments
-from briefgen.render.pdf.easing import Air, early
 from briefgen.render.pdf.finisher import ends_badly, finish
-from briefgen.render.pdf.fitting import Part, cut_off, excess, gap_of, parts, set_section, tighter
-from briefgen.render.pdf.foreseeing import boxes_of, missing, useful
+from briefgen.render.pdf.fitting import cut_off, excess, tighter
+from briefgen.render.pdf.foreseeing import useful
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.placing import Placing
 from briefgen.render.pdf.right_to_left import keep_cut_lines_in_place, lay_out_lines_once
+from briefgen.render.pdf.sections import SPARE_GROUPS, Sections
 from briefgen.render.pdf.standards import refuse_faults
 from briefgen.render.pdf.styles import Styles
 from briefgen.render.pdf.template_files import TemplateFiles
-from briefgen.render.steps import STEPS, first_step
 
-_CLOSEST_GAP, _LENIENCE = 1.6, 0.05
-"""Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
-_LEAST_CELL = 1.2
-"""Points above and below the words of a row of a list of projects that is set as close as it may be."""
-_ABOVE, _SAVED_BY_THIN = 6.5, 14.0
-"""Millimetres above a section that follows another; what the page of the meeting saves at its first denser step."""
-FILLING, _SAVED_BY_TINY = "filling", 8.0
-"""The group of what fills a page that would end early; the millimetres that its lists save at least by the step "thin tiny"."""
-SPARE_GROUPS = ("annex", FILLING)
-"""Groups of the sections that may be left out."""
-_PLACED = ("country", FILLING)
-"""Groups that are where they belong: the pages of places follow from their steps, and what fills a page has its place there."""
 _LINKS = ("https:", "mailto:", "#")
 """What a link may lead to besides a place in the document."""
 
@@ -85,7 +67,7 @@ class Renderer:
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
             keep_cut_lines_in_place()
-        sections, placing = _Sections(page.etree_element), Placing(page.etree_element)
+        sections, placing = Sections(page.etree_element), Placing(page.etree_element)
         sheets = page.etree_element.get("data-sheets", "")
         steps = sections.first_steps()
         layouts = 0
@@ -121,209 +103,6 @@ class Renderer:
         if fits:
             self.paper = placing.of(arranged)
         return (arranged if fits else document), layouts + 1
-
-
-class _Sections:
-    """The sections of a page of HTML, in order, that may be set denser and moved to other pages."""
-
-    def __init__(self, root: Any) -> None:  # noqa: ANN401  # an ElementTree element
-        self._parent = next((parent for parent in root.iter() if parent.find("section[@data-group]") is not None), root)
-        self.elements = self._parent.findall("section[@data-group]")
-        self._lost: list[str] = []
-        self._pages: list[list[str]] = []
-        self._air: dict[str, float] = {}
-        self._given = Air(self.elements)
-        self._classes = [element.get("class", "") for element in self.elements]
-
-    def first_steps(self) -> dict[str, int]:
-        """Return the step from which each group is set: the airiest, unless a section knows of one that fits."""
-        asked = {
-            element.get("data-group"): element.get("data-from", "")
-            for element in self.elements
-            if element.get("data-from")
-        }
-        return {group: first_step(group, asked.get(group, "")) if group in asked else 0 for group in STEPS}
-
-    def set(self, steps: Mapping[str, int]) -> None:
-        """Set each group at its step."""
-        for element, classes in zip(self.elements, self._classes, strict=True):
-            group = element.get("data-group")
-            if group in STEPS:
-                set_section(element, classes, STEPS[group][steps[group]])
-            self._given.set(element)
-            if air := self._air.get(element.get("id"), 0.0):
-                set_airy(element, air)
-
-    def eased(self, document: Document) -> tuple[dict[str, float], tuple[str, ...]]:
-        """Take back the air of groups that have no room for it; return the millimetres that it saves, and the groups for which that is
-        enough."""
-        lacking = missing(document) if self._given else {}
-        saved = self._given.taken({group: list(boxes_of(document, group)) for group in lacking}, lacking)
-        return saved, tuple(group for group, less in saved.items() if less >= lacking[group])
-
-    def eased_up(self, document: Document) -> bool:
-        """Give the rows of places more air on pages that end early; tell if any got some."""
-        grown = [self._given.more(*page) for page in early(document)]
-        return any(grown)
-
-    def saved_by(self, steps: Mapping[str, int], document: Document) -> dict[str, int]:
-        """Return the denser step of a section that may be left out, or of the one before it, where that makes room for it."""
-        found = list(parts(document))
-        for element in self._pushed_spare(document):
-            place = next(place for place, part in enumerate(found) if part.name == element.get("id"))
-            page = [part for part in found[:place] if part.page == found[place - 1].page]
-            missing = sum(part.height for part in page) + _ABOVE * len(page) + found[place].height - found[place].room
-            group = page[0].group
-            if page[0].name == group == "meeting" and steps[group] < 1 and missing < _SAVED_BY_THIN:
-                return {group: 1}
-            own = found[place].group
-            if own == FILLING and steps[own] == 0 and missing < _SAVED_BY_TINY:
-                return {own: first_step(own, "thin tiny")}
-        return {}
-
-    def drop_spare(self, document: Document) -> tuple[str, ...]:
-        """Take out sections that may stay in the workbook where they would begin a page of their own; return their groups."""
-        spare = self._pushed_spare(document)
-        for element in spare:
-            self._parent.remove(element)
-            self._lost.append(element.get("id"))
-        if spare:
-            self._say_what_is_lost()
-        kept = [place for place, element in enumerate(self.elements) if element not in spare]
-        self.elements = [self.elements[place] for place in kept]
-        self._classes = [self._classes[place] for place in kept]
-        return tuple(element.get("data-group") for element in spare)
-
-    def _pushed_spare(self, document: Document) -> list[Any]:
-        """Return the sections that may be left out and begin a page because the one before has no room for them."""
-        if not any(element.get("data-spare") for element in self.elements):
-            return []
-        first: dict[int, Part] = {}
-        for part in parts(document):
-            first.setdefault(part.page, part)
-        pushed = {part.name for page, part in first.items() if page and not (part.starts_page or part.runs_on)}
-        return [element for element in self.elements if element.get("data-spare") and element.get("id") in pushed]
-
-    def _say_what_is_lost(self) -> None:
-        """Show of the sentences about what is left out the one about the sections that are."""
-        lost = " ".join(sorted(self._lost))
-        for words in self._parent.iter("p"):
-            if (about := words.get("data-lost")) is not None:
-                words.set("class", "src uncut" if about == lost else "src uncut unless")
-
-    def arranged(self, document: Document) -> bool:
-        """Move the sections to the pages on which they fit best; tell if any was moved."""
-        found = list(parts(document))
-        named = {element.get("id"): element for element in self.elements}
-        pieces = [_piece(part, height, named.get(part.name)) for part, height in _heights(found)]
-        self._pages = now = _pages_of(found)
-        if not found or any(element.get("data-group") in _PLACED for element in self.elements):
-            return False
-        first = self.elements[0]
-        gaps = sum("blk" in block.get("class", "").split() for block in first.iter("div"))
-        spare = gaps * max(gap_of(first) - _CLOSEST_GAP, 0.0)
-        pages, closer, rows = arrange(pieces, found[0].room, min(part.room for part in found), spare)
-        # More pages than now: heights that are summed up may miss by a hair what the page showed to fit.
-        if pages == now or len(pages) > len(now):
-            return False
-        if closer:
-            first.set("style", f"--gap:{gap_of(first) - closer / gaps - _LENIENCE:.2f}mm")
-        for name in rows:
-            _set_closer(named[name])
-        # Sections that are no pieces, such as long lists, stay behind them.
-        lists = [element for element in self._parent.findall("section") if element not in self.elements]
-        for element in (*self.elements, *lists):
-            self._parent.remove(element)
-        for names in pages:
-            for place, name in enumerate(names):
-                if place:
-                    _follow(named[name], named[names[place - 1]])
-                elif name != pages[0][0]:
-                    _start_page(named[name])
-                self._parent.append(named[name])
-        self._parent.extend(lists)
-        self._pages = pages
-        return True
-
-    @property
-    def airy(self) -> bool:
-        """Whether any section has more air than usual."""
-        return bool(self._air)
-
-    def aired(self, document: Document, too_long: Collection[str] = ()) -> bool:
-        """Give the sections of pages that end early more air, on the pages where they have been placed; tell if any got some.
-
-        Pages with a group that is too long, what follows such a page without beginning one, and what stands before a section that
-        will find room below it once that is denser, change by that alone.
-        """
-        found = {part.name: part for part in parts(document)}
-        if not found:
-            return False  # a page without sections, of a template that has none
-        named = {element.get("id"): element for element in self.elements}
-        air: dict[str, float] = {}
-        pages = self._pages or _pages_of(found.values())
-        for names, behind in zip_longest(pages, pages[1:], fillvalue=()):
-            held = [found[name] for name in names if name in named]
-            if not held or any(part.group.startswith("country") for part in held):
-                continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
-            firsts = [found[name] for name in (*names[:1], *behind[:1]) if name in found and found[name].page]
-            moves = any(part.group in too_long for part in held) or not all(part.starts_page for part in firsts)
-            if too_long and moves:
-                continue
-            used = sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
-            if more := air_of([named[part.name] for part in held], used, held[0].room, only=len(pages) == 1):
-                air |= {part.name: more for part in held}
-        for name, more in air.items():
-            set_airy(named[name], more)
-        self._air |= air
-        return bool(air)
-
-
-def _heights(found: Sequence[Part]) -> Iterator[tuple[Part, float]]:
-    """Yield the sections with their heights, without the space above one that follows another group on its page."""
-    for place, part in enumerate(found):
-        before = found[place - 1] if place else part
-        follows = before.page == part.page and before.group != part.group
-        yield part, part.height - (part.above if follows else 0.0)
-
-
-def _pages_of(found: Iterable[Part]) -> list[list[str]]:
-    """Return the names of the sections by their pages."""
-    pages: defaultdict[int, list[str]] = defaultdict(list)
-    for part in found:
-        pages[part.page].append(part.name)
-    return list(pages.values())
-
-
-def _start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
-    """Let a section begin a page, with a title where it has none of its own."""
-    section.set("class", f"page {_unplaced(section)}")
-    if title := section.get("data-title"):
-        heading = section.makeelement("h2", {})
-        heading.text = title
-        section.insert(0, heading)
-
-
-def _piece(part: Part, height: float, section: Any) -> Piece:  # noqa: ANN401  # an ElementTree element
-    """Return a section of a height as a piece; of one that is no section of its own nobody knows how much closer or airier it may be."""
-    if section is None:
-        return Piece(part.name, part.group, height)
-    return Piece(part.name, part.group, height, float(section.get("data-closer", 0)), most_air(section))
-
-
-def _set_closer(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
-    """Set the rows of a section as close as they may be."""
-    section.set("style", f"--cell:{_LEAST_CELL}pt")
-
-
-def _follow(section: Any, before: Any) -> None:  # noqa: ANN401  # an object of a library without types
-    """Let a section follow the one before it on its page, with more space between two groups."""
-    joined = "" if before.get("data-group") == section.get("data-group") else "joined "
-    section.set("class", f"{joined}{_unplaced(section)}")
-
-
-def _unplaced(section: Any) -> str:  # noqa: ANN401  # an object of a library without types
-    return " ".join(name for name in section.get("class", "").split() if name not in ("page", "joined"))
 
 
 def _written(document: Document, files: Sequence[AttachedFile]) -> bytes:
