@@ -126,7 +126,8 @@ def _behind(brief: Brief, page: CountryPage) -> BehindSetting:
         return _apart(brief, page)
     lost = ("close" in together.start.split() and evidence_height(page)) or (meeting.policy and not together.policy)
     apart = _apart(brief, page) if lost else together
-    return apart if apart.fullness >= _WORTH_A_PAGE else together
+    # Estimates of a page in Arabic are rather too high.
+    return apart if apart.fullness >= _WORTH_A_PAGE * (_ARABIC if brief.lang == "ar" else 1.0) else together
 
 
 def _together(brief: Brief, page: CountryPage, meeting: MeetingPage) -> BehindSetting:
