@@ -4,12 +4,15 @@ from decimal import Decimal
 
 import pytest
 
+from briefgen.brand.brand_file import load_brand
+from briefgen.brand.templates import template_folder
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import Printed, Table, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
+from briefgen.render.pdf.document import Renderer
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 
@@ -33,12 +36,12 @@ def amounts(brief: Brief, table: Table | None, column: int) -> tuple[Decimal, De
 def test_all_rows_of_the_one_page_add_up(example: Dataset, wanted: Wanted) -> None:
     brief = edition(example, "1", wanted)
     assert brief.one
+    total = brief.summary.value("total.contracted")
     for table, column in ((brief.one.domains, 2), (brief.one.second, 1)):
         parts, whole = amounts(brief, table, column)
-        assert parts == whole == brief.summary.value("total.contracted")
-    assert [row.label for row in brief.one.bars.rows] == [
-        plain(row.cells[0].text) for row in brief.one.domains.rows[:-1]
-    ]
+        assert whole == total and parts in (total, 0)  # a single row is its own total
+    named = [plain(row.cells[0].text) for row in brief.one.domains.rows if row.kind != "total"]
+    assert [row.label for row in brief.one.bars.rows] == named
 
 
 @pytest.mark.parametrize(("budget", "wanted"), [("1", Wanted()), ("2", Wanted()), ("2", Wanted(meeting="none"))])
@@ -105,3 +108,21 @@ def test_a_selection_without_anything_is_one_page(example: Dataset) -> None:
         brief = edition(example, budget, Wanted(countries=("TV",)))
         assert brief.parts == ("message",)
         assert pages(render(brief)) == 1
+
+
+@pytest.mark.parametrize(("lang", "regions"), [("fr", ("002",)), ("en", ())])
+def test_the_one_page_of_a_sample_brand_is_laid_out_once(example: Dataset, lang: str, regions: tuple[str, ...]) -> None:
+    brand = load_brand(template_folder() / "brands" / "harbour" / "_brand.yml")
+    brief = present(summarise_wanted(example, Wanted(regions=regions)), lang=lang, edition="1")
+    document, layouts = Renderer(None, brand).lay_out(render_html(brief, None, brand))
+    assert (len(document.pages), layouts) == (1, 1)
+
+
+def test_the_line_of_what_comes_reaches_across_the_page(example: Dataset) -> None:
+    for audience, css in (("external", 'class="steps of5"'), ("internal", 'class="steps"')):
+        assert css in render_html(present(summarise_wanted(example, Wanted()), audience=audience))
+
+
+def test_the_period_that_changes_compare_with_stays_on_one_line(example: Dataset) -> None:
+    page = render_html(present(summarise_wanted(example, Wanted(period="2016-11"))))
+    assert "Changes compare with\u00a0November\u00a02015" in page

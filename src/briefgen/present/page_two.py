@@ -220,7 +220,8 @@ def instruments(voice: Voice) -> Bars | None:
     rows = [_instrument_bar(voice, code) for code in codes[:INSTRUMENTS_SHOWN]]
     rest = len(codes) - INSTRUMENTS_SHOWN
     if rest > 0:
-        rows.append(class_bar(voice, "rest.instrument", others_words(voice, rest), "rest"))
+        unnamed = not {BILATERAL, NOT_GIVEN, "OTHER"}.isdisjoint(codes[INSTRUMENTS_SHOWN:])
+        rows.append(class_bar(voice, "rest.instrument", others_words(voice, rest), "rest" if unnamed else "plain"))
     title = _instruments_title(voice, codes)
     sub = _instruments_sub(voice, light=any(row.kind == "light" for row in rows))
     return Bars("instruments", title, sub, tuple(rows), voice.alternative(title, _values(voice, rows)))

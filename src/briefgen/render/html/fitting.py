@@ -32,6 +32,10 @@ to know."""
 
 _BESIDE_LOGOS, _SCOPE = 357.0, 8.8
 """Points of the lines of the masthead beside the logos, and the size of the letters of the line of the scope."""
+_SIDE_NAMES, _SIDE_SIZE = {"outcomes": 136.0}, 8.2
+"""Points of the lines of a result's name on the one page, which go on in a second one, and the size of its letters."""
+_ONE_SAFETY, _ONE_SAFETY_ARABIC = 3.6, 6.0
+"""Millimetres that the estimate of the one page may be wrong by."""
 _ARABIC, _ARABIC_HEADLINE = 6.0, 7.0
 """What masthead, titles and notes take more in Arabic, and a line of its headline, in millimetres: its lines are higher."""
 
@@ -99,7 +103,8 @@ def _growth(brief: Brief) -> float:
 
 def one_gap(brief: Brief) -> str:
     """Return the gap between the blocks of the edition of one page in millimetres."""
-    gap = (_ROOM - _one_height(brief, one_second(brief))) / _GAPS
+    safety = _ONE_SAFETY_ARABIC if brief.lang == "ar" else _ONE_SAFETY
+    gap = (_ROOM - safety - _one_height(brief, one_second(brief))) / _GAPS
     return f"{min(max(gap, _SMALLEST), _LARGEST_OF_ONE):.1f}"
 
 
@@ -115,7 +120,9 @@ def one_second(brief: Brief) -> Table | None:
 
 
 def _side(table: Table) -> float:
-    return 11.0 + 5.8 * len(table.rows) + 4.5 * len(table.notes)
+    width = _SIDE_NAMES.get(table.key, 0.0)
+    wrapped = sum(lines_in(row.cells[table.header].text, width, _SIDE_SIZE) > 1 for row in table.rows) if width else 0
+    return 11.0 + 5.8 * len(table.rows) + 3.47 * wrapped + 4.5 * (len(table.notes) + bool(table.left))
 
 
 def web_gap(brief: Brief) -> float:
