@@ -495,3 +495,20 @@ def test_a_page_in_arabic_mirrors(browser: Browser, example_summary: Summary, tm
     page.emulate("screen")
     assert "IBM Plex Sans Arabic" in page.run("[...document.fonts].map(font => font.family).join()")
     page.close()
+
+
+def test_lines_boxes_and_dates_of_a_country_are_those_of_the_paper(
+    browser: Browser, example: Dataset, tmp_path: Path
+) -> None:
+    file = tmp_path / "somalia.html"
+    file.write_text(render_web(present(summarise_wanted(example, Wanted(countries=("SO",))))), encoding="utf-8")
+    page = browser.page(390, 844)
+    page.open(file)
+    width = "parseFloat(getComputedStyle(document.querySelector('{}')).{})"
+    assert page.run(width.format(".firsts .boxed", "borderTopWidth")) >= 1
+    # As wide as the line above it, the paler one of the two would be drawn.
+    last, above = ".num .tot th", ".num tr:has(+ .tot) th"
+    assert page.run(width.format(last, "borderTopWidth")) > page.run(width.format(above, "borderBottomWidth"))
+    dates = "[...document.querySelector('.w-coming-date').closest('table').tBodies[0].rows].map(row => row.cells[0])"
+    assert page.run(f"{dates}.every(one => getComputedStyle(one).whiteSpace === 'nowrap')")
+    page.close()
