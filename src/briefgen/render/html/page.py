@@ -178,12 +178,12 @@ def kept_end(runs: Text) -> tuple[Text, Text]:
     return _with_number(runs, tail - 2) if len(words) == 1 and tail > 1 else (runs, ())
 
 
-def tied_end(title: str) -> str:
-    """Return a title whose last three words stay together where they have room, by spaces that do not break: in Arabic its
+def tied_end(title: str, count: int = 3) -> str:
+    """Return a title whose last words, so many, stay together where they have room, by spaces that do not break: in Arabic its
     marks of direction stand around the whole."""
-    words = title.rsplit(" ", 3)
+    words = title.rsplit(" ", count)
     end = NO_BREAK_SPACE.join(words[1:])
-    return f"{words[0]} {end}" if len(words) > 3 and len(end) <= _TIED else title
+    return f"{words[0]} {end}" if len(words) > count and len(end) <= _TIED else title
 
 
 _TIED = 36
