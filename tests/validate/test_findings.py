@@ -1,8 +1,10 @@
 """Each fault gives its finding at its cell, and nothing is lost in silence."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -502,3 +504,24 @@ def test_a_project_without_an_amount_is_said_where_others_have_one() -> None:
         "Rates": [("month", "currency", "units_per_base"), (None, "USD", 1.1)],
     }
     assert [one.cell for one in dataset(undated).findings if one.code == "unreadable-rate"] == ["A2"]
+
+
+def test_parents_are_compared_with_all_that_is_below_them() -> None:
+    head = (*PROJECT_HEAD, "parent_id")
+    projects = [
+        ("P", "a", 1, "NE", None),
+        ("A", "b", 1, "NE", "P"),
+        ("A1", "c", 1, "NE", "A"),
+        ("A2", "d", 1, "NE", "A"),
+    ]
+
+    def differing(*contracts: Sequence[Any], more: tuple[str, ...] = ()) -> list[str]:
+        data = dataset({"Projects": [head, *projects], "Contracts": [(*CONTRACT_HEAD, *more), *contracts]})
+        return [one.message for one in data.findings if one.code == "parent-child-difference"]
+
+    day = date(2016, 5, 12)
+    below = [contract("A1", 60, day), contract("A2", 30, day)]
+    assert ["90.00" in one for one in differing(contract("P", 100, day), *below)] == [True]
+    assert differing(contract("P", 90, day), *below) == []
+    later = [(*contract("P", 80, day), None), (*contract("P", 90, day), day), *((*one, None) for one in below)]
+    assert differing(*later, more=("as_of",)) == []  # the earlier statement does not count

@@ -15,9 +15,16 @@ _SHOWN = 8
 
 
 def check_money(
-    projects: Mapping[str, Project], records: Sequence[MoneyRecord], tables: Sequence[FoundTable], report: Report
+    projects: Mapping[str, Project],
+    records: Sequence[MoneyRecord],
+    restated: Collection[str],
+    tables: Sequence[FoundTable],
+    report: Report,
 ) -> None:
-    """Report money without a class, not split, on pipelines or policies, and parents that differ from their children."""
+    """Report money without a class, not split, on pipelines or policies, and parents that differ from their children.
+
+    ``restated`` are contracts with a record that was restated.
+    """
     concerned: dict[str, list[int]] = defaultdict(list)
     found: dict[str, set[str]] = defaultdict(set)
     several: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -38,7 +45,7 @@ def check_money(
         if tables[project.table].table.canonical == "Projects":
             for code, column, words in _faults(project, found, several):
                 _report(report, code, words, project, tables, column, numbers)
-    _check_parents(projects, records, tables, report)
+    _check_parents(projects, records, restated, tables, report)
 
 
 def _faults(
@@ -78,35 +85,60 @@ def _report(
     report.add(code, words, found.table, project.row, column, value=value, records=tuple(numbers))
 
 
+Sums = Mapping[str, Mapping[str, Mapping[str, Decimal]]]
+"""Money by project, measure and currency."""
+
+
 def _check_parents(
-    projects: Mapping[str, Project], records: Sequence[MoneyRecord], tables: Sequence[FoundTable], report: Report
+    projects: Mapping[str, Project],
+    records: Sequence[MoneyRecord],
+    restated: Collection[str],
+    tables: Sequence[FoundTable],
+    report: Report,
 ) -> None:
-    """Compare parents with the sum of their children where all amounts are in one currency (rule 8)."""
-    children = defaultdict(list)
+    """Compare parents with the sum of what is below them where all amounts are in one currency (rule 8).
+
+    What was restated depends on the as-of date: families with such records are not compared.
+    """
+    children: dict[str, list[str]] = defaultdict(list)
     for key, project in projects.items():
         if project.parent:
             children[project.parent].append(key)
     if not children:
         return
-    sums: dict[tuple[str, str], dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    sums: dict[str, dict[str, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(Decimal)))
     for record in records:
         if not record.duplicate and not record.flaw and record.amount is not None:
-            sums[record.project, record.measure][record.currency] += record.amount
-    for parent, below in children.items():
-        for (key, measure), own in list(sums.items()):
-            if key != parent:
+            amount = Decimal("NaN") if record.contract in restated else record.amount
+            sums[record.project][record.measure][record.currency] += amount
+    for parent in children:
+        for measure, own in sums.get(parent, {}).items():
+            theirs = _sums_below(parent, measure, children, sums)
+            both = {*own.values(), *theirs.values()}
+            if not theirs or any(amount.is_nan() for amount in both) or len(set(theirs) | set(own)) > 1:
                 continue
-            theirs: dict[str, Decimal] = defaultdict(Decimal)
-            for child in below:
-                for currency, amount in sums.get((child, measure), {}).items():
-                    theirs[currency] += amount
-            if theirs and len(set(theirs) | set(own)) == 1 and dict(theirs) != dict(own):
+            (currency,) = own
+            difference = own[currency] - theirs[currency]
+            if difference:
                 project = projects[parent]
-                (currency,) = set(own)
-                difference = own[currency] - theirs[currency]
                 words = (
                     f'"{project.project_id}" has {own[currency]:,.2f} {currency} {measure}, '
                     f"its children {theirs[currency]:,.2f}."
                 )
                 table = tables[project.table].table
                 report.add("parent-child-difference", words, table, project.row, "project_id", money=difference)
+
+
+def _sums_below(parent: str, measure: str, children: Mapping[str, Sequence[str]], sums: Sums) -> dict[str, Decimal]:
+    """Return a measure of the projects below one: of each its own, or where it has none of those below it."""
+    total: dict[str, Decimal] = defaultdict(Decimal)
+    seen, open_ = {parent}, [parent]
+    while open_:
+        for child in children.get(open_.pop(), ()):
+            own = sums.get(child, {}).get(measure)
+            if child not in seen and own is None:
+                open_.append(child)
+            for currency, amount in (own or {}).items() if child not in seen else ():
+                total[currency] += amount
+            seen.add(child)
+    return total

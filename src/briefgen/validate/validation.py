@@ -119,7 +119,7 @@ def _read(
     read_short_forms(sheet.rows, sheet, records, partnership, codes, report)
     restated = mark_repeats(records, tables, report)
     check_balances(records, sheet.projects, tables, restated, report)
-    check_money(sheet.projects, records, tables, report)
+    check_money(sheet.projects, records, restated, tables, report)
     check_stated_totals(tables, partnership.base_currency, report)
     check_tagged_measure(tables, partnership.main_measure, report)
     check_rivals(tables, report)
