@@ -29,6 +29,7 @@ def read(columns: Row, values: Row, base: str = "EUR") -> tuple[list[tuple[float
     [
         (("Currency", "Amount (original)", "Amount (EUR)"), ("USD", 110, 100), (100, "EUR"), {"amounts-chosen", "unknown-header"}),
         (("Amount", "Currency", "Amount in EUR"), (110, "USD", 100), (100, "EUR"), {"amounts-chosen", "unknown-header"}),
+        (("Amount", "Currency", "Budget EUR"), (110, "USD", 300), (110, "USD"), {"amounts-disagree", "unknown-header"}),
         (("Amount (USD)", "Amount (EUR)"), (110, 100), (100, "EUR"), {"amounts-chosen", "unknown-header"}),
         (("Original currency", "Amount (EUR)"), ("USD", 100), (100, "EUR"), {"amounts-chosen", "unknown-header"}),
         (("Contract value", "Contract currency"), (110, "USD"), (110, "USD"), set()),

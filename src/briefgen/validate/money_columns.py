@@ -79,8 +79,8 @@ def _prefer_base(found: Candidates, name: str, base: str) -> None:
     first = next((one for one in mapped or rivals if found.currency(one) == base), None)
     if first is None:
         return
-    others = [one for one in rivals if found.currency(one) != base]
-    signed = [one for one in found.others if _is_original(one, name)]
+    others = [one for one in rivals if found.currency(one) != base and _called(one) == _called(first)]
+    signed = [one for one in found.others if _is_original(one, name) and _called(one) == _called(first)]
     currencies = [one for one in found.by_name.get("currency", []) if one.why != "briefgen.toml"]
     if not others and not signed:  # one column alone
         currencies = [one for one in currencies if _ORIGINAL.search(fold(one.header))]
@@ -99,9 +99,13 @@ def _prefer_base(found: Candidates, name: str, base: str) -> None:
 
 def _is_original(reading: ColumnReading, name: str) -> bool:
     """Return whether a column that is not used holds amounts in the currency they were signed in: "Amount (original)"."""
-    words = fold(reading.header)
-    plain = " ".join(_FILLING.sub(" ", _ORIGINAL.sub(" ", words)).split())
-    return plain != words and _ORIGINAL.search(words) is not None and match_header("Projects", plain) == name
+    return _ORIGINAL.search(fold(reading.header)) is not None and match_header("Projects", _called(reading)) == name
+
+
+def _called(reading: ColumnReading) -> str:
+    """Return what a column of amounts is called apart from its currency: "Amount (EUR)" and "Amount (original)" are one."""
+    base = fold(split_unit(reading.header)[0]) if reading.header else reading.tag.partition("+")[0]
+    return " ".join(_FILLING.sub(" ", _ORIGINAL.sub(" ", base)).split())
 
 
 def _of_tag(text: str) -> str:
