@@ -357,6 +357,16 @@ def test_lists_in_cells_may_be_parted_in_the_arabic_manner_or_by_spaces(cell: st
     assert {code: 100 * weight / sum(weights.values()) for code, weight in weights.items()} == parts
 
 
+def test_money_without_a_domain_tells_of_a_column_that_lacks() -> None:
+    def said(*columns: int) -> list[str]:
+        data = read([[row[place] for place in (0, 1, *columns, 4)] for row in (HEAD, [*BODY[0][:2], "", *BODY[0][3:]])])
+        return [one.message for one in data.findings if one.code in ("no-domain", "no-country")]
+
+    assert ["there is no column of" in one for one in said(2, 3)] == [False]
+    assert ["there is no column of domains" in one for one in said(3)] == [True]
+    assert ["there is no column of countries" in one for one in said(2)] == [False, True]
+
+
 def test_headers_that_run_together_are_parted() -> None:
     head: Rows = [
         ["ProjectID", "ProjectTitle", "ProjectBudget", "ProjectLocation"],

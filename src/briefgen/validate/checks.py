@@ -79,7 +79,12 @@ def _report(
     numbers: Sequence[int],
 ) -> None:
     found = tables[project.table]
-    if column not in found.table.columns:  # it stands on a sheet of its own
+    if column not in found.table.columns:
+        alone = not any(
+            one.table.canonical == column.capitalize() for one in tables
+        )  # else they have a sheet of their own
+        if alone and code in ("no-domain", "no-country") and found.table.elements is None:
+            words = f"{words.removesuffix('.')}; there is no column of {column}."
         column = "project_id"
     value = as_text(found.cell(found.rows[project.row - 1], column))
     report.add(code, words, found.table, project.row, column, value=value, records=tuple(numbers))
