@@ -367,6 +367,13 @@ def test_money_without_a_domain_tells_of_a_column_that_lacks() -> None:
     assert ["there is no column of countries" in one for one in said(2)] == [False, True]
 
 
+def test_a_list_without_amounts_names_the_columns_that_may_hold_them() -> None:
+    data = read([["Ref.", "Project", "Year", "EU contribution", "Country"], ["P-1", "Wells", 2016, 125000.5, "NE"]])
+    assert [one.title for one in data.projects.values()] == ["Wells"]
+    (message,) = [one.message for one in data.findings if one.code == "no-amounts"]
+    assert 'Perhaps "EU contribution": name it' in message
+
+
 def test_headers_that_run_together_are_parted() -> None:
     head: Rows = [
         ["ProjectID", "ProjectTitle", "ProjectBudget", "ProjectLocation"],

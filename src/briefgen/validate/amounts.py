@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 
 from briefgen.model.dataset import Dataset, MoneyRecord, Project, ResultRow
@@ -14,6 +15,8 @@ from briefgen.vocabulary.activity_roles import measure_of
 from briefgen.vocabulary.headers import match_header
 from briefgen.vocabulary.hxl import read_tag
 
+_LEAST_MONEY = 3_000
+"""What no year and few counts reach."""
 _MONEY = ("amount", "amount_base", "disbursed")
 
 
@@ -39,8 +42,31 @@ def check_amounts_exist(
     else:
         lacks += ", and there is no sheet Contracts"
     column = "amount" if "amount" in first.places else "project_id"
-    words = f"{lacks}: the brief will show no money."
+    perhaps = "" if "amount" in first.places else _perhaps_amounts(first)
+    words = f"{lacks}: the brief will show no money.{perhaps}"
     report.add("no-amounts", words, first.table, first.table.header_row, column)
+
+
+def _perhaps_amounts(found: FoundTable) -> str:
+    """Return in words which columns that are not read hold numbers such as amounts."""
+    used = set(found.places.values())
+    names = [
+        f'"{word}"' for place, word in enumerate(found.header) if word and place not in used and _is_money(found, place)
+    ]
+    return f" Perhaps {' or '.join(names[:3])}: name it under [columns.Projects] in briefgen.toml." if names else ""
+
+
+def _is_money(found: FoundTable, place: int) -> bool:
+    """Return whether most filled cells of a column are numbers, and one is as large as amounts are."""
+    numbers: list[Decimal] = []
+    filled = 0
+    for _, cells in found.body():
+        value = cells[place] if place < len(cells) else None
+        if not is_blank(value):
+            filled += 1
+            with suppress(Unreadable):
+                numbers.append(read_number(value))
+    return 2 * len(numbers) > filled and max(numbers) >= _LEAST_MONEY
 
 
 def check_main_measure(dataset: Dataset, report: Report) -> None:

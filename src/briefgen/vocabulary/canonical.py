@@ -91,7 +91,7 @@ identifiant, identifiant du projet, référence, référence du projet, code pro
 grant id, grant number, grant ref, grant reference, decision number, decision no, decision ref, numéro de la décision, référence de l'action \
 | #activity+id, #activity+code
 title text* | titre projet, intitulé projet, nom projet, libellé du projet, \
-name, project title, project name, title of the project, activity title, titre, intitulé, nom, \
+name, project, projet, project title, project name, title of the project, activity title, titre, intitulé, nom, \
 nom du projet, titre du projet, intitulé du projet, action title, title of the action, title of action, \
 grant title, titre de l'action, intitulé de l'action, libellé | #activity+name, #activity+title, #activity
 record_type term | type, type of record, type d'enregistrement | #activity+type
