@@ -482,6 +482,7 @@ def test_settings_are_read_as_people_type_them() -> None:
     assert setting("coverage_from", 2014.0).coverage_from == date(2014, 1, 1)
     assert setting("priority_countries", "Niger, Mali and Chad").priority_countries == ("NE", "ML", "TD")
     assert setting("base_currency", "euro").base_currency == "EUR"
+    assert setting("period", date(2016, 12, 1)).period == "2016-12"
     assert setting("illustrative", "perhaps").illustrative
 
 

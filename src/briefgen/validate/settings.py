@@ -24,6 +24,7 @@ from briefgen.vocabulary.headers import PARTNERSHIP_KEYS, nearest_setting
 from briefgen.vocabulary.terms import CURRENCY_SIGNS, match_term
 
 _DATES = ("as_of", "coverage_from")
+_PERIODS = ("period", "compare_period")
 _LANGUAGES = ("en", "fr", "ar")
 _DAY = r"\d{4}(?:-(?:Q[1-4]|(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01]))?))?"
 _PERIOD = re.compile(rf"all|{_DAY}(?:\s*(?:\.\.|[-–])\s*{_DAY})?", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _report_setting(key: str, value: CellValue, found: FoundTable, row: int, rep
 
 def _faults_of_setting(key: str, value: CellValue) -> Iterator[tuple[str, str, str]]:
     """Yield code, words and word of what is wrong with a setting that could be read as what it should be."""
-    word = as_text(value)
+    word = _period(value) if key in _PERIODS else as_text(value)
     if key in _DATES:
         day = _date(key, value)
         if key == "as_of" and is_coarse_date(value):
@@ -92,7 +93,7 @@ def _faults_of_setting(key: str, value: CellValue) -> Iterator[tuple[str, str, s
         yield "unknown-currency", f'"{word}" is not a currency.', word
     elif key == "main_measure" and match_term("measure", word) is None:
         yield "unreadable-setting", f'"{word}" is not one of pledged, approved, contracted, disbursed, spent.', word
-    elif key in ("period", "compare_period") and not _is_period(word):
+    elif key in _PERIODS and not _is_period(word):
         yield "unreadable-setting", f'"{word}" is not a period such as 2015..2016, 2016, 2016-Q4, 2016-12 or all.', word
     elif key == "priority_countries":
         for part in read_items(word, match_country)[1]:
@@ -115,6 +116,8 @@ def _setting(key: str, value: CellValue) -> object:
         return countries_in(as_text(value))
     if key == "base_currency":
         return _currency(as_text(value))
+    if key in _PERIODS:
+        return _period(value)
     if key == "main_measure":
         return match_term("measure", as_text(value)) or "contracted"
     return as_text(value)
@@ -123,6 +126,13 @@ def _setting(key: str, value: CellValue) -> object:
 def _date(key: str, value: CellValue) -> date:
     """Return the day of a setting; data as of a month, quarter or year are as of its end."""
     return read_date(value, end=key == "as_of")
+
+
+def _period(value: CellValue) -> str:
+    """Return a period as text; a spreadsheet makes a date of 2016-12, the first day of the month."""
+    if isinstance(value, date) and value.day == 1:
+        return f"{value:%Y-%m}"
+    return as_text(value)
 
 
 def _currency(word: str) -> str:
