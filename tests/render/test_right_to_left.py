@@ -18,7 +18,7 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
 from briefgen.present import present
 from briefgen.render.html import charts, render_html, render_web
-from briefgen.render.html.direction import isolated
+from briefgen.render.html.direction import isolated, without_needless
 from briefgen.render.pdf import PdfProcess
 from tests.render.documents import OURS, foreign_fonts, pages, words_outside, words_over_words
 
@@ -141,6 +141,29 @@ def test_every_drawing_of_marks_is_mirrored_but_the_map(with_map: Brief, example
 )
 def test_words_in_another_direction_keep_it_on_every_line(page: str, expected: str) -> None:
     assert isolated(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("side", "page", "expected"),
+    [
+        ("rtl", '<td><bdi dir="rtl">عنوان (1).</bdi></td>', "<td>عنوان (1).</td>"),
+        ("rtl", '<p class="a"><b><bdi dir="rtl">عنوان</bdi></b></p>', '<p class="a"><b>عنوان</b></p>'),
+        ("rtl", '<p>و<bdi dir="rtl">عنوان</bdi></p>', ""),
+        ("ltr", '<td><bdi dir="rtl">عنوان</bdi></td>', ""),
+        ("ltr", '<td><bdi dir="ltr">Two words.</bdi></td>', "<td>Two words.</td>"),
+        ("rtl", '<td><bdi dir="ltr">Two words</bdi></td>', "<td>Two words</td>"),
+        ("rtl", '<th><span class="badge b1 sm">1</span><bdi dir="ltr">Two words</bdi><sup>a</sup></th>',
+         '<th><span class="badge b1 sm">1</span>Two words<sup>a</sup></th>'),
+        ("rtl", '<td><bdi dir="ltr">Two words.</bdi></td>', ""),
+        ("rtl", '<td><bdi dir="ltr">Two, words</bdi></td>', ""),
+        ("rtl", '<td><bdi dir="ltr">two-word term</bdi></td>', ""),
+        ("rtl", '<td><bdi dir="ltr">Year 2016</bdi></td>', ""),
+        ("rtl", '<td><b>5</b> <bdi dir="ltr">Two words</bdi></td>', ""),
+    ],
+)  # fmt: skip
+def test_only_isolates_that_change_nothing_are_left_out(side: str, page: str, expected: str) -> None:
+    start, end = f'<html lang="x" dir="{side}"><body>', "</body></html>"
+    assert without_needless(f"{start}{page}{end}") == f"{start}{expected or page}{end}"
 
 
 def test_data_in_arabic_letters_keeps_its_direction_too(arabic: Brief) -> None:

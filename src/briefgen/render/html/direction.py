@@ -11,7 +11,29 @@ _PIECES = re.compile(r"(<title>.*?</title>|<style>.*?</style>|<[^>]*>)", re.DOTA
 _MARKS = re.compile("(\u2066[^\\s<\u2066-\u2069]*\u2069|[\u2066-\u2069])")
 _WITHIN = re.compile(r"</?(?:span|b|sup|small|i|a|br)\b")
 _OPENING = {"\u2066": '<bdi dir="ltr">', "\u2067": '<bdi dir="rtl">', "\u2068": '<bdi dir="auto">'}
+_PAGE = re.compile(r'<html\b[^<>]* dir="(ltr|rtl)"')
+_BLOCK, _END = r"(<(?:td|th|p|li|h[1-4])\b[^<>]*>", r"</(?:td|th|p|li|h[1-4])>"
+_ALONE = {
+    side: re.compile(rf'{_BLOCK}(?:<b>)?)<bdi dir="{side}">([^<>]*)</bdi>(?=(?:</b>)?{_END})')
+    for side in ("ltr", "rtl")
+}
+_LATIN = re.compile(
+    rf'{_BLOCK}(?:<span class="badge[^<>]*>\d</span>)?)<bdi dir="ltr">([A-Za-z]+(?: [A-Za-z]+)*)</bdi>(?=(?:<sup>\w</sup>)?{_END})'
+)
 _CLOSING, _CLOSE = "\u2069", "</bdi>"
+
+
+def without_needless(html: str) -> str:
+    """Return a page of our own templates without the isolates that change nothing, as each element costs layout.
+
+    Alone in its block, a text in the page's direction needs none. Neither does one of Latin letters and single spaces in a
+    right-to-left page: wherever its lines are parted, each begins and ends with a letter, so that none of it moves.
+    """
+    page = _PAGE.search(html)
+    if page is None:
+        return html
+    html = _ALONE[page[1]].sub(r"\1\2", html)
+    return _LATIN.sub(r"\1\2", html) if page[1] == "rtl" else html
 
 
 def isolated(html: str) -> str:

@@ -17,7 +17,7 @@ from briefgen.model.charts import Panel, Panels
 from briefgen.render.html import charts
 from briefgen.render.html.annex import ENDING_CELL, annex_setting, closer_by
 from briefgen.render.html.country import country_setting
-from briefgen.render.html.direction import isolated
+from briefgen.render.html.direction import isolated, without_needless
 from briefgen.render.html.domain_page import domain_setting
 from briefgen.render.html.evidence import ending_on_page_1, evidence_setting, left_blocks
 from briefgen.render.html.filling import filled, filling_setting
@@ -70,8 +70,8 @@ def render_html(brief: Brief, templates: Path | None = None, brand: Brand | None
     Raises RenderError for a template that cannot be used, with its file and line.
     """
     html = _fill(MAIN, templates, brief, brand or default_brand(), sized=Lengths(), web=False, sheets=sheets_of(brief))
-    html = _BETWEEN_BLOCKS.sub(r"\1", html)
-    return printable(isolated(html))
+    html = isolated(_BETWEEN_BLOCKS.sub(r"\1", html))
+    return printable(html if templates else without_needless(html))
 
 
 def render_web(brief: Brief, templates: Path | None = None, brand: Brand | None = None, paper: Paper = ()) -> str:

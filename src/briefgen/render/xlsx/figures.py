@@ -72,14 +72,13 @@ def write_figures(writer: SheetWriter, brief: Brief, rows: Sequence[AtomRow]) ->
     cells = (
         [BulkColumn("text", [sources.words(figure) for figure in figures], inline=True)] if is_internal(brief) else []
     )
-    looks: dict[str, Properties] = {
-        style: {"num_format": style} for style in {_format(figure, currency) for figure in figures}
-    }
+    styles = [_format(figure, currency) for figure in figures]
+    looks: dict[str, Properties] = {style: {"num_format": style} for style in set(styles)}
     values = BulkColumn(
         "number",
         [figure.value for figure in figures],
         unknown=True,
-        looks=[looks[_format(figure, currency)] for figure in figures],
+        looks=[looks[style] for style in styles],
     )
     columns = [
         BulkColumn("text", [figure.id for figure in figures], inline=True),
