@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.model.dataset import Dataset
@@ -49,7 +48,7 @@ def _priced(
     else:
         known = [of_projects[key] for key in finding.projects if key in of_projects]
     total = sum(known)
-    return replace(finding, money=Decimal(total).scaleb(-2)) if total else finding
+    return finding.priced(Decimal(total).scaleb(-2)) if total else finding
 
 
 def _of_one_measure(

@@ -84,6 +84,7 @@ class _Bare:
     """Whether spaces part the digits into thousands: then a comma or point is the decimal mark."""
 
 
+@lru_cache(maxsize=1_000)
 def _bare(text: str) -> _Bare:
     """Return a number's text without currency, scale, spaces and brackets."""
     if len(text) > LONGEST_VALUE:
