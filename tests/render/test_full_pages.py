@@ -22,6 +22,7 @@ from briefgen.render.pdf.fitting import flat, lowest, parts, section_of
 from briefgen.summarise import summarise
 from tests.few import few
 from tests.render.documents import text_of
+from tests.short_meetings import with_short_meeting
 from tests.soak.cases import sampled
 from tests.soak.lists import Case, some_cases
 from tests.soak.lists import listed as made_list
@@ -45,12 +46,15 @@ _SCOPES: Mapping[str, Wanted] = {
     "three": Wanted(countries=("NE", "ML", "SN")),
     "africa": Wanted(regions=("002",)),
     "sahel": Wanted(regions=("SAH",), meeting="none"),
+    "legal": Wanted(domains=("2",)),
+    "return": Wanted(domains=("5",)),
+    "sahel-meeting": Wanted(regions=("SAH",)),
 }
 _FEW_CLASSES = ("arabic", "unassigned", "long-titles", "sixty-countries")
 _LANGS = ("en", "fr", "ar")
 _CASES = [
     *itertools.product(
-        [scope for scope in _SCOPES if scope not in ("sahel", "libya", "three", "africa")],
+        [scope for scope in _SCOPES if scope not in ("sahel", "libya", "three", "africa", "sahel-meeting")],
         ("2",),
         ("external",),
         _LANGS,
@@ -62,6 +66,29 @@ _CASES = [
     *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
 ]
 _FULL = 0.69
+_FULL_OF_SHORT = 0.72
+_SHORT_MEETINGS = [
+    (*case, also, audience, lang, edition)
+    for case in itertools.product(
+        (
+            "causes",
+            "protection",
+            "legal",
+            "trafficking",
+            "return",
+            "germany",
+            "luxembourg",
+            "trust-fund",
+            "sahel-meeting",
+            "worldwide",
+        ),
+        (0, 1, 2, 4),
+    )
+    for also in ((), ("policy", "issues", "milestones"))
+    for audience in ("internal", "external")
+    for lang in _LANGS
+    for edition in ("2", "4")
+]
 _LISTS = list(some_cases(120, 11))
 _EMPTIEST_LISTS: Mapping[str, float] = {
     "pro16-cou2-spayears-don9-res10-wor3-payTrue-all-4-internal-en": 0.64,
@@ -106,6 +133,18 @@ def test_no_page_is_half_empty(case: tuple[str, str, str, str], example: Dataset
     assert layouts <= 2
     assert len(full) <= int(case[1])
     assert min(full) >= _FULL, full
+
+
+@pytest.mark.parametrize("case", sampled(_SHORT_MEETINGS, 160, ["-".join(map(str, case)) for case in _SHORT_MEETINGS]))
+def test_no_page_with_a_short_meeting_is_half_empty(
+    case: tuple[str, int, tuple[str, ...], str, str, str], example: Dataset, renderer: Renderer
+) -> None:
+    scope, items, also, audience, lang, edition = case
+    summary = summarise_wanted(with_short_meeting(example, items, *also), _SCOPES[scope])
+    full, names, layouts = _pages(renderer, present(summary, lang=lang, audience=audience, edition=edition))
+    assert layouts <= 2
+    assert len(full) <= int(edition)
+    assert min(full) >= _FULL_OF_SHORT, (full, names)
 
 
 @pytest.mark.parametrize("case", sampled(_LISTS, 20, [case.name for case in _LISTS]))

@@ -1,7 +1,7 @@
 """The pages of a brief: which blocks stand together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefgen.model.blocks import Fact, NoteColumn, Row, Step, Table, Text
@@ -154,13 +154,23 @@ class CountryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherList:
+    """A list that goes on with the largest projects where a later page has room; its ``left`` are those after it. ``cuts`` are the
+    numbers of rows that it may be cut to, with the notes that it has then."""
+
+    table: Table
+    cuts: Mapping[int, tuple[Text, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class DomainPage:
     """Page 1 of a brief of a domain, a donor or an instrument (EDITIONS.md, "domain 1"), and what page 2 says first.
 
     ``side`` are the instruments of a domain, the domains of a donor or an instrument. ``projects`` are the largest ones,
     with an outline round the date of what ends soon, ``longer`` longer lists
     of them, the longest first. ``title`` and ``lead`` are those of page 2. ``others`` are the countries after those of
-    ``countries``, for the room beside the map. ``places_title`` is the title of a page 2 without the projects.
+    ``countries``, for the room beside the map. ``places_title`` is the title of a page 2 without the projects. ``further`` are the
+    next largest projects after a list of so many, for the page behind.
     """
 
     kind: str
@@ -175,6 +185,7 @@ class DomainPage:
     longer: tuple[Table, ...] = ()
     others: Bars | None = None
     places_title: str = ""
+    further: Mapping[int, FurtherList] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

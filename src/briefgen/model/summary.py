@@ -17,6 +17,7 @@ INSTRUMENTS_SHOWN = 8
 PROJECTS_SHOWN = 15
 LARGEST_SHOWN = 10
 LONGER_SHOWN = 20
+FURTHER_SHOWN = (5, 10, 15, 20, 25)
 PROJECTS_LISTED = 600
 ENDING_SHOWN = 5
 FEW_SHOWN = 5
@@ -28,8 +29,8 @@ FIRST_PROJECTS = (4, 7, 10, 15, 20)
 
 ``MANY_SHOWN`` is how many countries a brief may list of which the ten largest hold less than two fifths of the value.
 ``FEW_SHOWN`` is how many countries or projects the edition of one page lists, ``LARGEST_SHOWN`` how many projects a brief
-of a domain, a donor or an instrument does, ``LONGER_SHOWN`` how many any brief does that has the room, ``WHOLE_SHOWN`` how many donors or
-instruments a brief of one of them names beside it. ``FEW_PROJECTS`` is the number of projects from which data are no longer
+of a domain, a donor or an instrument does, ``LONGER_SHOWN`` how many any brief does that has the room, ``FURTHER_SHOWN`` how
+many it may go on with where a later page has room, ``WHOLE_SHOWN`` how many donors or instruments a brief of one of them names beside it. ``FEW_PROJECTS`` is the number of projects from which data are no longer
 few: with fewer there are figures by part of the period and of withdrawals. ``PAYERS_SHOWN`` is how many who pay a brief of a
 country names, and one of several places beside these; ``FIRST_PROJECTS`` how many projects a brief of places may list, by the
 room it has. ``PROJECTS_LISTED`` is the longest list of projects, that of the full edition."""

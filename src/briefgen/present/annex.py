@@ -1,6 +1,6 @@
 """The annex: largest projects, published beside computed, the walk to the rate, what ends, windows, data notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -101,15 +101,18 @@ def _few_words(voice: Voice, counted: int, reduced: int) -> Text:
     return voice.say("{projects} {period:in} ({unit} below).", projects=projects, period=period, unit=unit)
 
 
-def project_table(voice: Voice, most: int, *, ends: bool = False, lines_of_a_title: int = _MOST_LINES) -> Table | None:
-    """Return the largest projects, at most so many, with what the others have together and the total.
+def project_table(
+    voice: Voice, most: int, *, after: int = 0, ends: bool = False, lines_of_a_title: int = _MOST_LINES
+) -> Table | None:
+    """Return the largest projects, at most so many, with what the others have together and the total; ``after`` the largest ones the
+    next largest, without these rows.
 
     ``ends`` draws an outline round the dates of those that end within six months; a title takes at most so many lines.
     """
     lines = voice.summary.projects
-    if not lines:
+    if len(lines) <= after:
         return None
-    rated, shown = voice.rated, lines[:most]
+    rated, shown = voice.rated, lines[after : after + most]
     payers = source_room(voice, shown)
     columns = [
         Column("id", voice.put_as("column", "Reference")),
@@ -138,26 +141,50 @@ def project_table(voice: Voice, most: int, *, ends: bool = False, lines_of_a_tit
         Row(_project_cells(voice, line, notes, longest, payers, rated=rated, boxed=line.slug in ending))
         for line in shown
     ]
-    if len(lines) > most and most in _SUMS:
-        shown_words = voice.put("{count} projects shown", count=voice.numbers.number(most))
-        rows.append(_sum_row(voice, _SUMS[most][0], shown_words, "sum", rated=rated))
-        rows.append(_sum_row(voice, _SUMS[most][1], others_beside(voice, most), "rest", rated=rated))
-    elif len(lines) > most:
-        words = voice.put("{count} more in the workbook", count=voice.numbers.number(len(lines) - most))
-        rows.append(_sum_row(voice, "unlisted", words, "rest", rated=rated))
-    counted = int(voice.value("total.projects") or 0)
-    all_words = voice.put("Total")
-    if counted > 1 and counted >= min(len(lines), PROJECTS_SHOWN):
-        all_words = voice.put_many(
-            "All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted)
-        )
-    rows.append(_total_row(voice, all_words, rated=rated))
-    star = voice.names.notes(dict.fromkeys(code for line in shown for code in line.countries[:2]))
-    below = (*notes.lines(), *(((star,),) if star else ()))
-    if any(line.slug in ending for line in shown) and (until := voice.summary.ending_until):
-        below = (voice.say("Outlined: ends by {date}.", date=voice.date(until)), *below)
+    rows += () if after else _below(voice, most, rated=rated)
+    below = _notes_below(voice, shown, notes, outlined=ends)
     table = Table("projects", voice.say("The largest projects"), tuple(columns), tuple(rows), notes=below, header=1)
     return without_silent(voice, table)
+
+
+def notes_of_list(voice: Voice, shown: Sequence[ProjectLine]) -> tuple[Text, ...]:
+    """Return the notes of a list that begins as another does and ends with fewer projects, the dates of what ends soon outlined."""
+    notes = ProjectNotes(voice, rated=voice.rated)
+    for line in shown:
+        notes.mark(line)
+    return _notes_below(voice, shown, notes, outlined=True)
+
+
+def _notes_below(
+    voice: Voice, shown: Sequence[ProjectLine], notes: "ProjectNotes", *, outlined: bool
+) -> tuple[Text, ...]:
+    """Return what the signs in a list of projects mean."""
+    star = voice.names.notes(dict.fromkeys(code for line in shown for code in line.countries[:2]))
+    below = (*notes.lines(), *(((star,),) if star else ()))
+    ending = {entry.line.slug for entry in voice.summary.ending} if outlined else set()
+    if any(line.slug in ending for line in shown) and (until := voice.summary.ending_until):
+        return (voice.say("Outlined: ends by {date}.", date=voice.date(until)), *below)
+    return below
+
+
+def _below(voice: Voice, most: int, *, rated: bool) -> Iterator[Row]:
+    """Yield what the projects of a list have together, what the others have, and the total."""
+    count = len(voice.summary.projects)
+    if count > most and most in _SUMS:
+        shown, others = _SUMS[most]
+        words = voice.put("{count} projects shown", count=voice.numbers.number(most))
+        yield _sum_row(voice, shown, words, "sum", rated=rated)
+        yield _sum_row(voice, others, others_beside(voice, most), "rest", rated=rated)
+    elif count > most:
+        words = voice.put("{count} more in the workbook", count=voice.numbers.number(count - most))
+        yield _sum_row(voice, "unlisted", words, "rest", rated=rated)
+    counted = int(voice.value("total.projects") or 0)
+    total = voice.put("Total")
+    if counted > 1 and counted >= min(count, PROJECTS_SHOWN):
+        total = voice.put_many(
+            "All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted)
+        )
+    yield _total_row(voice, total, rated=rated)
 
 
 def title_limit(titles: list[str], line: int, room: int) -> int:

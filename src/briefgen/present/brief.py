@@ -19,7 +19,7 @@ from briefgen.present.cut_words import cut_words
 from briefgen.present.data_notes import health_words, outside_words
 from briefgen.present.domain_page import domain_page
 from briefgen.present.domains import domain_table, funding
-from briefgen.present.filling import filling
+from briefgen.present.filling import filling, further_lists
 from briefgen.present.full import full_pages
 from briefgen.present.headline import Headline, headline
 from briefgen.present.labels import class_names, labels
@@ -121,6 +121,8 @@ def present(
         brief = replace(brief, country=country, parts=parts, choices=kept)
     if brief.layout == DOMAIN and not empty:
         page = domain_page(voice, brief.domains, brief.where)
+        if edition == "4" and (meeting or changes):
+            page = replace(page, further=further_lists(voice))
         brief = replace(brief, domain=page, parts=PARTS_OF_LAYOUTS[DOMAIN])
         if edition == "full":  # all projects follow: no longer list is printed before them
             annex = replace(brief.annex, longer=None) if brief.annex else None

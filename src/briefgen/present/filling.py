@@ -1,11 +1,12 @@
 """What may fill a page that would end early: lists of projects, tables of the evidence, data notes (EDITIONS.md, "Too short")."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.model.blocks import Table
-from briefgen.model.pages import AnnexPage, Filling
-from briefgen.model.summary import LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN
-from briefgen.present.annex import project_table, projects_lead
+from briefgen.model.pages import AnnexPage, Filling, FurtherList
+from briefgen.model.summary import FURTHER_SHOWN, LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN
+from briefgen.present.annex import notes_of_list, project_table, projects_lead
 from briefgen.present.page_one import source_line
 from briefgen.present.wording import Voice
 
@@ -22,6 +23,26 @@ def project_lists(voice: Voice, *, lines_of_a_title: int = 4) -> tuple[Table, ..
         if table and (not found or len(voice.summary.projects) > found[-1][0]):
             found.append((count, replace(table, sub=projects_lead(voice, count))))
     return tuple(table for _, table in found)
+
+
+def further_lists(voice: Voice) -> Mapping[int, FurtherList]:
+    """Return the next largest projects after each list of so many that leaves out at least a few."""
+    found: dict[int, FurtherList] = {}
+    lines, fewest = voice.summary.projects, FURTHER_SHOWN[0]
+    for count in (LARGEST_SHOWN, PROJECTS_SHOWN, LONGER_SHOWN):
+        table = project_table(voice, FURTHER_SHOWN[-1], after=count, ends=True)
+        if table is None or len(table.rows) < fewest:
+            break
+        title = voice.say("The next largest projects")
+        sub = voice.say("Continues the list before; {unit}", unit=voice.numbers.unit_words)
+        left = len(lines) - count - len(table.rows)
+        cuts = {
+            shown: notes_of_list(voice, lines[count : count + shown])
+            for shown in FURTHER_SHOWN
+            if shown < len(table.rows)
+        }
+        found[count] = FurtherList(replace(table, title=title, sub=sub, left=left), cuts)
+    return found
 
 
 def filling(voice: Voice, page: AnnexPage, health: str, *, listed: bool) -> Filling:

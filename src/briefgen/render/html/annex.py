@@ -145,14 +145,15 @@ def _part(table: Table, parts: int) -> tuple[float, int]:
     return ending_height(table) if parts == 1 and table.key == "ending" else side_height(table)
 
 
-def projects_height(table: Table, place: int = _WIDTHS["where"]) -> tuple[float, int]:
+def projects_height(table: Table, place: int = _WIDTHS["where"], most_lines: int = 9) -> tuple[float, int]:
     """Return the height in points of the table of projects with its notes, without space round its rows, and their number.
 
-    ``place`` are the characters on a line of a place: with the usual number none takes more lines than estimated.
+    ``place`` are the characters on a line of a place: with the usual number none takes more lines than estimated. No row has more than
+    ``most_lines``.
     """
     widths = _widths(table) | {"where": place}
     narrower = widths | {"title": widths["title"] - _WIDER_PERIOD}
-    return 18.2 + _table(table, narrower) + _notes(table.notes, _BELOW), len(table.rows)
+    return 18.2 + _table(table, narrower, most_lines) + _notes(table.notes, _BELOW), len(table.rows)
 
 
 def side_height(table: Table) -> tuple[float, int]:
@@ -198,8 +199,8 @@ def _more_for_titles(table: Table) -> int:
     return (0 if "paid" in keys else _UNPAID) + (0 if "id" in keys else _FREED["id"])
 
 
-def _table(table: Table, widths: dict[str, int]) -> float:
-    return sum(_lines(table, row, widths) * _LINE + 0.4 for row in table.rows)
+def _table(table: Table, widths: dict[str, int], most_lines: int = 9) -> float:
+    return sum(min(_lines(table, row, widths), most_lines) * _LINE + 0.4 for row in table.rows)
 
 
 def _lines(table: Table, row: Row, widths: dict[str, int]) -> int:

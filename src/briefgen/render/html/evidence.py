@@ -3,7 +3,7 @@
 Heights are points, estimated as in annex.py and where.py. What has no room goes behind the meeting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf
@@ -12,8 +12,10 @@ from typing import NamedTuple
 from briefgen.model.blocks import EVIDENCE, Table
 from briefgen.model.brief import Brief
 from briefgen.model.charts import Bars, Map
+from briefgen.model.pages import FurtherList
 from briefgen.render.html.annex import ending_height, notes_height, projects_height, side_height, stacked_notes_height
 from briefgen.render.html.domain_page import domain_setting, has_room
+from briefgen.render.html.further import further_heights
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic
 from briefgen.render.html.meeting import changes_height, meeting_height, saved_by_thin
@@ -27,8 +29,13 @@ _SIDE_CELL, _HIGHER = 0.88, 1.12
 _SAFETY, _ARABIC_SAFETY, _HOPE = 9.0, 9.0, 4.0
 """What estimates of a page may be wrong by, of one in Arabic by more; behind the meeting, where what does not fit is taken out, to the other side."""
 
-_SHORT_MEETING, _ACROSS, _ENOUGH = 0.4, 0.9, 0.5
-"""The part of its page that a short meeting fills at the most with what stands below it, what a map across page 2 is to fill of it with all else, and at the least."""
+_EARLY = 0.8
+"""The part of a page up to which that of the meeting ends early, as it is estimated."""
+_AIR, _AIRED = 3.0, 0.86
+"""Points above and below the words of a row that a page gets as air where it ends early, and the part that it then may fill
+(render/pdf/airing.py)."""
+_FULL_ENOUGH, _ACROSS = 0.72, 0.9
+"""The part of a page below which another way to fill it is tried, and what a map across page 2 is to fill of it with all else."""
 _SHRUNK, _ROOMY_CELL = 0.7, 1.5
 """The part of its height at which a map is small; the least space round the rows of a list that is longer than usual."""
 _USUAL_PLACE = 18
@@ -50,7 +57,8 @@ class EvidenceSetting:
     ``policy`` stands beside the policy texts of the meeting's page, which is ``thin`` where that makes room. ``cell`` is the space above and below the words of a row
     of projects, ``notes`` whether the data notes stand here. ``left`` are the keys of the blocks without a place; ``spare``
     says that those behind the meeting are left out, too, where they would need a page of their own. ``rows`` stand below a map across
-    the page; projects and notes are then behind the meeting.
+    the page; the projects are then behind the meeting. ``further`` are the next largest projects, for the page behind as far as
+    it has room.
     """
 
     projects: Table | None
@@ -68,6 +76,12 @@ class EvidenceSetting:
     aside: bool
     first: Table | None
     rows: tuple[tuple[Block, ...], ...] = ()
+    further: FurtherList | None = None
+
+    @property
+    def across(self) -> bool:
+        """Whether the map has the whole width, and the projects stand behind the meeting."""
+        return self.map is not None and self.map.width == FULL
 
     @property
     def cuts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -131,43 +145,65 @@ def evidence_setting(brief: Brief) -> EvidenceSetting:
     ]
     found = [(_filled(brief, table, choice, whole=False), table is usual) for table, choice in choices]
     best = max(found, key=lambda one: _worth(*one))[0]
-    across = _across(brief, best.setting, tables, notes) if best.behind < _SHORT_MEETING else None
+    emptiest = min(best.fullness, best.behind)
+    across = _across(brief, best.setting, tables, notes, emptiest) if best.behind and emptiest < _FULL_ENOUGH else None
     return across or best.setting
 
 
+def _going_on(brief: Brief, table: Table | None, needed: float) -> tuple[FurtherList | None, float]:
+    """Return the list that goes on with the projects of page 2 where the page behind, of a height, ends early, and by how much it fills that
+    with as many rows as have room; None and 0 where there is no such list."""
+    further = brief.domain.further.get(_listed(table)) if brief.domain and 0 < needed < _EARLY * PAGE else None
+    room = PAGE - needed - _ABOVE_ROW
+    fitting = [(count, height) for count, height in further_heights(further) if height <= room] if further else []
+    if not fitting:
+        return None, 0.0
+    count, height = fitting[-1]
+    height += _ABOVE_ROW
+    return further, max(height, min(height + count * 2 * _AIR, _AIRED * PAGE - needed))
+
+
+def _listed(table: Table | None) -> int:
+    """Return how many projects a list has."""
+    return sum(row.kind == "plain" for row in table.rows) if table else 0
+
+
 def _across(
-    brief: Brief, usual: EvidenceSetting, tables: Sequence[Table | None], notes: float
+    brief: Brief, usual: EvidenceSetting, tables: Sequence[Table | None], notes: float, emptiest: float
 ) -> EvidenceSetting | None:
-    """Return page 2 with the map across it, where the page of the meeting is so short that list and notes have room there; None else."""
+    """Return page 2 with the map across it, where the page of the meeting is so short that the list has room there and the emptier of
+    the two is fuller than a part of 1; None else."""
     chart = brief.where.map if brief.where else None
     meeting = _page_behind(brief, None)
     if not chart or not meeting or usual.behind or usual.policy:
         return None
-    room = PAGE - _SAFETY - meeting - notes - _LIST_HEAD - _ABOVE_ROW
-    heights = [(table, *projects_height(table)) for table in tables if table]
-    fitting = [(rows, table, (room - height) / (2 * rows)) for table, height, rows in heights if height + rows * 2 * _CELL <= room]  # fmt: skip
     others = (brief.domain.others,) if brief.domain and brief.domain.others else ()
     rows, _ = _in_rows((*(block for block in _blocks(brief) if block is not usual.first), *others), PAGE)
     fixed = _top(brief) + _ABOVE + _map_head(chart, FULL) + sum(_GAP + _row_height(row) for row in rows)
-    full = across_height(chart)
-    drawn = min(_ACROSS * PAGE - fixed, full)
-    if not fitting or drawn < _LEAST_MAP * full or fixed + drawn < _ENOUGH * PAGE:
+    full, best, found = across_height(chart), emptiest * PAGE, None
+    for here, behind in ((0.0, notes), (notes, 0.0)):
+        drawn = min(_ACROSS * PAGE - fixed - here, full)
+        room = PAGE - _SAFETY - meeting - behind - _LIST_HEAD - _ABOVE_ROW
+        fitting = [(lines, table, (room - height) / (2 * lines)) for table, height, lines in _heights(tables) if height + lines * 2 * _CELL <= room]  # fmt: skip
+        if not fitting or drawn < _LEAST_MAP * full:
+            continue
+        lines, table, cell = max(fitting, key=lambda one: one[0])
+        left = 2 * lines * max(cell - _MOST_CELL - _AIR, 0.0)
+        if (fuller := min(fixed + drawn + here, PAGE - left)) > best:
+            best = fuller
+            column = WhereColumn((chart,), FULL, _PITCH, 0.0, drawn)
+            found = replace(usual, projects=table, map=column, cell=min(cell, _MOST_CELL), notes=here > 0)
+    if found is None:
         return None
-    _, table, cell = max(fitting, key=lambda one: one[0])
-    return replace(
-        usual,
-        projects=table,
-        map=WhereColumn((chart,), FULL, _PITCH, 0.0, drawn),
-        beside=(),
-        column=WhereColumn((), SLIM, _PITCH, 0.0, 0.0, _GAP),
-        pairs=(),
-        cell=min(cell, _MOST_CELL),
-        notes=True,
-        left=(),
-        thin=False,
-        aside=False,
-        rows=rows,
-    )
+    side = WhereColumn((), SLIM, _PITCH, 0.0, 0.0, _GAP)
+    return replace(found, beside=(), column=side, pairs=(), left=(), thin=False, aside=False, rows=rows, further=None)
+
+
+def _heights(tables: Sequence[Table | None]) -> Iterator[tuple[Table, float, int]]:
+    """Yield lists of projects with their heights without space round their rows, and the numbers of these."""
+    for table in tables:
+        if table:
+            yield table, *projects_height(table)
 
 
 def _below_page_1(brief: Brief, tables: Sequence[Table | None]) -> tuple[Table | None, ...]:
@@ -213,7 +249,7 @@ def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, int, float, i
     setting = filled.setting
     fits = filled.missing <= 0 and (usual or setting.cell >= _ROOMY_CELL) and (setting.notes or bool(filled.behind))
     emptiest = min(filled.before, filled.fullness, filled.behind or 1.0, 1.0)
-    listed = sum(row.kind == "plain" for row in setting.projects.rows) if setting.projects else 0
+    listed = _listed(setting.projects)
     return fits, -len(setting.left), not filled.shrunk, -filled.alone, round(emptiest, 1), listed
 
 
@@ -242,6 +278,8 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
     behind, without = _in_rows(waiting, room_behind)
     needed = _page_behind(brief, policy) + sum(_ABOVE_ROW + _row_height(row) for row in behind)
     needed += 0.0 if here else notes + _ABOVE_ROW
+    page_behind = needed if _page_behind(brief, policy) else 0.0
+    further, goes_on = (None, 0.0) if whole else _going_on(brief, table, page_behind)
     rows_alone = sum(len(row) == 1 and row[0].key != "ending" for row in (*pairs, *behind))
     setting = EvidenceSetting(
         projects=table,
@@ -258,6 +296,7 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
         thin=bool(policy or behind) and needed > PAGE and not whole,
         aside=column.aside,
         first=on_first,
+        further=further,
     )
     spare = room - height - rows * 2 * setting.cell
     # Tables may be left out, should the page of the meeting not become as dense as that; the notes may not.
@@ -267,7 +306,7 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
         missing=max(height + rows * 2 * _LEAST_CELL - room, needed - most if behind or not here else 0.0),
         before=before,
         fullness=1 - max(spare, 0.0) / PAGE,
-        behind=needed / PAGE if _page_behind(brief, policy) else 0.0,
+        behind=(page_behind + goes_on) / PAGE,
         shrunk=column.shrunk,
         alone=rows_alone + bool(chart and not column.beside and not column.aside),
     )

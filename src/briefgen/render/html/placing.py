@@ -26,7 +26,7 @@ def placed(page: str, paper: Paper) -> str:
         classes, name, rest = found[1].split(), found[2], found[3]
         if name not in where:
             if not {"screen", "paper"} & set(classes):
-                lost.append(name)
+                lost.extend([name] if "further" not in classes else [])  # what only goes on is not missed
                 classes.append("spare")
             return _section(found, classes)
         section, leads = where[name]

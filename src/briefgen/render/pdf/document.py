@@ -67,14 +67,14 @@ class Renderer:
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
             keep_cut_lines_in_place()
-        sections, placing = Sections(page.etree_element), Placing(page.etree_element)
+        placing, sections = Placing(page.etree_element), Sections(page.etree_element)
         sheets = page.etree_element.get("data-sheets", "")
         steps = sections.first_steps()
         layouts = 0
         while True:
             layouts += 1
             sections.set(steps)
-            styles = self._styles.of(sheets, dense=any(steps.values()), airy=sections.airy)
+            styles = self._styles.of(sheets, dense=sections.goes_on or any(steps.values()), airy=sections.airy)
             document = page.render(font_config=self._fonts, stylesheets=styles)
             too_long = excess(document)
             saved = sections.saved_by(steps, document)
@@ -89,15 +89,19 @@ class Renderer:
                 break
             steps = denser
             if not saved:  # else what may be left out is to stand on the page that looks empty now
-                sections.aired(document, too_long)
+                sections.go_on(document)
+                if not sections.goes_on:
+                    sections.aired(document, too_long)
         self.paper = placing.of(document)
-        if too_long:
+        if too_long or sections.goes_on:
             return document, layouts
-        moved = sections.arranged(document)
+        if layouts == 1:
+            sections.go_on(document)
+        moved = not sections.goes_on and sections.arranged(document)
         airy = (moved or layouts == 1) and any((sections.aired(document), sections.eased_up(document)))
-        if not moved and not airy:
+        if not (moved or airy or sections.goes_on):
             return document, layouts
-        styles = self._styles.of(sheets, dense=any(steps.values()), airy=sections.airy)
+        styles = self._styles.of(sheets, dense=sections.goes_on or any(steps.values()), airy=sections.airy)
         arranged = page.render(font_config=self._fonts, stylesheets=styles)
         fits = not excess(arranged) and len(arranged.pages) <= len(document.pages)
         if fits:

@@ -12,6 +12,7 @@ from briefgen.render.pdf.arranging import Piece, arrange
 from briefgen.render.pdf.easing import Air, early
 from briefgen.render.pdf.fitting import Part, gap_of, parts, set_section
 from briefgen.render.pdf.foreseeing import boxes_of, missing
+from briefgen.render.pdf.further import FurtherList
 from briefgen.render.steps import STEPS, first_step
 
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
@@ -33,6 +34,7 @@ class Sections:
 
     def __init__(self, root: Any) -> None:  # noqa: ANN401  # an ElementTree element
         self._parent = next((parent for parent in root.iter() if parent.find("section[@data-group]") is not None), root)
+        self._further = FurtherList(self._parent)
         self.elements = self._parent.findall("section[@data-group]")
         self._lost: list[str] = []
         self._pages: list[list[str]] = []
@@ -163,6 +165,33 @@ class Sections:
         return True
 
     @property
+    def goes_on(self) -> bool:
+        """Whether the list of projects goes on on the last page."""
+        return self._further.section in self.elements
+
+    def go_on(self, document: Document) -> None:
+        """Let the list of projects go on where the last page of two or more ends early, before its notes."""
+        further, named = self._further.section, {element.get("id"): element for element in self.elements}
+        if further is None or self.goes_on:
+            return
+        found = {part.name: part for part in parts(document) if part.name in named}
+        pages = _pages_of(found.values())
+        while len(pages) > 1 and not found[pages[-1][0]].starts_page:
+            pages = [*pages[:-2], pages[-2] + pages[-1]]  # what stood before it has been taken out
+        here = [found[name] for name in pages[-1]]
+        if len(pages) < 2 or not self._further.cut_to(_used(here), here[0].room, _ABOVE):
+            return
+        place = len(here) - here[-1].name.endswith("notes")
+        before = named[here[place - 1].name]
+        self._parent.insert(list(self._parent).index(before) + 1, further)
+        _follow(further, before)
+        for part in here[place:]:
+            _follow(named[part.name], further)
+        self.elements.append(further)
+        self._classes.append(further.get("class"))
+        self._pages = [*pages[:-1], [*pages[-1][:place], further.get("id"), *pages[-1][place:]]]
+
+    @property
     def airy(self) -> bool:
         """Whether any section has more air than usual."""
         return bool(self._air)
@@ -180,16 +209,17 @@ class Sections:
         air: dict[str, float] = {}
         pages = self._pages or _pages_of(found.values())
         for names, behind in zip_longest(pages, pages[1:], fillvalue=()):
-            held = [found[name] for name in names if name in named]
+            held = [found[name] for name in names if name in named and name in found]
             if not held or any(part.group.startswith("country") for part in held):
                 continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
             firsts = [found[name] for name in (*names[:1], *behind[:1]) if name in found and found[name].page]
             moves = any(part.group in too_long for part in held) or not all(part.starts_page for part in firsts)
             if too_long and moves:
                 continue
-            used = sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
-            if more := air_of([named[part.name] for part in held], used, held[0].room, only=len(pages) == 1):
-                air |= {part.name: more for part in held}
+            used = _used(held)
+            used += self._further.height + _ABOVE if len(held) < len(names) else 0.0
+            if more := air_of([named[name] for name in names], used, held[0].room, only=len(pages) == 1):
+                air |= dict.fromkeys(names, more)
         for name, more in air.items():
             set_airy(named[name], more)
         self._air |= air
@@ -208,6 +238,11 @@ def _heights(found: Sequence[Part]) -> Iterator[tuple[Part, float]]:
         before = found[place - 1] if place else part
         follows = before.page == part.page and before.group != part.group
         yield part, part.height - (part.above if follows else 0.0)
+
+
+def _used(held: Sequence[Part]) -> float:
+    """Return how much of their page some sections take, with what stands between groups."""
+    return sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
 
 
 def _pages_of(found: Iterable[Part]) -> list[list[str]]:

@@ -1,0 +1,85 @@
+"""The list that goes on with the largest projects on the page of a short meeting: as far as there is room, and nothing untold."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from briefgen.render.html import render_html, render_web
+from briefgen.render.pdf.document import Renderer
+from briefgen.render.pdf.fitting import flat, parts, section_of
+from tests.short_meetings import with_short_meeting
+
+_LEGAL = Wanted(domains=("2",))
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Iterator[Renderer]:
+    yield Renderer()
+
+
+def _brief(example: Dataset, wanted: Wanted = _LEGAL, edition: str = "4", items: int = 1) -> Brief:
+    summary = summarise_wanted(with_short_meeting(example, items), wanted)
+    return present(summary, audience="external", edition=edition)
+
+
+def _printed(renderer: Renderer, brief: Brief) -> tuple[list[str], str]:
+    """Return the references of all projects on the pages in the order of their lists, and the words of the one that goes on."""
+    document, _ = renderer.lay_out(render_html(brief))
+    references: list[str] = []
+    words = ""
+    for page in document.pages:
+        for section in flat(page._page_box, within_sections=False):
+            if section_of(section)[0] in ("annex", "further"):
+                lines = [box for box in flat(section) if type(box).__name__ == "TextBox"]
+                references += [box.text for box in lines if re.fullmatch(r"(?:EU|MS)-\d{4}", box.text)]
+                words = " ".join(box.text for box in lines)
+    return references, words
+
+
+def test_the_list_goes_on_where_it_ended_and_says_how_many_are_left(example: Dataset, renderer: Renderer) -> None:
+    brief = _brief(example)
+    references, words = _printed(renderer, brief)
+    all_of_them = [line.project.project_id for line in brief.summary.projects]
+    assert len(references) > 20
+    assert references == all_of_them[: len(references)]
+    assert f"{len(all_of_them) - len(references)} more in the workbook." in words
+
+
+def test_notes_are_those_of_the_rows_that_are_printed(example: Dataset, renderer: Renderer) -> None:
+    brief = _brief(example, Wanted(domains=("5",)), items=2)
+    references, words = _printed(renderer, brief)
+    lists = brief.domain.further if brief.domain else {}
+    after = max(count for count in lists if count < len(references))
+    rows = lists[after].table.rows[: len(references) - after]
+    assert len(rows) in lists[after].cuts
+    signs = {cell.mark for row in rows for cell in row.cells if cell.mark}
+    assert ("Reduced after the period." in words) is bool(signs)
+    assert "Reduced after the period." in " ".join(map(plain, lists[after].table.notes))
+
+
+def test_a_full_page_for_the_meeting_has_no_further_list(example: Dataset, renderer: Renderer) -> None:
+    brief = present(summarise_wanted(example, Wanted(donors=("DE",))))
+    document, layouts = renderer.lay_out(render_html(brief))
+    assert layouts == 1
+    assert "further" not in [part.name for part in parts(document)]
+
+
+@pytest.mark.parametrize("edition", ["1", "2", "full"])
+def test_other_editions_have_no_further_list(edition: str, example: Dataset) -> None:
+    assert 'id="further"' not in render_html(_brief(example, edition=edition))
+
+
+def test_the_screen_has_the_list_and_its_paper_as_many_rows_as_the_pdf(example: Dataset, renderer: Renderer) -> None:
+    brief = _brief(example)
+    renderer.lay_out(render_html(brief))
+    on_paper, unplaced = (re.findall(r'<section class="([^"]*)" id="further"', render_web(brief, paper=paper))[0] for paper in (renderer.paper, renderer.paper[:2]))  # fmt: skip
+    assert re.search(r"\brows(?:5|10|15|20)\b", on_paper)
+    assert "spare" in unplaced.split()
+    html = render_web(brief, paper=renderer.paper[:2])
+    assert "further" not in re.findall(r'data-lost="([^"]*)"', html)
