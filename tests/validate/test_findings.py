@@ -486,6 +486,14 @@ def test_settings_are_read_as_people_type_them() -> None:
     assert setting("illustrative", "perhaps").illustrative
 
 
+def test_a_column_of_donors_that_is_blank_is_said_once() -> None:
+    def lacking(*donors: str) -> int:
+        rows = [contract("P1", 5, date(2016, 1, day + 1), donor=donor) for day, donor in enumerate(donors)]
+        return sum(one.code == "missing-donor" for one in money([ONE], rows).findings)
+
+    assert (lacking("", "N/A", ""), lacking("", "EU", "")) == (1, 2)
+
+
 def test_a_project_without_an_amount_is_said_where_others_have_one() -> None:
     head = (*PROJECT_HEAD, "parent_id", "status", "amount")
     rows: list[tuple[CellValue, ...]] = [

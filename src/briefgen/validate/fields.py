@@ -20,7 +20,7 @@ from briefgen.validate.dates import (
 from briefgen.validate.numbers import LARGEST, decimal_mark, is_ambiguous, is_scaled, read_number
 from briefgen.validate.report import Report
 from briefgen.validate.tables import Cells, FoundTable
-from briefgen.validate.values import Unreadable, as_text, is_blank_word
+from briefgen.validate.values import Unreadable, as_text, is_blank, is_blank_word
 from briefgen.vocabulary.domains import match_domain
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.terms import TERMS, match_term, nearest_term
@@ -53,6 +53,7 @@ class Fields:
         self._values: Values = values or {}
         self._marks: dict[str, str] = {}
         self._orders: dict[str, str] = {}
+        self._filled: dict[str, bool] = {}
         self._codes: dict[str, dict[str, str]] = defaultdict(dict)
         self._said: set[tuple[str, str]] = set()
         self.typed: CellValue = None
@@ -169,8 +170,7 @@ class Fields:
         value = self.raw(row, cells, column)
         if value is None:
             if column == "donor" and column in self.found.places:
-                words = "The row has no donor; its money stands with the other donors."
-                self.report.add("missing-donor", words, self.table, row, column)
+                self._report_no_donor(row)
             return ""
         word = as_text(value)
         found = match(word)
@@ -182,6 +182,19 @@ class Fields:
         elif found is None:
             self.say_once(code, row, column, f'"{word}" is not a known {what}.', word, key=word)
         return found or word
+
+    def _report_no_donor(self, row: int) -> None:
+        """Report a row without a donor, once for a column that is blank altogether."""
+        if "donor" not in self._filled:
+            self._filled["donor"] = not all(
+                is_blank(value) or is_blank_word(value) for value in self.found.column("donor")
+            )
+        if self._filled["donor"]:
+            words = "The row has no donor; its money stands with the other donors."
+            self.report.add("missing-donor", words, self.table, row, "donor")
+        else:
+            words = "The column of donors is blank; all money stands with the other donors."
+            self.say_once("missing-donor", row, "donor", words, "")
 
     def domain(self, row: int, cells: Cells, column: str = "domain") -> str:
         """Return the domain of a cell, "" for none; an unknown one is a warning."""

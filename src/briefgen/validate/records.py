@@ -99,7 +99,8 @@ class _ContractReader:
             fields.report_end_before_start(row, "period_end", begins, ends)
         donor, instrument = known[2:] if known else self._payer(row, cells)
         flaw = fields.report_errors(row, (index,)) if fields.errors else ""
-        if known is None and stated and not fields.errors and self._is_steady(words):
+        # A row without a donor is said each time.
+        if known is None and stated and donor != NOT_GIVEN and not fields.errors and self._is_steady(words):
             self._meanings[words] = stated, measure, donor, instrument
         # All by place, without names: a named tuple is made four times as fast.
         self.records.append(
