@@ -199,3 +199,11 @@ def test_notes_stand_below_the_list_that_is_shown(example: Dataset) -> None:
     assert "10 projects shown" in text and "Not first signed in the period" not in text
     text = text_of(render(present(summarise_wanted(example, Wanted(countries=("SO",))))))
     assert text.count("Not first signed in the period") == 1
+
+
+def test_a_full_page_in_arabic_keeps_the_note_on_what_lies_outside_its_total(example: Dataset) -> None:
+    brief = present(summarise_wanted(example, Wanted(countries=("LY",))), lang="ar")
+    setting = country_setting(brief)
+    assert "slim" not in setting.start and "clip" not in setting.start
+    document, layouts = Renderer().lay_out(render_html(brief))
+    assert layouts == 1 and len(document.pages) == 3

@@ -36,13 +36,15 @@ _MUCH, _ACROSS, _MOST_ACROSS, _MOST_OF_HOME = 230.0, 0.9, 400.0, 280.0
 """What columns of places leave of page 1 for the map to stand across it, the part of what is left then that it takes, and how high it
 is at the most, with its title and notes: one of many countries, and of one among its neighbours."""
 _SERIES = 88.0
-_DENSEST_GAP, _HAIR = 1.0 * _MM, 1.0
+_DENSEST_GAP, _HAIR = 1.0 * _MM, 1.5
 _HEADLINE_SAVED, _HEADLINE_SAVED_ARABIC, _TITLE_SAVED = 2.6, 2.9, {"en": 14.0, "fr": 12.0}
 """Points that a line of the headline saves where the page is "tight", and the brief's title, which may have a line less then;
 a page that lacks a hair may fit."""
 _HEADLINE, _NOTE, _ARABIC = 64, 150, 1.09
 _TITLE_SIZE, _TITLE_ROOM = {"en": 17.2, "fr": 15.6, "ar": 14.2}, 357.0
 """The size of the title's letters, and the width of its lines beside the logos."""
+_TITLE_ARABIC = 0.9
+"""How broad an Arabic title is, its letters joined, beside what they are one by one."""
 
 Block = tuple[str, Map | Bars | Table]
 """What stands in a column: "map", "bars" or "shares", and what it shows."""
@@ -147,7 +149,7 @@ def _opening(brief: Brief) -> float:
     """Return the height of masthead, headline and tiles."""
     arabic = brief.lang == "ar"
     size = _TITLE_SIZE.get(brief.lang, _TITLE_SIZE["en"])
-    lines = int(breadth(brief.masthead.title) * size / _TITLE_ROOM) + 1
+    lines = int(breadth(brief.masthead.title) * size * (_TITLE_ARABIC if arabic else 1.0) / _TITLE_ROOM) + 1
     height = 19.8 + (0.473 if arabic else 0.388) * size * min(lines, 3) + (2.5 if arabic else 0.0)
     height += 1.6 + (7.0 if arabic else 6.4) * max(_lines(plain(brief.headline), _HEADLINE), 2)
     return (height + 22.6 + (3.3 * _lines(plain(brief.left_out), _NOTE) if brief.left_out else 0.0)) * _MM
