@@ -12,6 +12,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
+from briefgen.render.html.running import running_head
 from briefgen.render.pdf.document import Renderer
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
@@ -126,3 +127,15 @@ def test_the_line_of_what_comes_reaches_across_the_page(example: Dataset) -> Non
 def test_the_period_that_changes_compare_with_stays_on_one_line(example: Dataset) -> None:
     page = render_html(present(summarise_wanted(example, Wanted(period="2016-11"))))
     assert "Changes compare with November\u00a02015" in page
+
+
+def test_several_tags_stand_side_by_side_beside_a_running_head_cut_for_them(example: Dataset) -> None:
+    brand = load_brand(template_folder() / "brands" / "harbour" / "_brand.yml")
+    brief = present(summarise_wanted(example, Wanted(draft=True)), brand=brand)
+    assert len(brief.tags) == 3
+    document, _ = Renderer(None, brand).lay_out(render_html(brief, None, brand))
+    boxes = [box for box in document.pages[1]._page_box.descendants() if box.element is not None]
+    tops = [box.position_y for box in boxes if "tag" in (box.element.get("class") or "").split()]
+    assert len(tops) > 2 and max(tops) - min(tops) < 5  # the words of a tag stand a hair below its border
+    assert "28 February" not in brief.running[1] and "28 February" in present(brief.summary).running[1]
+    assert "…" not in "".join(running_head(*brief.running, tags=brief.tags))

@@ -1,6 +1,7 @@
 """How broad words are set on one line in our fonts: what decides where they have room."""
 
 import unicodedata
+from collections.abc import Iterable
 
 UNSEEN = frozenset(map(chr, (*range(0x2066, 0x206A), *range(0x064B, 0x0653))))
 """Marks of direction, and vowel marks that stand over their letter."""
@@ -9,6 +10,8 @@ NARROWER = 0.93
 """An Arabic letter to a Latin one, on average, in our fonts."""
 HEAD_LINE, HEAD_TITLE = 54.0, 28.0
 """Ems of the line of the running head, by the generous estimate of ``breadth``, and of the title in it in any case."""
+_TAG, _TAGS = 1.8, 17.0
+"""Ems of the border of a tag and its distance from the next one, and of all tags that the line has room beside."""
 _ARABIC_HEAD = 0.95
 """How much narrower Arabic is set in the running head than estimated (measured)."""
 _OPENING, _POP = "\u2066\u2067\u2068", "\u2069"
@@ -19,6 +22,11 @@ _EM = {"slim": 0.28, "broad": 0.82, "capital": 0.58, "other": 0.51}
 def breadth(text: str) -> float:
     """Return how broad a text is set on one line, in ems of our Latin font: its letters by their kind, a bit generous."""
     return sum(_EM[_kind(letter)] for letter in text.translate(WITHOUT_UNSEEN)) * (NARROWER if is_arabic(text) else 1.0)
+
+
+def head_line(tags: Iterable[str]) -> float:
+    """Return the ems of the line of the running head beside the tags of a page."""
+    return HEAD_LINE - max(sum(breadth(tag) + _TAG for tag in tags) - _TAGS, 0.0)
 
 
 def head_breadth(*texts: str) -> float:

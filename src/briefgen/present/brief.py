@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from briefgen.brand import Brand, default_brand
-from briefgen.locale.breadth import HEAD_LINE, HEAD_TITLE, cut_for_head, head_breadth
+from briefgen.locale.breadth import HEAD_TITLE, cut_for_head, head_breadth, head_line
 from briefgen.locale.numbers import isolate, isolate_text
 from briefgen.model.blocks import Text
 from briefgen.model.brief import COUNTRY_PARTS, PARTS, PARTS_OF_LAYOUTS, Brief
@@ -77,13 +77,14 @@ def present(
     health = health_words(voice)
     # The page for the meeting says it itself; an unattended run has no meeting.
     changes = None if meeting else changes_table(voice, since, internal=audience == "internal", wide=True)
+    tags = page_one.tags(voice, brand.marking(lang))
     brief = Brief(
         lang=lang,
         title=title,
         description=voice.put("Partnership brief, {scope}, {period}", scope=scope, period=voice.period),
         masthead=page_one.masthead(voice),
-        tags=page_one.tags(voice, brand.marking(lang)),
-        running=(isolate_text(title, lang), _running(voice, scope)),
+        tags=tags,
+        running=(isolate_text(title, lang), _running(voice, scope, head_line(tag.text for tag in tags))),
         footer=_footer(voice, brand.foot(lang)),
         page_words=_page_words(voice),
         headline=head.text,
@@ -248,16 +249,16 @@ def _round_count(words: str) -> tuple[str, str]:
     return before, behind
 
 
-def _running(voice: Voice, scope: str) -> str:
+def _running(voice: Voice, scope: str, line: float) -> str:
     """Return scope, period and as-of date for the head of a page; a long one without the date, which the foot has. A scope
     too long for the line is cut, the period never: half a period would be another one."""
     title, period = page_one.title_of(voice), voice.period.name
     if voice.summary.as_of is not None:
         date = voice.date(voice.summary.as_of)
         dated = voice.put("{scope} · {period} · data as of {date}", scope=scope, period=period, date=date)
-        if head_breadth(title, dated) <= HEAD_LINE:
+        if head_breadth(title, dated) <= line:
             return dated
-    room = HEAD_LINE - head_breadth("", "", period) - min(head_breadth(title), HEAD_TITLE)
+    room = line - head_breadth("", "", period) - min(head_breadth(title), HEAD_TITLE)
     return voice.put("{scope} · {period}", scope=cut_for_head(scope, room), period=period)
 
 

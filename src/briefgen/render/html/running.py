@@ -1,8 +1,11 @@
 """Head and foot of the pages that a browser prints: those of the PDF, as far as boxes in a margin can be them."""
 
+from collections.abc import Sequence
+
 from briefgen.brand import Brand
 from briefgen.brand.style import families
-from briefgen.locale.breadth import HEAD_LINE, HEAD_TITLE, breadth, cut_for_head, head_breadth
+from briefgen.locale.breadth import HEAD_TITLE, breadth, cut_for_head, head_breadth, head_line
+from briefgen.model.blocks import Tag
 from briefgen.model.brief import Brief
 
 _SIZE = 7.5
@@ -57,10 +60,11 @@ def running_boxes(brief: Brief, brand: Brand) -> str:
     return f"@page {name}{{{rules}}}@page {name}:first{{@top-left{{content:none}}@top-center{{content:none}}@top-right{{content:none}}}}"
 
 
-def running_head(title: str, rest: str) -> tuple[str, str]:
-    """Return the two parts of the running head, cut to its one line: what follows the title is cut last."""
-    title = cut_for_head(title, max(HEAD_TITLE, HEAD_LINE - head_breadth("", rest)))
-    return title, cut_for_head(rest, HEAD_LINE - head_breadth(title, ""))
+def running_head(title: str, rest: str, tags: Sequence[Tag] = ()) -> tuple[str, str]:
+    """Return the two parts of the running head, cut to its one line beside the tags: what follows the title is cut last."""
+    line = head_line(tag.text for tag in tags)
+    title = cut_for_head(title, max(HEAD_TITLE, line - head_breadth("", rest)))
+    return title, cut_for_head(rest, line - head_breadth(title, ""))
 
 
 def css_text(text: str) -> str:
