@@ -386,3 +386,10 @@ def test_a_large_selection_is_written_in_blocks_with_the_same_cells(
             assert [cell.value for cell in ours] == [cell.value for cell in theirs], name
             assert [cell.number_format for cell in ours] == [cell.number_format for cell in theirs], name
     assert render_xlsx(brief) == content
+
+
+def test_a_share_that_moved_by_less_than_a_point_does_not_move_by_none_on_the_cover(example: Dataset) -> None:
+    found = render_xlsx(present(summarise_wanted(example, Wanted(countries=("SO",)))))
+    formats = [cell.number_format for cell in openpyxl.load_workbook(io.BytesIO(found))["Cover"][14]]
+    points = [style for style in formats if "points from" in style]
+    assert ["\u22120.0" in style for style in points] == [True, False]

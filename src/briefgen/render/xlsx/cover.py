@@ -219,7 +219,8 @@ def _write_change(writer: SheetWriter, brief: Brief, live: Live, column: int, ti
         one = abs(shown.quantize(Decimal(1), "ROUND_HALF_UP")) == 1
         noun = writer.words("cover.point" if one else "cover.points")
         words = _quoted(f" {noun}{' ' + base if base else ''}")
-        style = f'"▲ "+0{words};"▼ "\u22120{words};0{words}'
+        digits = "0.0" if "." in plain(tile.change) else "0"  # as the page prints it: no "−0 points"
+        style = f'"▲ "+{digits}{words};"▼ "\u2212{digits}{words};0{words}'
     writer.formula(
         13, column, formula, shown, num_format=style if len(style) < 250 else CHANGE, bold=True, align="left"
     )
