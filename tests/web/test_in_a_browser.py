@@ -511,4 +511,19 @@ def test_lines_boxes_and_dates_of_a_country_are_those_of_the_paper(
     assert page.run(width.format(last, "borderTopWidth")) > page.run(width.format(above, "borderBottomWidth"))
     dates = "[...document.querySelector('.w-coming-date').closest('table').tBodies[0].rows].map(row => row.cells[0])"
     assert page.run(f"{dates}.every(one => getComputedStyle(one).whiteSpace === 'nowrap')")
+    amounts = "[...document.querySelectorAll('.shares tbody td.n')]"
+    assert page.run(f"{amounts}.every(one => one.clientHeight < 60 && one.scrollWidth <= one.clientWidth + 1)")
+    page.close()
+
+
+def test_an_arabic_label_of_a_card_leaves_its_number_on_its_line(
+    browser: Browser, example: Dataset, tmp_path: Path
+) -> None:
+    file = tmp_path / "arabic.html"
+    file.write_text(render_web(present(summarise_wanted(example, Wanted()), lang="ar")), encoding="utf-8")
+    page = browser.page(390, 844)
+    page.open(file)
+    cells = "[...document.querySelectorAll('.domains.cards td.n')].filter(one => one.querySelector('data'))"
+    above = "one.querySelector('data').getBoundingClientRect().top - one.getBoundingClientRect().top"
+    assert page.run(f"{cells}.length") > 20 and page.run(f"{cells}.every(one => {above} < 12)")
     page.close()
