@@ -77,7 +77,10 @@ def _prefer_base(found: Candidates, name: str, base: str) -> None:
     rivals = found.by_name.get(name, [])
     mapped = [one for one in rivals if one.why == "briefgen.toml"]
     first = next((one for one in mapped or rivals if found.currency(one) == base), None)
+    if not mapped and any(one.why == "canonical name" for one in rivals if one is not first):
+        return  # in the canonical workbook "amount" is the amount, whatever stands beside it
     if first is None:
+        _prefer_stated(found, name, rivals)
         return
     others = [one for one in rivals if found.currency(one) != base and _called(one) == _called(first)]
     signed = [one for one in found.others if _is_original(one, name) and _called(one) == _called(first)]
@@ -95,6 +98,14 @@ def _prefer_base(found: Candidates, name: str, base: str) -> None:
         found.leave("currency", currencies, f"{shown} is in {base}")
     words = ", ".join(f'"{one.header or one.tag}"' for one in (*left, *signed))
     found.said.append((first, f"{shown} counts, in {base}; what is in another currency does not ({words})."))
+
+
+def _prefer_stated(found: Candidates, name: str, rivals: Sequence[ColumnReading]) -> None:
+    """Leave "Amount (USD)" for the "Amount" whose rows state their currency, where neither is in the base currency."""
+    stated = [one for one in rivals if not found.currency(one)]
+    if len(stated) == 1 and found.by_name.get("currency"):
+        again = [one for one in rivals if one is not stated[0] and _called(one) == _called(stated[0])]
+        found.leave(name, again, f'"{stated[0].header or stated[0].tag}" counts, in the currency of its row')
 
 
 def _is_original(reading: ColumnReading, name: str) -> bool:

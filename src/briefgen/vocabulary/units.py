@@ -66,6 +66,7 @@ _RANGE = re.compile(r"[(\[]\s*\d{1,3}\s*(?:[-–]|to|à)\s*\d{1,3}\s*%?\s*[)\]]"
 _UNIT = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*[*:]?|(.+?)\s*(?:,|\b(?:in|en))\s+(\S+(?: \S+)?)\s*")
 _BARE_CURRENCY = re.compile(r"(.+?)(?<!\bin)(?<!\ben)\s+((?!ALL\b|TOP\b)[A-Z]{3,4}|€|£|US\$)\s*")
 """A currency behind a header without brackets: "Paid EUR". Lek and pa’anga are words."""
+_SNAKE_CURRENCY = re.compile(r"(.+?)_(eur|usd|gbp|chf)", re.IGNORECASE)
 _LEADING_CURRENCY = re.compile(r"((?!ALL\b|TOP\b)[A-Z]{3}|€|£|US\$)\s+(.+)")
 _ARABIC_UNIT = re.compile(r"(.+?)\s+ب(ال[^\W\d_]+(?: [^\W\d_]+)?)")
 """المبلغ باليورو: the amount in the euro."""
@@ -89,6 +90,9 @@ def split_unit(text: str) -> tuple[str, str]:
     bare = _BARE_CURRENCY.fullmatch(text.strip())
     if bare and currency_of(bare[2]):
         return bare[1], bare[2]
+    snake = _SNAKE_CURRENCY.fullmatch(text.strip())
+    if snake:
+        return snake[1], snake[2].upper()
     leading = _LEADING_CURRENCY.fullmatch(text.strip())
     if leading and currency_of(leading[1]):
         return leading[2], leading[1]
