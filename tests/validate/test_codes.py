@@ -64,6 +64,8 @@ def test_every_code_has_a_test() -> None:
         (settings("base_currency", "EURO!"), "unknown-currency", 'Did you mean "EUR"?'),
         (settings("priority_countries", "NE; Nigr"), "unknown-country", 'Did you mean "NE" (Niger)?'),
         (settings("period", "2016..2015"), "unreadable-setting", '"2016..2015" is not a period'),
+        (projects(("P1", "One", "1", "NE"), Domains=[("project_id", "domain", "percentage"), ("P1", 3, 100)]),
+         "split-given-twice", 'gives "P1" another split'),
         (projects(("P1", "One", "1", "NE"), Domains=[("project_id", "domain", "percentage"), ("P1", "", 100)]),
          "unknown-domain", "The row names no domain."),
         ({"Projects": [(*PROJECT_HEAD, "amount", "disbursed"), ("P1", "One", "1", "NE", None, 5)]},

@@ -188,7 +188,8 @@ def _split(
     if given is not None:
         if value is not None and places.peek(fields, column, as_text(value)) != given:
             sheet_name = column.capitalize()
-            words = f'The sheet {sheet_name} gives "{key}" another split than this cell.'
+            typed = fields.text(cells, "project_id")
+            words = f'The sheet {sheet_name} gives "{typed}" another split than this cell.'
             fields.report.add(
                 "split-given-twice", words, fields.table, row, column, value=as_text(value), projects=(key,)
             )
