@@ -66,6 +66,7 @@ def test_payments_are_in_the_currency_of_the_row_or_refused() -> None:
 
 def test_the_base_currency_tells_which_amounts_count() -> None:
     assert read(("Amount (EUR)", "Amount (USD)"), (100, 110), "USD")[0] == [(110, "USD")]
+    assert read(("Amount (EUR)", "Amount (USD)"), (100, 110), "euro")[0] == [(100, "EUR")]
 
 
 @pytest.mark.parametrize(

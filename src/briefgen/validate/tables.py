@@ -22,6 +22,7 @@ from briefgen.validate.spans import cut_beside, fill_merged
 from briefgen.validate.values import as_text, is_blank
 from briefgen.vocabulary.folding import fold
 from briefgen.vocabulary.headers import PARTNERSHIP_KEYS, SHEETS, ColumnSpec, SheetSpec
+from briefgen.vocabulary.terms import CURRENCY_SIGNS
 
 __all__ = ["Cells", "FoundTable", "StatedTotal", "find_tables"]
 
@@ -57,7 +58,8 @@ def _with_base(mapping: Mapping, sheets: Sequence[Sheet], names: Sequence[Choice
 
 
 def _base(mapping: Mapping) -> str:
-    return mapping.partnership.get("base_currency", "EUR").upper()
+    given = mapping.partnership.get("base_currency", "EUR")
+    return CURRENCY_SIGNS.get(given.casefold(), given.upper())
 
 
 def _unused(sheet: Sheet, mapping: Mapping) -> SheetReading:
