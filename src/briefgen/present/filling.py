@@ -12,6 +12,8 @@ from briefgen.present.wording import Voice
 
 _SHORT_TITLE = 2
 """Lines of a title in the lists for pages that have no room for whole titles."""
+_LEAST_FURTHER = 8
+"""Projects after a list from which on it is worth to go on with them: fewer stand better with the others."""
 
 
 def project_lists(voice: Voice, *, lines_of_a_title: int = 4) -> tuple[Table, ...]:
@@ -28,10 +30,10 @@ def project_lists(voice: Voice, *, lines_of_a_title: int = 4) -> tuple[Table, ..
 def further_lists(voice: Voice) -> Mapping[int, FurtherList]:
     """Return the next largest projects after each list of so many that leaves out at least a few."""
     found: dict[int, FurtherList] = {}
-    lines, fewest = voice.summary.projects, FURTHER_SHOWN[0]
+    lines = voice.summary.projects
     for count in (LARGEST_SHOWN, PROJECTS_SHOWN, LONGER_SHOWN):
         table = project_table(voice, FURTHER_SHOWN[-1], after=count, ends=True)
-        if table is None or len(table.rows) < fewest:
+        if table is None or len(table.rows) < _LEAST_FURTHER:
             break
         title = voice.say("The next largest projects")
         sub = voice.say("Continues the list before; {unit}", unit=voice.numbers.unit_words)

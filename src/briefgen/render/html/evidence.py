@@ -31,9 +31,8 @@ _SAFETY, _ARABIC_SAFETY, _HOPE = 9.0, 9.0, 4.0
 
 _EARLY = 0.8
 """The part of a page up to which that of the meeting ends early, as it is estimated."""
-_AIR, _AIRED = 3.0, 0.86
-"""Points above and below the words of a row that a page gets as air where it ends early, and the part that it then may fill
-(render/pdf/airing.py)."""
+_AIR = 3.0
+"""Points above and below the words of a row that a page gets as air where it ends early (render/pdf/airing.py)."""
 _FULL_ENOUGH, _ACROSS = 0.72, 0.9
 """The part of a page below which another way to fill it is tried, and what a map across page 2 is to fill of it with all else."""
 _SHRUNK, _ROOMY_CELL = 0.7, 1.5
@@ -155,12 +154,8 @@ def _going_on(brief: Brief, table: Table | None, needed: float) -> tuple[Further
     with as many rows as have room; None and 0 where there is no such list."""
     further = brief.domain.further.get(_listed(table)) if brief.domain and 0 < needed < _EARLY * PAGE else None
     room = PAGE - needed - _ABOVE_ROW
-    fitting = [(count, height) for count, height in further_heights(further) if height <= room] if further else []
-    if not fitting:
-        return None, 0.0
-    count, height = fitting[-1]
-    height += _ABOVE_ROW
-    return further, max(height, min(height + count * 2 * _AIR, _AIRED * PAGE - needed))
+    fitting = [height for _, height in further_heights(further) if height <= room] if further else []
+    return (further, fitting[-1] + _ABOVE_ROW) if fitting else (None, 0.0)
 
 
 def _listed(table: Table | None) -> int:
