@@ -20,6 +20,7 @@ from briefgen.render.json import render_json
 from briefgen.trace.edition import read_edition
 from briefgen.trace.explanation import explain
 from briefgen.trace.recomputation import contradictions
+from tests.few import few
 from tests.thin import luxembourg
 from tests.workbooks import PROJECT_HEAD, Rows, contract, dataset, money, summary
 
@@ -369,4 +370,32 @@ def test_of_a_total_below_zero_nothing_is_a_share_and_the_tile_says_why() -> Non
     domains = page_of(whole).domains
     assert domains
     shown = rows_of(domains.table)
-    assert shown[2][5] == shown[-1][5] == "−60"
+    assert shown[2][3] == shown[-1][3] == "−60"
+
+
+@pytest.mark.parametrize(
+    ("days", "heads"),
+    [
+        ((date(2013, 5, 1), date(2015, 5, 1), JUNE), ["2013–2014", "2015–2016", "Change"]),
+        ((date(2016, 5, 1), date(2016, 5, 1), JUNE), ["2015", "2016", "2015–2016"]),
+        ((JUNE, JUNE, JUNE), ["€k"]),
+    ],
+)
+def test_no_column_is_of_a_period_without_money(days: tuple[date, ...], heads: list[str]) -> None:
+    rows = [(f"P{n}", f"Project {n}", "3", "NE") for n in range(3)]
+    brief = paid(rows, [contract(f"P{n}", 20_000, day) for n, day in enumerate(days)])
+    domains = page_of(brief).domains
+    assert domains
+    assert [column.label for column in domains.table.columns][3:-1] == heads
+    assert bool(brief.comparison_line) is ("Change" in heads)
+    assert not any(
+        set(column[1:]) <= {"–"}
+        for column in zip(*(row for row in rows_of(domains.table) if len(row) > 5), strict=True)
+    )
+
+
+def test_names_of_results_are_printed_whole() -> None:
+    brief = present(summary(few(4, 4, "results", "paid")))
+    names = [row[0] for row in rows_of(page_of(brief).results)]
+    assert any(len(name) > 90 for name in names)
+    assert not any("…" in name for name in names)

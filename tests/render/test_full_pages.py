@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -18,10 +17,11 @@ from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf import PdfProcess
 from briefgen.render.pdf.document import Renderer
-from briefgen.render.pdf.fitting import flat, lowest, parts, section_of
+from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
 from tests.few import few
 from tests.render.documents import text_of
+from tests.render.filled import filled_pages
 from tests.short_meetings import with_short_meeting
 from tests.soak.cases import sampled
 from tests.soak.lists import Case, some_cases
@@ -111,23 +111,9 @@ def _brief(example: Dataset, scope: str, edition: str, audience: str, lang: str)
     return present(summary, lang=lang, audience=audience, edition=edition)
 
 
-def _pages(renderer: Renderer, brief: Brief) -> tuple[list[float], list[list[str]], int]:
-    """Return how far down each page has words as a part of 1, the names of its sections, and how often it was laid out."""
-    document, layouts = renderer.lay_out(render_html(brief))
-    names: list[list[str]] = [[] for _ in document.pages]
-    for part in parts(document):
-        names[part.page].append(part.name)
-    return [_reached(page._page_box) for page in document.pages], names, layouts
-
-
-def _reached(page: Any) -> float:  # noqa: ANN401  # an object of a library without types
-    sections = [box for box in flat(page, within_sections=False) if section_of(box)[1]]
-    return float((max(map(lowest, sections)) - page.content_box_y()) / page.height)
-
-
 @pytest.mark.parametrize("case", sampled(_CASES, 16, ["-".join(case) for case in _CASES]))
 def test_no_page_is_half_empty(case: tuple[str, str, str, str], example: Dataset, renderer: Renderer) -> None:
-    full, _, layouts = _pages(renderer, _brief(example, *case))
+    full, _, layouts = filled_pages(renderer, _brief(example, *case))
     assert layouts <= 2
     assert len(full) <= int(case[1])
     assert min(full) >= _FULL, full
@@ -139,7 +125,7 @@ def test_no_page_with_a_short_meeting_is_half_empty(
 ) -> None:
     scope, items, also, audience, lang, edition = case
     summary = summarise_wanted(with_short_meeting(example, items, *also), _SCOPES[scope])
-    full, names, layouts = _pages(renderer, present(summary, lang=lang, audience=audience, edition=edition))
+    full, names, layouts = filled_pages(renderer, present(summary, lang=lang, audience=audience, edition=edition))
     assert layouts <= 2
     assert len(full) <= int(edition)
     assert min(full) >= _FULL_OF_SHORT, (full, names)
@@ -149,7 +135,7 @@ def test_no_page_with_a_short_meeting_is_half_empty(
 def test_no_page_of_a_list_that_others_keep_is_half_empty(case: Case, renderer: Renderer) -> None:
     summary = summarise(made_list(case.kind), case.selection)
     brief = present(summary, lang=case.lang, audience=case.audience, edition=case.edition)
-    full, _, layouts = _pages(renderer, brief)
+    full, _, layouts = filled_pages(renderer, brief)
     assert layouts <= 2
     assert len(full) <= int(case.edition)
     assert min(full) >= _EMPTIEST_LISTS.get(case.name, _FULL), full
@@ -169,7 +155,7 @@ def test_no_page_of_a_list_that_others_keep_is_half_empty(case: Case, renderer: 
 def test_what_fills_a_page(
     scope: str, edition: str, audience: str, expected: list[list[str]], example: Dataset, renderer: Renderer
 ) -> None:
-    assert _pages(renderer, _brief(example, scope, edition, audience, "en"))[1] == expected
+    assert filled_pages(renderer, _brief(example, scope, edition, audience, "en"))[1] == expected
 
 
 def test_the_default_brief_has_no_air_and_needs_one_layout(example: Dataset, renderer: Renderer) -> None:
@@ -221,7 +207,7 @@ def _two_projects() -> Dataset:
 @pytest.mark.parametrize("edition", ["2", "4"])
 def test_a_short_meeting_stands_below_few_data(edition: str, renderer: Renderer) -> None:
     summary = summarise(_two_projects(), Selection(period="2015..2016"))
-    full, names, layouts = _pages(renderer, present(summary, audience="external", edition=edition))
+    full, names, layouts = filled_pages(renderer, present(summary, audience="external", edition=edition))
     assert (names, layouts) == ([["thin", "meeting"]], 1)
     assert full[0] > 0.9
 
@@ -242,7 +228,7 @@ def test_few_data_and_their_meeting_fill_their_pages(
     projects, items, also, audience, lang = case
     data = few(projects, items, *also, places=5, days=3, arabic=lang == "ar", unit=2e4 if projects > 4 else 1e6)
     brief = present(summarise(data, Selection(period="2015..2016")), lang=lang, audience=audience)
-    full, names, layouts = _pages(renderer, brief)
+    full, names, layouts = filled_pages(renderer, brief)
     assert brief.layout == "thin" and layouts <= 2
     assert min(full) >= _FULL, full
     assert len(full) <= 2 and names[0][0] == "thin"
@@ -261,7 +247,7 @@ def test_what_few_data_have_follows_a_short_meeting(
     projects: int, items: int, also: tuple[str, ...], expected: list[list[str]], renderer: Renderer
 ) -> None:
     brief = present(summarise(few(projects, items, *also), Selection(period="2015..2016")))
-    assert _pages(renderer, brief)[1] == expected
+    assert filled_pages(renderer, brief)[1] == expected
     behind = len(expected[-1]) > 1
     for html in (render_html(brief), render_web(brief)):
         places = [html.index(f'id="{name}"') for page in expected for name in page]
@@ -288,7 +274,7 @@ def test_a_brief_of_few_projects_in_one_country_fills_its_pages(
     projects, items, also, audience, lang, edition = case
     summary = summarise(few(projects, items, *also), Selection(period="2015..2016", countries=("NE",)))
     brief = present(summary, lang=lang, audience=audience, edition=edition)
-    full, names, layouts = _pages(renderer, brief)
+    full, names, layouts = filled_pages(renderer, brief)
     assert brief.layout == "country" and layouts <= 2
     assert min(full) >= _FULL, (full, names)
 
@@ -306,7 +292,7 @@ def test_projects_of_one_country_stand_on_page_1_and_what_ends_soon_once(
 ) -> None:
     summary = summarise(few(projects, items, *also), Selection(period="2015..2016", countries=("NE",)))
     brief = present(summary)
-    assert _pages(renderer, brief)[1] == expected
+    assert filled_pages(renderer, brief)[1] == expected
     listed = "evidence-1" in expected[-1]
     for html in (render_html(brief), render_web(brief)):
         assert (f">All {projects}, within six months<" in html) is listed
@@ -331,6 +317,15 @@ def test_what_changed_stands_before_the_evidence_of_its_page(lang: str, example:
     alone = present(summarise_wanted(example, Wanted(donors=("DE",), meeting="none")), lang=lang)
     worldwide = present(summarise_wanted(example, Wanted()), lang=lang)
     assert worldwide.meeting
-    full, names, layouts = _pages(renderer, replace(alone, changes=worldwide.meeting.policy))
+    full, names, layouts = filled_pages(renderer, replace(alone, changes=worldwide.meeting.policy))
     assert layouts <= 2 and min(full) > 0.65
     assert next(page for page in names if "changes" in page)[0] == "changes"
+
+
+def test_the_full_edition_of_few_data_has_the_meeting_behind_page_1(renderer: Renderer) -> None:
+    summary = summarise(few(5, 2, unit=2e4), Selection(period="2015..2016", countries=("NE",)))
+    html = render_html(present(summary, edition="full"))
+    _, names, layouts = filled_pages(renderer, present(summary, edition="full"))
+    assert [names[0], names[1][0], layouts] == [["thin"], "meeting", 2]
+    assert "follows" in html[: html.index('id="figures"')].rpartition("<section")[2]
+    assert "within six months<" not in html.replace("Ends within six months<", "")  # a box on page 1 says it

@@ -148,7 +148,10 @@ def _thin(voice: Voice, brief: Brief, health: str) -> Brief:
     page = thin_page(voice, brief.properties["audience"], meeting="meeting" in parts, health=health)
     tiles = () if brief.empty else thin_tiles(voice)
     below = filling(voice, brief.annex, health, listed=True) if brief.annex and parts[-1] == "meeting" else None
-    return replace(brief, tiles=tiles, left_out=records_left_out(voice), thin=page, parts=parts, filling=below)
+    # Page 1 has a box round the date of each project that ends soon.
+    annex = replace(brief.annex, ending=None) if brief.annex and "full" in parts else brief.annex
+    brief = replace(brief, annex=annex, filling=below, parts=parts)
+    return replace(brief, tiles=tiles, left_out=records_left_out(voice), thin=page)
 
 
 def _full(voice: Voice, brief: Brief) -> FullPages:

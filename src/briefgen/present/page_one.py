@@ -171,7 +171,8 @@ def comparison_line(voice: Voice) -> str:
         return voice.put("No comparison with {earlier}: the data begin on {date}", earlier=earlier, date=day)
     if summary.no_comparison or earlier is None:
         return voice.put("All records, no comparison")
-    return voice.put("Changes compare with {earlier}", earlier=earlier)
+    # The tiles say that there was nothing in an earlier period with which nothing is compared.
+    return voice.put("Changes compare with {earlier}", earlier=earlier) if voice.compared else ""
 
 
 def source_line(voice: Voice, health: str) -> Text:

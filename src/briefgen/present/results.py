@@ -15,7 +15,7 @@ _MOST_RESULTS = 10
 _MOST_COUNTS = 24
 """Results without targets on a page of their own."""
 _NEAR = Decimal("0.85")
-_LONGEST_TITLE, _LONGEST_BESIDE, _LONGEST_IN_COLUMN = 100, 62, 50
+_LONGEST_NAME, _LONGEST_TITLE, _LONGEST_BESIDE, _LONGEST_IN_COLUMN = 120, 100, 62, 50
 """Characters of a title over the whole width, of one beside another table, and of one in the narrower column."""
 
 
@@ -124,7 +124,7 @@ def results_in_words(voice: Voice, most: int) -> Table | None:
 def _cells_in_words(voice: Voice, line: ResultLine, mark: str, *, aimed: bool) -> tuple[Cell, ...]:
     bullet = bullet_row(voice, line, mark)
     badges = (line.indicator.domain,) if line.indicator.domain else ()
-    name = Cell((bullet.label,), badges=badges, mark=mark)
+    name = Cell((voice.data(line.indicator.name, _LONGEST_NAME),), badges=badges, mark=mark)
     result = Cell((bullet.result,), strong=line.actual is not None, muted=line.actual is None)
     if not aimed:
         return (name, result)

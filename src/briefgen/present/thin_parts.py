@@ -37,6 +37,12 @@ def is_compared(voice: Voice) -> bool:
     return voice.earlier is not None and not voice.summary.no_comparison
 
 
+def parts_of(voice: Voice) -> tuple[str, ...]:
+    """Return the parts of the period that stand beside each other: none where all of the money is in one, and columns would be empty."""
+    parts = voice.summary.parts
+    return parts if sum(bool(voice.value(f"{part}.{voice.measure}")) for part in parts) > 1 else ()
+
+
 def part_noun(prefix: str, lang: str) -> Noun:
     """Return a part of the period by the prefix of its figures: 2016, Q4 2016, November 2016, 2010–2013."""
     kind, name = prefix.split(".")[-2:]
@@ -59,8 +65,8 @@ def figure_of(part: str, prefix: str, measure: str) -> str:
 
 def amounts_of(voice: Voice) -> list[Amounts]:
     """Return the columns of amounts: earlier, now and the difference; else the parts and the whole; else the whole."""
-    numbers, measure, parts = voice.numbers, voice.measure, voice.summary.parts
-    if is_compared(voice) and voice.earlier:
+    numbers, measure, parts = voice.numbers, voice.measure, parts_of(voice)
+    if voice.compared and voice.earlier:
         return [
             Amounts("before", voice.earlier.name, lambda prefix: numbers.table(f"previous.{prefix}.{measure}")),
             Amounts("now", voice.period.name, lambda prefix: numbers.table(f"{prefix}.{measure}")),
@@ -78,8 +84,8 @@ def amounts_of(voice: Voice) -> list[Amounts]:
 
 def pair_of(voice: Voice) -> Pair | None:
     """Return what the bars compare: this period with the earlier one, or the last part of it with those before."""
-    measure, parts = voice.measure, voice.summary.parts
-    if is_compared(voice) and voice.earlier:
+    measure, parts = voice.measure, parts_of(voice)
+    if voice.compared and voice.earlier:
         names = (voice.period.name, voice.earlier.name)
         return Pair(lambda prefix: f"{prefix}.{measure}", lambda prefix: f"previous.{prefix}.{measure}", names)
     if len(parts) < 2:

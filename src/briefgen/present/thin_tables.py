@@ -19,10 +19,10 @@ from briefgen.present.thin_parts import (
     cells_of,
     figure_of,
     finished,
-    is_compared,
     keyed_by_looks,
     pair_of,
     part_noun,
+    parts_of,
     total_row,
 )
 from briefgen.present.wording import DOMAINS, Voice
@@ -72,7 +72,7 @@ def domains_by_part(voice: Voice) -> BarTable | None:
 
 def _domains_title(voice: Voice) -> Text:
     """Return which domain led in the first and in the last part, where these differ; else what the whole tells."""
-    parts = voice.summary.parts
+    parts = parts_of(voice)
     leaders = [_leader(voice, part) for part in (parts[0], parts[-1])] if parts and len(voice.domains) > 1 else []
     if len(leaders) == 2 and all(leaders) and leaders[0] != leaders[1]:
         return voice.say(
@@ -203,7 +203,7 @@ def _side(voice: Voice, key: str, title: Text, head: str, entries: Sequence[tupl
     """Return a table of half the page's width: name, bar, amount, share; entries are label, prefix and kind of row."""
     numbers, measure = voice.numbers, voice.measure
     amounts = [Amounts("now", numbers.unit_head, lambda prefix: numbers.table(f"{prefix}.{measure}"))]
-    compared = is_compared(voice)
+    compared = voice.compared
     rows, drawn = [], []
     for label, prefix, kind in entries:
         rows.append(

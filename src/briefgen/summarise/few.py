@@ -21,7 +21,13 @@ def add_few(
         add_group(figures, "walk.reported", known, frame)
     if figures.value(f"walk.unknown.{frame.measure}"):
         figures.ratio("walk.unknown.share", f"walk.unknown.{frame.measure}", f"total.{frame.measure}")
-    return add_parts(figures, done, dataset, frame) if frame.no_comparison else ()
+    compared = not frame.no_comparison and _is_earlier(figures, frame)
+    return () if compared else add_parts(figures, done, dataset, frame)
+
+
+def _is_earlier(figures: Figures, frame: Frame) -> bool:
+    """Return whether there is anything to compare with in the earlier period."""
+    return figures.value(f"previous.total.{frame.measure}") != 0 or bool(figures.value("previous.total.projects"))
 
 
 def _add_withdrawals(

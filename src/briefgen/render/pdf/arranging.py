@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-MEETING, RESULTS, EVIDENCE, CHANGES = "meeting", "results", "annex", "changes"
+MEETING, RESULTS, EVIDENCE, CHANGES, FEW = "meeting", "results", "annex", "changes", "thin"
 _MORE_PLACES = "where-more"
 _BETWEEN = 6.5
 """Millimetres between groups on one page."""
@@ -121,7 +121,8 @@ def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: bool = False) -> list[_Page]:
     meeting = next((piece for piece in pieces if piece.name == MEETING), None)
-    most = _BEFORE_MEETING if meeting else len(pieces)
+    # Few data have all that matters on page 1.
+    most = len(pieces) if not meeting else 1 if pieces[0].name == FEW else _BEFORE_MEETING
     pages = [_Page(first_room)]
     later: list[Piece] = []
     waiting = [piece for piece in pieces if piece is not meeting]

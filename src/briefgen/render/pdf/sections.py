@@ -69,6 +69,11 @@ class Sections:
         saved |= self._closer(lacking)
         return saved, tuple(group for group, less in saved.items() if less >= lacking[group])
 
+    def _goes_on(self) -> bool:
+        """Return whether a long list begins where the last section ends."""
+        lists = (element for element in self._parent.findall("section") if element not in self.elements)
+        return any("follows" in element.get("class", "").split() for element in list(lists)[:1])
+
     def _closer(self, lacking: Mapping[str, float]) -> dict[str, float]:
         """Set the blocks of page 1 closer where that makes room for a group that follows on it; return what it saves in millimetres."""
         first, follows = self.elements[0], self.elements[1:2]
@@ -210,6 +215,8 @@ class Sections:
         pages = self._pages or _pages_of(found.values())
         for names, behind in zip_longest(pages, pages[1:], fillvalue=()):
             held = [found[name] for name in names if name in named and name in found]
+            if not behind and self._goes_on():
+                continue
             if not held or any(part.group.startswith("country") for part in held):
                 continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
             firsts = [found[name] for name in (*names[:1], *behind[:1]) if name in found and found[name].page]
