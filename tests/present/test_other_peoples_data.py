@@ -8,6 +8,7 @@ from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import Printed, plain
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
+from tests.few import few
 from tests.workbooks import Rows, contract, dataset, money, summary
 
 ACTIVITIES: Rows = [
@@ -147,3 +148,11 @@ def test_no_title_stands_twice_on_page_one(example: Dataset) -> None:
         brief = present(summarise_wanted(example, Wanted(donors=(donor,), period="2016")))
         assert brief.funding and brief.domains
         assert plain(brief.funding.title) != plain(brief.domains.title)
+
+
+def test_titles_are_whole_where_few_tables_stand_below_their_list() -> None:
+    brief = present(summary(few(15, 8, "paid", places=5)))
+    assert brief.layout == "whole" and brief.annex and brief.annex.projects
+    titles = [plain(row.cells[1].text) for row in brief.annex.projects.rows]
+    assert any(len(title) > 90 for title in titles)
+    assert not any("…" in title for title in titles)

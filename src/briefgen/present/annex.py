@@ -30,6 +30,8 @@ _TITLE_LINE, _WIDE_LINE, _SOURCE_LINE = 39, 62, 10
 """Characters on one line of the project table: of a title beside payments, of one without, of a source."""
 _WIDE_SOURCE = 34
 """Characters on the two lines of a source whose name would be cut on one."""
+_LINES_OF_A_PAIR = 12
+"""Lines of titles that stand in the room of a row of tables below the list."""
 _TITLE_LINES, _WIDE_LINES, _MOST_LINES = 20, 45, 4
 """Lines that all titles may take, beside payments (which have tables of their own below) and without; lines of one."""
 
@@ -37,11 +39,13 @@ _TITLE_LINES, _WIDE_LINES, _MOST_LINES = 20, 45, 4
 def annex_page(voice: Voice, audience: str) -> AnnexPage:
     """Return the evidence behind the brief."""
     published, walk, windows = published_table(voice), walk_table(voice), windows_table(voice)
+    beside = [table for table in (published, walk, windows, voice.summary.ending) if table]
+    few, saved = len(voice.summary.projects) <= PROJECTS_SHOWN, 2 - (1 + len(beside)) // 2
     return AnnexPage(
         title=voice.put("Annex: evidence and data notes"),
         continued=voice.put("Annex, continued"),
         lead=projects_lead(voice, PROJECTS_SHOWN),
-        projects=project_table(voice, PROJECTS_SHOWN),
+        projects=project_table(voice, PROJECTS_SHOWN, more_lines=_LINES_OF_A_PAIR * saved if few else 0),
         published=published,
         walk=walk,
         # The tables stand in pairs; the last of an odd number alone.
@@ -102,12 +106,19 @@ def _few_words(voice: Voice, counted: int, reduced: int) -> Text:
 
 
 def project_table(
-    voice: Voice, most: int, *, after: int = 0, ends: bool = False, lines_of_a_title: int = _MOST_LINES
+    voice: Voice,
+    most: int,
+    *,
+    after: int = 0,
+    ends: bool = False,
+    lines_of_a_title: int = _MOST_LINES,
+    more_lines: int = 0,
 ) -> Table | None:
     """Return the largest projects, at most so many, with what the others have together and the total; ``after`` the largest ones the
     next largest, without these rows.
 
-    ``ends`` draws an outline round the dates of those that end within six months; a title takes at most so many lines.
+    ``ends`` draws an outline round the dates of those that end within six months; a title takes at most so many lines,
+    all titles ``more_lines`` than beside two rows of tables.
     """
     lines = voice.summary.projects
     if len(lines) <= after:
@@ -132,7 +143,7 @@ def project_table(
     notes = ProjectNotes(voice, rated=rated)
     titles = [line.project.title for line in shown]
     lines_of_titles = max(_TITLE_LINES, most + most // 3) if rated else max(_WIDE_LINES, 3 * most)
-    longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, lines_of_titles)
+    longest = title_limit(titles, _TITLE_LINE if rated else _WIDE_LINE, lines_of_titles + more_lines)
     longest = min(longest, lines_of_a_title * (_TITLE_LINE if rated else _WIDE_LINE))
     if most > LONGER_SHOWN:
         longest = 2 * (_TITLE_LINE if rated else _WIDE_LINE)
