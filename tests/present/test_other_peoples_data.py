@@ -156,3 +156,9 @@ def test_titles_are_whole_where_few_tables_stand_below_their_list() -> None:
     titles = [plain(row.cells[1].text) for row in brief.annex.projects.rows]
     assert any(len(title) > 90 for title in titles)
     assert not any("…" in title for title in titles)
+
+
+def test_the_series_of_quarters_begins_where_there_is_money() -> None:
+    where = present(summary(few(12, -1, days=6))).where
+    assert where and where.quarters
+    assert [bar.key for bar in where.quarters.bars][::7] == ["2015-Q1", "2016-Q4"]

@@ -18,9 +18,11 @@ _LEAST_QUARTERS = 3
 
 
 def quarters(voice: Voice) -> Quarters | None:
-    """Return the series by quarter, the comparison's included, with marked events; None for fewer than three with money."""
+    """Return the series by quarter, those of a comparison that had any money included, with marked events; None for fewer than three
+    with money."""
     summary = voice.summary
-    names = (*summary.earlier_quarters, *summary.quarters)[-_MOST_QUARTERS:]
+    held = any(voice.value(f"quarter.{quarter}.{voice.measure}") for quarter in summary.earlier_quarters)
+    names = (*(summary.earlier_quarters if held else ()), *summary.quarters)[-_MOST_QUARTERS:]
     bars = []
     for quarter in names:
         total = voice.numbers.scaled(f"quarter.{quarter}.{voice.measure}") or Decimal(0)
