@@ -11,21 +11,27 @@ from typing import NamedTuple
 
 from briefgen.model.blocks import EVIDENCE, Table
 from briefgen.model.brief import Brief
-from briefgen.model.charts import Bars, Map
 from briefgen.model.pages import FurtherList
-from briefgen.render.html.annex import ending_height, notes_height, projects_height, side_height, stacked_notes_height
+from briefgen.render.html.annex import notes_height, projects_height
 from briefgen.render.html.domain_page import domain_setting, has_room
+from briefgen.render.html.evidence_blocks import (
+    CELL,
+    GAP,
+    PITCH,
+    Block,
+    block_height,
+    evidence_blocks,
+    in_rows,
+    row_height,
+)
+from briefgen.render.html.evidence_column import LEAST_MAP, MapColumn, map_column, map_head
 from briefgen.render.html.further import further_heights
-from briefgen.render.html.maps import map_height
-from briefgen.render.html.measure import is_arabic
 from briefgen.render.html.meeting import changes_height, meeting_height, saved_by_thin
-from briefgen.render.html.where import FULL, PAGE, SLIM, WIDE, WhereColumn, across_height, head_height, lines_of
+from briefgen.render.html.where import FULL, PAGE, SLIM, WIDE, WhereColumn, across_height, lines_of
 
-_LEAST_MAP = 0.6
-_GAP, _ABOVE = 17.0, 9.0
-_LEAST_CELL, _CELL, _MOST_CELL = 1.2, 1.8, 3.2
-_PITCH, _MOST_PITCH = 13.4, 17.0
-_SIDE_CELL, _HIGHER = 0.88, 1.12
+_ABOVE = 9.0
+_LEAST_CELL, _MOST_CELL = 1.2, 3.2
+_HIGHER = 1.12
 _SAFETY, _ARABIC_SAFETY, _HOPE = 9.0, 9.0, 4.0
 """What estimates of a page may be wrong by, of one in Arabic by more; behind the meeting, where what does not fit is taken out, to the other side."""
 
@@ -35,8 +41,8 @@ _AIR = 3.0
 """Points above and below the words of a row that a page gets as air where it ends early (render/pdf/airing.py)."""
 _FULL_ENOUGH, _ACROSS = 0.72, 0.9
 """The part of a page below which another way to fill it is tried, and what a map across page 2 is to fill of it with all else."""
-_SHRUNK, _ROOMY_CELL = 0.7, 1.5
-"""The part of its height at which a map is small; the least space round the rows of a list that is longer than usual."""
+_ROOMY_CELL = 1.5
+"""The least space round the rows of a list that is longer than usual."""
 _USUAL_PLACE = 18
 """Characters on a line of most places: on page 1, whose gaps give way, a list is not estimated by the broadest ones."""
 _LIST_HEAD = 32.0
@@ -45,7 +51,6 @@ _LEFT_LINE = 16.0
 """The line below the data notes about what is left out."""
 _ABOVE_ROW = 18.4
 """Above a row of tables behind the meeting."""
-Block = Bars | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class EvidenceSetting:
 
 def left_blocks(brief: Brief, setting: EvidenceSetting) -> tuple[Block, ...]:
     """Return the blocks that the pages have no room for: a screen has."""
-    return tuple(block for block in _blocks(brief) if block.key in setting.left)
+    return tuple(block for block in evidence_blocks(brief) if block.key in setting.left)
 
 
 def ending_on_page_1(brief: Brief) -> Table | None:
@@ -173,24 +178,24 @@ def _across(
     if not chart or not meeting or usual.behind or usual.policy:
         return None
     others = (brief.domain.others,) if brief.domain and brief.domain.others else ()
-    rows, _ = _in_rows((*(block for block in _blocks(brief) if block is not usual.first), *others), PAGE)
-    fixed = _top(brief) + _ABOVE + _map_head(chart, FULL) + sum(_GAP + _row_height(row) for row in rows)
+    rows, _ = in_rows((*(block for block in evidence_blocks(brief) if block is not usual.first), *others), PAGE)
+    fixed = _top(brief) + _ABOVE + map_head(chart, FULL) + sum(GAP + row_height(row) for row in rows)
     full, best, found = across_height(chart), emptiest * PAGE, None
     for here, behind in ((0.0, notes), (notes, 0.0)):
         drawn = min(_ACROSS * PAGE - fixed - here, full)
         room = PAGE - _SAFETY - meeting - behind - _LIST_HEAD - _ABOVE_ROW
-        fitting = [(lines, table, (room - height) / (2 * lines)) for table, height, lines in _heights(tables) if height + lines * 2 * _CELL <= room]  # fmt: skip
-        if not fitting or drawn < _LEAST_MAP * full:
+        fitting = [(lines, table, (room - height) / (2 * lines)) for table, height, lines in _heights(tables) if height + lines * 2 * CELL <= room]  # fmt: skip
+        if not fitting or drawn < LEAST_MAP * full:
             continue
         lines, table, cell = max(fitting, key=lambda one: one[0])
         left = 2 * lines * max(cell - _MOST_CELL - _AIR, 0.0)
         if (fuller := min(fixed + drawn + here, PAGE - left)) > best:
             best = fuller
-            column = WhereColumn((chart,), FULL, _PITCH, 0.0, drawn)
+            column = WhereColumn((chart,), FULL, PITCH, 0.0, drawn)
             found = replace(usual, projects=table, map=column, cell=min(cell, _MOST_CELL), notes=here > 0)
     if found is None:
         return None
-    side = WhereColumn((), SLIM, _PITCH, 0.0, 0.0, _GAP)
+    side = WhereColumn((), SLIM, PITCH, 0.0, 0.0, GAP)
     return replace(found, beside=(), column=side, pairs=(), left=(), thin=False, aside=False, rows=rows, further=None)
 
 
@@ -209,7 +214,7 @@ def _below_page_1(brief: Brief, tables: Sequence[Table | None]) -> tuple[Table |
     fitting = []
     for table in tables:
         height, rows = projects_height(table, _USUAL_PLACE) if table else (room, 0)
-        if height + rows * 2 * _CELL < room:
+        if height + rows * 2 * CELL < room:
             fitting.append((rows, table))
     return (max(fitting, key=lambda one: one[0])[1],) if fitting else ()
 
@@ -252,33 +257,33 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
     """Return page 2 with a table of projects."""
     notes, here, paired, on_first, before = choice
     chart = brief.where.map if brief.where else None
-    blocks = tuple(block for block in _blocks(brief) if block is not on_first)
+    blocks = tuple(block for block in evidence_blocks(brief) if block is not on_first)
     height, rows = projects_height(table) if table else (0.0, 0)
     height += 32.0 if table else 0.0
     room = PAGE - _SAFETY - (_ARABIC_SAFETY if brief.lang == "ar" else 0.0) - _top(brief)
-    column = _Column()
+    column = MapColumn()
     if chart:
-        spare = room - height - rows * 2 * _CELL - _ABOVE
-        column = _column(brief, chart, blocks, spare, notes if here else None)
+        spare = room - height - rows * 2 * CELL - _ABOVE
+        column = map_column(brief, chart, blocks, spare, notes if here else None)
         blocks = tuple(block for block in blocks if block not in column.beside)
         room -= column.height + _ABOVE
     height += notes if here and not column.aside else 0.0
-    pairs, later = _in_rows(blocks, room - height - rows * 2 * _CELL if paired else 0.0)
-    room -= sum(_row_height(pair) + _GAP for pair in pairs)
-    cell = (room - height) / (2 * rows) if rows else _CELL
+    pairs, later = in_rows(blocks, room - height - rows * 2 * CELL if paired else 0.0)
+    room -= sum(row_height(pair) + GAP for pair in pairs)
+    cell = (room - height) / (2 * rows) if rows else CELL
     waiting = [block for row in later for block in row]
     policy = None if whole else _beside_policy(brief, waiting)
     waiting = [block for block in waiting if block is not policy]
     room_behind = inf if whole else _room_behind(brief, policy) - (0.0 if here else notes)
-    behind, without = _in_rows(waiting, room_behind)
-    needed = _page_behind(brief, policy) + sum(_ABOVE_ROW + _row_height(row) for row in behind)
+    behind, without = in_rows(waiting, room_behind)
+    needed = _page_behind(brief, policy) + sum(_ABOVE_ROW + row_height(row) for row in behind)
     needed += 0.0 if here else notes + _ABOVE_ROW
     page_behind = needed if _page_behind(brief, policy) else 0.0
     further, goes_on = (None, 0.0) if whole else _going_on(brief, table, page_behind)
     rows_alone = sum(len(row) == 1 and row[0].key != "ending" for row in (*pairs, *behind))
     setting = EvidenceSetting(
         projects=table,
-        map=WhereColumn((chart,), WIDE, _PITCH, 0.0, column.drawn) if chart else None,
+        map=WhereColumn((chart,), WIDE, PITCH, 0.0, column.drawn) if chart else None,
         beside=column.beside,
         column=WhereColumn((), SLIM, column.pitch, 0.0, 0.0, column.between),
         pairs=pairs,
@@ -307,104 +312,9 @@ def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) 
     )
 
 
-class _Column(NamedTuple):
-    """The map, ``drawn`` so high, with title and notes of a ``height``, and what stands beside it: blocks, with the pitch of
-    their bars and the gap between them, and the data notes or not."""
-
-    drawn: float = 0.0
-    height: float = 0.0
-    beside: tuple[Block, ...] = ()
-    pitch: float = _PITCH
-    between: float = _GAP
-    aside: bool = False
-    shrunk: bool = False
-
-
-def _column(brief: Brief, chart: Map, blocks: tuple[Block, ...], spare: float, notes: float | None) -> _Column:
-    """Return the map where ``spare`` points are left for it and for ``notes`` of a height, which stand beside it where the
-    blocks leave room for them."""
-    full, head = map_height(chart, WIDE), _map_head(chart) + 4
-    for below in (0.0, notes) if notes else (notes or 0.0,):
-        drawn = min(max(full + min(spare - head - full - below, 0.0), full * _LEAST_MAP), full)
-        beside = _fitting(blocks, head + drawn + 4)
-        stacked = stacked_notes_height(brief.annex.notes) if brief.annex and notes and not below else 0.0
-        free = head + drawn + 4 - sum(_height(block) + _GAP for block in beside)
-        if stacked <= free:
-            break
-    taken = stacked + _GAP if stacked else 0.0
-    others = brief.domain.others if brief.domain else None
-    if others and _height(others) <= free - taken:
-        beside = (*beside, others)
-    pitch, between = _spread(beside, head - 4 + drawn - taken)
-    return _Column(drawn, head + drawn, beside, pitch, between, stacked > 0, drawn < _SHRUNK * full)
-
-
-def _blocks(brief: Brief) -> tuple[Block, ...]:
-    """Return what may stand beside the map or in pairs, the most needed first."""
-    found: list[Block | None] = [brief.where.regions if brief.where else None]
-    if brief.annex:
-        found += [brief.annex.walk, brief.annex.windows, brief.annex.published, brief.annex.ending]
-    return tuple(block for block in found if block)
-
-
-def _map_head(chart: Map, width: float = WIDE) -> float:
-    """Return the height of title, sub-line and notes of the map."""
-    notes = sum(3.4 + 9.4 * lines_of(note, 3.45, width) for note in chart.notes)
-    words = 12.5 * lines_of(chart.title, 5.2, width) + 9.8 * lines_of(chart.sub, 3.6, width) + notes
-    return 6.4 + words * (1.1 if is_arabic(chart.title) else 1.0)
-
-
 def _top(brief: Brief) -> float:
     lead = brief.domain.lead if brief.domain else ()
     return 20.0 + (2.3 + 12.5 * lines_of(lead, 4.6, 521.6) if lead else 0.0)
-
-
-def _height(block: Block, pitch: float = _PITCH) -> float:
-    if isinstance(block, Bars):
-        return head_height(block, SLIM) + pitch * len(block.rows) + 2
-    height, rows = side_height(block)
-    return height - 1 + rows * 2 * _SIDE_CELL * _CELL
-
-
-def _fitting(blocks: tuple[Block, ...], room: float) -> tuple[Block, ...]:
-    """Return the first blocks that fit one below the other in the column beside the map."""
-    used, found = 0.0, 0
-    for block in blocks:
-        used += _height(block) + (_GAP if found else 0.0)
-        if used > room:
-            break
-        found += 1
-    return blocks[:found]
-
-
-def _spread(beside: tuple[Block, ...], target: float) -> tuple[float, float]:
-    """Return the pitch of bars and the gap between blocks with which the column ends where the map does."""
-    rows = sum(len(block.rows) for block in beside if isinstance(block, Bars))
-    missing = target - sum(map(_height, beside)) - _GAP * max(len(beside) - 1, 0)
-    if missing <= 0 or not beside:
-        return _PITCH, _GAP
-    pitch = min(_PITCH + missing / rows, _MOST_PITCH) if rows else _PITCH
-    missing -= (pitch - _PITCH) * rows
-    gaps = len(beside) - 1
-    return pitch, _GAP + min(missing / gaps, 30.0) if gaps else _GAP
-
-
-def _in_rows(
-    blocks: Sequence[Block], room: float
-) -> tuple[tuple[tuple[Block, ...], ...], tuple[tuple[Block, ...], ...]]:
-    """Return the blocks in rows of two: those that page 2 has room for, and those behind the meeting."""
-    waiting, here = list(blocks), list[tuple[Block, ...]]()
-    while waiting:
-        row = tuple(waiting[:2])
-        if _row_height(row) + _GAP > room:
-            # One of the two may be the lower one.
-            row = next(((block,) for block in row if _row_height((block,)) + _GAP <= room), ())
-        if not row:
-            break
-        room -= _row_height(row) + _GAP
-        here.append(row)
-        waiting = [block for block in waiting if block not in row]
-    return tuple(here), tuple((block,) for block in waiting)
 
 
 def _beside_policy(brief: Brief, blocks: Sequence[Block]) -> Block | None:
@@ -413,7 +323,7 @@ def _beside_policy(brief: Brief, blocks: Sequence[Block]) -> Block | None:
     if page is None or "meeting" not in brief.parts or page.policy is None or page.changes or not blocks:
         return None
     block = next((block for block in blocks if block.key == "ending"), blocks[0])
-    return block if meeting_height(brief, _height(block)) - saved_by_thin(brief) <= PAGE else None
+    return block if meeting_height(brief, block_height(block)) - saved_by_thin(brief) <= PAGE else None
 
 
 def _room_behind(brief: Brief, policy: Block | None) -> float:
@@ -427,11 +337,4 @@ def _page_behind(brief: Brief, policy: Block | None) -> float:
     """Return the height of the page of the meeting, or of what changed since the last brief; 0 without either."""
     if brief.changes and "changes" in brief.parts:
         return changes_height(brief.changes)
-    return meeting_height(brief, _height(policy) if policy else 0.0)
-
-
-def _row_height(row: tuple[Block, ...]) -> float:
-    if len(row) == 1 and isinstance(row[0], Table) and row[0].key == "ending":
-        height, rows = ending_height(row[0])
-        return height - 1 + rows * 2 * _SIDE_CELL * _CELL
-    return max(_height(block) for block in row)
+    return meeting_height(brief, block_height(policy) if policy else 0.0)
