@@ -151,11 +151,10 @@ def inline_tails(texts: Sequence[str], style: int, odd_tail: Callable[[int, str]
 
 def _are_plain(texts: Sequence[str]) -> bool:
     """Return whether no text is long or odd: looked at all at once, as nearly all columns are plain."""
-    together = "\n".join(texts)
+    together = "|".join(texts)
     return (
-        together.replace("\n", "").isprintable()
-        and together.count("\n") == len(texts) - 1
-        and not any(sign in together for sign in ("&", "<", ">", "_x", "\n ", " \n"))
+        together.isprintable()
+        and not any(sign in together for sign in ("&", "<", ">", "_x", "| ", " |"))
         and together[:1] != " " != together[-1:]
         and max(map(len, texts)) < _SHORT
     )
@@ -192,6 +191,14 @@ def number_tails(values: Iterable[Any], style: int, empty: str) -> list[str]:
         else BLANK if value is BLANK else empty
         for value in values
     ]  # fmt: skip
+
+
+def styled_tails(values: Iterable[Any], styles: Iterable[int], empty: str) -> list[str]:
+    """Return the ends of cells of numbers, each in a style of its own."""
+    return [
+        empty if value is None else f'" s="{style}"><v>{value}</v></c>'
+        for value, style in zip(values, styles, strict=True)
+    ]
 
 
 def tails_of(values: Sequence[Any], tail_of: Callable[[Any], str]) -> Mapping[Any, str]:

@@ -136,6 +136,8 @@ def _exclusion(entry: Exclusion) -> dict[str, object]:
 
 def _pieces(text: str) -> list[str]:
     """Return a text in pieces that fit into cells."""
+    if len(text) <= _PIECE:
+        return [text]
     return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
 
 

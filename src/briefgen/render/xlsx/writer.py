@@ -152,9 +152,7 @@ class SheetWriter:
             if not column.looks:
                 return bulk.number_tails(values, style, empty)
             style_of = {id(look): self._style(look) for look in {id(look): look for look in column.looks}.values()}
-            styles = [style_of[id(look)] for look in column.looks]
-            pairs = zip(values, styles, strict=True)
-            return [empty if value is None else bulk.number_tail(value, own) for value, own in pairs]
+            return bulk.styled_tails(values, [style_of[id(look)] for look in column.looks], empty)
         if column.kind == "formula":
             return [empty if value is None else bulk.formula_tail(made, value, style) for made, value in values]
         if column.inline:
