@@ -11,6 +11,7 @@ from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import Printed
 from briefgen.model.charts import BarRow, Bars
 from briefgen.model.dataset import Dataset
+from briefgen.model.selection import Selection
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.bars import bar_marks
@@ -19,6 +20,8 @@ from briefgen.render.html.country_behind import behind_setting
 from briefgen.render.html.page import unbroken
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
+from briefgen.summarise import summarise
+from tests.few import few
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 from tests.workbooks import contract, money, summary
@@ -207,3 +210,10 @@ def test_a_full_page_in_arabic_keeps_the_note_on_what_lies_outside_its_total(exa
     assert "slim" not in setting.start and "clip" not in setting.start
     document, layouts = Renderer().lay_out(render_html(brief))
     assert layouts == 1 and len(document.pages) == 3
+
+
+def test_names_of_results_take_two_lines_where_there_is_room() -> None:
+    summary = summarise(few(6, 0, "results"), Selection(period="2015..2016", countries=("NE",)))
+    html = render_html(present(summary))
+    assert 'class="chart bul two ' in html
+    assert "Support to the integrated management of borders and to the fight against the smuggling" in html

@@ -15,6 +15,8 @@ _MOST_RESULTS = 10
 _MOST_COUNTS = 24
 """Results without targets on a page of their own."""
 _NEAR = Decimal("0.85")
+_LONGEST_LABEL = 88
+"""Characters of a name on two lines beside a bullet."""
 _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_BESIDE, _LONGEST_IN_COLUMN = 120, 100, 62, 50
 """Characters of a title over the whole width, of one beside another table, and of one in the narrower column."""
 
@@ -184,7 +186,7 @@ def bullet_row(voice: Voice, line: ResultLine, mark: str) -> BulletRow:
     earlier = line.earlier / line.target if line.earlier is not None and line.target else None
     return BulletRow(
         line.indicator.domain,
-        voice.data(line.indicator.name, 60),
+        voice.data(line.indicator.name, _LONGEST_LABEL),
         result,
         target,
         _rate(voice, line),

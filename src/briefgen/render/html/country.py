@@ -23,6 +23,8 @@ _CLOSEST_GAP, _LEAST_GAP, _MOST_GAP = 1.4 * _MM, 3.2 * _MM, 6.0 * _MM
 _PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 11.4, 15.4
 _DOMAINS, _LEAST_DOMAINS, _MOST_DOMAINS = 15.0, 13.2, 17.5
 _BULLET, _LEAST_BULLET, _MOST_BULLET = 14.6, 12.6, 18.4
+_TWO_LINES, _NAME_LINE = 20.2, 44
+"""Points of a row of results with a name of two lines; characters on a line."""
 _AIRY_DOMAINS, _AIRY_GAP = 24.0, 11.0 * _MM
 """The most of a page without results and without quarters, which would end early."""
 _LEAST_MAP = 0.44
@@ -91,7 +93,7 @@ def country_setting(brief: Brief) -> CountrySetting:
     airy_page = not page.results and not _has_series(page) and not behind.below_first
     most_domains, most_gap = (_AIRY_DOMAINS, _AIRY_GAP) if airy_page else (_MOST_DOMAINS, _MOST_GAP)
     domains = _between(_LEAST_DOMAINS, _DOMAINS + spare * 0.3 / max(rows[0], 1), most_domains)
-    bullet = _between(_LEAST_BULLET, _BULLET + spare * 0.3 / max(rows[1], 1), _MOST_BULLET)
+    bullet = _between(_LEAST_BULLET, _BULLET + spare * 0.3 / max(rows[1], 1), _most_bullet(page))
     spare -= rows[0] * (domains - _DOMAINS) + rows[1] * (bullet - _BULLET)
     gap = _between(_CLOSEST_GAP, _LEAST_GAP + spare / blocks, most_gap)
     start = _start(brief, sides, blocks, -spare - blocks * (_LEAST_GAP - _CLOSEST_GAP))
@@ -120,6 +122,12 @@ def _without_foot(page: CountryPage, foot: str) -> CountryPage:
     if foot == "results":
         return replace(page, results=None)
     return replace(page, quarters=None) if foot else page
+
+
+def _most_bullet(page: CountryPage) -> float:
+    """Return the most points of a row of results: such that names that need two lines have them."""
+    names = [row.label for row in page.results.rows] if page.results else []
+    return _TWO_LINES if any(room(name) > _NAME_LINE for name in names) else _MOST_BULLET
 
 
 def _between(least: float, value: float, most: float) -> float:
