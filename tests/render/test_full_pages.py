@@ -66,7 +66,7 @@ _CASES = [
     *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
 ]
 _FULL = 0.69
-_FULL_OF_SHORT = 0.72
+_FULL_OF_SHORT = 0.7
 _SHORT_MEETINGS = [
     (*case, also, audience, lang, edition)
     for case in itertools.product(
@@ -129,6 +129,15 @@ def test_no_page_with_a_short_meeting_is_half_empty(
     assert layouts <= 2
     assert len(full) <= int(edition)
     assert min(full) >= _FULL_OF_SHORT, (full, names)
+
+
+@pytest.mark.parametrize(("scope", "expected"), [("protection", ["meeting", "annex"]), ("return", ["meeting"])])
+def test_a_list_in_arabic_is_saved_or_left_out_at_once(
+    scope: str, expected: list[str], example: Dataset, renderer: Renderer
+) -> None:
+    summary = summarise_wanted(with_short_meeting(example, 0, "policy", "issues", "milestones"), _SCOPES[scope])
+    _, names, layouts = filled_pages(renderer, present(summary, lang="ar", edition="2"))
+    assert (names[1], layouts) == (expected, 2)
 
 
 @pytest.mark.parametrize("case", sampled(_LISTS, 20, [case.name for case in _LISTS]))

@@ -19,8 +19,9 @@ _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
 """Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
 _LEAST_CELL = 1.2
 """Points above and below the words of a row of a list of projects that is set as close as it may be."""
-_ABOVE, _SAVED_BY_THIN = 6.5, 14.0
-"""Millimetres above a section that follows another; what the page of the meeting saves at its first denser step."""
+_ABOVE, _SAVED_BY_THIN, _SAVED_TO_LEFT, _SAVED_BY_BOTH = 6.5, 14.0, 2.4, 11.0
+"""Millimetres above a section that follows another; what the page of the meeting saves at its first denser step at the most, and what
+surely where lines run from right to left; what it saves there at the most with a list below it that is set smaller."""
 FILLING, _SAVED_BY_TINY = "filling", 8.0
 """The group of what fills a page that would end early; the millimetres that its lists save at least by the step "thin tiny"."""
 SPARE_GROUPS = ("annex", FILLING)
@@ -34,6 +35,7 @@ class Sections:
 
     def __init__(self, root: Any) -> None:  # noqa: ANN401  # an ElementTree element
         self._parent = next((parent for parent in root.iter() if parent.find("section[@data-group]") is not None), root)
+        self._to_left = root.get("dir") == "rtl"
         self._further = FurtherList(self._parent)
         self.elements = self._parent.findall("section[@data-group]")
         self._lost: list[str] = []
@@ -98,12 +100,13 @@ class Sections:
             place = next(place for place, part in enumerate(found) if part.name == element.get("id"))
             page = [part for part in found[:place] if part.page == found[place - 1].page]
             missing = sum(part.height for part in page) + _ABOVE * len(page) + found[place].height - found[place].room
-            group = page[0].group
-            if page[0].name == group == "meeting" and steps[group] < 1 and missing < _SAVED_BY_THIN:
-                return {group: 1}
-            own = found[place].group
+            group, own = page[0].group, found[place].group
+            tiny = {own: first_step(own, "thin tiny")} if own == FILLING and steps[own] == 0 else {}
+            most = _SAVED_BY_BOTH if self._to_left else _SAVED_BY_THIN
+            if page[0].name == group == "meeting" and steps[group] < 1 and missing < most:
+                return {group: 1} | (tiny if self._to_left and missing > _SAVED_TO_LEFT else {})
             if own == FILLING and steps[own] == 0 and missing < _SAVED_BY_TINY:
-                return {own: first_step(own, "thin tiny")}
+                return tiny
         return {}
 
     def drop_spare(self, document: Document) -> tuple[str, ...]:
