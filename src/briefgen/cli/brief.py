@@ -130,6 +130,8 @@ def brief(
     with console.progress() as steps:
         outcome = make_brief(job, steps, write=not to_standard_output)
     options.tell_warnings(outcome.brand)
+    if unprinted := outcome.unprinted():
+        console.say(f"Note: {unprinted}")
     if explain:
         for line in choices_text(outcome.brief.choices):
             console.say(line)

@@ -58,6 +58,20 @@ class BriefOutcome:
     brief: Brief
     brand: Brand
 
+    def unprinted(self) -> str:
+        """Return what is to be said of key messages of the user that page 1 of this brief has no place for, "" for nothing."""
+        count = sum(message.section == "key" for message in self.brief.summary.dataset.messages)
+        if not count or self.brief.empty:
+            return ""
+        from briefgen.render.html import prints_key_points
+
+        if prints_key_points(self.brief):
+            return ""
+        return (
+            f"The sheet Messages has {count} of section key, and page 1 of this brief no place for them: "
+            "briefs worldwide, of domains, donors and instruments, of two pages or more, print them."
+        )
+
 
 def make_brief(job: BriefJob, progress: Progress = no_progress, *, write: bool = True) -> BriefOutcome:
     """Make and publish one brief.

@@ -66,6 +66,13 @@ class ThinSetting:
     start: str = ""
 
 
+def prints_key_points(brief: Brief) -> bool:
+    """Return whether page 1 has the things to know: that of places and the edition of one page do not, few data where they have room."""
+    if brief.thin:
+        return thin_setting(brief).points
+    return brief.country is None and brief.one is None
+
+
 def thin_setting(brief: Brief) -> ThinSetting:
     """Return how the page of few data is set: the rows give way and grow first, then the gaps."""
     parting = part(brief)

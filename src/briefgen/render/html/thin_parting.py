@@ -65,18 +65,20 @@ def part(brief: Brief) -> Parting:
     page = brief.thin
     assert page, "few data are parted where there are"
     beside = _beside(brief, page)
-    alone = Parting(page, None, beside)
+    alone = _with_points(brief, Parting(page, None, beside))
     second = _second(brief)
     if not second:
         return alone
     meeting = meeting_height(brief) / POINTS
-    least = page_height(brief, page, 0.0, beside=beside)
-    blocks, needed = blocks_of(page, beside=beside), _ABOVE_MEETING + meeting
+    blocks, needed = blocks_on(alone), _ABOVE_MEETING + meeting
     joined = replace(alone, joined=True, below=needed)
-    if 0.0 < meeting < _SHORT - _ABOVE_MEETING and least + blocks * _NARROW_GAP + needed <= ROOM:
+    if (
+        0.0 < meeting < _SHORT - _ABOVE_MEETING
+        and front_height(brief, alone, 0.0) + blocks * _NARROW_GAP + needed <= ROOM
+    ):
         return joined
     found = max(_partings(brief, page, second), key=lambda one: one[0], default=(0.0, alone))
-    closest = page_height(brief, page, CLOSEST, beside=beside) + blocks * _CLOSEST_GAP + _CLOSE_ABOVE + meeting
+    closest = front_height(brief, alone, CLOSEST) + blocks * _CLOSEST_GAP + _CLOSE_ABOVE + meeting
     return joined if meeting and found[0] < _HALF_EMPTY and closest <= ROOM else found[1]
 
 
@@ -112,9 +114,10 @@ def _partings(brief: Brief, page: ThinPage, second: float) -> Iterator[tuple[flo
 
 
 def _with_points(brief: Brief, parting: Parting) -> Parting:
-    """Return a parting with the things to know on page 1, where others have left it and there is room."""
+    """Return a parting with the things to know on page 1, where others have left it or they are the user's, and there is room."""
     found = replace(parting, points=points_height(brief))
-    if parting.behind is None or front_height(brief, found, 0.0) + blocks_on(found) * USUAL_GAP > ROOM:
+    own = any(message.section == "key" for message in brief.summary.dataset.messages)
+    if (parting.behind is None and not own) or front_height(brief, found, 0.0) + blocks_on(found) * USUAL_GAP > ROOM:
         return parting
     return found
 
