@@ -37,6 +37,8 @@ def pages(message: float, where: float, results: float, annex: list[float], meet
         ((275, 110, 0, [60, 40, 35], 60), [["message"], ["where", "annex"], ["meeting", "annex-1", "annex-notes"]]),
         ((275, 110, 0, [60, 40, 0.1], 30), [["message"], ["where", "meeting", "annex", "annex-1", "annex-notes"]]),
         ((260, 0, 0, [120, 60, 40], None), [["message"], ["annex", "annex-1", "annex-notes"]]),
+        ((255, 93, 0, [117, 5, 31], 77), [["message"], ["meeting", "where"], ["annex", "annex-1", "annex-notes"]]),
+        ((225, 45, 0, [40, 20, 30], None), [["message"], ["where", "annex", "annex-1", "annex-notes"]]),
         ((275, 240, 0, [40, 20, 20], 150), [["message"], ["where"], ["meeting", "annex", "annex-1", "annex-notes"]]),
     ],
 )  # fmt: skip

@@ -1,14 +1,14 @@
 """Which piece of a brief stands on which page, so that a short brief has no empty half pages (EDITIONS.md, "Which layout").
 
 Pages are filled from the front. The page of the meeting stays a page of its own, at most the third: people take it
-into the room. What does not fit before it follows behind it.
+into the room; only places may stand below a short one. What does not fit before it follows behind it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-MEETING, RESULTS, EVIDENCE, CHANGES, FEW = "meeting", "results", "annex", "changes", "thin"
+MEETING, RESULTS, EVIDENCE, CHANGES, FEW, PLACES = "meeting", "results", "annex", "changes", "thin", "where"
 _MORE_PLACES = "where-more"
 _BETWEEN = 6.5
 """Millimetres between groups on one page."""
@@ -148,7 +148,23 @@ def _pages(pieces: Sequence[Piece], first_room: float, room: float, *, free: boo
     pages += behind
     _balance(pages, room)
     _draw_forward(pages, room)
-    return [pages[0], *_shared_out(pages[1:], room)]
+    return _with_places_below([pages[0], *_shared_out(pages[1:], room)], pieces, room)
+
+
+def _with_places_below(pages: list[_Page], pieces: Sequence[Piece], room: float) -> list[_Page]:
+    """Return the pages with the places below a short meeting, and the evidence behind them, where the emptiest page is fuller for it."""
+    first = pages[0].pieces
+    below = [piece for piece in pieces if piece.name == MEETING or (piece.group == PLACES and piece not in first)]
+    said, emptiest = _Page(room), min((_fullness(page, room) for page in pages[1:]), default=1.0)
+    for piece in sorted(below, key=lambda piece: piece.name != MEETING):
+        if not said.holds(piece):
+            return pages
+        said.add(piece)
+    if emptiest >= _FULL_ENOUGH or len(said.pieces) < 2 or said.pieces[0].name != MEETING:
+        return pages
+    behind = _filled((piece for piece in pieces if piece not in first and piece not in below), room)
+    fuller = min(_fullness(page, room) for page in (said, *behind)) > emptiest + _WORTHWHILE
+    return [pages[0], said, *behind] if fuller and len(behind) + 2 <= len(pages) else pages
 
 
 def _fill_below(page: _Page, later: list[Piece], room: float) -> None:
@@ -175,7 +191,7 @@ def _draw_forward(pages: Sequence[_Page], room: float) -> None:
 
 def _balance(pages: list[_Page], room: float) -> None:
     """Mend a last page that is half empty: it goes below the page before, if that is not page 1 and has room, or takes over
-    pieces of the evidence or the last charts of places from there, as many as leave both pages fullest."""
+    pieces of the evidence or of places from there, as many as leave both pages fullest."""
     if len(pages) < 2 or pages[-1].used >= _HALF * room:
         return
     before, last = pages[-2:]
@@ -185,7 +201,8 @@ def _balance(pages: list[_Page], room: float) -> None:
         pages.pop()
         return
     movable = 0
-    while movable < len(before.pieces) - 1 and _may_move(before.pieces[-movable - 1]):
+    first = len(pages) == 2
+    while movable < len(before.pieces) - 1 and _may_move(before.pieces[-movable - 1], below_first=first):
         movable += 1
     heights = [
         sum(piece.height for piece in before.pieces[len(before.pieces) - count :]) for count in range(movable + 1)
@@ -244,8 +261,9 @@ def _is_notes(piece: Piece) -> bool:
     return piece.name.endswith("notes")
 
 
-def _may_move(piece: Piece) -> bool:
-    return piece.group == EVIDENCE or piece.name == _MORE_PLACES
+def _may_move(piece: Piece, *, below_first: bool) -> bool:
+    """Return whether a piece may go on to the next page; places may leave page 1 where they stand below its own blocks."""
+    return piece.group == EVIDENCE or piece.name == _MORE_PLACES or (below_first and piece.group == PLACES)
 
 
 def _is_table(piece: Piece) -> bool:

@@ -117,12 +117,18 @@ def missing(document: Document) -> dict[str, float]:
             group = section_of(here[0])[1]
             pushed = list(takewhile(lambda inner: section_of(inner)[1] == group, here))  # noqa: B023  # used at once
             end = pushed[-1].position_y + pushed[-1].margin_height()
-            # A section that is broken reaches to the foot of its page; its lines do not.
+            # A section that is broken reaches to the foot of its page; its lines and rows do not.
             broken = any(inner.element is before[-1].element for inner in here)
-            end_before = lowest(before[-1]) if broken else before[-1].position_y + before[-1].margin_height()
+            end_before = _end_of(before[-1]) if broken else before[-1].position_y + before[-1].margin_height()
             found[group] += (end - pushed[0].position_y + _swallowed(pushed[0], before) - foot + end_before) / MM
         before, foot = here, box.content_box_y() + box.height
     return dict(found)
+
+
+def _end_of(section: Any) -> float:  # noqa: ANN401  # an object of a library without types
+    """Return where a section that is broken ends on its page: its lowest line, or the space below the words of its lowest row."""
+    rows = (box.position_y + box.height for box in flat(section) if box.element_tag == "tr")
+    return float(max(lowest(section), *rows))
 
 
 def _swallowed(box: Any, before: Iterable[Any]) -> float:  # noqa: ANN401  # an object of a library without types
