@@ -24,7 +24,7 @@ from tests.render.documents import text_of
 from tests.render.filled import filled_pages
 from tests.short_meetings import with_short_meeting
 from tests.soak.cases import sampled
-from tests.soak.lists import Case, some_cases
+from tests.soak.lists import PERIODS, Case, Listed, some_cases
 from tests.soak.lists import listed as made_list
 from tests.soak.test_ugly_data import CASES as UGLY
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, contract, dataset
@@ -147,6 +147,19 @@ def test_no_page_of_a_list_that_others_keep_is_half_empty(case: Case, renderer: 
     assert layouts <= 2
     assert len(full) <= int(case.edition)
     assert min(full) >= _EMPTIEST_LISTS.get(case.name, _FULL), full
+
+
+@pytest.mark.parametrize(("span", "results", "meeting", "shown"), [("month", 10, 4, 10), ("quarter", 0, 1, 20)])
+def test_a_short_meeting_and_the_evidence_share_a_page(
+    span: str, results: int, meeting: int, shown: int, renderer: Renderer
+) -> None:
+    kind = Listed(20, 20, span, 5, 9 if results else 3, results, meeting, 20 if results else 3)
+    brief = present(summarise(made_list(kind), Selection(period=PERIODS[span])), audience="external")
+    full, names, layouts = filled_pages(renderer, brief)
+    assert (names[2:], layouts) == ([["meeting", "annex", "annex-notes"]], 2)
+    assert min(full) > 0.75, full
+    listed = render_html(brief).partition('id="annex"')[2]
+    assert len(re.findall(r"<td[^>]*>P\d{3}<", listed)) == shown
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class AnnexPage:
     """The evidence: largest projects, published beside computed, from contracted to the rate, ending, windows.
 
     ``continued`` is the title of a further page, ``longer`` a longer list of projects with its own lead as sub-line, for pages
-    with room."""
+    with room, ``shorter`` one that has room below a short meeting."""
 
     title: str
     continued: str
@@ -59,6 +59,7 @@ class AnnexPage:
     notes_title: str
     notes: tuple[NoteColumn, ...]
     longer: Table | None = None
+    shorter: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

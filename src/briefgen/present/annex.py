@@ -53,14 +53,15 @@ def annex_page(voice: Voice, audience: str) -> AnnexPage:
         windows=windows,
         notes_title=voice.put("Data notes"),
         notes=note_columns(voice, audience),
-        longer=_longer_table(voice),
+        longer=_other_list(voice, LONGER_SHOWN),
+        shorter=_other_list(voice, LARGEST_SHOWN),
     )
 
 
-def _longer_table(voice: Voice) -> Table | None:
-    """Return a longer list of projects with its own lead, where there are so many."""
-    table = project_table(voice, LONGER_SHOWN) if len(voice.summary.projects) > PROJECTS_SHOWN else None
-    return replace(table, sub=projects_lead(voice, LONGER_SHOWN)) if table else None
+def _other_list(voice: Voice, count: int) -> Table | None:
+    """Return a list of so many projects with its own lead, where there are more than the usual one holds."""
+    table = project_table(voice, count) if len(voice.summary.projects) > min(count, PROJECTS_SHOWN) else None
+    return replace(table, sub=projects_lead(voice, count)) if table else None
 
 
 def projects_lead(voice: Voice, shown: int) -> Text:

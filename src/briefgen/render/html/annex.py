@@ -57,13 +57,16 @@ class AnnexSetting:
 
 
 def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
-    """Return how the annex is set, without the table that stands on page 1. Where a page before it would look empty, it has a longer list of projects and gives that
-    page its last pair of tables (below the meeting) or itself (below what changed)."""
+    """Return how the annex is set, without the table that stands on page 1. Where a page before it would look empty, it has a shorter list of
+    projects that has room there, or a longer one and gives that page its last pair of tables (below the meeting) or itself (below what
+    changed)."""
     page = brief.annex
     assert page, "only a brief with an annex asks for it"
     sides = [table for table in (page.published, page.walk, page.ending, page.windows) if table and table is not first]
     pairs = tuple(tuple(sides[place : place + 2]) for place in range(0, len(sides), 2))
     usual = AnnexSetting(page.projects, page.lead, None, pairs, (), _padding(page.projects, pairs, page.notes))
+    if below := _shorter_below(brief, page, usual):
+        return below
     if page.longer is None or brief.layout != "whole":
         return usual
     if not pairs or not (brief.meeting or brief.changes):
@@ -79,6 +82,23 @@ def annex_setting(brief: Brief, first: Table | None = None) -> AnnexSetting:
     cell = _padding(page.longer, pairs[:-1], page.notes)
     longer = AnnexSetting(page.longer, page.longer.sub, pairs[-1], pairs[:-1], (), cell)
     return longer if cell > _LEAST else usual
+
+
+def _shorter_below(brief: Brief, page: AnnexPage, usual: AnnexSetting) -> AnnexSetting | None:
+    """Return an annex with its shorter list where all of it has room below a short meeting then, and with the usual one neither there nor
+    below the places: one full page rather than two short ones."""
+    used = meeting_height(brief)
+    if page.shorter is None or brief.layout != "whole" or brief.full or not 0 < used < _EMPTY * _PAGE:
+        return None
+    rows = sum(map(pair_height, usual.pairs))
+    usual_height = list_height(page.projects, page.notes) + rows
+    behind = _PAGE - used - _BETWEEN
+    if usual_height <= max(behind, room_below_places(brief)):
+        return None
+    if list_height(page.shorter, page.notes) + rows > behind * (_SURE_ARABIC if brief.lang == "ar" else _SURE):
+        return None
+    cell = _padding(page.shorter, usual.pairs, page.notes, used + _BETWEEN)
+    return AnnexSetting(page.shorter, page.shorter.sub, None, usual.pairs, (), cell)
 
 
 def _longer_alone(brief: Brief, page: AnnexPage, usual: AnnexSetting) -> AnnexSetting:
