@@ -12,7 +12,7 @@ import pytest
 from weasyprint import Document
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.blocks import Printed
+from briefgen.model.blocks import Printed, plain
 from briefgen.model.brief import Brief
 from briefgen.model.charts import QuarterBar, Quarters
 from briefgen.model.dataset import Dataset
@@ -21,12 +21,14 @@ from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.html.columns import QUARTER_LEFT, quarter_labels
 from briefgen.render.html.domain_page import domain_setting
+from briefgen.render.html.evidence import evidence_setting
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 from tests.soak.cases import for_soak, sampled
+from tests.soak.lists import Listed, listed
 from tests.soak.test_ugly_data import CASES as UGLY
 
 SCOPES = {
@@ -138,6 +140,14 @@ def test_what_ends_stands_beside_the_policy_texts(example: Dataset, renderer: Re
     words = text_of(_pdf(document))
     assert layouts == 1 and len(document.pages) == 3
     assert "10 projects end by" in words and "Left out for want of room" not in words
+
+
+def test_titles_of_few_projects_alone_on_a_page_are_whole() -> None:
+    kind = Listed(50, 1, "years", results=3, words=8, payments=True)
+    brief = present(summarise(listed(kind), Selection(period="all", domains=("1",))))
+    projects = evidence_setting(brief).projects
+    assert projects and len(projects.rows) == 12
+    assert not any("…" in plain(row.cells[projects.header].text) for row in projects.rows)
 
 
 def _pdf(document: Document) -> bytes:

@@ -9,7 +9,7 @@ from briefgen.model.charts import BarRow, Bars, Quarters
 from briefgen.model.ids import id_part
 from briefgen.model.pages import BarTable, DomainPage, WherePage
 from briefgen.model.summary import COUNTRIES_SHOWN, INSTRUMENTS_SHOWN, MANY_SHOWN
-from briefgen.present.filling import project_lists
+from briefgen.present.filling import project_lists, whole_list
 from briefgen.present.overview import compared_sub, domain_overview, moves
 from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, countries_title, others_words
 from briefgen.present.panels import per_quarter
@@ -35,6 +35,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
     kind = kind_of(voice)
     compared = voice.compared
     projects, *longer = project_lists(voice) or (None,)
+    whole = whole_list(voice)
     return DomainPage(
         kind,
         share_line(voice, kind) if voice.summary.beside else None,
@@ -45,7 +46,7 @@ def domain_page(voice: Voice, domains: Table | None, where: WherePage | None) ->
         projects,
         voice.put("Where it goes, and the largest projects") if _placed(where) else voice.put("The largest projects"),
         where.lead if where and _placed(where) else (),
-        tuple(table for table in longer[::-1] if table),
+        tuple(table for table in (*longer[::-1], whole) if table and table != projects),
         _other_countries(voice, kind) if where and where.map else None,
         voice.put("Where the money goes"),
     )

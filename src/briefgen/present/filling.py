@@ -12,6 +12,8 @@ from briefgen.present.wording import Voice
 
 _SHORT_TITLE = 2
 """Lines of a title in the lists for pages that have no room for whole titles."""
+_MORE_LINES = 24
+"""Lines that titles may take more on a page without two rows of tables."""
 _LEAST_FURTHER = 8
 """Projects after a list from which on it is worth to go on with them: fewer stand better with the others."""
 
@@ -25,6 +27,13 @@ def project_lists(voice: Voice, *, lines_of_a_title: int = 4) -> tuple[Table, ..
         if table and (not found or len(voice.summary.projects) > found[-1][0]):
             found.append((count, replace(table, sub=projects_lead(voice, count))))
     return tuple(table for _, table in found)
+
+
+def whole_list(voice: Voice) -> Table | None:
+    """Return the list of few projects with titles as long as a page without other tables has room for; None of more than few."""
+    few = len(voice.summary.projects) <= PROJECTS_SHOWN
+    table = project_table(voice, PROJECTS_SHOWN, ends=True, more_lines=_MORE_LINES) if few else None
+    return replace(table, sub=projects_lead(voice, PROJECTS_SHOWN)) if table else None
 
 
 def further_lists(voice: Voice) -> Mapping[int, FurtherList]:

@@ -26,6 +26,7 @@ from briefgen.render.html.evidence_blocks import (
 )
 from briefgen.render.html.evidence_column import LEAST_MAP, MapColumn, map_column, map_head
 from briefgen.render.html.further import further_heights
+from briefgen.render.html.measure import room
 from briefgen.render.html.meeting import changes_height, meeting_height, saved_by_thin
 from briefgen.render.html.where import FULL, PAGE, SLIM, WIDE, WhereColumn, across_height, lines_of
 
@@ -168,6 +169,12 @@ def _listed(table: Table | None) -> int:
     return sum(row.kind == "plain" for row in table.rows) if table else 0
 
 
+def _letters(table: Table | None) -> int:
+    """Return how many letters the titles in a list have."""
+    titles = [row.cells[table.header].text for row in table.rows if row.kind == "plain"] if table else []
+    return sum(map(room, titles))
+
+
 def _across(
     brief: Brief, usual: EvidenceSetting, tables: Sequence[Table | None], notes: float, emptiest: float
 ) -> EvidenceSetting | None:
@@ -243,14 +250,22 @@ class _Filled(NamedTuple):
     alone: int
 
 
-def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, int, float, int]:
+def _worth(filled: _Filled, usual: bool) -> tuple[bool, int, bool, int, float, int, int]:
     """Return how good a page 2 with the ``usual`` list or a longer one is: it fits, little is left out, its map is not small, few
-    blocks leave half of the width empty, no page is empty, its list is long."""
+    blocks leave half of the width empty, no page is empty, its list is long, and without a page behind the titles in it are."""
     setting = filled.setting
     fits = filled.missing <= 0 and (usual or setting.cell >= _ROOMY_CELL) and (setting.notes or bool(filled.behind))
     emptiest = min(filled.before, filled.fullness, filled.behind or 1.0, 1.0)
     listed = _listed(setting.projects)
-    return fits, -len(setting.left), not filled.shrunk, -filled.alone, round(emptiest, 1), listed
+    return (
+        fits,
+        -len(setting.left),
+        not filled.shrunk,
+        -filled.alone,
+        round(emptiest, 1),
+        listed,
+        0 if filled.behind else _letters(setting.projects),
+    )
 
 
 def _filled(brief: Brief, table: Table | None, choice: _Choice, *, whole: bool) -> _Filled:
