@@ -179,6 +179,13 @@ def test_what_fills_a_page(
     assert filled_pages(renderer, _brief(example, scope, edition, audience, "en"))[1] == expected
 
 
+def test_a_short_meeting_in_arabic_stands_below_the_places(renderer: Renderer) -> None:
+    summary = summarise(UGLY["sixty-countries"](), Selection(period="2016-Q1"))
+    full, names, layouts = filled_pages(renderer, present(summary, lang="ar", audience="external"))
+    assert (names, layouts) == ([["message"], ["where", "meeting", "annex", "annex-notes"]], 2)
+    assert min(full) > 0.8
+
+
 def test_the_default_brief_has_no_air_and_needs_one_layout(example: Dataset, renderer: Renderer) -> None:
     html = render_html(_brief(example, "worldwide", "4", "internal", "en"))
     document, layouts = renderer.lay_out(html)

@@ -35,7 +35,7 @@ _LONGER_ID = 9
 _EMPTY, _BETWEEN = 0.75, 18.4
 """The part of a page up to which it looks empty; points between two blocks of a page."""
 _SURE, _SURE_ARABIC = 0.95, 0.92
-"""The part of the room below the places that estimates of the evidence may take."""
+"""The part of the room that estimates of the evidence may take below the places, and below a meeting in Arabic."""
 _BELOW, _BELOW_HALF, _IN_NOTES, _IN_NOTES_MOST, _IN_SIDE = 130, 62, 45, 49, 62
 """Characters on a line of a note below a wide table, below one of half the width, in a column of data notes, in one beside a map."""
 _NOTE_HEAD, _HIGHER = 18.0, 1.12
@@ -117,8 +117,7 @@ def _longer_alone(brief: Brief, page: AnnexPage, usual: AnnexSetting) -> AnnexSe
 
 def room_below_places(brief: Brief) -> float:
     """Return the points that the page of places leaves for evidence below it, as far as estimates of that are to be trusted."""
-    sure = _SURE_ARABIC if brief.lang == "ar" else _SURE
-    return (_PAGE - where_height(brief.where) - _BETWEEN) * sure if brief.where else 0.0
+    return (_PAGE - where_height(brief.where) - _BETWEEN) * _SURE if brief.where else 0.0
 
 
 def closer_by(table: Table | None, cell: float) -> float:
