@@ -9,11 +9,15 @@ from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.blocks import plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
+from briefgen.model.selection import Selection
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import flat, parts, section_of
+from briefgen.summarise import summarise
+from tests.render.filled import filled_pages
 from tests.short_meetings import with_short_meeting
+from tests.soak.lists import PERIODS, Listed, listed
 
 _LEGAL = Wanted(domains=("2",))
 
@@ -37,7 +41,7 @@ def _printed(renderer: Renderer, brief: Brief) -> tuple[list[str], str]:
         for section in flat(page._page_box, within_sections=False):
             if section_of(section)[0] in ("annex", "further"):
                 lines = [box for box in flat(section) if type(box).__name__ == "TextBox"]
-                references += [box.text for box in lines if re.fullmatch(r"(?:EU|MS)-\d{4}", box.text)]
+                references += [box.text for box in lines if re.fullmatch(r"(?:EU|MS)-\d{4}|P\d{3}", box.text)]
                 words = " ".join(box.text for box in lines)
     return references, words
 
@@ -68,6 +72,19 @@ def test_a_full_page_for_the_meeting_has_no_further_list(example: Dataset, rende
     document, layouts = renderer.lay_out(render_html(brief))
     assert layouts == 1
     assert "further" not in [part.name for part in parts(document)]
+
+
+def test_a_worldwide_brief_goes_on_with_its_projects_where_its_last_page_would_end_early(renderer: Renderer) -> None:
+    kind = Listed(80, 1, "years", 5, 1, 0, 1, 8, payments=True, ends=True)
+    brief = present(summarise(listed(kind), Selection(period=PERIODS["years"])), audience="external")
+    full, names, layouts = filled_pages(renderer, brief)
+    assert (names[-1], layouts) == (["meeting", "annex-1", "further", "annex-notes"], 2)
+    assert min(full) > 0.8
+    references, words = _printed(renderer, brief)
+    all_of_them = [line.project.project_id for line in brief.summary.projects]
+    assert len(references) > 20
+    assert references == all_of_them[: len(references)]
+    assert f"{len(all_of_them) - len(references)} more in the workbook." in words
 
 
 @pytest.mark.parametrize("edition", ["1", "2", "full"])

@@ -46,7 +46,7 @@ class AnnexPage:
     """The evidence: largest projects, published beside computed, from contracted to the rate, ending, windows.
 
     ``continued`` is the title of a further page, ``longer`` a longer list of projects with its own lead as sub-line, for pages
-    with room, ``shorter`` one that has room below a short meeting."""
+    with room, ``shorter`` one that has room below a short meeting, ``further`` the next largest after a list of so many."""
 
     title: str
     continued: str
@@ -60,6 +60,7 @@ class AnnexPage:
     notes: tuple[NoteColumn, ...]
     longer: Table | None = None
     shorter: Table | None = None
+    further: Mapping[int, "FurtherList"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

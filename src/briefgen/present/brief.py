@@ -128,6 +128,8 @@ def present(
         if edition == "full":  # all projects follow: no longer list is printed before them
             annex = replace(brief.annex, longer=None) if brief.annex else None
             brief = replace(brief, domain=replace(page, longer=()), annex=annex)
+    if brief.annex and edition == "4" and layout == WHOLE and meeting:
+        brief = replace(brief, annex=replace(brief.annex, further=further_lists(voice)))
     brief = replace(brief, cuts=cut_words(voice, brief))
     if brief.layout == THIN and (brief.where or not empty):
         brief = _thin(voice, brief, health)

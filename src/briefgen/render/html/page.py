@@ -32,7 +32,7 @@ from briefgen.render.html.fitting import (
     room_for_places,
     web_gap,
 )
-from briefgen.render.html.further import FURTHER_CELL, further_heights
+from briefgen.render.html.further import FURTHER_CELL, further_heights, further_of
 from briefgen.render.html.glyphs import printable
 from briefgen.render.html.half_width import half_width
 from briefgen.render.html.lengths import Lengths
@@ -287,6 +287,7 @@ def template_environment(templates: Path | None) -> "Environment":
         left_blocks=left_blocks,
         further_cell=FURTHER_CELL,
         further_heights=further_heights,
+        further_of=further_of,
         half_width=half_width,
         placed_slices=placed_slices,
         share_marks=share_marks,

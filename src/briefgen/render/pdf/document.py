@@ -98,6 +98,8 @@ class Renderer:
         if layouts == 1:
             sections.go_on(document)
         moved = not sections.goes_on and sections.arranged(document)
+        if layouts == 1:
+            sections.go_on_arranged(document)
         airy = (moved or layouts == 1) and any((sections.aired(document), sections.eased_up(document)))
         if not (moved or airy or sections.goes_on):
             return document, layouts

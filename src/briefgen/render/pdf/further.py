@@ -11,11 +11,13 @@ _POINTS = 72 / 25.4
 
 
 class FurtherList:
-    """The section of a document whose list goes on, taken out of it, and its estimated ``height`` in millimetres, once it is cut."""
+    """The section of a document whose list goes on, taken out of it, its estimated ``height`` in millimetres, once it is cut,
+    and the name of the section that it stands ``after``, on any page from its own on, once all are arranged."""
 
     def __init__(self, parent: Any) -> None:  # noqa: ANN401  # an ElementTree element
         self.section = parent.find("section[@data-heights]")
         self.height = 0.0
+        self.after = self.section.get("data-after", "") if self.section is not None else ""
         self._heights: Sequence[tuple[int, float]] = ()
         if self.section is not None:
             parent.remove(self.section)

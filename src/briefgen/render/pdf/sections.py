@@ -1,7 +1,6 @@
 """The sections of a page of HTML while it is laid out: set denser or airier, moved to other pages, left out."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -13,15 +12,18 @@ from briefgen.render.pdf.easing import Air, early
 from briefgen.render.pdf.fitting import Part, gap_of, parts, set_section
 from briefgen.render.pdf.foreseeing import boxes_of, missing
 from briefgen.render.pdf.further import FurtherList
+from briefgen.render.pdf.standing import ABOVE, follow, pages_of, set_closer, start_page, used
 from briefgen.render.steps import STEPS, first_step
 
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
 """Millimetres between the blocks of page 1 to which it may be set closer to save a page; what roundings may take."""
-_LEAST_CELL = 1.2
-"""Points above and below the words of a row of a list of projects that is set as close as it may be."""
-_ABOVE, _SAVED_BY_THIN, _SAVED_TO_LEFT, _SAVED_BY_BOTH = 6.5, 14.0, 2.4, 11.0
-"""Millimetres above a section that follows another; what the page of the meeting saves at its first denser step at the most, and what
+_SAVED_BY_THIN, _SAVED_TO_LEFT, _SAVED_BY_BOTH = 14.0, 2.4, 11.0
+"""Millimetres: what the page of the meeting saves at its first denser step at the most, and what
 surely where lines run from right to left; what it saves there at the most with a list below it that is set smaller."""
+_HEADING = 12.0
+"""Millimetres that the title of a page takes which a section gets that begins one only there."""
+_FULL_BY_AIR, _SURE, _SURE_TO_LEFT = 0.8, 0.97, 0.93
+"""The part of a page to which air has to fill it, and that which a page may be filled to with a list that goes on, by estimate."""
 FILLING, _SAVED_BY_TINY = "filling", 8.0
 """The group of what fills a page that would end early; the millimetres that its lists save at least by the step "thin tiny"."""
 SPARE_GROUPS = ("annex", FILLING)
@@ -99,7 +101,7 @@ class Sections:
         for element in self._pushed_spare(document):
             place = next(place for place, part in enumerate(found) if part.name == element.get("id"))
             page = [part for part in found[:place] if part.page == found[place - 1].page]
-            missing = sum(part.height for part in page) + _ABOVE * len(page) + found[place].height - found[place].room
+            missing = sum(part.height for part in page) + ABOVE * len(page) + found[place].height - found[place].room
             group, own = page[0].group, found[place].group
             tiny = {own: first_step(own, "thin tiny")} if own == FILLING and steps[own] == 0 else {}
             most = _SAVED_BY_BOTH if self._to_left else _SAVED_BY_THIN
@@ -144,7 +146,7 @@ class Sections:
         found = list(parts(document))
         named = {element.get("id"): element for element in self.elements}
         pieces = [_piece(part, height, named.get(part.name)) for part, height in _heights(found)]
-        self._pages = now = _pages_of(found)
+        self._pages = now = pages_of(found)
         if not found or any(element.get("data-group") in _PLACED for element in self.elements):
             return False
         first = self.elements[0]
@@ -156,7 +158,7 @@ class Sections:
         if closer:
             first.set("style", f"--gap:{gap_of(first) - closer / gaps - _LENIENCE:.2f}mm")
         for name in rows:
-            _set_closer(named[name])
+            set_closer(named[name])
         # Sections that are no pieces, such as long lists, stay behind them.
         lists = [element for element in self._parent.findall("section") if element not in self.elements]
         for element in (*self.elements, *lists):
@@ -164,9 +166,9 @@ class Sections:
         for names in pages:
             for place, name in enumerate(names):
                 if place:
-                    _follow(named[name], named[names[place - 1]])
+                    follow(named[name], named[names[place - 1]])
                 elif name != pages[0][0]:
-                    _start_page(named[name])
+                    start_page(named[name])
                 self._parent.append(named[name])
         self._parent.extend(lists)
         self._pages = pages
@@ -180,24 +182,51 @@ class Sections:
     def go_on(self, document: Document) -> None:
         """Let the list of projects go on where the last page of two or more ends early, before its notes."""
         further, named = self._further.section, {element.get("id"): element for element in self.elements}
-        if further is None or self.goes_on:
+        if further is None or self.goes_on or self._further.after:
             return
         found = {part.name: part for part in parts(document) if part.name in named}
-        pages = _pages_of(found.values())
+        pages = pages_of(found.values())
         while len(pages) > 1 and not found[pages[-1][0]].starts_page:
             pages = [*pages[:-2], pages[-2] + pages[-1]]  # what stood before it has been taken out
         here = [found[name] for name in pages[-1]]
-        if len(pages) < 2 or not self._further.cut_to(_used(here), here[0].room, _ABOVE):
+        if len(pages) > 1 and self._further.cut_to(used(here), here[0].room, ABOVE):
+            self._put_further(pages, len(pages) - 1, named)
+
+    def go_on_arranged(self, document: Document) -> None:
+        """Let the list of projects go on on the emptiest page from its own on, if that ends early for all the air that it may get, with all
+        sections where they have been arranged."""
+        after, named = self._further.after, {element.get("id"): element for element in self.elements}
+        if not after or self.goes_on:
             return
-        place = len(here) - here[-1].name.endswith("notes")
-        before = named[here[place - 1].name]
+        found = {part.name: part for part in parts(document)}
+        listed = next((number for number, names in enumerate(self._pages) if after in names), 0)
+        filled = {
+            number: used([found[name] for name in names]) + (0.0 if found[names[0]].starts_page else _HEADING)
+            for number, names in enumerate(self._pages)
+            if number >= listed > 0 and set(names) <= {*found} & {*named} and not names[0].endswith("notes")
+        }
+        number = min(filled, key=lambda page: filled[page], default=0)
+        if not number:
+            return
+        names = self._pages[number]
+        room, air = found[names[0]].room, sum(most_air(named[name]) for name in names)
+        sure = room * (_SURE_TO_LEFT if self._to_left else _SURE)
+        if filled[number] + air < _FULL_BY_AIR * room and self._further.cut_to(filled[number], sure, ABOVE):
+            self._put_further(self._pages, number, named)
+
+    def _put_further(self, pages: Sequence[list[str]], number: int, named: Mapping[str, Any]) -> None:
+        """Put the list that goes on on a page: behind its beginning, if that stands there, else before the notes or at the end."""
+        further, names = self._further.section, pages[number]
+        after = self._further.after
+        place = names.index(after) + 1 if after in names else len(names) - names[-1].endswith("notes")
+        before = named[names[place - 1]]
         self._parent.insert(list(self._parent).index(before) + 1, further)
-        _follow(further, before)
-        for part in here[place:]:
-            _follow(named[part.name], further)
+        follow(further, before)
+        for name in names[place : place + 1]:
+            follow(named[name], further)
         self.elements.append(further)
         self._classes.append(further.get("class"))
-        self._pages = [*pages[:-1], [*pages[-1][:place], further.get("id"), *pages[-1][place:]]]
+        self._pages = [*pages[:number], [*names[:place], further.get("id"), *names[place:]], *pages[number + 1 :]]
 
     @property
     def airy(self) -> bool:
@@ -215,7 +244,7 @@ class Sections:
             return False  # a page without sections, of a template that has none
         named = {element.get("id"): element for element in self.elements}
         air: dict[str, float] = {}
-        pages = self._pages or _pages_of(found.values())
+        pages = self._pages or pages_of(found.values())
         for names, behind in zip_longest(pages, pages[1:], fillvalue=()):
             held = [found[name] for name in names if name in named and name in found]
             if not behind and self._goes_on():
@@ -226,9 +255,9 @@ class Sections:
             moves = any(part.group in too_long for part in held) or not all(part.starts_page for part in firsts)
             if too_long and moves:
                 continue
-            used = _used(held)
-            used += self._further.height + _ABOVE if len(held) < len(names) else 0.0
-            if more := air_of([named[name] for name in names], used, held[0].room, only=len(pages) == 1):
+            taken = used(held)
+            taken += self._further.height + ABOVE if len(held) < len(names) else 0.0
+            if more := air_of([named[name] for name in names], taken, held[0].room, only=len(pages) == 1):
                 air |= dict.fromkeys(names, more)
         for name, more in air.items():
             set_airy(named[name], more)
@@ -250,45 +279,8 @@ def _heights(found: Sequence[Part]) -> Iterator[tuple[Part, float]]:
         yield part, part.height - (part.above if follows else 0.0)
 
 
-def _used(held: Sequence[Part]) -> float:
-    """Return how much of their page some sections take, with what stands between groups."""
-    return sum(part.height for part in held) + _ABOVE * (len({part.group for part in held}) - 1)
-
-
-def _pages_of(found: Iterable[Part]) -> list[list[str]]:
-    """Return the names of the sections by their pages."""
-    pages: defaultdict[int, list[str]] = defaultdict(list)
-    for part in found:
-        pages[part.page].append(part.name)
-    return list(pages.values())
-
-
-def _start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
-    """Let a section begin a page, with a title where it has none of its own."""
-    section.set("class", f"page {_unplaced(section)}")
-    if title := section.get("data-title"):
-        heading = section.makeelement("h2", {})
-        heading.text = title
-        section.insert(0, heading)
-
-
 def _piece(part: Part, height: float, section: Any) -> Piece:  # noqa: ANN401  # an ElementTree element
     """Return a section of a height as a piece; of one that is no section of its own nobody knows how much closer or airier it may be."""
     if section is None:
         return Piece(part.name, part.group, height)
     return Piece(part.name, part.group, height, float(section.get("data-closer", 0)), most_air(section))
-
-
-def _set_closer(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
-    """Set the rows of a section as close as they may be."""
-    section.set("style", f"--cell:{_LEAST_CELL}pt")
-
-
-def _follow(section: Any, before: Any) -> None:  # noqa: ANN401  # an object of a library without types
-    """Let a section follow the one before it on its page, with more space between two groups."""
-    joined = "" if before.get("data-group") == section.get("data-group") else "joined "
-    section.set("class", f"{joined}{_unplaced(section)}")
-
-
-def _unplaced(section: Any) -> str:  # noqa: ANN401  # an object of a library without types
-    return " ".join(name for name in section.get("class", "").split() if name not in ("page", "joined"))
