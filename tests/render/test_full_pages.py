@@ -93,6 +93,7 @@ _LISTS = list(some_cases(120, 11))
 _EMPTIEST_LISTS: Mapping[str, float] = {
     "pro16-cou2-spayears-don9-res10-wor3-payTrue-all-4-internal-en": 0.64,
     "pro20-cou20-spayears-dom5-don2-res3-ite1-wor8-region-4-external-en": 0.67,
+    "pro12-cou1-spayear-dom5-don9-ite1-wor20-all-4-internal-en": 0.65,
 }
 """How full the emptiest page is of briefs of lists that have too little to say for their pages."""
 
