@@ -24,6 +24,7 @@ from briefgen.summarise import summarise
 from tests.few import few
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
+from tests.soak.cases import for_soak
 from tests.workbooks import contract, money, summary
 
 NIGER = Wanted(countries=("NE",))
@@ -33,10 +34,10 @@ NIGER = Wanted(countries=("NE",))
     ("wanted", "lang", "edition", "audience", "expected"),
     [
         (NIGER, "en", "4", "internal", 3),
-        (NIGER, "ar", "2", "internal", 2),
+        for_soak(NIGER, "ar", "2", "internal", 2),
         (NIGER, "fr", "4", "external", 3),
         (Wanted(countries=("NE",), meeting="none"), "en", "4", "internal", 2),
-        (Wanted(regions=("SAH",)), "fr", "4", "internal", 3),
+        for_soak(Wanted(regions=("SAH",)), "fr", "4", "internal", 3),
         (Wanted(regions=("002",)), "en", "2", "internal", 2),
     ],
 )
@@ -87,8 +88,8 @@ def test_the_tables_of_evidence_say_how_much_space_their_rows_have(example: Data
     [
         (Wanted(regions=("SAH",)), "en"),
         (Wanted(regions=("HOA",)), "ar"),
-        (Wanted(countries=("SN",)), "fr"),
-        (Wanted(regions=("SAH",), meeting="none"), "ar"),
+        for_soak(Wanted(countries=("SN",)), "fr"),
+        for_soak(Wanted(regions=("SAH",), meeting="none"), "ar"),
         (Wanted(countries=("NE", "ML", "SN")), "en"),
     ],
 )

@@ -114,7 +114,7 @@ def renderer() -> Renderer:
     return Renderer()
 
 
-@pytest.mark.parametrize("case", sampled(_CASES, 3, [f"{group}-{step}" for group, step in _CASES]))
+@pytest.mark.parametrize("case", sampled(_CASES, 5, [f"{group}-{step}" for group, step in _CASES]))
 def test_each_step_says_what_it_cuts(
     case: tuple[str, int], pages: dict[str, str], renderer: Renderer, airy: dict[str, Shown]
 ) -> None:
