@@ -15,6 +15,15 @@ class Step(NamedTuple):
     narrower: float = 0.0
 
 
+_MEETING = (
+    Step(),
+    Step("thin"),
+    Step("thin tiny"),
+    Step("thin tiny rows6"),
+    Step("thin tiny rows4"),
+    Step("thin tiny rows3 clip"),
+)
+"""A meeting on a page of its own."""
 _TOGETHER = (
     Step("policies"),
     Step("policies thin"),
@@ -69,14 +78,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     ),
     "where": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny few")),
     "changes": (Step(), Step("thin tiny"), Step("thin tiny clip")),
-    "meeting": (
-        Step(),
-        Step("thin"),
-        Step("thin tiny"),
-        Step("thin tiny rows6"),
-        Step("thin tiny rows4"),
-        Step("thin tiny rows3 clip"),
-    ),
+    "meeting": _MEETING,
     "annex": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny clip")),
     "filling": (Step(), Step("thin"), Step("thin tiny"), Step("thin tiny clip")),
     "country": (
@@ -104,12 +106,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     ),
     "country-meeting": (
         Step("policies"),
-        Step(),
-        Step("thin"),
-        Step("thin tiny"),
-        Step("thin tiny rows6"),
-        Step("thin tiny rows4"),
-        Step("thin tiny rows3 clip"),
+        *_MEETING,
     ),
     # "lean": without the quarters and the texts of policy.
     "country-evidence": (
