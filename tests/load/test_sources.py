@@ -61,10 +61,9 @@ def test_a_missing_file_suggests_what_is_there(folder: Path) -> None:
     message = refusal(folder / "a.xslx", "a.xslx")
     assert message.startswith("a.xslx does not exist. Did you mean ")
     assert "a.xlsx" in message
-    assert (
-        refusal(folder / "quite-another-name", "x")
-        == "x does not exist. Give a workbook, a .csv file, a .zip of them or a folder of them."
-    )
+    nothing_like_it = "x does not exist. Give a workbook, a .csv file, a .zip of them or a folder of them."
+    assert refusal(folder / "quite-another-name", "x") == f"{nothing_like_it} There is {folder / 'a.xlsx'}."
+    assert refusal(folder / "deeper" / "quite-another-name", "x") == nothing_like_it
     assert "does not exist" in refusal(folder / "nowhere" / "a.xlsx")
 
 

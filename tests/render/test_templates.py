@@ -70,6 +70,7 @@ def test_a_starter_folder_has_a_brand_that_changes_nothing(tmp_path: Path) -> No
         ("{{ ''.__class__.__mro__ }}", "is unsafe"),
         ("{{ 1 / 0 }}", "line 1: division by zero. Correct"),
         ("\n{% if %}", "line 2: Expected an expression"),
+        ("{{ brief 'x' }}", "expected token 'end of print statement', got 'string'. Correct the template."),
         ("{{ brief.title | uper }}", "No filter named 'uper'"),
         ('{% include "../secret.txt" %}', "leads out of"),
         ('{% include "/etc/passwd" %}', '"/etc/passwd" leads out of'),

@@ -52,7 +52,7 @@ def load_source(path: Path, name: str | None = None, begin: Begin = lambda _: No
     try:
         status = path.stat()
     except FileNotFoundError:
-        raise SourceError(f"{shown} {_missing(path)}. {_near(path) or _GIVE}") from None
+        raise SourceError(f"{shown} {_missing(path)}. {_near(path) or _GIVE + _beside(path)}") from None
     except (OSError, ValueError) as error:
         raise unreadable(shown, error) from None
     if stat.S_ISDIR(status.st_mode):
@@ -109,6 +109,15 @@ def _near(path: Path) -> str:
         return ""
     near = difflib.get_close_matches(path.name, names, 1, 0.6)
     return f'Did you mean "{printable(str(path.parent / near[0]))}"?' if near else ""
+
+
+def _beside(path: Path) -> str:
+    """Return a sentence that names the workbook beside a missing source, "" if there is none or are several."""
+    try:
+        books = [entry for entry in path.parent.iterdir() if entry.suffix.casefold() in WORKBOOKS and _is_meant(entry)]
+    except OSError:
+        return ""
+    return f" There is {printable(str(books[0]))}." if len(books) == 1 else ""
 
 
 def _load_folder(folder: Path, shown: str, begin: Begin) -> Loaded:

@@ -19,9 +19,8 @@ _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 def fault_words(error: Exception, environment: Environment, given: frozenset[str]) -> str:
     """Return an error of rendering as a message; ``given`` are the variables that every template has."""
     if isinstance(error, TemplateSyntaxError):
-        return (
-            f"{_shown(error.filename or error.name or '')}, line {error.lineno}: {error.message} Correct the template."
-        )
+        where = f"{_shown(error.filename or error.name or '')}, line {error.lineno}"
+        return f"{where}: {_ended(error.message or 'it cannot be read')} Correct the template."
     path, line = _place_of(error)
     where = f"{_shown(path)}, line {line}" if path else "A template"
     if isinstance(error, TemplateNotFound):
@@ -35,8 +34,11 @@ def fault_words(error: Exception, environment: Environment, given: frozenset[str
         words = f'"{name}" is unknown.{meant(name, {*given, *environment.globals, *_names_in(path, environment)})}'
     if isinstance(error, RecursionError):
         words = "a template or macro uses itself without end"
-    ending = "" if words.endswith((".", "?")) else "."
-    return f"{where}: {words}{ending} Correct the template."
+    return f"{where}: {_ended(words)} Correct the template."
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "?")) else f"{words}."
 
 
 class Excerpt(NamedTuple):
