@@ -6,8 +6,8 @@ from dataclasses import replace
 from briefgen.model.blocks import Table
 from briefgen.model.pages import AnnexPage, Filling, FurtherList
 from briefgen.model.summary import FURTHER_SHOWN, LARGEST_SHOWN, LONGER_SHOWN, PROJECTS_SHOWN
-from briefgen.present.annex import notes_of_list, project_table, projects_lead
 from briefgen.present.page_one import source_line
+from briefgen.present.project_list import notes_of_list, project_table, projects_lead
 from briefgen.present.wording import Voice
 
 _SHORT_TITLE = 2

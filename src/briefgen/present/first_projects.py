@@ -5,7 +5,8 @@ from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.pages import ShorterList
 from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
-from briefgen.present.annex import ProjectNotes, others_beside, source_column, source_room, source_words, title_limit
+from briefgen.present.project_cells import ProjectNotes, source_column, source_room, source_words
+from briefgen.present.project_list import others_beside, title_limit
 from briefgen.present.silent_columns import without_silent
 from briefgen.present.wording import DOMAINS, Voice, join
 

@@ -9,7 +9,7 @@ from briefgen.model.blocks import Cell, Column, Printed, Row, Table
 from briefgen.model.brief import Brief
 from briefgen.model.pages import FullPages
 from briefgen.model.summary import PROJECTS_LISTED, Figure, Summary
-from briefgen.present.annex import project_table
+from briefgen.present.project_list import project_table
 from briefgen.present.wording import Voice
 
 _SHARES = ("share", "points")

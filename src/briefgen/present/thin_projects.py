@@ -7,8 +7,8 @@ from datetime import date
 from briefgen.locale.numbers import isolate
 from briefgen.model.blocks import Cell, Column, Row, Table, Text
 from briefgen.model.summary import ProjectLine
-from briefgen.present.annex import ProjectNotes, where_words
 from briefgen.present.names import number_noun
+from briefgen.present.project_cells import ProjectNotes, where_words
 from briefgen.present.speech import capital
 from briefgen.present.wording import DOMAINS, Voice
 

@@ -13,7 +13,7 @@ from briefgen.render.html.where import PAGE
 FURTHER_CELL = 1.8
 """Points above and below the words of a row."""
 _LINES = 2
-"""Lines that a title has at most (present/annex.py)."""
+"""Lines that a title has at most (present/project_list.py)."""
 _HEAD, _LEFT, _SURE = 32.0, 13.0, 12.0
 """Points of title and lead, of the line that says how many are left, and by which the estimate may be too low."""
 _SHORT = 0.55
