@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Lineage, ProjectLine
-from briefgen.summarise.atoms import Pass
 from briefgen.summarise.figures import Figures, period_where
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.parts import add_parts
 from briefgen.summarise.special import add_group
+from briefgen.summarise.stages import Pass
 
 
 def add_few(

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.selection import Period
 from briefgen.model.summary import Exclusion, Figure, Lineage
-from briefgen.summarise.atoms import Stage
+from briefgen.summarise.stages import Stage
 from briefgen.summarise.tally import Tally
 
 MILLIONTH = Decimal("0.000001")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.summarise.atoms import Pass
 from briefgen.summarise.classes import SPECIAL
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.periods import month_end, quarters_between, years_between
+from briefgen.summarise.stages import Pass
 from briefgen.summarise.tally import Tally
 from briefgen.vocabulary.regions import TOP_REGIONS, WINDOWS
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Period
-from briefgen.summarise.atoms import Pass
 from briefgen.summarise.figures import Figures
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.periods import month_end, quarters_between, years_between
 from briefgen.summarise.prefixes import whole
 from briefgen.summarise.special import add_sum_of
+from briefgen.summarise.stages import Pass
 
 _MOST = 4
 """Parts for which a table has columns; of more years the earliest are one part."""

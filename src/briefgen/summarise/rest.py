@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from briefgen.model.summary import Lineage
-from briefgen.summarise.atoms import Pass
 from briefgen.summarise.figures import Figures, add_comparison, period_where
 from briefgen.summarise.frame import Frame
+from briefgen.summarise.stages import Pass
 
 
 def add_rest_details(

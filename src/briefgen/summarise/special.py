@@ -15,7 +15,6 @@ from briefgen.model.summary import (
     ProjectLine,
     ResultLine,
 )
-from briefgen.summarise.atoms import Pass
 from briefgen.summarise.figures import (
     IN_TIME_REASONS,
     Figures,
@@ -27,6 +26,7 @@ from briefgen.summarise.figures import (
     share,
 )
 from briefgen.summarise.frame import Frame
+from briefgen.summarise.stages import Pass
 from briefgen.summarise.tally import Tally
 
 _HUMANITARIAN = "instrument.ECHO-HA"

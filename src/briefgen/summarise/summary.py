@@ -21,7 +21,7 @@ from briefgen.model.summary import (
     Lineage,
     Summary,
 )
-from briefgen.summarise.atoms import Pass, Stage, Walker
+from briefgen.summarise.atoms import Walker
 from briefgen.summarise.classes import Classes
 from briefgen.summarise.cohort import NO_COHORT, CohortFinder
 from briefgen.summarise.completion import convert_all, with_findings
@@ -60,6 +60,7 @@ from briefgen.summarise.special import (
     add_top,
     add_walk,
 )
+from briefgen.summarise.stages import Pass, Stage
 from briefgen.summarise.whole import add_beside, add_whole
 from briefgen.vocabulary.instruments import BILATERAL
 

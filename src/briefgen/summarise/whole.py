@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from briefgen.model.ids import id_part
 from briefgen.model.selection import Period
 from briefgen.model.summary import WHOLE_SHOWN, Lineage
-from briefgen.summarise.atoms import Pass, Stage
 from briefgen.summarise.figures import Figures, add_comparison, period_where
 from briefgen.summarise.frame import Frame
 from briefgen.summarise.prefixes import whole
+from briefgen.summarise.stages import Pass, Stage
 
 _DOMAINS = "domain"
 
