@@ -1,10 +1,12 @@
 """The full edition: every project, and a list of figures that the printed numbers lead to."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from weasyprint.formatting_structure.boxes import TextBox
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.load import printed_numbers
@@ -16,6 +18,7 @@ from briefgen.present.full import printed_figures
 from briefgen.render.html import render_html
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import flat, section_of
+from briefgen.trace.page_figures import printed_in_html
 from tests.render.documents import pages
 from tests.render.test_pdf import render
 from tests.workbooks import contract, money, summary
@@ -126,3 +129,29 @@ def test_the_pdf_names_the_figures_behind_its_links(niger: Brief) -> None:
     content = render(niger)
     found = {figure for figure, _, _ in printed_numbers(content, "brief.pdf")}
     assert {"total.contracted", "domain.3.share", "total.disbursement_rate"} <= found
+
+
+def test_a_tile_in_thousands_among_millions_keeps_its_unit() -> None:
+    """The link to the list of figures is the number's; its unit is the paragraph's that carries the figure."""
+    projects = [(f"P{n:02}", f"Project {n}", "3", "NE") for n in range(12)]
+    data = money(projects, [contract(f"P{n:02}", 1_000_000 if n else 859_000, date(2015, 3, 5)) for n in range(12)])
+    brief = present(summary(data), edition="full")
+    tile = brief.tiles[0]
+    assert tile.value.figure
+    thousands = replace(
+        brief, tiles=(replace(tile, value=replace(tile.value, text="859"), after="k"), *brief.tiles[1:])
+    )
+    printed = [entry.text for entry in printed_in_html(render_html(thousands)) if entry.figure == tile.value.figure]
+    assert "€859k" in printed
+    assert f'<a href="#figure-{tile.value.figure}">859</a><small>k</small>' in render_html(thousands)
+
+
+def test_a_number_that_leads_to_the_list_of_figures_is_never_parted() -> None:
+    words = "".join(
+        f'<p style="margin:0;width:{width}mm"><b>Part des 10 plus grands projets\u00a0: <a href="#f" data-figure="f">58\u00a0%</a> des montants.</b></p>'
+        for width in range(30, 60)
+    )
+    html = f'<html lang="fr"><head><title>t</title></head><body><section id="f" data-name="f">{words}</section></body></html>'
+    document, _ = Renderer().lay_out(html)
+    lines = [box.text for page in document.pages for box in flat(page._page_box) if isinstance(box, TextBox)]
+    assert [line for line in lines if "%" in line] == ["58\u00a0%"] * 30

@@ -193,6 +193,7 @@ def test_letters_of_a_ligature_may_come_in_either_order() -> None:
         ("0.1>", "33812.71", True),
         ("1>", "2000000", False),
         ("0.1\u2212<", "-33812.71", True),
+        ("\u22120.1< ", "-33812.71", True),
         ("0.1>", "-33812.71", False),
         ("0.1 <", "33812.71", True),
     ],
@@ -200,3 +201,8 @@ def test_letters_of_a_ligature_may_come_in_either_order() -> None:
 def test_a_bound_in_a_line_from_right_to_left_is_read(text: str, value: str, says: bool) -> None:  # a case
     assert agrees(text, Decimal(value), unit="money", lang="ar", bare_powers=(6,)) is says
     assert bare(text) == bare(f"\u2066{unmirrored(text)}\u2069")
+
+
+def test_on_which_side_of_a_number_its_currency_stands_is_nothing_that_a_pdf_keeps() -> None:
+    assert bare("USD 702,000 ") == bare("\u2066702,000\u00a0USD\u2069")
+    assert bare("USD 702,000") != bare("720,000 USD") and bare("USD 702,000") != bare("\u2212702,000 USD")

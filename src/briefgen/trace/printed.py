@@ -22,7 +22,7 @@ _POINTS = frozenset(["point", "points", "pp", "pt", "pts", "نقطة", "نقاط
 _NOTHING = frozenset("–—-")
 _MINUS = "\u2212-"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789.,")
-_MIRRORED = re.compile(r"([\d.,]+%?) ?(\u2212?) ?[<>]")
+_MIRRORED = re.compile(r"(\u2212?)([\d.,]+%?) ?(\u2212?) ?[<>]")
 _NUMBER = re.compile(r"\d+(?:[ ,.]\d{3})*(?:[.,]\d+)?")
 _MARKS = {"en": (",", "."), "fr": (" ", ","), "ar": (",", ".")}
 """Group separator and decimal mark by language; every kind of space counts as a space."""
@@ -71,10 +71,13 @@ def _plain(text: str) -> str:
 def unmirrored(text: str) -> str:
     """Return "<0.1" for "0.1>" and "0.1 <": so a PDF gives a bound in a line from right to left; else the text.
 
-    Only a number below zero has the other bound, ">−0.1".
+    Only a number below zero has the other bound, ">−0.1"; its minus stands on either side.
     """
     found = _MIRRORED.fullmatch(text)
-    return f"{'>' if found[2] else '<'}{found[2]}{found[1]}" if found else text
+    if found is None:
+        return text
+    minus = found[1] or found[3]
+    return f"{'>' if minus else '<'}{minus}{found[2]}"
 
 
 def _unit(before: str, after: str) -> tuple[int | None, str]:

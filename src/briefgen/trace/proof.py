@@ -53,7 +53,6 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
 
 
-_RIGHT_TO_LEFT = frozenset(("R", "AL", "NSM"))
 _OF_NUMBERS = frozenset("0123456789.,+\u2212<>%")
 
 
@@ -121,13 +120,12 @@ def prove_text(edition: str, text: str, page: Iterable[Printed]) -> Iterator[Mis
 def bare(text: str) -> str:
     """Return words without spaces and marks of direction: where a PDF breaks or spaces a line is not what it says.
 
-    A PDF does not keep on which side of a number its Arabic words and the sign of its currency stand: they come behind it.
+    A PDF does not keep on which side of a number the words and the currency of a line from right to left stand ("USD 5" for
+    "5 USD"): they come behind it.
     """
     signs = [sign for sign in "".join(text.split()) if unicodedata.category(sign) != "Cf"]
-    if not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in signs):
-        return unmirrored("".join(signs))
-    number = [sign for sign in signs if sign in _OF_NUMBERS]
-    return "".join([*number, *sorted(sign for sign in signs if sign not in _OF_NUMBERS)])
+    number = unmirrored("".join(sign for sign in signs if sign in _OF_NUMBERS))
+    return "".join([number, *sorted(sign for sign in signs if sign not in _OF_NUMBERS)])
 
 
 def in_words(figure: Value) -> str:
