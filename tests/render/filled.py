@@ -1,4 +1,4 @@
-"""How full the pages of a brief are when it is laid out."""
+"""How full the pages of a brief are when it is laid out, down to the last words, those of a chart's axis included."""
 
 from typing import Any
 
@@ -23,4 +23,11 @@ def filled_pages(renderer: Renderer, brief: Brief) -> tuple[list[float], list[li
 
 def _reached(page: Any) -> float:  # noqa: ANN401  # an object of a library without types
     sections = [box for box in flat(page, within_sections=False) if section_of(box)[1]]
-    return float((max(map(lowest, sections)) - page.content_box_y()) / page.height)
+    words = max(map(lowest, sections))
+    # The words of a chart in the flow of the page are drawn: those of its axis stand at its foot.
+    charts = [box.position_y + box.height for box in flat(page) if _is_chart(box)]
+    return float((max([words, *charts]) - page.content_box_y()) / page.height)
+
+
+def _is_chart(box: Any) -> bool:  # noqa: ANN401  # an object of a library without types
+    return str(box.element_tag).endswith("svg") and getattr(box, "is_in_normal_flow", bool)()

@@ -66,7 +66,7 @@ _CASES = [
     *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
 ]
 _FULL = 0.69
-_FULL_OF_SHORT = 0.7
+_FULL_OF_SHORT, _FULL_OF_FEW = 0.7, 0.7
 _SHORT_MEETINGS = [
     (*case, also, audience, lang, edition)
     for case in itertools.product(
@@ -180,10 +180,10 @@ def test_what_fills_a_page(
     assert filled_pages(renderer, _brief(example, scope, edition, audience, "en"))[1] == expected
 
 
-def test_a_short_meeting_in_arabic_stands_below_the_places(renderer: Renderer) -> None:
+def test_a_short_meeting_in_arabic_stands_above_the_places(renderer: Renderer) -> None:
     summary = summarise(UGLY["sixty-countries"](), Selection(period="2016-Q1"))
     full, names, layouts = filled_pages(renderer, present(summary, lang="ar", audience="external"))
-    assert (names, layouts) == ([["message"], ["where", "meeting", "annex", "annex-notes"]], 2)
+    assert (names, layouts) == ([["message"], ["meeting", "where", "annex", "annex-notes"]], 2)
     assert min(full) > 0.8
 
 
@@ -284,6 +284,28 @@ def test_what_few_data_have_follows_a_short_meeting(
         for table in ("listed", *(("told",) if "results" in also else ())):
             assert len(re.findall(f'<table class="{table} ', html)) == 1
         assert ("things to know" in html) is (behind and "thin-notes" in expected[-1])
+
+
+_WORLDWIDE = [
+    (*shape, also, places, audience, lang)
+    for shape in ((7, 1), (12, 0), (5, 5), (9, 3), (5, -1), (12, 2), (15, 1), (17, 5))
+    for also in (("results", "paid"), (), ("results", "paid", "issues", "policy"))
+    for places in (1, 5)
+    for audience in ("internal", "external")
+    for lang in _LANGS
+]
+
+
+@pytest.mark.parametrize("case", sampled(_WORLDWIDE, 49, ["-".join(map(str, case)) for case in _WORLDWIDE]))
+def test_a_worldwide_brief_of_few_projects_fills_its_pages(
+    case: tuple[int, int, tuple[str, ...], int, str, str], renderer: Renderer
+) -> None:
+    projects, items, also, places, audience, lang = case
+    data = few(projects, items, *also, places=places, days=3)
+    brief = present(summarise(data, Selection(period="2015..2016")), lang=lang, audience=audience)
+    full, names, layouts = filled_pages(renderer, brief)
+    assert brief.layout == "whole" and layouts <= 2
+    assert min(full) >= _FULL_OF_FEW, (full, names)
 
 
 _ONE_COUNTRY = [

@@ -14,6 +14,8 @@ _EMPTY = 0.3
 """The part of an only page below which air cannot fill it: there is next to nothing to say."""
 _MOST, _LEAST = 2.4, 0.15
 """Millimetres of air above and below the words of a row: more looks torn apart, less is not seen."""
+_FULL_ENOUGH, _MOST_OF_ALL = 0.74, 3.4
+"""The part of a page up to which it gets more air than that, and how much then: an empty foot looks worse."""
 _ROWS = {
     **dict.fromkeys(("agenda", "issues", "listed", "told"), 2.0),
     "pairs": 1.6,
@@ -32,7 +34,10 @@ def air_of(sections: Sequence[Any], used: float, room: float, *, only: bool) -> 
     if used >= _EARLY * room or (only and used < _EMPTY * room):
         return 0.0
     growth = sum(map(_growth, sections))
-    air = min((_AIMED * room - used) / growth, _MOST) if growth else 0.0
+    if not growth:
+        return 0.0
+    enough = min((_FULL_ENOUGH * room - used) / growth, _MOST_OF_ALL)
+    air = max(min((_AIMED * room - used) / growth, _MOST), enough)
     return air if air >= _LEAST else 0.0
 
 
@@ -50,8 +55,8 @@ def set_airy(section: Any, air: float) -> None:  # noqa: ANN401  # an ElementTre
 def _growth(section: Any) -> float:  # noqa: ANN401  # an ElementTree element
     """Return by how many millimetres a section grows for each millimetre of air."""
     names = _names(section)
-    found = _BLOCK if {"sec", "joined"} & names else 0.0
-    return found + _inner(section)
+    follows = "joined" in names or ("sec" in names and "page" not in names)
+    return (_BLOCK if follows else 0.0) + sum(map(_inner, section))
 
 
 def _inner(element: Any) -> float:  # noqa: ANN401  # an ElementTree element

@@ -7,11 +7,12 @@ from typing import Any
 from weasyprint import Document
 
 from briefgen.render.pdf.airing import air_of, most_air, set_airy
-from briefgen.render.pdf.arranging import Piece, arrange
+from briefgen.render.pdf.arranging import arrange
 from briefgen.render.pdf.easing import Air, early
 from briefgen.render.pdf.fitting import Part, gap_of, parts, set_section
 from briefgen.render.pdf.foreseeing import boxes_of, missing
 from briefgen.render.pdf.further import FurtherList
+from briefgen.render.pdf.pieces import Piece
 from briefgen.render.pdf.standing import ABOVE, follow, pages_of, set_closer, start_page, used
 from briefgen.render.steps import STEPS, first_step
 
@@ -283,4 +284,5 @@ def _piece(part: Part, height: float, section: Any) -> Piece:  # noqa: ANN401  #
     """Return a section of a height as a piece; of one that is no section of its own nobody knows how much closer or airier it may be."""
     if section is None:
         return Piece(part.name, part.group, height)
-    return Piece(part.name, part.group, height, float(section.get("data-closer", 0)), most_air(section))
+    title = _HEADING if section.get("data-title") and not part.starts_page else 0.0
+    return Piece(part.name, part.group, height, float(section.get("data-closer", 0)), most_air(section), title)

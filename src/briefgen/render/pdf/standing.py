@@ -28,7 +28,7 @@ def pages_of(found: Iterable[Part]) -> list[list[str]]:
 def start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
     """Let a section begin a page, with a title where it has none of its own."""
     section.set("class", f"page {unplaced(section)}")
-    if title := section.get("data-title"):
+    if (title := section.get("data-title")) and (not len(section) or section[0].tag != "h2"):
         heading = section.makeelement("h2", {})
         heading.text = title
         section.insert(0, heading)
