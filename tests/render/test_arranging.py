@@ -65,8 +65,8 @@ def test_nothing_is_lost_and_the_meeting_is_at_most_the_third_page(message: floa
 
 def test_page_one_is_set_closer_where_that_saves_a_page() -> None:
     pieces = [Piece("message", "message", 240), Piece("annex", "annex", 25), Piece("annex-notes", "annex", 20)]
-    assert arrange(pieces, 280, 265) == ([["message"], ["annex", "annex-notes"]], 0, ())
-    pages, closer, _ = arrange(pieces, 280, 265, 20)
+    assert arrange(pieces, 280, 265) == ([["message"], ["annex", "annex-notes"]], 0, (), ())
+    pages, closer, *_ = arrange(pieces, 280, 265, 20)
     assert pages == [["message", "annex", "annex-notes"]]
     assert closer == pytest.approx(240 + 6.5 + 25 + 20 - 280)
     assert arrange(pieces, 280, 265, 5).closer == 0
@@ -75,7 +75,7 @@ def test_page_one_is_set_closer_where_that_saves_a_page() -> None:
 def test_rows_are_set_closer_where_that_saves_a_page() -> None:
     def found(closer: float) -> tuple[list[list[str]], tuple[str, ...]]:
         pieces = [Piece("message", "message", 270), Piece("where", "where", 150), Piece("annex", "annex", 84, closer), Piece("annex-notes", "annex", 32)]  # fmt: skip
-        pages, _, rows = arrange(pieces, 280, 265)
+        pages, _, rows, _ = arrange(pieces, 280, 265)
         return pages, rows
 
     assert found(12) == ([["message"], ["where", "annex", "annex-notes"]], ("annex",))

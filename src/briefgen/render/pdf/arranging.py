@@ -20,6 +20,8 @@ from briefgen.render.pdf.pieces import (
 )
 from briefgen.render.pdf.sharing import shared_out
 
+SURE = 1.5
+"""Millimetres by which a page that pieces move to has to have more room than their heights in sum: they may miss by a hair."""
 _BEFORE_MEETING = 2
 _FULL_ENOUGH = 0.7
 _HALF = 0.55
@@ -31,12 +33,13 @@ _HEADING = 24.0
 
 
 class Arrangement(NamedTuple):
-    """The pages as lists of names of pieces, by how many millimetres page 1 has to be set closer for it, and the pieces whose rows
-    have to be."""
+    """The pages as lists of names of pieces, by how many millimetres page 1 has to be set closer for it, the pieces whose rows
+    have to be, and the numbers of the pages behind it that hold them by a hair."""
 
     pages: list[list[str]]
     closer: float = 0.0
     rows: tuple[str, ...] = ()
+    full: tuple[int, ...] = ()
 
 
 def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: float = 0.0) -> Arrangement:
@@ -51,19 +54,22 @@ def arrange(pieces: Sequence[Piece], first_room: float, room: float, spare: floa
     if spare and len(pages) > 1:
         closer = _pages(pieces, first_room + spare, room)
         if _parted(closer) < _parted(pages):
-            return Arrangement(_names(closer), max(closer[0].used - first_room, 0.0))
+            return Arrangement(_names(closer), max(closer[0].used - first_room, 0.0), full=_full(closer))
     if any(piece.closer for piece in pieces) and len(pages) > 1:
         close = _pages([piece._replace(height=piece.height - piece.closer) for piece in pieces], first_room, room)
         if len(close) < len(pages):
-            return Arrangement(
-                _names(close), rows=tuple(name for piece in pieces if piece.closer for name in piece.name.split())
-            )
-    return Arrangement(_names(pages))
+            rows = tuple(name for piece in pieces if piece.closer for name in piece.name.split())
+            return Arrangement(_names(close), rows=rows, full=_full(close))
+    return Arrangement(_names(pages), full=_full(pages))
 
 
 def _parted(pages: Sequence[Page]) -> tuple[int, int]:
     """Return how many pages there are, and on how many of them each group stands, summed up."""
     return len(pages), sum(len({piece.group for piece in page.pieces}) for page in pages)
+
+
+def _full(pages: Sequence[Page]) -> tuple[int, ...]:
+    return tuple(number for number, page in enumerate(pages) if number and page.used > page.room - SURE)
 
 
 def _names(pages: Iterable[Page]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from weasyprint import Document
 
 from briefgen.render.pdf.airing import air_of, most_air, set_airy
-from briefgen.render.pdf.arranging import arrange
+from briefgen.render.pdf.arranging import SURE, arrange
 from briefgen.render.pdf.easing import Air, early
 from briefgen.render.pdf.fitting import Part, gap_of, parts, set_section
 from briefgen.render.pdf.foreseeing import boxes_of, missing
@@ -152,7 +152,10 @@ class Sections:
             return False
         first = self.elements[0]
         gaps, spare = _spare(first)
-        pages, closer, rows = arrange(pieces, found[0].room, min(part.room for part in found), spare)
+        room = min(part.room for part in found)
+        pages, closer, rows, full = arrange(pieces, found[0].room, room, spare)
+        if any(pages[number] not in now for number in full):
+            pages, closer, rows, _ = arrange(pieces, found[0].room, room - SURE, spare)
         # More pages than now: heights that are summed up may miss by a hair what the page showed to fit.
         if pages == now or len(pages) > len(now):
             return False
