@@ -3,6 +3,7 @@
 import gc
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,25 @@ from briefgen.model.edition import Edition
 from briefgen.model.summary import Summary
 from briefgen.present import present
 from briefgen.render.json import render_json
+from briefgen.render.pdf import PdfProcess
 from briefgen.trace.edition import read_edition
+from tests.warm import start_anew, warm_processes
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "inputs" / "eu-iom-2015-2016.xlsx"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_processes() -> Iterator[None]:
+    """Let the tests of a worker share their PDF processes."""
+    with warm_processes():
+        yield
+
+
+@pytest.fixture
+def own_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a test start its PDF processes and end them, as the program does."""
+    monkeypatch.setattr(PdfProcess, "start", start_anew)
 
 
 @pytest.fixture(scope="session")

@@ -104,6 +104,7 @@ def test_every_printed_number_stands_in_the_text(example_brief: Brief, example_p
                     assert " ".join(words.split()) in text, words
 
 
+@pytest.mark.usefixtures("own_processes")
 def test_the_same_brief_gives_the_same_bytes(example_brief: Brief, example_pdf: bytes) -> None:
     assert render(example_brief) == example_pdf
 
@@ -152,6 +153,7 @@ def test_long_and_foreign_texts_do_not_break_the_page(example: Dataset) -> None:
     assert page.is_pdf_compliant_bytes(pdf, profile="ua1")
 
 
+@pytest.mark.usefixtures("own_processes")
 def test_a_process_that_dies_is_a_message() -> None:
     process = PdfProcess.start()
     os.kill(process._process.pid, 9)
@@ -177,6 +179,7 @@ def test_a_process_that_takes_too_long_is_ended() -> None:
     process.close()
 
 
+@pytest.mark.usefixtures("own_processes")
 def test_nothing_outside_the_template_folders_is_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.css"
     secret.write_text("p{color:red}")
