@@ -6,6 +6,10 @@ from io import BytesIO
 
 import pytest
 
+from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.present import present
+from briefgen.render.xlsx import render_xlsx
+from tests.few import few
 from tests.load.conftest import Load, Refuse
 from tests.load.crafted import MAIN, cell, ods, sheet_xml, xlsx, zipped
 
@@ -242,4 +246,12 @@ def test_texts_that_the_reader_would_give_as_blank(refuse: Refuse) -> None:
     text = f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
     assert "CDATA" in refuse(
         ods(f'<table:table table:name="A"><table:table-row>{text}</table:table-row></table:table>')
+    )
+
+
+def test_the_workbook_of_a_brief(refuse: Refuse) -> None:
+    brief = present(summarise_wanted(few(2, -1), Wanted()), lang="ar")
+    assert refuse(render_xlsx(brief), "brief-ar-4.xlsx") == (
+        "brief-ar-4.xlsx is the workbook of a brief: it holds figures, not the data behind them. "
+        "Give the workbook or table that the brief was made from."
     )

@@ -34,6 +34,14 @@ def encrypted(shown: str) -> SourceError:
     return SourceError(f"{shown} is encrypted. Open it, save it without a password, then try again.")
 
 
+def own_brief(shown: str) -> SourceError:
+    """Return the error for the workbook of a brief, which prints figures and is no source of them."""
+    return SourceError(
+        f"{shown} is the workbook of a brief: it holds figures, not the data behind them. "
+        "Give the workbook or table that the brief was made from."
+    )
+
+
 def unreadable(shown: str, error: Exception) -> SourceError:
     """Return the error for a file that the system does not give."""
     reason = error.strerror if isinstance(error, OSError) else printable(str(error))

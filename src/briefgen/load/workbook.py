@@ -22,7 +22,7 @@ from briefgen.load.limits import MOST_CELLS_IN_ALL, MOST_PART
 from briefgen.load.open_document import scan_open_document
 from briefgen.load.outside import has_links, outside_references
 from briefgen.load.package import Package, find_parts, regular_package
-from briefgen.load.refusals import damaged, encrypted, sheet_place, too_many_cells
+from briefgen.load.refusals import damaged, encrypted, own_brief, sheet_place, too_many_cells
 from briefgen.load.scan import Range, SheetScan
 from briefgen.load.sheet_scan import scan_sheet
 from briefgen.load.texts import check_texts
@@ -30,6 +30,8 @@ from briefgen.load.zeros import was_calculated, zero_formulas
 from briefgen.model.sheets import CellValue, Sheet
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_OF_A_BRIEF = "fig_total_"
+"""How names begin that only the workbook of a brief has (render.xlsx.figures); they outlive saving it anew."""
 _DURATION = re.compile(rb"""\[[hHmMsS]{1,2}\]|numFmtId=["']46["']""")
 
 
@@ -73,6 +75,8 @@ def _check_spreadsheet(package: Package) -> None:
 
 def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
     parts = find_parts(package)
+    if any(name.get("name", "").startswith(_OF_A_BRIEF) for name in package.elements(parts.book, "definedName")):
+        raise own_brief(package.shown)
     scans: dict[str, SheetScan] = {}
     for name, part in parts.sheets:
         where = sheet_place(package.shown, name)
