@@ -50,7 +50,7 @@ def test_a_text_of_the_workbook_goes_before_all(example_brief: Brief) -> None:
 @pytest.mark.parametrize(
     ("rate", "words"),
     [
-        (0.0, "but nothing of the money for root causes is paid out."),
+        (0.0, "but none of the money for root causes is paid out."),
         (0.004, "but only 0.4% of the money for root causes is paid out."),
         (0.2, "but only 20% of the money for root causes is paid out."),
         (-0.004, "and Mali alone takes 60%."),

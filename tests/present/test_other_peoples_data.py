@@ -96,7 +96,10 @@ def test_places_take_their_article_in_sentences() -> None:
     brief = present(summary(money(projects, rows), "all"))
     assert brief.where and brief.where.countries
     assert "The Democratic Republic of the Congo and the Philippines receive most." in plain(brief.where.lead)
-    assert plain(brief.where.countries.title) == "The Democratic Republic of the Congo receives most"
+    assert (
+        plain(brief.where.countries.title)
+        == "The Democratic Republic of the Congo receives more than half of the value"
+    )
     assert [row.label for row in brief.where.countries.rows][:2] == ["Democratic Republic of the Congo", "Philippines"]
 
 

@@ -12,7 +12,7 @@ from briefgen.present.names import shorten
 from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.speech import phrase
 from briefgen.present.wording import DOMAINS, Voice, lower_first
-from briefgen.vocabulary.donors import DONOR_GROUPS
+from briefgen.vocabulary.donors import DONOR_GROUPS, NOT_GIVEN
 
 _OPEN = ("multi", "unallocated", "unassigned")
 _ONE = Decimal(1)
@@ -88,7 +88,8 @@ def _funding_title(voice: Voice, groups: list[str]) -> Text:
         return voice.say("Funding by domain and source")
     if len(groups) == 1:
         if not voice.summary.selection.donors:
-            return voice.say_mark(_ALL_FROM.get(groups[0], _ALL_FROM["other"]))
+            group = "unnamed" if NOT_GIVEN in voice.summary.donors else groups[0]
+            return voice.say_mark(_ALL_FROM.get(group, _ALL_FROM["other"]))
         # A brief for one donor says nothing by naming the donor's group, and the table may say which domain is largest.
         largest = _largest_title(voice)
         return voice.say("Funding by domain") if largest == domain_title(voice) else largest
@@ -103,6 +104,7 @@ _ALL_FROM = {
     "eu": phrase("All of the money comes from EU-managed sources"),
     "member_states": phrase("All of the money comes from Member States"),
     "other": phrase("All of the money comes from other donors"),
+    "unnamed": phrase("All of the money is from other donors or names none"),
 }
 
 

@@ -88,12 +88,19 @@ def _lead(voice: Voice) -> Text:
     if len(named) > 2:
         first, second = noun(named[0]), noun(named[1])
         sentences.append(voice.say("{first:The} and {second:the} receive most.", first=first, second=second))
-    elif len(named) == 1:
+    elif len(named) == 1 and _is_all_for(voice, named[0]):
         sentences.append(voice.say("All the money with a country is for {place:the}.", place=noun(named[0])))
     asked = voice.summary.selection.donors or voice.summary.selection.instruments
     if not asked and len(voice.summary.instruments) == 1 and voice.summary.instruments[0] != NOT_GIVEN:
         sentences.append(_givers(voice))
     return join(sentences, " ") or _by_default(voice)
+
+
+def _is_all_for(voice: Voice, code: str) -> bool:
+    """Return whether a country has at least half of the value, and no other country has any, be it below zero."""
+    countries = [one for one in voice.summary.countries if one not in OPEN_COUNTRIES]
+    held = [one for one in countries if voice.value(voice.money(f"country.{id_part(one)}"))]
+    return held == [code] and (voice.value(f"country.{id_part(code)}.share") or 0) >= Decimal("0.5")
 
 
 def _by_default(voice: Voice) -> Text:
@@ -208,8 +215,31 @@ def countries_title(voice: Voice, named: list[str]) -> Text:
     if positive and held <= 1:
         return voice.say("Ten countries hold {share} of the value", share=voice.numbers.share("top.country.share"))
     if len(named) > 1 and 0 < shares[0] <= 1:
-        return voice.say("{place:The} receives most", place=voice.names.place_noun(named[0]))
+        return _half(voice, named, shares) or voice.say(
+            "{place:The} receives most", place=voice.names.place_noun(named[0])
+        )
     return voice.say("By country")
+
+
+def _half(voice: Voice, named: list[str], shares: list[Decimal]) -> Text:
+    """Return how few countries hold more than half of the value; () where it takes more than five, or some is withdrawn."""
+    if min(shares) < 0 or (len(named) == 2 and shares[0] <= _HALF):
+        return ()
+    held = [number for number in range(1, len(named) + 1) if sum(shares[:number]) > _HALF]
+    if not held or held[0] > len(_HOLD_HALF) or sum(shares) > _ALL:
+        return ()
+    return voice.say_mark(_HOLD_HALF[held[0] - 1], place=voice.names.place_noun(named[0]))
+
+
+_HALF, _ALL = Decimal("0.5"), Decimal("1.00001")
+"""Half of the value, and all of it with what rounding the shares adds."""
+_HOLD_HALF = (
+    phrase("{place:The} receives more than half of the value"),
+    phrase("Two countries receive more than half of the value"),
+    phrase("Three countries receive more than half of the value"),
+    phrase("Four countries receive more than half of the value"),
+    phrase("Five countries receive more than half of the value"),
+)
 
 
 def instruments(voice: Voice) -> Bars | None:

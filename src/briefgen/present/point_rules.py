@@ -167,9 +167,37 @@ def _grew_most(voice: Voice) -> Iterator[Candidate]:
         rest = voice.say("{amount}, {change} on {earlier}.", amount=amount, change=change, earlier=voice.earlier)
     else:
         rest = voice.say("From {earlier} to {amount}.", earlier=voice.numbers.words(f"previous.{name}"), amount=amount)
-    lead = voice.say("{domain} grew most.", domain=voice.names.domain_noun(code))
+    lead = voice.say("{domain} grew.", domain=voice.names.domain_noun(code))
+    if _is_most(voice, changes):
+        lead = voice.say("{domain} grew most.", domain=voice.names.domain_noun(code))
     why = f"grew by {percent(ratio)}, from 10% on: 40 + 20 × growth, at most 60"
     yield Candidate("growth", 40 + min(ratio, Decimal(1)) * 20, _point(lead, rest), why)
+
+
+def _is_most(voice: Voice, changes: list[tuple[Decimal, str]]) -> bool:
+    """Return whether the largest of the changes is that of all domains, those included whose percentage tells nothing."""
+    most, code = max(changes)
+    own, _ = _rise(voice, code)
+    return all(rise <= (before * most if before > 0 else own) for rise, before in _untold(voice, changes))
+
+
+def _is_least(voice: Voice, changes: list[tuple[Decimal, str]]) -> bool:
+    """Return whether the smallest of the changes, a rise, is that of all domains with money."""
+    least, _ = min(changes)
+    return all(rise >= before * least for rise, before in _untold(voice, changes))
+
+
+def _untold(voice: Voice, changes: list[tuple[Decimal, str]]) -> list[tuple[Decimal, Decimal]]:
+    """Return rise and base of the domains with money that are not among the changes."""
+    told = {code for _, code in changes}
+    return [pair for code in "12345" if code not in told and any(pair := _rise(voice, code))]
+
+
+def _rise(voice: Voice, code: str) -> tuple[Decimal, Decimal]:
+    """Return by how much a domain grew, and from what."""
+    name = f"domain.{code}.{voice.measure}"
+    now, before = voice.value(name) or Decimal(0), voice.value(f"previous.{name}") or Decimal(0)
+    return now - before, before
 
 
 def _moved_least(voice: Voice) -> Iterator[Candidate]:
@@ -186,8 +214,10 @@ def _moved_least(voice: Voice) -> Iterator[Candidate]:
         lead = voice.say("{domain} fell.", domain=domain)
     elif verb == "stood still":
         lead = voice.say("{domain} stood still.", domain=domain)
-    else:
+    elif _is_least(voice, changes):
         lead = voice.say("{domain} grew least.", domain=domain)
+    else:
+        return
     rest = voice.say("{change}.", change=change)
     if not now:
         rest = voice.say("From {earlier} to nothing.", earlier=voice.numbers.words(f"previous.{name}"))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
-from briefgen.locale.numbers import isolate
+from briefgen.locale.numbers import isolate, round_half_up
 from briefgen.model.blocks import Text
 from briefgen.model.charts import QuarterBar, Quarters
 from briefgen.present.names import listed
@@ -114,6 +114,8 @@ def _quarters_title(voice: Voice) -> Text:
             if before < LEAST_BASE or not within_fourfold(voice.value(name) or Decimal(0), before):
                 parts["earlier"] = voice.numbers.words(earlier)
                 return voice.say("{year} came to {amount}, after {earlier} in {before}", **parts)
+            if not round_half_up(ratio * 100):
+                return voice.say("{year} came to {amount}, about as much as {before}", **parts)
             if ratio > 0:
                 return voice.say("{year} came to {amount}, {percent} above {before}", **parts)
             return voice.say("{year} came to {amount}, {percent} below {before}", **parts)

@@ -109,7 +109,7 @@ def _little_paid(voice: Voice, code: str, *, fastest: bool) -> Text:
     by_part, by_rate = _LITTLE_PAID[rate < _LITTLE, fastest]
     domain, common, link = voice.names.domain_noun(code), part_words(rate), _link(voice)
     if not rate:
-        return voice.say("{link} nothing of the money for {domain:the} is paid out", link=link, domain=domain)
+        return voice.say("{link} none of the money for {domain:the} is paid out", link=link, domain=domain)
     if rate < _HARDLY:
         return voice.say(
             "{link} hardly anything of the money for {domain:the} is paid out ({rate})",
@@ -142,7 +142,7 @@ def _least_paid_country(voice: Voice) -> Clause | None:
     link = _link(voice)
     text = voice.say("{link} {rate} of the money for {place:the} is paid out", link=link, rate=printed, place=place)
     if not rate:
-        text = voice.say("{link} nothing of the money for {place:the} is paid out", link=link, place=place)
+        text = voice.say("{link} none of the money for {place:the} is paid out", link=link, place=place)
     elif _HARDLY <= rate < _LITTLE:
         text = voice.say(
             "{link} only {rate} of the money for {place:the} is paid out", link=link, rate=printed, place=place

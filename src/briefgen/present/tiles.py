@@ -98,9 +98,10 @@ def _movement(voice: Voice, name: str) -> tuple[str, Text, Text]:
 
 
 def share_tile(voice: Voice) -> Tile | None:
-    """Return the share of EU-managed money, else that of Member States."""
+    """Return the share of EU-managed money, else that of Member States; None where neither has money in the period."""
     for group, label in (("eu", phrase("EU-managed share")), ("member_states", phrase("Share of Member States"))):
-        if group in voice.summary.donor_groups:
+        known = voice.value(voice.money(f"donor_group.{group}")) is not None
+        if group in voice.summary.donor_groups and (known or (voice.value(voice.money("total")) or 0) <= 0):
             return _share(voice, f"donor_group.{group}.share", voice.put_mark(label))
     return None
 

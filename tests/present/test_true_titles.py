@@ -1,0 +1,78 @@
+"""Titles and sentences are true of withdrawals, of classes that are new or gone, and of what rounds to nothing."""
+
+from datetime import date
+
+from briefgen.model.blocks import plain
+from briefgen.model.brief import Brief
+from briefgen.model.dataset import Dataset
+from briefgen.present import present
+from tests.workbooks import contract, money, summary
+
+BEFORE, NOW = date(2015, 3, 1), date(2016, 3, 1)
+
+
+def _data(*amounts: tuple[str, float, float], donor: str = "EU", places: str = "NE ML SN GH CI TG") -> Dataset:
+    """Return two projects for each domain with its amounts of 2015 and of 2016, each pair in a country of its own."""
+    projects, contracts = [], []
+    for number, (domain, *pair) in enumerate(amounts):
+        for half in "ab":
+            name = f"P{number}{half}"
+            projects.append((name, f"Project {name}", domain, places.split()[number]))
+            contracts += [
+                contract(name, amount, day, contract_id=f"{name}{day}", donor=donor)
+                for amount, day in zip(pair, (BEFORE, NOW), strict=True)
+                if amount
+            ]
+    return money(projects, contracts)
+
+
+def _brief(data: Dataset) -> Brief:
+    return present(summary(data, "2016"))
+
+
+def _points(brief: Brief) -> str:
+    return " ".join(plain((*point.lead, " ", *point.rest)) for point in brief.key_points)
+
+
+def test_a_domain_grew_most_only_where_no_other_grew_more() -> None:
+    told = (("1", 4e6, 2e6), ("2", 4e6, 6e6))
+    assert "Legal migration grew most." in _points(_brief(_data(*told, ("3", 0, 1e6))))
+    for new in (("3", 0, 9e6), ("3", 1e4, 9e6)):
+        points = _points(_brief(_data(*told, new)))
+        assert "Legal migration grew. " in points
+        assert "grew most" not in points
+
+
+def test_money_withdrawn_elsewhere_is_not_all_for_one_country() -> None:
+    where = _brief(_data(("1", 0, 9e6), ("2", 4e6, -1e6), ("3", 4e6, -1e6))).where
+    assert where and "All the money" not in plain(where.lead)
+
+
+def test_a_share_of_donors_without_money_now_is_no_tile() -> None:
+    rows = [contract("P", 2e6, BEFORE), *(contract(name, 2e6, NOW, donor="US") for name in "QRSTU")]
+    brief = _brief(money([(name, f"Project {name}", "1", "NE") for name in "PQRSTU"], rows))
+    assert brief.layout == "whole"
+    assert [tile.label for tile in brief.tiles[:3]] == ["Value contracted", "Projects contracted"]
+
+
+def test_a_change_that_rounds_to_nothing_is_no_percentage() -> None:
+    days = [date(year, month, 31) for year in (2015, 2016) for month in (3, 7, 8, 12)]
+    rows = [contract("PQRST"[number % 5], 1e6 + day.year, day) for number, day in enumerate(days)]
+    brief = _brief(money([(name, f"Project {name}", "1", "NE") for name in "PQRST"], rows))
+    assert brief.where and brief.where.quarters
+    assert plain(brief.where.quarters.title) == "2016 came to €4.0m, about as much as 2015"
+
+
+def test_money_without_a_donor_is_not_all_from_other_donors() -> None:
+    rows = [contract(name, 2e6, NOW, donor="US" if name == "P" else "", instrument="") for name in "PQRSTU"]
+    brief = _brief(money([(name, f"Project {name}", "1", "NE") for name in "PQRSTU"], rows))
+    assert brief.funding and plain(brief.funding.title) == "All of the money is from other donors or names none"
+
+
+def test_few_countries_hold_more_than_half() -> None:
+    data = _data(
+        *((domain, 0, amount) for domain, amount in zip("12345", (3e6, 2.4e6, 2e6, 1.8e6, 0.9e6), strict=True))
+    )
+    where = _brief(data).where
+    assert where and where.countries
+    assert plain(where.countries.title) == "Two countries receive more than half of the value"
