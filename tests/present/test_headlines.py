@@ -250,7 +250,7 @@ def test_the_meeting_page_judges_issues_by_the_as_of_date_and_external_hides_the
     page = present(found).meeting
     assert page
     assert page.issues
-    assert [plain(row.cells[5].text) for row in page.issues.rows] == ["Overdue", "Open"]
+    assert [plain(row.cells[-1].text) for row in page.issues.rows] == ["Overdue", "Open"]
     external = present(found, audience="external").meeting
     assert external
     assert external.issues is None

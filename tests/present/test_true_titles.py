@@ -6,7 +6,7 @@ from briefgen.model.blocks import plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
-from tests.workbooks import contract, money, summary
+from tests.workbooks import Rows, contract, money, summary
 
 BEFORE, NOW = date(2015, 3, 1), date(2016, 3, 1)
 
@@ -76,3 +76,20 @@ def test_few_countries_hold_more_than_half() -> None:
     where = _brief(data).where
     assert where and where.countries
     assert plain(where.countries.title) == "Two countries receive more than half of the value"
+
+
+def test_a_column_that_no_row_fills_has_no_heading() -> None:
+    head = ("meeting", "time", "item", "domain", "line_to_take", "fact", "if_pressed")
+    sheets: dict[str, Rows] = {
+        "Meetings": [("meeting", "title", "date"), ("M", "Call", date(2017, 3, 1))],
+        "Agenda": [head, ("M", "15:00", "Data quality", "", "", "Nine are late", "")],
+        "Issues": [("issue", "ask", "due", "meeting"), ("Late reports", "Send them", date(2017, 4, 1), "M")],
+        "Policy": [("date", "title"), (date(2015, 11, 12), "Action plan")],
+    }
+    rows = [contract(name, 2e6, NOW) for name in "PQRSTU"]
+    page = _brief(money([(name, f"Project {name}", "1", "NE") for name in "PQRSTU"], rows, **sheets)).meeting
+    assert page and page.agenda and page.issues and page.policy
+    keys = [[column.key for column in table.columns] for table in (page.agenda, page.issues, page.policy)]
+    assert keys == [["time", "item", "fact"], ["no", "issue", "ask", "due", "status"], ["date", "title"]]
+    assert plain(page.agenda.title) == "Agenda"
+    assert plain(page.policy.sub) == "Texts the partners refer to"

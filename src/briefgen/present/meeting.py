@@ -9,6 +9,7 @@ from briefgen.model.difference import Difference
 from briefgen.model.meeting import AgendaItem, Issue, Meeting
 from briefgen.model.pages import MeetingPage
 from briefgen.present.changes import changes_table
+from briefgen.present.silent_columns import without_blank
 from briefgen.present.speech import phrase
 from briefgen.present.wording import Voice
 from briefgen.vocabulary.folding import fold_id
@@ -107,8 +108,10 @@ def _agenda(voice: Voice, meeting: Meeting, *, internal: bool) -> Table | None:
             ]
         rows.append(Row(tuple(cells)))
     columns = tuple(Column(key, label) for key, label in heads)
-    title = voice.put("Agenda and lines to take") if internal else voice.put("Agenda")
-    return Table("agenda", (title,), columns, tuple(rows), header=1, left=max(len(items) - _MOST_AGENDA, 0))
+    said = internal and any(item.line_to_take for item in items[:_MOST_AGENDA])
+    title = voice.put("Agenda and lines to take") if said else voice.put("Agenda")
+    table = Table("agenda", (title,), columns, tuple(rows), header=1, left=max(len(items) - _MOST_AGENDA, 0))
+    return without_blank(table, ("say", "fact", "pressed"))
 
 
 def _issues(voice: Voice, meeting: Meeting) -> Table | None:
@@ -142,14 +145,9 @@ def _issues(voice: Voice, meeting: Meeting) -> Table | None:
             Cell((voice.put_mark(word),), status=sign),
         )
         rows.append(Row(cells))
-    return Table(
-        "issues",
-        (voice.put("Issues to raise"),),
-        columns,
-        tuple(rows),
-        header=1,
-        left=max(len(issues) - _MOST_ISSUES, 0),
-    )
+    left = max(len(issues) - _MOST_ISSUES, 0)
+    table = Table("issues", (voice.put("Issues to raise"),), columns, tuple(rows), header=1, left=left)
+    return without_blank(table, ("ask", "owner"))
 
 
 def _status(issue: Issue, as_of: date | None) -> str:
@@ -233,4 +231,7 @@ def _policy(voice: Voice) -> Table | None:
         Column("reference", voice.put("Reference")),
     )
     sub = voice.say("Texts the partners refer to, with their reference")
-    return Table("policy", (voice.put("Policy framework"),), columns, rows, sub, header=1, left=len(texts) - len(shown))
+    if not any(entry.reference for entry in shown):
+        sub = voice.say("Texts the partners refer to")
+    title, left = (voice.put("Policy framework"),), len(texts) - len(shown)
+    return without_blank(Table("policy", title, columns, rows, sub, header=1, left=left), ("reference",))

@@ -1,6 +1,6 @@
 """What would say nothing: columns of a list of projects that leave their room to the titles, the total of a single row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from briefgen.model.blocks import Cell, Row, Table, plain
@@ -19,6 +19,17 @@ def with_total(rows: Sequence[Row], total: Row) -> list[Row]:
     ]:
         return list(rows)
     return [*rows, total]
+
+
+def without_blank(table: Table, keys: Collection[str]) -> Table:
+    """Return a table without those of some columns that no row fills."""
+    blank = {
+        place
+        for place, column in enumerate(table.columns)
+        if column.key in keys and not any(plain(row.cells[place].text).strip() for row in table.rows)
+    }
+    columns = tuple(column for place, column in enumerate(table.columns) if place not in blank)
+    return replace(table, columns=columns, rows=tuple(_without(row, blank) for row in table.rows))
 
 
 def without_silent(voice: Voice, table: Table) -> Table:
