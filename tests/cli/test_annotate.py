@@ -20,7 +20,7 @@ import briefgen.render.fixit.plan as plan
 from briefgen.errors import OutputError, UsageError
 from briefgen.jobs.annotating import annotate_sources, check_place
 from briefgen.jobs.checking import check_source
-from tests.cli.test_commands import run
+from tests.cli.program import run
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 RED, YELLOW, BLUE = "00F8B4AB", "00FFE08A", "00CFE2F3"

@@ -13,7 +13,7 @@ from briefgen.cli.findings_text import report_lines
 from briefgen.cli.widths import fitted, plain, width
 from briefgen.jobs.checking import CheckOutcome, check_source
 from briefgen.vocabulary.findings import FINDING_CODES
-from tests.cli.test_commands import run
+from tests.cli.program import run
 from tests.profiles.imitations import activity, document, transaction
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -13,6 +12,7 @@ import openpyxl
 import pytest
 
 from briefgen.cli.commands import nearest_choice
+from tests.cli.program import run
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 DAY = date(2015, 3, 5)
@@ -20,13 +20,6 @@ GOOD: Sheets = {
     "Projects": [PROJECT_HEAD, ("P1", "One", "1", "NE")],
     "Contracts": [CONTRACT_HEAD, contract("P1", 5_000_000, DAY)],
 }
-
-
-def run(*arguments: str | Path, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "briefgen", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=folder, env={**os.environ, **environment}, timeout=120, check=False
-    )
 
 
 def make(path: Path, kind: str) -> Path:

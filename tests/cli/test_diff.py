@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.test_commands import GOOD, run
+from tests.cli.program import run
+from tests.cli.test_commands import GOOD
 from tests.workbooks import CONTRACT_HEAD, contract, write_workbook
 
 

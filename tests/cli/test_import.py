@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.cli.test_commands import run
+from tests.cli.program import run
 from tests.profiles.imitations import activity, document, transaction, united_nations
 
 

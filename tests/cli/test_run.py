@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import program
+
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "briefgen", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+    return program.run(*arguments, folder=folder)
 
 
 @pytest.fixture

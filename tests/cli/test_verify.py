@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import GOOD, run
+from tests.cli.program import run
+from tests.cli.test_commands import GOOD
 from tests.workbooks import write_workbook
 
 

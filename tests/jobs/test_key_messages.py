@@ -7,7 +7,7 @@ import pytest
 
 from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.reading import Wanted
-from tests.cli.test_commands import run
+from tests.cli.program import run
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
 TOLD = "The sheet Messages has 1 of section key, and page 1 of this brief no place for them"
