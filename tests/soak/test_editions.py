@@ -64,13 +64,13 @@ def renderer() -> Iterator[PdfProcess]:
     process.close()
 
 
-@pytest.mark.parametrize("case", sampled(_EXAMPLE, 8, _names(_EXAMPLE)))
+@pytest.mark.parametrize("case", sampled(_EXAMPLE, 17, _names(_EXAMPLE)))
 def test_briefs_of_the_example(case: Case, example: Dataset, renderer: PdfProcess) -> None:
     scope, lang, edition = case
     _look_at(summarise_wanted(example, _SCOPES[scope]), lang, edition, renderer)
 
 
-@pytest.mark.parametrize("case", sampled(_MADE, 8, _names(_MADE)))
+@pytest.mark.parametrize("case", sampled(_MADE, 17, _names(_MADE)))
 def test_briefs_of_ugly_data(case: Case, renderer: PdfProcess) -> None:
     name, lang, edition = case
     made: Callable[[], Dataset] = CASES[name]

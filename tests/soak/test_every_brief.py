@@ -103,7 +103,7 @@ def _name(wanted: Wanted) -> str:
 _WANTED = list(_all_wanted())
 
 
-@pytest.mark.parametrize("wanted", sampled(_WANTED, 30, [_name(wanted) for wanted in _WANTED]))
+@pytest.mark.parametrize("wanted", sampled(_WANTED, 60, [_name(wanted) for wanted in _WANTED]))
 def test_it_is_whole(example: Dataset, wanted: Wanted) -> None:
     brief = present(summarise_wanted(example, wanted))
     _parts_add_up(brief)

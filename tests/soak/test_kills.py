@@ -26,7 +26,7 @@ def _command(source: Path, folder: Path) -> list[str]:
     return [sys.executable, "-m", "briefgen", "brief", str(source), "-o", str(folder), "-f", "xlsx,json"]
 
 
-@pytest.mark.parametrize("delay", sampled([number * 0.05 for number in range(1, 41)], 13))
+@pytest.mark.parametrize("delay", sampled([number * 0.05 for number in range(1, 41)], 20))
 def test_the_old_brief_or_the_new_one(tmp_path: Path, delay: float) -> None:
     folder = tmp_path / "out"
     first, second = _source(tmp_path / "first.xlsx", 1_000_000), _source(tmp_path / "second.xlsx", 2_000_000)

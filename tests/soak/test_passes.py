@@ -63,7 +63,7 @@ def renderer() -> Renderer:
     return Renderer()
 
 
-@pytest.mark.parametrize("case", [*sampled(_LONG, 1), *sampled(_others(), 160)], ids="-".join)
+@pytest.mark.parametrize("case", [*sampled(_LONG, 3), *sampled(_others(), 311)], ids="-".join)
 def test_a_brief_is_laid_out_at_most_twice(example: Dataset, case: Case) -> None:
     scope, audience, edition, lang = case
     ugly, _, year = scope.partition(" ")

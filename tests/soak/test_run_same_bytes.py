@@ -21,7 +21,8 @@ formats = ["pdf", "xlsx", "html"]
 """
 _ENTRIES = ("[[brief]]\n", '[[brief]]\neach = "country"\n')
 _CASES: tuple[tuple[str, bool, dict[str, str]], ...] = (
-    ("4", True, {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.utf8"}),
+    ("2", True, {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.utf8"}),
+    ("4", True, {}),
     ("1", True, {}),
     ("4", False, {}),
     ("1", False, {"PYTHONHASHSEED": "2"}),
