@@ -2,6 +2,9 @@
 
 import gc
 import weakref
+from collections.abc import Iterator
+
+import pytest
 
 from briefgen.jobs.collector import without_collector
 
@@ -9,6 +12,14 @@ from briefgen.jobs.collector import without_collector
 class _Held:
     def __init__(self) -> None:
         self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def _with_collector() -> Iterator[None]:
+    """Let Python collect garbage as it does for a user: tests go without."""
+    gc.enable()
+    yield
+    gc.disable()
 
 
 def test_the_first_job_is_passed_over_and_later_garbage_is_not_kept() -> None:

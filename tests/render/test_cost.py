@@ -23,6 +23,7 @@ from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from briefgen.render.pdf.page import well_formed
 from briefgen.render.pdf.styles import SHEETS
+from tests.render.shared import renderer
 
 _DENSE = "dense.css"
 _PAGES = {
@@ -106,11 +107,6 @@ def test_short_editions_fit_at_the_first_layout(example: Dataset, scope: Wanted,
     (last,) = {part.page: part for part in parts(document) if part.group == "country-second"}.values()
     used = sum(part.height for part in parts(document) if part.page == last.page)
     assert used > 0.85 * last.room
-
-
-@cache
-def renderer() -> Renderer:
-    return Renderer()
 
 
 def test_dense_sections_have_their_sheet_and_unknown_sheets_are_told() -> None:

@@ -18,11 +18,11 @@ from briefgen.render.html.bars import bar_marks
 from briefgen.render.html.country import country_setting
 from briefgen.render.html.country_behind import behind_setting
 from briefgen.render.html.page import unbroken
-from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
 from tests.few import few
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
+from tests.render.shared import renderer
 from tests.render.test_pdf import render
 from tests.soak.cases import for_soak
 from tests.workbooks import contract, money, summary
@@ -95,7 +95,7 @@ def test_the_tables_of_evidence_say_how_much_space_their_rows_have(example: Data
 )
 def test_no_page_of_places_looks_half_empty(example: Dataset, wanted: Wanted, lang: str) -> None:
     brief = present(summarise_wanted(example, wanted), lang=lang)
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     assert layouts <= 2
     held: dict[int, float] = {}
     for part in parts(document):
@@ -114,7 +114,7 @@ def test_a_page_that_would_end_early_has_the_quarters_or_the_texts_of_policy(exa
 def test_a_full_page_begins_with_a_list_that_has_room(example: Dataset) -> None:
     brief = present(summarise_wanted(example, NIGER))
     assert behind_setting(brief).start == "lean cut15"
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     assert layouts == 1
     assert len(document.pages) == 3
 
@@ -136,7 +136,7 @@ def test_four_pages_for_others_leave_out_no_evidence_for_want_of_room(example: D
     brief = present(summarise_wanted(example, Wanted(countries=codes)), audience="external")
     setting = country_setting(brief).behind
     assert setting.parted and setting.policy == "meeting"
-    document, _ = Renderer().lay_out(render_html(brief))
+    document, _ = renderer().lay_out(render_html(brief))
     found = {part.name for part in parts(document)}
     assert len(document.pages) == 3 and {"meeting", "largest", "evidence-1"} <= found
 
@@ -146,7 +146,7 @@ def test_results_at_the_foot_take_no_quarters_place(example: Dataset, code: str)
     brief = present(summarise_wanted(example, Wanted(countries=(code,))), audience="external")
     setting = country_setting(brief).behind
     assert setting.series and not setting.foot
-    document, _ = Renderer().lay_out(render_html(brief))
+    document, _ = renderer().lay_out(render_html(brief))
     assert "quarters" in {part.name for part in parts(document)}
 
 
@@ -179,7 +179,7 @@ def test_a_page_without_results_and_quarters_is_set_airier() -> None:
     setting = country_setting(brief)
     assert setting.pitch > 17.5
     assert float(setting.gap) > 6.0
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     assert layouts == 1
     assert next(parts(document)).height / next(parts(document)).room > 0.7
 
@@ -209,7 +209,7 @@ def test_a_full_page_in_arabic_keeps_the_note_on_what_lies_outside_its_total(exa
     brief = present(summarise_wanted(example, Wanted(countries=("LY",))), lang="ar")
     setting = country_setting(brief)
     assert "slim" not in setting.start and "clip" not in setting.start
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     assert layouts == 1 and len(document.pages) == 3
 
 

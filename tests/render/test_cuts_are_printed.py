@@ -19,6 +19,7 @@ from briefgen.render.pdf.fitting import set_section
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.steps import STEPS
 from briefgen.summarise import summarise
+from tests.render import shared
 from tests.soak.cases import sampled
 from tests.soak.test_ugly_data import CASES as UGLY
 
@@ -111,7 +112,7 @@ def airy() -> dict[str, Shown]:
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer()
+    return shared.renderer()
 
 
 @pytest.mark.parametrize("case", sampled(_CASES, 5, [f"{group}-{step}" for group, step in _CASES]))

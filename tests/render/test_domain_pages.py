@@ -4,7 +4,6 @@ import io
 import itertools
 import re
 import subprocess
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pikepdf
@@ -25,6 +24,7 @@ from briefgen.render.html.evidence import evidence_setting
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from briefgen.summarise import summarise
+from tests.render import shared
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 from tests.soak.cases import for_soak, sampled
@@ -46,8 +46,8 @@ CASES = list(itertools.product(SCOPES, ("en", "fr", "ar"), ("4", "external", "2"
 
 
 @pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    yield Renderer()
+def renderer() -> Renderer:
+    return shared.renderer()
 
 
 def brief_of(example: Dataset, scope: str, lang: str = "en", edition: str = "4") -> Brief:

@@ -14,10 +14,10 @@ from briefgen.render.html import render_html, render_web
 from briefgen.render.html.thin import thin_setting
 from briefgen.render.json import render_json
 from briefgen.render.pdf import PdfProcess
-from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from tests.recomputation.lineage import lineage_faults
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
+from tests.render.shared import renderer
 from tests.render.test_pictures import compare, pictures_of
 from tests.soak.test_ugly_data import CASES
 from tests.thin import crowded, luxembourg
@@ -35,7 +35,7 @@ def process() -> Iterator[PdfProcess]:
 
 def layouts_of(brief: Brief) -> tuple[int, float]:
     """Return how often a brief is laid out, and how full its first page is."""
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     first = next(parts(document))
     return layouts, first.height / first.room
 

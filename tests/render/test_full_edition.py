@@ -16,10 +16,10 @@ from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.present.full import printed_figures
 from briefgen.render.html import render_html
-from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import flat, section_of
 from briefgen.trace.page_figures import printed_in_html
 from tests.render.documents import pages
+from tests.render.shared import renderer
 from tests.render.test_pdf import render
 from tests.workbooks import contract, money, summary
 
@@ -100,7 +100,7 @@ def test_it_keeps_its_four_pages_and_adds_the_lists(niger: Brief, example: Datas
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_figures_begin_where_the_projects_end_and_one_layout_does(example: Dataset, lang: str) -> None:
     brief = present(summarise_wanted(example, Wanted(domains=("4",))), edition="full", lang=lang)
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     held = [
         {section_of(box)[0] for box in flat(page._page_box) if section_of(box)[0] in ("projects", "figures")}
         for page in document.pages
@@ -152,6 +152,6 @@ def test_a_number_that_leads_to_the_list_of_figures_is_never_parted() -> None:
         for width in range(30, 60)
     )
     html = f'<html lang="fr"><head><title>t</title></head><body><section id="f" data-name="f">{words}</section></body></html>'
-    document, _ = Renderer().lay_out(html)
+    document, _ = renderer().lay_out(html)
     lines = [box.text for page in document.pages for box in flat(page._page_box) if isinstance(box, TextBox)]
     assert [line for line in lines if "%" in line] == ["58\u00a0%"] * 30

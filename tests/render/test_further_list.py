@@ -1,7 +1,6 @@
 """The list that goes on with the largest projects on the page of a short meeting: as far as there is room, and nothing untold."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -15,6 +14,7 @@ from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import flat, parts, section_of
 from briefgen.summarise import summarise
+from tests.render import shared
 from tests.render.filled import filled_pages
 from tests.short_meetings import with_short_meeting
 from tests.soak.lists import PERIODS, Listed, listed
@@ -23,8 +23,8 @@ _LEGAL = Wanted(domains=("2",))
 
 
 @pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    yield Renderer()
+def renderer() -> Renderer:
+    return shared.renderer()
 
 
 def _brief(example: Dataset, wanted: Wanted = _LEGAL, edition: str = "4", items: int = 1) -> Brief:

@@ -11,10 +11,9 @@ from briefgen.model.brief import Brief
 from briefgen.present import present
 from briefgen.present.speech import LANGUAGES
 from briefgen.render.html import render_html
-from briefgen.render.pdf import PdfProcess
-from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from tests.render.documents import pages, text_of
+from tests.render.shared import pdf_of, renderer
 from tests.workbooks import contract, money, summary
 
 DAY = date(2015, 6, 1)
@@ -51,7 +50,7 @@ def test_sums_stand_below_the_columns_that_are_left() -> None:
         ["3 other projects", "", "6.0"],
         ["All 18 projects", "", "36.0"],
     ]
-    document, _ = Renderer().lay_out(render_html(_list(title="{name}", donor="")))
+    document, _ = renderer().lay_out(render_html(_list(title="{name}", donor="")))
     rows = [box for page in document.pages for box in _boxes(page, "tr") if box.element.get("class") == "tot"]
     (last,) = [row for row in rows if "18" in "".join(row.element.itertext())]
     widths = [cell.element.get("colspan") for cell in last.children]
@@ -70,7 +69,7 @@ def test_a_payer_with_a_long_name_has_a_column_for_it() -> None:
 def test_the_last_logo_ends_at_the_edge_of_the_text(partners: tuple[str, str]) -> None:
     rows = [("key", "value"), ("title", "A programme"), ("partner_a", partners[0]), ("partner_b", partners[1])]
     found = money([("P-1", "One", "3", "NE")], [contract("P-1", 2_000_000, DAY)], Partnership=rows)
-    document, _ = Renderer().lay_out(render_html(present(summary(found))))
+    document, _ = renderer().lay_out(render_html(present(summary(found))))
     text = document.pages[0]._page_box
     logos = [
         box
@@ -91,11 +90,7 @@ def test_a_draft_is_marked_on_every_page(amount: object) -> None:
     assert "draft" not in [tag.kind for tag in present(summary(data)).tags]
     brief = present(summary(data, draft=True))
     assert [tag.text for tag in brief.tags if tag.kind == "draft"] == ["DRAFT"]
-    process = PdfProcess.start()
-    try:
-        pdf = process.render(render_html(brief))
-    finally:
-        process.close()
+    pdf = pdf_of(render_html(brief))
     assert text_of(pdf).count("DRAFT") == pages(pdf)
 
 
@@ -111,7 +106,7 @@ def _place(countries: str = "LY", title: str = "Project {name}", domains: str = 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_bars_of_domains_begin_behind_the_counts_of_projects(lang: str) -> None:
     brief = present(_place(domains="3").summary, lang=lang)
-    document, _ = Renderer().lay_out(render_html(brief))
+    document, _ = renderer().lay_out(render_html(brief))
     (chart,) = [box for box in _boxes(document.pages[0], "div") if "reach" in box.element.get("class", "").split()]
     (drawing,) = [box for box in chart.children if box.element_tag.endswith("svg")]
     head = next(
@@ -133,7 +128,7 @@ def test_a_country_of_which_little_is_known_takes_one_page_with_its_map(lang: st
     assert brief.country and brief.country.map and brief.country.projects and brief.country.domains is None
     assert _heads(brief.country.projects)[1:] == [_heads(brief.country.projects)[-1]]
     assert not any(cell.badges for row in brief.country.projects.rows for cell in row.cells)
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     assert (len(document.pages), layouts) == (1, 1)
     assert [part.name for part in parts(document)] == ["message", "largest", "notes"]
 
@@ -171,6 +166,6 @@ def test_a_list_that_lacks_a_little_room_is_set_closer_before_it_is_left_out(lin
     html = render_html(present(summary(money(projects, contracts)), edition="2"))
     start = '<section class="page p2" id="where" data-group="where">'
     assert html.count(start) == 1
-    document, layouts = Renderer().lay_out(html.replace(start, start + '<p class="lead">More words.</p>' * lines))
+    document, layouts = renderer().lay_out(html.replace(start, start + '<p class="lead">More words.</p>' * lines))
     assert layouts <= 2
     assert [part.name for part in parts(document) if part.page == 1] == ["where", "annex"]

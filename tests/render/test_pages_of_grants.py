@@ -12,8 +12,8 @@ from briefgen.model.blocks import plain
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.html.half_width import half_width
-from briefgen.render.pdf.document import Renderer
 from tests.grants import grants, many_places, one_fund
+from tests.render.shared import renderer
 from tests.render.test_domain_pages import reach
 from tests.workbooks import contract, money
 
@@ -22,7 +22,7 @@ DAY = date(2015, 6, 1)
 
 @pytest.fixture(scope="module")
 def laid_out() -> Document:
-    document, layouts = Renderer().lay_out(render_html(present(summarise_wanted(grants(), Wanted(donors=("US",))))))
+    document, layouts = renderer().lay_out(render_html(present(summarise_wanted(grants(), Wanted(donors=("US",))))))
     assert layouts <= 2 and len(document.pages) == 2
     return document
 
@@ -31,7 +31,7 @@ def laid_out() -> Document:
 def one_instrument() -> Document:
     brief = present(summarise_wanted(one_fund(), Wanted(domains=("1",))))
     assert brief.domain and brief.domain.side is None and brief.domain.quarters
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     assert layouts <= 2 and len(document.pages) == 2
     return document
 
@@ -60,7 +60,7 @@ def test_titles_and_dates_of_the_largest_projects_are_whole(laid_out: Document) 
 
 
 def test_long_references_of_a_region_stand_on_one_line() -> None:
-    document, _ = Renderer().lay_out(render_html(present(summarise_wanted(many_places(), Wanted(regions=("142",))))))
+    document, _ = renderer().lay_out(render_html(present(summarise_wanted(many_places(), Wanted(regions=("142",))))))
     rows = [row for row in _rows(document, "firsts") if _words(row[0])]
     assert len(rows) == 9 and {_lines(row[0]) for row in rows} == {1}
 
@@ -93,7 +93,7 @@ def test_the_other_countries_and_the_notes_stand_beside_the_map(one_instrument: 
 
 
 def test_long_references_of_few_projects_stand_on_one_line() -> None:
-    document, _ = Renderer().lay_out(render_html(present(summarise_wanted(grants(), Wanted(donors=("GB",))))))
+    document, _ = renderer().lay_out(render_html(present(summarise_wanted(grants(), Wanted(donors=("GB",))))))
     ((reference, *_),) = _rows(document, "listed")
     assert _words(reference) == "XM-DAC-99099-MP.0001" and _lines(reference) == 1
 
@@ -101,14 +101,14 @@ def test_long_references_of_few_projects_stand_on_one_line() -> None:
 def test_places_that_have_room_below_page_1_stand_there() -> None:
     brief = present(summarise_wanted(many_places(), Wanted()), edition="4")
     assert brief.where and brief.where.more_countries
-    document, _ = Renderer().lay_out(render_html(brief))
+    document, _ = renderer().lay_out(render_html(brief))
     assert [next(_found(document, name))[0] for name in ("message", "where", "annex")] == [0, 0, 1]
     assert len(document.pages) == 2 and min(reach(document.write_pdf())) > 0.75
 
 
 def test_page_1_of_two_has_what_ends_soon_where_nothing_else_fits(caplog: pytest.LogCaptureFixture) -> None:
     brief = present(summarise_wanted(many_places(), Wanted()), edition="2")
-    document, _ = Renderer().lay_out(render_html(brief))
+    document, _ = renderer().lay_out(render_html(brief))
     assert [place for place, _ in _found(document, "num")] == [0]
     assert [next(_found(document, name))[0] for name in ("message", "where")] == [0, 1]
     assert len(document.pages) == 2 and reach(document.write_pdf())[0] > 0.75
@@ -120,7 +120,7 @@ def test_places_stand_on_one_line_where_a_list_has_few_columns() -> None:
     data = money(
         [(name, name, "", "CF:50; ZA:50") for name in names], [contract(name, 1e6, DAY, donor="") for name in names]
     )
-    document, _ = Renderer().lay_out(render_html(present(summarise_wanted(data, Wanted()))))
+    document, _ = renderer().lay_out(render_html(present(summarise_wanted(data, Wanted()))))
     rows = _rows(document, "annex")[:14]
     assert [_words(row[1]) for row in rows] == ["Central African Rep., South Africa"] * 14
     assert {_lines(row[1]) for row in rows} == {1}

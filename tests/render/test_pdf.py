@@ -23,17 +23,14 @@ from briefgen.render.html import render_html
 from briefgen.render.pdf import PdfProcess
 from briefgen.render.pdf.worker import render_document, start_renderer
 from tests.render.documents import pages, structure, text_of, words_outside
+from tests.render.shared import pdf_of
 from tests.soak.cases import for_soak
 
 HOSTILE = "<b>bold</b> {{ 7*7 }} =1+1 ../../x javascript:alert(1) \u202eabc"
 
 
 def render(brief: Brief) -> bytes:
-    process = PdfProcess.start()
-    try:
-        return process.render(render_html(brief))
-    finally:
-        process.close()
+    return pdf_of(render_html(brief))
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +103,9 @@ def test_every_printed_number_stands_in_the_text(example_brief: Brief, example_p
 
 @pytest.mark.usefixtures("own_processes")
 def test_the_same_brief_gives_the_same_bytes(example_brief: Brief, example_pdf: bytes) -> None:
-    assert render(example_brief) == example_pdf
+    process = PdfProcess.start()
+    assert process.render(render_html(example_brief)) == example_pdf
+    process.close()
 
 
 @pytest.mark.parametrize(
@@ -183,12 +182,10 @@ def test_a_process_that_takes_too_long_is_ended() -> None:
 def test_nothing_outside_the_template_folders_is_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.css"
     secret.write_text("p{color:red}")
-    process = PdfProcess.start()
     with pytest.raises(RenderError, match="outside the template folders"):
-        process.render(
+        pdf_of(
             f'<html lang="en"><head><title>x</title><link rel="stylesheet" href="{secret.as_uri()}"></head><body><p>x</p></body></html>'
         )
-    process.close()
 
 
 def test_a_template_of_the_users_own_is_used_first(example_brief: Brief, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from briefgen.jobs.reading import Wanted, summarise_wanted
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
-from briefgen.render.pdf import PdfProcess
+from tests.render.shared import pdf_of
 
 STORED = Path(__file__).parent / "pictures"
 FAILED = Path(__file__).parents[2] / "failed-pictures"
@@ -76,11 +76,7 @@ def compare(actual: Image.Image, name: str) -> str:
 
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_the_pages_look_as_stored(example: Dataset, brief: str) -> None:
-    process = PdfProcess.start()
-    try:
-        pdf = process.render(render_html(present(summarise_wanted(example, BRIEFS[brief]))))
-    finally:
-        process.close()
+    pdf = pdf_of(render_html(present(summarise_wanted(example, BRIEFS[brief]))))
     pages = pictures_of(pdf)[: 1 if brief in _FIRST_PAGES else None]
     found = {f"{brief}-{number}": compare(page, f"{brief}-{number}") for number, page in enumerate(pages, 1)}
     assert {name: words for name, words in found.items() if words} == {}

@@ -10,8 +10,8 @@ from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.running import running_head
-from briefgen.render.pdf.document import Renderer
 from tests.render.documents import words_over_words
+from tests.render.shared import renderer
 from tests.render.test_pdf import render
 
 
@@ -95,7 +95,7 @@ def test_a_cut_text_closes_its_isolates() -> None:
     ("lang", "wanted"), [("ar", Wanted(donors=("DE",))), ("fr", Wanted(instruments=("EUTF-AFRICA",)))]
 )
 def test_the_values_of_the_tiles_stand_on_one_line(example: Dataset, lang: str, wanted: Wanted) -> None:
-    document, _ = Renderer().lay_out(render_html(present(summarise_wanted(example, wanted), lang=lang)))
+    document, _ = renderer().lay_out(render_html(present(summarise_wanted(example, wanted), lang=lang)))
     boxes = document.pages[0]._page_box.descendants()
     heights = {round(box.position_y) for box in boxes if box.element is not None and box.element.get("class") == "v"}
     assert len(heights) == 1

@@ -19,8 +19,8 @@ from briefgen.model.summary import Summary
 from briefgen.present import present
 from briefgen.render.html import charts, render_html, render_web
 from briefgen.render.html.direction import isolated, without_needless
-from briefgen.render.pdf import PdfProcess
 from tests.render.documents import OURS, foreign_fonts, pages, words_outside, words_over_words
+from tests.render.shared import pdf_of
 
 OPEN, RIGHT, CLOSE = "\u2066", "\u2067", "\u2069"
 
@@ -32,11 +32,7 @@ def arabic(example_summary: Summary) -> Brief:
 
 @pytest.fixture(scope="module")
 def arabic_pdf(arabic: Brief) -> bytes:
-    process = PdfProcess.start()
-    try:
-        return process.render(render_html(arabic))
-    finally:
-        process.close()
+    return pdf_of(render_html(arabic))
 
 
 @pytest.fixture(scope="module")

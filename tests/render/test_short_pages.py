@@ -12,9 +12,9 @@ from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.fitting import domains_cell, first_gap, funding_row
-from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import parts
 from tests.render.documents import text_of
+from tests.render.shared import renderer
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
@@ -23,7 +23,7 @@ def test_page_1_without_panels_does_not_end_at_three_quarters(example: Dataset, 
     brief = present(summarise_wanted(example, Wanted(period=period)), lang=lang)
     assert brief.layout == "whole"
     assert brief.panels is None
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     first = next(parts(document))
     assert layouts == 1
     assert first.height > 0.85 * first.room
@@ -51,7 +51,7 @@ def _with_changes(brief: Brief) -> Brief:
 @pytest.mark.parametrize("wanted", [Wanted(meeting="none"), Wanted(domains=("3",), meeting="none")])
 def test_changes_without_a_meeting_share_their_page(example: Dataset, wanted: Wanted, lang: str) -> None:
     brief = _with_changes(present(summarise_wanted(example, wanted), lang=lang))
-    document, _ = Renderer().lay_out(render_html(brief))
+    document, _ = renderer().lay_out(render_html(brief))
     used = [sum(part.height for part in parts(document) if part.page == page) for page in range(len(document.pages))]
     assert len(used) <= 4
     assert min(used) > 0.5 * 265
@@ -61,7 +61,7 @@ def test_changes_without_a_meeting_share_their_page(example: Dataset, wanted: Wa
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 def test_the_page_of_an_external_meeting_has_tables_below(example: Dataset, lang: str) -> None:
     brief = present(summarise_wanted(example, Wanted()), lang=lang, audience="external")
-    document, layouts = Renderer().lay_out(render_html(brief))
+    document, layouts = renderer().lay_out(render_html(brief))
     found = list(parts(document))
     assert layouts == 1 and len(document.pages) == 4
     assert [part.name for part in found if part.page == 2] == ["meeting", "annex-2"]

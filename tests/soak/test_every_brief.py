@@ -16,9 +16,9 @@ from briefgen.model.ids import id_part
 from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.json import render_json
-from briefgen.render.pdf import PdfProcess
 from briefgen.render.xlsx import render_xlsx
 from tests.render.documents import pages, text_of, words_outside, words_over_words
+from tests.render.shared import pdf_of
 from tests.soak.cases import sampled
 from tests.soak.sentences import faults_of
 
@@ -128,11 +128,7 @@ def _parts_add_up(brief: Brief) -> None:
 
 
 def _pages_hold(brief: Brief) -> None:
-    process = PdfProcess.start()
-    try:
-        pdf = process.render(render_html(brief))
-    finally:
-        process.close()
+    pdf = pdf_of(render_html(brief))
     assert 1 <= pages(pdf) <= 4
     assert words_outside(pdf) == []
     assert words_over_words(pdf) == []

@@ -2,17 +2,16 @@
 
 import random
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import pytest
 
 from briefgen.model.selection import Selection
 from briefgen.present import present
-from briefgen.render.pdf.document import Renderer
 from briefgen.summarise import summarise
 from tests.few import few
 from tests.render.filled import filled_pages
+from tests.render.shared import renderer
 from tests.soak.cases import sampled
 
 _ALSO = ("", "policy", "results", "results paid", "paid issues", "issues policy", "results paid issues policy")
@@ -48,11 +47,6 @@ def cases(count: int) -> Iterator[Case]:
             edition=draw.choice(("1", "2", "4", "4")),
             countries=draw.choice(((), ("NE",), ("NE",))),
         )
-
-
-@cache
-def renderer() -> Renderer:
-    return Renderer()
 
 
 @pytest.mark.parametrize("case", sampled(cases(240), 60))

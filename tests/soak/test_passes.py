@@ -1,7 +1,6 @@
 """A brief is laid out at most twice: what does not fit at once is set at the step that fits."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import product
 
 import pytest
@@ -11,8 +10,8 @@ from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Selection
 from briefgen.present import present
 from briefgen.render.html import render_html
-from briefgen.render.pdf.document import Renderer
 from briefgen.summarise import summarise
+from tests.render.shared import renderer
 from tests.soak.cases import sampled
 from tests.soak.test_ugly_data import CASES as UGLY
 
@@ -56,11 +55,6 @@ def _others() -> Iterator[Case]:
     for case in product((*_SCOPES, *UGLY), ("internal", "external"), ("1", "2", "4"), ("en", "fr", "ar")):
         if case not in _LONG:
             yield case
-
-
-@cache
-def renderer() -> Renderer:
-    return Renderer()
 
 
 @pytest.mark.parametrize("case", [*sampled(_LONG, 3), *sampled(_others(), 311)], ids="-".join)
