@@ -109,3 +109,11 @@ def test_codes_alone_do_not_load_the_names() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Kirgisistan", "KG"), ("Usbekistan", "UZ"), ("Kamerun", "CM"), ("Alemania", "DE"), ("Haití", "HT")],
+)
+def test_names_in_german_and_spanish(text: str, code: str) -> None:
+    assert match_country(text) == code

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 # British English: CLDR's plain "en" is American (glossary.md section 5).
-_CLDR = {"en": "en_GB", "fr": "fr", "ar": "ar"}
+_CLDR = {"en": "en_GB", "fr": "fr", "ar": "ar", "de": "de", "es": "es"}
 
 # What to print where it is not CLDR's name (glossary.md section 5). A star points to a note of ``country_note``.
 _PRINTED: dict[str, Mapping[str, str]] = {

@@ -1,4 +1,4 @@
-"""Countries: ISO 3166 alpha-2 codes and how people write them in English, French and Arabic."""
+"""Countries: ISO 3166 alpha-2 codes and how people write them in English, French, Arabic, German and Spanish."""
 
 import difflib
 import re
@@ -164,7 +164,7 @@ _SMALL_WORDS = "and et the of de des du d la le les l"
 
 @lru_cache(maxsize=10_000)
 def match_country(text: str) -> str | None:
-    """Return the ISO 3166 alpha-2 code of a code or an English or French name, else None.
+    """Return the ISO 3166 alpha-2 code of a code or a name, else None.
 
     Names match whatever the order of their words ("Moldova, Republic of"), with or without article and footnote star.
     Two and three letter codes are read without loading the names.
@@ -175,7 +175,9 @@ def match_country(text: str) -> str | None:
         return code
     if code in ALPHA3:
         return ALPHA3[code]
-    return _codes().get(_key(word)) or (_ARABIC.search(word) and arabic_names().get(fold(word))) or None
+    if _ARABIC.search(word):
+        return arabic_names().get(fold(word))
+    return _codes().get(_key(word)) or _codes_elsewhere().get(_key(word))
 
 
 @lru_cache(maxsize=1_000)
@@ -208,6 +210,13 @@ def _codes() -> Mapping[str, str]:
         for code in _REPUBLICS.split()
     }
     return republics | {_key(name): code for name, code in country_names().items()}
+
+
+@lru_cache(maxsize=1)
+def _codes_elsewhere() -> Mapping[str, str]:
+    """Return the keys of the names in the other languages in which columns are read, with their codes; "Congo" names two."""
+    names = {_key(name): code for lang in ("es", "de") for code, name in territory_names(lang).items() if code in ISO2}
+    return {key: code for key, code in names.items() if key != "congo"}
 
 
 def _key(text: str) -> str:

@@ -60,7 +60,7 @@ no-rate | warning | No exchange rate for the month of a record. | rule 4 | Add t
 suspect-rate | warning | A rate of the sheet Rates is far from the Central Bank’s, or upside down. | rule 4 | Write units of the currency per unit of the base currency.
 base-amount-differs | warning | An amount and its base-currency amount disagree; the base-currency amount counts. | rule 4 | Correct one of the two.
 unknown-domain | warning | A domain is not one of the five. | rule 12 | Write 1 to 5, or map the word in briefgen.toml under [domains].
-unknown-country | warning | A country or region is not known. | rule 5 | Write an ISO code or an English or French name.
+unknown-country | warning | A country or region is not known. | rule 5 | Write an ISO code or the usual name in English, French, Arabic, Spanish or German.
 no-domain | warning | A project with money has no domain. | rule 5 | Write its domain, 1 to 5.
 no-country | warning | A project with money has no country. | rule 5 | Write its country or region.
 several-donors | warning | A cell names several donors; the money is not shared out among them. | settled cases, codes | Write a row in Contracts for each donor with its own amount.
