@@ -93,3 +93,44 @@ def test_a_column_that_no_row_fills_has_no_heading() -> None:
     assert keys == [["time", "item", "fact"], ["no", "issue", "ask", "due", "status"], ["date", "title"]]
     assert plain(page.agenda.title) == "Agenda"
     assert plain(page.policy.sub) == "Texts the partners refer to"
+
+
+def test_what_rounds_to_all_is_almost_all() -> None:
+    names = [f"P{number:02}" for number in range(11)]
+    rows = [contract(name, 2e6 if name != "P10" else 1e3, NOW) for name in names]
+    assert "The 10 largest projects hold almost all of the value." in _points(
+        present(summary(money([(name, f"Project {name}", "1", "NE") for name in names], rows), "2016", domains=("1",)))
+    )
+
+
+def test_a_continent_that_holds_no_more_is_no_wider_total() -> None:
+    for places, rows in (("NE ML SN GH FR", 1), ("NE ML SN KE FR", 2)):
+        data = _data(*((domain, 0, 3e6) for domain in "12345"), places=places)
+        country = present(summary(data, "2016", regions=("011",))).country
+        assert country and country.shares and len(country.shares.rows) == rows
+        assert plain(country.shares.title) == (
+            "Western Africa has 80% of the whole" if rows == 1 else "75% of the value in Africa"
+        )
+
+
+def test_a_region_without_money_has_no_row() -> None:
+    data = _data(*((domain, 0, 3e6) for domain in "123"), ("1", 4e6, 0), places="NE ML FR IN")
+    where = _brief(data).where
+    assert where and where.regions
+    assert [row.label for row in where.regions.rows] == ["Africa", "Europe"]
+
+
+def test_a_figure_is_labelled_by_the_name_that_its_id_simplifies() -> None:
+    rows = [contract(name, 2e6, NOW, instrument="Nansen Programme") for name in "PQRSTU"]
+    brief = _brief(money([(name, f"Project {name}", "1", "NE") for name in "PQRSTU"], rows))
+    labels = [label for name, label in brief.labels.items() if name.startswith("instrument.nansen")]
+    assert labels and all("Nansen Programme" in label for label in labels)
+
+
+def test_a_long_unit_leaves_the_head_beside_it_room() -> None:
+    rows = [contract(name, 2e7, day, contract_id=f"{name}{day}") for name in "PQRST" for day in (BEFORE, NOW)]
+    for currency, head in (("NOK", "Value"), ("EUR", "Value, earlier")):
+        partnership: Rows = [("key", "value"), ("base_currency", currency)]
+        data = money([(name, f"Project {name}", "1", "NE") for name in "PQRST"], rows, Partnership=partnership)
+        page = present(summary(data, "2016", donors=("EU",))).domain
+        assert page and page.side and page.side.table.columns[1].label == head

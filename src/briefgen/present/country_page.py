@@ -144,8 +144,8 @@ def _coming(voice: Voice, longest: int, *, internal: bool) -> Table | None:
 
 def _shares(voice: Voice) -> Table | None:
     """Return the brief's share of wider totals; None where the whole is the only one, of which a tile tells."""
-    measure, around = voice.measure, voice.summary.around
-    if not around or (voice.value(f"total.{measure}") or 0) <= 0:
+    measure, around = voice.measure, _around(voice)
+    if not voice.summary.around or (voice.value(f"total.{measure}") or 0) <= 0:
         return None
     rows = [_share_row(voice, voice.names.worldwide, f"total.{measure}", f"whole.{measure}", "whole.share")]
     for name in around:
@@ -168,6 +168,17 @@ def _shares(voice: Voice) -> Table | None:
     return Table("shares", _shares_title(voice), columns, tuple(rows), sub, notes)
 
 
+def _around(voice: Voice) -> list[str]:
+    """Return the wider totals beside the whole, without regions that hold what the brief or the whole holds: they say nothing more."""
+    said = {voice.value(voice.money("total")), voice.value(voice.money("whole"))}
+    wider = voice.summary.around
+    return [
+        one
+        for one in wider
+        if not one.startswith("region.") or voice.value(voice.money(f"top.around.{one}")) not in said
+    ]
+
+
 def _share_row(voice: Voice, label: str, own: str, whole: str, share: str) -> Row:
     numbers = voice.numbers
     part = voice.value(share)
@@ -177,8 +188,11 @@ def _share_row(voice: Voice, label: str, own: str, whole: str, share: str) -> Ro
 
 
 def _shares_title(voice: Voice) -> Text:
-    """Return the share of the narrowest of the wider totals, and of one country whose it is."""
-    name = voice.summary.around[-1]
+    """Return the share of the narrowest of the wider totals, and of one country whose it is; else that of the whole."""
+    around = _around(voice)
+    if not around:
+        return _share_of_whole(voice)
+    name = around[-1]
     kind, _, code = name.partition(".")
     share, countries = voice.numbers.share(f"top.around.{name}.share"), voice.summary.selection.countries
     noun = voice.names.place_noun(countries[0]) if len(countries) == 1 else None
@@ -197,6 +211,16 @@ def _shares_title(voice: Voice) -> Text:
             "{share} of the value in {region:the} is for {place:the}", share=share, region=region, place=noun
         )
     return voice.say("{share} of the value in {region:the}", share=share, region=region)
+
+
+def _share_of_whole(voice: Voice) -> Text:
+    places = (*voice.summary.selection.countries, *voice.summary.selection.regions)
+    if len(places) > 1:
+        return voice.say("Share of the whole")
+    share = voice.numbers.share("whole.share")
+    return voice.say(
+        "{part:The} {part:?has|have} {share} of the whole", part=voice.names.place_noun(places[0]), share=share
+    )
 
 
 def _payers(voice: Voice) -> Bars | None:

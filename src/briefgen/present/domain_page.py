@@ -155,7 +155,12 @@ def _bar_table(
 
 
 def _bars_head(voice: Voice, *, compared: bool) -> str:
-    return voice.put("Value, earlier") if compared else voice.put("Value")
+    """Return the head over the bars; the head beside it leaves room for the longer one only where the unit is short ("€m")."""
+    short = len(voice.numbers.unit_head) <= _SHORT_UNIT
+    return voice.put("Value, earlier") if compared and short else voice.put("Value")
+
+
+_SHORT_UNIT = 3
 
 
 def _drawable(rows: Sequence[BarRow], *, compared: bool) -> tuple[BarRow, ...]:

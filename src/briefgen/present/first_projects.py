@@ -5,9 +5,11 @@ from briefgen.locale.numbers import EN_DASH, isolate
 from briefgen.model.blocks import Cell, Column, Printed, Row, Table, Text
 from briefgen.model.pages import ShorterList
 from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
+from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.project_cells import ProjectNotes, source_column, source_room, source_words
 from briefgen.present.project_list import others_beside, title_limit
 from briefgen.present.silent_columns import without_silent
+from briefgen.present.speech import Part
 from briefgen.present.wording import DOMAINS, Voice, join
 
 _LINE, _LINES = 44, 16
@@ -169,9 +171,8 @@ def _title(voice: Voice, *, ending: bool) -> Text:
     count = 0 if ending else len(voice.summary.ending)
     held: Text = ()
     if share is not None and 0 < share < 1:
-        held = voice.say(
-            "The four largest projects hold {share} of the value", share=voice.numbers.share("largest.4.share")
-        )
+        part: Part = voice.put("almost all") if share >= ALMOST_ALL else voice.numbers.share("largest.4.share")
+        held = voice.say("The four largest projects hold {share} of the value", share=part)
     if not count or until is None:
         return held or voice.say("The largest projects")
     soon = voice.say_many(

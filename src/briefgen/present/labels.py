@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 
 from briefgen.locale.numbers import isolate
 from briefgen.model.blocks import plain
+from briefgen.model.ids import id_part
 from briefgen.model.selection import Period
 from briefgen.present.names import Names, in_row
 from briefgen.present.nouns import measured_noun
@@ -104,8 +106,8 @@ class _Labelling:
             "country": names.place,
             "region": names.place,
             "window": names.window,
-            "instrument": names.instrument,
-            "donor": names.donor,
+            "instrument": lambda code: names.instrument(self._codes.get(code, code)),
+            "donor": lambda code: names.donor(self._codes.get(code, code)),
             "donor_group": names.group,
             "year": self._time,
             "quarter": self._time,
@@ -115,6 +117,13 @@ class _Labelling:
             "others": self._others,
             "project": lambda code: self._titles.get(code, code),
         }
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """The names of donors and instruments that ids have a simpler form of, by that form."""
+        records = self._voice.summary.dataset.records
+        found = {record.donor for record in records} | {record.instrument for record in records}
+        return {simple: code for code in found if (simple := id_part(code)) != code}
 
     def of(self, name: str) -> str:
         """Return the label of a figure."""

@@ -291,7 +291,7 @@ def _instruments_title(voice: Voice, codes: list[str]) -> Text:
 def regions(voice: Voice) -> Bars | None:
     """Return the top-level UN regions with their shares, and what belongs to none."""
     amounts = {code: voice.value(f"region.{code}.{voice.measure}") or Decimal(0) for code in voice.summary.regions}
-    codes = sorted(amounts, key=lambda code: -amounts[code])
+    codes = [code for code in sorted(amounts, key=lambda code: -amounts[code]) if amounts[code]]
     if len(codes) < 2:
         return None
     rows = []

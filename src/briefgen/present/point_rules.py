@@ -11,6 +11,7 @@ from briefgen.model.summary import COUNTRIES_SHOWN, LARGEST_SHOWN
 from briefgen.present.extremes import country_rates, domain_rates, largest_domain, percent
 from briefgen.present.layouts import DOMAIN, layout_of
 from briefgen.present.numbers import ALMOST_ALL
+from briefgen.present.speech import Part
 from briefgen.present.wording import Voice, movement
 
 _LEAST_FALL = Decimal("0.03")
@@ -94,10 +95,11 @@ def _held(voice: Voice) -> Iterator[Candidate]:
     if share is None or not 0 < share < 1:
         return
     count = voice.numbers.number(LARGEST_SHOWN)
+    part: Part = voice.put("almost all") if share >= ALMOST_ALL else voice.numbers.share("top.project.share")
     lead = voice.say(
         "The {count} largest projects hold {share} of the value.",
         count=count,
-        share=voice.numbers.share("top.project.share"),
+        share=part,
     )
     rest = voice.say("Together {amount}.", amount=voice.numbers.words(f"top.project.{voice.measure}"))
     yield Candidate("projects", Decimal(14), _point(lead, rest), "the largest projects can always be said: 14")
