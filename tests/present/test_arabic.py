@@ -7,16 +7,16 @@ from string import Formatter
 import pytest
 from tools import words
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed, Text, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
-from briefgen.present import present
 from briefgen.present.full import printed_figures
 from briefgen.present.names import number_noun
 from briefgen.present.nouns import place_noun
 from briefgen.present.speech import LANGUAGES, speech_in
+from tests.remembered import present, summarise_wanted
 from tests.workbooks import contract, money, summary
 
 OLD, NEW = date(2013, 6, 1), date(2015, 6, 1)

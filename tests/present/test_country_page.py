@@ -2,12 +2,12 @@
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.pages import CountryPage
-from briefgen.present import present
+from tests.remembered import present, summarise_wanted
 
 
 def brief_of(example: Dataset, wanted: Wanted, audience: str = "internal", edition: str = "4") -> Brief:

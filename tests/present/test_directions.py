@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.locale.numbers import isolate_text
 from briefgen.model.blocks import Printed, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
-from briefgen.present import present
 from briefgen.render.html import render_html
+from tests.remembered import present, summarise_wanted
 
 _TEXTS = {
     "Partnership": ("title", "partner_a", "partner_b", "reporting_org", "source_note"),

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed, Run, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import LARGEST_SHOWN
-from briefgen.present import present
 from briefgen.present.full import printed_figures
 from briefgen.present.speech import LANGUAGES
+from tests.remembered import present, summarise_wanted
 from tests.thin import luxembourg
 from tests.workbooks import contract, dataset, money, summary
 

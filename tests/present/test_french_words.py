@@ -7,12 +7,12 @@ from string import Formatter
 import pytest
 from tools import words
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
-from briefgen.present import present
 from briefgen.present.full import printed_figures
+from tests.remembered import present, summarise_wanted
 
 _FIELDS = Formatter()
 _PUT_BY_HAND = frozenset(('"Rows: "#,##0',))

@@ -7,11 +7,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefgen.brand.templates import template_folder
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Cell, Printed, plain
 from briefgen.model.dataset import Dataset
-from briefgen.present import present
 from tests.grants import grants, one_fund
+from tests.remembered import present, summarise_wanted
 from tests.workbooks import contract, money
 
 DAY = date(2015, 6, 1)

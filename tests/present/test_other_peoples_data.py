@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed, plain
 from briefgen.model.dataset import Dataset
-from briefgen.present import present
 from tests.few import few
+from tests.remembered import present, summarise_wanted
 from tests.workbooks import Rows, contract, dataset, money, summary
 
 ACTIVITIES: Rows = [

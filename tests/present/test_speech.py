@@ -8,7 +8,7 @@ from gettext import NullTranslations
 import pytest
 from tools import words
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed
 from briefgen.model.dataset import Dataset
 from briefgen.present import present
@@ -16,6 +16,7 @@ from briefgen.present.nouns import place_noun
 from briefgen.present.speech import Noun, speech_in
 from briefgen.render.slices import slice_digest
 from briefgen.vocabulary.regions import REGIONS
+from tests.remembered import summarise_wanted
 from tests.workbooks import contract, money, summary
 
 GAMBIA = Noun("Gambia", {"the": "the Gambia"}, "fs")

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Table, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
-from briefgen.present import present
 from briefgen.render.html import render_html
+from tests.remembered import present, summarise_wanted
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, contract, dataset, money, summary
 
 

@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Selection
 from briefgen.model.summary import Lineage
 from briefgen.summarise.figures import Figures
 from briefgen.summarise.mapping import choose_map
+from tests.remembered import summarise_wanted
 
 
 def figures(total: int, **amounts: int) -> Figures:

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import FIRST_PROJECTS
-from briefgen.present import present
 from briefgen.render.json import render_json
 from briefgen.summarise.lines import elapsed
 from briefgen.trace.edition import read_edition
 from briefgen.trace.explanation import explain
 from briefgen.trace.recomputation import contradictions
 from tests.recomputation.lineage import lineage_faults
+from tests.remembered import present, summarise_wanted
 from tests.workbooks import contract, money, summary
 
 DAY = date(2016, 6, 1)

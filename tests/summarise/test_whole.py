@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import WHOLE_SHOWN, Summary
-from briefgen.present import present
 from briefgen.render.json import render_json
 from briefgen.trace.edition import read_edition
 from briefgen.trace.explanation import explain
 from briefgen.trace.recomputation import contradictions
+from tests.remembered import present, summarise_wanted
 from tests.soak.cases import for_soak
 from tests.workbooks import contract, money, summary
 

@@ -16,7 +16,7 @@ import pytest
 
 from briefgen.jobs.editions import open_brief
 from briefgen.jobs.presenting import EarlierBrief, Printing, present_brief
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.edition import Edition
 from briefgen.render.json import render_json
@@ -25,6 +25,7 @@ from briefgen.trace.contributions import Explanation
 from briefgen.trace.explanation import Explainer
 from briefgen.trace.recomputation import contradictions
 from briefgen.trace.rules import rule_words
+from tests.remembered import summarise_wanted
 from tests.soak.cases import sampled
 
 _SCOPES = {

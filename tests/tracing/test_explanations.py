@@ -11,12 +11,11 @@ import pytest
 
 from briefgen.errors import SourceError
 from briefgen.jobs.editions import open_brief
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.load import load_source
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.edition import Edition
-from briefgen.present import present
 from briefgen.render.json import render_json, without_outside
 from briefgen.render.xlsx import render_xlsx
 from briefgen.trace.edition import read_edition
@@ -25,6 +24,7 @@ from briefgen.trace.recomputation import contradictions
 from briefgen.trace.rules import exclusion_words, rule_words
 from briefgen.trace.search import find_figures, near_ids
 from tests.conftest import EXAMPLE
+from tests.remembered import present, summarise_wanted
 from tests.soak.cases import for_soak
 
 OUTSIDE = ("whole.contracted", "shared.projects", "shared.contracted", "shared.regional.contracted")
