@@ -83,12 +83,11 @@ def test_a_brief_is_made_in_each_language(tmp_path: Path) -> None:
     assert {brief["lang"] for brief in report["briefs"]} == {"en", "fr", "ar"}
 
 
-def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    before = _files(tmp_path)
-    outcome = run(tmp_path)
+def test_nothing_is_written_when_nothing_has_changed(february: Path) -> None:
+    before = _files(february)
+    outcome = run(february)
     assert (outcome.count("skipped"), outcome.plan) == (4, None)
-    assert _files(tmp_path) == before
+    assert _files(february) == before
 
 
 @pytest.mark.parametrize(
@@ -102,36 +101,31 @@ def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
     ],
 )
 def test_a_changed_cell_makes_just_the_briefs_that_print_something_of_it(
-    tmp_path: Path, sheet: str, cell: str, value: str | int, scopes: set[str]
+    february: Path, sheet: str, cell: str, value: str | int, scopes: set[str]
 ) -> None:
-    make_folder(tmp_path)
-    change(tmp_path, "Projects", "Z2", "saved once by the same program")
-    run(tmp_path)
-    change(tmp_path, sheet, cell, value)
-    assert _made(run(tmp_path)) == scopes
+    change(february, sheet, cell, value)
+    assert _made(run(february)) == scopes
 
 
-def test_an_altered_or_lost_file_is_made_again(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    month = tmp_path / "runs" / "2017-02"
+def test_an_altered_or_lost_file_is_made_again(february: Path) -> None:
+    month = february / "runs" / "2017-02"
     before = _files(month)
     (month / "country-NE" / "brief-en-4.json").write_text("altered")
     (month / "country-ML" / "brief-en-4.xlsx").unlink()
-    assert _made(run(tmp_path)) == {"country-NE", "country-ML"}
+    assert _made(run(february)) == {"country-NE", "country-ML"}
     after = _files(month)
     assert {name: content for name, content in after.items() if name != "manifest.json"} == {
         name: content for name, content in before.items() if name != "manifest.json"
     }
 
 
-def test_force_makes_all_and_only_makes_some(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    assert run(tmp_path, force=True).count("made") == 4
-    outcome = run(tmp_path, force=True, only=("country-NE",))
+def test_force_makes_all_and_only_makes_some(february: Path) -> None:
+    assert run(february, force=True).count("made") == 4
+    outcome = run(february, force=True, only=("country-NE",))
     assert _made(outcome) == {"country-NE"}
     assert len(outcome.manifest.briefs) == 4
     with pytest.raises(UsageError, match=r'makes no brief "country-NX". Did you mean "country-NE"'):
-        run(tmp_path, only=("country-NX",))
+        run(february, only=("country-NX",))
 
 
 def test_a_part_of_the_plan_never_stands_for_the_whole(tmp_path: Path) -> None:
@@ -139,17 +133,16 @@ def test_a_part_of_the_plan_never_stands_for_the_whole(tmp_path: Path) -> None:
     assert _made(run(tmp_path)) == {"all", "country-ML", "country-LY"}
 
 
-def test_a_brief_that_fails_stops_no_other_and_keeps_what_stood(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    good = (tmp_path / "runs/2017-02/country-ML/brief-en-4.xlsx").read_bytes()
-    change(tmp_path, "Contracts", "F3", "about two million")
-    outcome = run(tmp_path)
+def test_a_brief_that_fails_stops_no_other_and_keeps_what_stood(february: Path) -> None:
+    good = (february / "runs/2017-02/country-ML/brief-en-4.xlsx").read_bytes()
+    change(february, "Contracts", "F3", "about two million")
+    outcome = run(february)
     failed = {brief.scope: brief.reason for brief in outcome.manifest.briefs if brief.status == "failed"}
     assert set(failed) == {"all", "country-ML"}
     assert "F3" in failed["country-ML"]
-    assert (tmp_path / "runs/2017-02/country-ML/brief-en-4.xlsx").read_bytes() == good
-    change(tmp_path, "Contracts", "F3", 2_000_000)
-    assert run(tmp_path).count("failed") == 0
+    assert (february / "runs/2017-02/country-ML/brief-en-4.xlsx").read_bytes() == good
+    change(february, "Contracts", "F3", 2_000_000)
+    assert run(february).count("failed") == 0
 
 
 def test_an_unknown_code_is_a_failed_brief(tmp_path: Path) -> None:
@@ -159,50 +152,46 @@ def test_an_unknown_code_is_a_failed_brief(tmp_path: Path) -> None:
     assert outcome.count("made") == 4
 
 
-def test_an_unchanged_brief_is_carried_into_the_next_month(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    change(tmp_path, "Projects", "Z2", "a remark")
-    outcome = run(tmp_path, "2017-03")
+def test_an_unchanged_brief_is_carried_into_the_next_month(february: Path) -> None:
+    change(february, "Projects", "Z2", "a remark")
+    outcome = run(february, "2017-03")
     assert outcome.count("skipped") == 4
-    one, other = (_files(tmp_path / "runs" / month) for month in ("2017-02", "2017-03"))
+    one, other = (_files(february / "runs" / month) for month in ("2017-02", "2017-03"))
     assert {name for name in one if name != "manifest.json"} == {name for name in other if name != "manifest.json"}
     assert one["all/brief-en-4.xlsx"] == other["all/brief-en-4.xlsx"]
 
 
-def test_a_brief_says_what_changed_since_the_month_before(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    change(tmp_path, "Contracts", "F2", 1_500_000)
-    run(tmp_path, "2017-03")
-    book = openpyxl.load_workbook(tmp_path / "runs/2017-03/country-NE/brief-en-4.xlsx")
+def test_a_brief_says_what_changed_since_the_month_before(february: Path) -> None:
+    change(february, "Contracts", "F2", 1_500_000)
+    run(february, "2017-03")
+    book = openpyxl.load_workbook(february / "runs/2017-03/country-NE/brief-en-4.xlsx")
     cells = [cell.value for row in book["Changes"].iter_rows() for cell in row]
     assert "total.contracted" in cells
-    assert not any(str(tmp_path) in str(cell) for cell in cells)
-    first = openpyxl.load_workbook(tmp_path / "runs/2017-02/country-NE/brief-en-4.xlsx")
+    assert not any(str(february) in str(cell) for cell in cells)
+    first = openpyxl.load_workbook(february / "runs/2017-02/country-NE/brief-en-4.xlsx")
     assert "Changes" not in first.sheetnames
 
 
-def test_history_marks_what_was_restated(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    change(tmp_path, "Contracts", "F2", 1_500_000)
-    run(tmp_path, "2017-03")
-    moments = history_of(tmp_path / "runs", "country.NE.contracted")
+def test_history_marks_what_was_restated(february: Path) -> None:
+    change(february, "Contracts", "F2", 1_500_000)
+    run(february, "2017-03")
+    moments = history_of(february / "runs", "country.NE.contracted")
     assert [(one.month, one.value, one.restated) for one in moments] == [
         ("2017-02", "3000000.00", True),
         ("2017-03", "3500000.00", False),
     ]
     with pytest.raises(UsageError, match=r'Did you mean "total.contracted"'):
-        history_of(tmp_path / "runs", "total.contracte")
+        history_of(february / "runs", "total.contracte")
     with pytest.raises(UsageError, match=r'no run has a brief "XX". Give one of these: all, country-LY, country-ML'):
-        history_of(tmp_path / "runs", "total.contracted", "XX")
+        history_of(february / "runs", "total.contracted", "XX")
     with pytest.raises(SourceError, match="holds no published run"):
-        history_of(tmp_path / "elsewhere", "total.contracted")
+        history_of(february / "elsewhere", "total.contracted")
 
 
-def test_the_report_says_what_moved_and_what_was_restated(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    change(tmp_path, "Contracts", "F2", 1_500_000)
-    run(tmp_path, "2017-03")
-    report = json.loads((tmp_path / "runs/2017-03/run.json").read_text())
+def test_the_report_says_what_moved_and_what_was_restated(february: Path) -> None:
+    change(february, "Contracts", "F2", 1_500_000)
+    run(february, "2017-03")
+    report = json.loads((february / "runs/2017-03/run.json").read_text())
     assert report["counts"] == {"made": 4, "skipped": 0, "failed": 0}
     assert [(row["words"], row["change"]) for row in report["moved"]] == [
         ("Worldwide", "500000.00"),
@@ -212,17 +201,16 @@ def test_the_report_says_what_moved_and_what_was_restated(tmp_path: Path) -> Non
     assert restated["country-NE", "total.contracted"] == ("3000000.00", "3500000.00")
     assert restated["all", "domain.1.contracted"] == ("1000000.00", "1500000.00")
     assert not [scope for scope, _ in restated if scope in ("country-ML", "country-LY")]
-    page = (tmp_path / "runs/2017-03/run.html").read_text()
+    page = (february / "runs/2017-03/run.html").read_text()
     assert "+500,000.00" in page
     assert "+16.7 %" in page
-    run(tmp_path, "2017-03")
-    again = json.loads((tmp_path / "runs/2017-03/run.json").read_text())
+    run(february, "2017-03")
+    again = json.loads((february / "runs/2017-03/run.json").read_text())
     assert (again["moved"], again["restated"]) == (report["moved"], report["restated"])
 
 
-def test_the_report_stands_alone_and_its_links_lead_to_files(tmp_path: Path) -> None:
-    run(make_folder(tmp_path))
-    month = tmp_path / "runs/2017-02"
+def test_the_report_stands_alone_and_its_links_lead_to_files(february: Path) -> None:
+    month = february / "runs/2017-02"
     page = (month / "run.html").read_text()
     links = re.findall(r'href="([^"]+)"', page)
     assert len(links) == 8
