@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.render.shared import book_of
+
 HAS_CALCULATOR = shutil.which("soffice") is not None
 
 
@@ -31,8 +33,7 @@ def recalculate(content: bytes, folder: Path) -> int:
         str(folder / "off.xlsx"),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    real = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    real, formulas = book_of(content, data_only=True), book_of(content)
     again = openpyxl.load_workbook(folder / "out" / "off.xlsx", data_only=True)
     compared = 0
     for sheet in formulas.worksheets:

@@ -115,7 +115,7 @@ def renderer() -> Renderer:
     return shared.renderer()
 
 
-@pytest.mark.parametrize("case", sampled(_CASES, 5, [f"{group}-{step}" for group, step in _CASES]))
+@pytest.mark.parametrize("case", sampled(_CASES, 9, [f"{group}-{step}" for group, step in _CASES]))
 def test_each_step_says_what_it_cuts(
     case: tuple[str, int], pages: dict[str, str], renderer: Renderer, airy: dict[str, Shown]
 ) -> None:

@@ -67,7 +67,7 @@ def reach(pdf: bytes) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize("case", sampled(CASES, 17, ["-".join(case) for case in CASES]))
+@pytest.mark.parametrize("case", sampled(CASES, 29, ["-".join(case) for case in CASES]))
 def test_pages_are_full_and_whole(case: tuple[str, str, str], example: Dataset) -> None:
     scope, lang, edition = case
     brief = brief_of(example, scope, lang, edition)

@@ -14,6 +14,7 @@ from briefgen.model.dataset import Dataset
 from briefgen.present import present
 from briefgen.render.xlsx import render_xlsx, without_outside
 from tests.render.recalculation import HAS_CALCULATOR, recalculate
+from tests.render.shared import book_of
 
 SHEET = "Outside the selection"
 NIGER = Wanted(countries=("NE",))
@@ -29,7 +30,7 @@ def content(example: Dataset) -> bytes:
 
 
 def _rows(content: bytes) -> list[dict[str, Any]]:
-    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    book = book_of(content, data_only=True)
     heads, *rows = list(book[SHEET].iter_rows(min_row=6, min_col=2, values_only=True))
     return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
 
@@ -59,7 +60,7 @@ def test_the_kinds_add_up_to_their_figures(content: bytes, example: Dataset) -> 
 
 
 def test_no_formula_but_the_check_and_its_own_line_counts_them(content: bytes) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = book_of(content)
     formulas = {
         f"{sheet.title}!{cell.coordinate}": str(cell.value)
         for sheet in book
@@ -82,7 +83,7 @@ def test_libreoffice_recalculates_a_country_brief(content: bytes, tmp_path: Path
 
 def test_readers_outside_and_briefs_of_everything_have_no_such_sheet(example: Dataset) -> None:
     for made in (_workbook(example, audience="external"), _workbook(example, Wanted())):
-        book = openpyxl.load_workbook(io.BytesIO(made))
+        book = book_of(made)
         assert SHEET not in book.sheetnames
         assert "tOutside" not in str([cell for row in book["Checks"].iter_rows(values_only=True) for cell in row])
 

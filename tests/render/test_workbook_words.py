@@ -7,7 +7,6 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 import briefgen.render.xlsx
@@ -23,6 +22,7 @@ from briefgen.present.workbook import MESSAGES, SHEETS, workbook_words
 from briefgen.render.xlsx import render_xlsx
 from briefgen.trace.explanation import explain
 from tests.render.recalculation import HAS_CALCULATOR, recalculate
+from tests.render.shared import book_of
 
 SOURCES = sorted(Path(briefgen.render.xlsx.__file__).parent.glob("*.py"))
 
@@ -98,7 +98,7 @@ def test_an_arabic_workbook_runs_from_right_to_left(example_brief: Brief) -> Non
         trends = b"".join(package.read(name) for name in package.namelist() if "worksheets/sheet" in name)
     groups = re.findall(rb"<x14:sparklineGroup [^>]*>", trends)
     assert groups and all(b'rightToLeft="1"' in group for group in groups)
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = book_of(content)
     assert all(sheet.sheet_view.rightToLeft for sheet in book.worksheets)
     sheet = book[arabic.workbook("sheet.projects")]
     heads = {cell.value: cell.alignment.horizontal for cell in sheet[6] if cell.value}
