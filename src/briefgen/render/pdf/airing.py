@@ -22,8 +22,8 @@ _ROWS = {
     **dict.fromkeys(("annex", "num", "pub", "domains"), 1.0),
 }
 """What a row of a table of each class grows by, for each millimetre of air (templates/airy.css)."""
-_BLOCK, _FACTS, _STEPS = 4.0, 2.0, 1.0
-"""The same of the space above a block, above the facts of a meeting, and above what comes next."""
+_BLOCK, _FACTS, _STEPS, _LEAD = 4.0, 2.0, 1.0, 2.0
+"""The same of the space above a block, above the facts of a meeting, above what comes next, and below a lead."""
 
 
 def air_of(sections: Sequence[Any], used: float, room: float, *, only: bool) -> float:
@@ -55,7 +55,7 @@ def set_airy(section: Any, air: float) -> None:  # noqa: ANN401  # an ElementTre
 def _growth(section: Any) -> float:  # noqa: ANN401  # an ElementTree element
     """Return by how many millimetres a section grows for each millimetre of air."""
     names = _names(section)
-    follows = "joined" in names or ("sec" in names and "page" not in names)
+    follows = "joined" in names or (bool({"sec", "res"} & names) and "page" not in names)
     return (_BLOCK if follows else 0.0) + sum(map(_inner, section))
 
 
@@ -65,7 +65,7 @@ def _inner(element: Any) -> float:  # noqa: ANN401  # an ElementTree element
     if element.tag == "table":
         rows = sum(len(body) for body in element.findall("tbody"))
         return sum(rows * weight for name, weight in _ROWS.items() if name in names) + _FACTS * ("facts" in names)
-    own = _BLOCK * bool({"sec", "blk"} & names) + _STEPS * ("steps" in names)
+    own = _BLOCK * bool({"sec", "blk"} & names) + _STEPS * ("steps" in names) + _LEAD * ("lead" in names)
     inner: Iterable[float] = map(_inner, element)
     return own + (max(inner, default=0.0) if "cols" in names else sum(inner))
 
