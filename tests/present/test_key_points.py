@@ -141,6 +141,34 @@ def test_a_result_beyond_its_targets_does_not_seem_to_be_divided_wrongly() -> No
     assert "People helped: furthest behind. 130 of 200, 65% of target." in points(found)
 
 
+def test_a_result_that_is_not_added_up_is_not_called_unreported() -> None:
+    results = [("project_id", "indicator", "period_end", "actual"), ("P0", "3.1", PAID, 12), ("P1", "3.1", PAID, 20)]
+    results.append(("P1", "3.2", PAID, 5))
+    indicators = [
+        ("indicator", "name", "unit", "domain", "aggregation"),
+        ("3.1", "Days to a decision", "days", 3, "none"),
+        ("3.2", "People helped", "people", 3, "sum"),
+    ]
+    found = brief_of(signed([2e6] * 6), Results=results, Indicators=indicators)
+    assert found.domains and found.where and found.where.results
+    cells = [plain(row.cells[-1].text) for row in found.domains.rows]
+    assert "days to a decision: reported by project, not added up" in cells
+    note = plain(found.where.results.notes[-1])
+    assert "1 indicator is not added up over projects; its values are in the workbook." in note
+
+
+def test_an_average_of_years_takes_whole_years_alone() -> None:
+    rows = [contract(f"P{n}", 3e6, date(2012 + n, 5, 1), instrument="ECHO-HA") for n in range(5)]
+    for as_of, years in (("2016-06-30", "2013-2015"), ("2016-12-31", "2014-2016"), ("2017-02-01", "2014-2016")):
+        data = money(
+            [(f"P{n}", f"Project {n}", "3", "NE") for n in range(5)],
+            rows,
+            Partnership=[("key", "value"), ("as_of", as_of)],
+        )
+        averages = [name for name in summary(data).figures if name.startswith("average.")]
+        assert averages == [f"average.{years}.instrument.ECHO-HA.contracted"]
+
+
 def test_who_gives_most_is_one_or_many_or_not_told() -> None:
     def title(instrument: str) -> str:
         rows = [*signed([4e6] * 4 + [0, 0], instrument=instrument), *signed([0] * 4 + [1e6, 1e6], instrument="EDF")]
@@ -152,3 +180,18 @@ def test_who_gives_most_is_one_or_many_or_not_told() -> None:
     assert title("EUTF-AFRICA") == "The EUTF gives most"
     assert title("MS-BILAT") == "Member States give most"
     assert title("OTHER") == "By instrument"
+
+
+def test_a_long_name_of_an_instrument_is_no_first_word() -> None:
+    def sources(*names: str) -> list[str]:
+        rows = [row for name in names for row in signed([3e6] * 6, instrument=name)]
+        annex = brief_of([(f"{row[0]}-{n}", *row[1:]) for n, row in enumerate(rows)]).annex
+        assert annex and annex.projects
+        keys = [column.key for column in annex.projects.columns]
+        if not {"source", "payer"} & set(keys):
+            return []
+        place = next(place for place, key in enumerate(keys) if key in ("source", "payer"))
+        return [plain(row.cells[place].text) for row in annex.projects.rows if row.kind == "plain"]
+
+    assert sources("National solidarity fund") == [], "the one instrument of all money is said once"
+    assert set(sources("National solidarity fund", "National roads fund")) == {"National roads fund"}

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from importlib.resources import files
 from itertools import combinations
@@ -14,7 +15,7 @@ from briefgen.locale.names import country_name
 from briefgen.model.blocks import Printed
 from briefgen.model.charts import Map, MapPlace, MapShade
 from briefgen.render.geography import atlas
-from briefgen.render.html.map_frame import frame_of, inside, seats
+from briefgen.render.html.map_frame import close_up, frame_of, inside, seats
 from briefgen.render.html.maps import MapDrawing, draw_map, map_height
 from briefgen.render.html.placement import Box, text_width
 from briefgen.vocabulary.countries import ISO2
@@ -124,6 +125,20 @@ def test_no_label_is_drawn_over_a_circle_of_another_country() -> None:
             across = max(label.box.left - x - radius, 0, x + radius - label.box.left - label.box.width)
             up = max(label.box.top - y, 0, y - label.box.top - label.box.height)
             assert across**2 + up**2 >= (radius - 0.01) ** 2, (label, circle)
+
+
+@pytest.mark.parametrize(
+    ("codes", "frame", "shown"),
+    [(BALKANS, "150", "places"), ("MD AM GE AZ UA", "001", "places"), (SPREAD, "001", "001"), (SIXTY, "002", "002")],
+)
+def test_countries_that_lie_close_together_are_shown_close_up(codes: str, frame: str, shown: str) -> None:
+    found = chart(codes, frame)
+    assert close_up(found, atlas()).frame == shown
+    if shown == "places":
+        at = seats(found, atlas(), frame_of(close_up(found, atlas()), atlas(), WIDTH, 200.0)).values()
+        assert max(x for x, _ in at) - min(x for x, _ in at) > WIDTH / 3
+        shaded = replace(found, shades=chart("NE", "002", shades=True).shades)
+        assert close_up(shaded, atlas()).frame == frame
 
 
 def test_every_country_has_a_place() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.model.blocks import Printed
 from briefgen.model.charts import Part, StackedBars, StackedRow
-from briefgen.render.html.bars import STACKED_WIDTH, part_width, too_narrow
+from briefgen.render.html.bars import STACKED_WIDTH, before_part, part_width, too_narrow
 
 _NARROWEST = 3.9
 """Points that a character behind a bar takes at least: 7.5 pt digits, brackets and signs."""
@@ -37,3 +37,15 @@ def test_marks_of_direction_take_no_room_in_a_bar() -> None:
     for wrap in ("{}", "\u2066{}\u2069"):
         chart = StackedBars((), (), "Domain", (), (row(wrap), largest), largest, (), "")
         assert not too_narrow(chart, chart.rows[0]), wrap
+
+
+def test_a_bar_of_one_part_says_its_number_once() -> None:
+    alone = StackedRow("3", "Protection", (Part("eu", Decimal(300), Printed("300")),), Printed("300"), Decimal(300))
+    assert too_narrow(StackedBars((), (), "Domain", (), (alone,), alone, (), ""), alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "before"), [("1.0", " + "), ("\u22120.1", " "), ("\u2066\u22120.1\u2069", " "), (">\u22120.1", " + ")]
+)
+def test_a_part_below_zero_is_not_added_with_a_plus(text: str, before: str) -> None:
+    assert before_part(Part("other", Decimal(-1), Printed(text))) == before

@@ -244,6 +244,8 @@ def _result_head(voice: Voice, lines: Collection[ResultLine]) -> str:
 
 def _result_cell(voice: Voice, line: ResultLine) -> Cell:
     words = voice.data(lower_first(shorten(line.indicator.name, 60)))
+    if line.values:
+        return Cell(voice.say("{indicator}: reported by project, not added up", indicator=words))
     if line.actual is None:
         return Cell(voice.say("{indicator}: not reported", indicator=words))
     actual = voice.numbers.result(line.actual, f"result.{line.indicator.code}.actual")

@@ -10,7 +10,7 @@ from briefgen.present.names import clean, in_row, shorten
 from briefgen.present.speech import phrase
 from briefgen.present.wording import DOMAINS, Voice
 from briefgen.vocabulary.donors import NOT_GIVEN
-from briefgen.vocabulary.instruments import BILATERAL
+from briefgen.vocabulary.instruments import BILATERAL, INSTRUMENTS
 
 _MARKS = "abcdefgh"
 _SOURCE_LINE = 10
@@ -108,7 +108,8 @@ def source_words(voice: Voice, line: ProjectLine, most: int = _SOURCE_LINE) -> s
         donors = [donor for donor in line.donors if donor not in ("", NOT_GIVEN)]
         return voice.data(", ".join(donors[:2]), most) if donors else voice.put("not given")
     name = clean(voice.names.instrument_code(code))
-    return voice.data(name if len(name) <= most else name.split(" ")[0], most)
+    # The first word of a name of ours tells its instrument ("NDICI – Global Europe"); that of a name in the data need not.
+    return voice.data(name.split(" ")[0] if len(name) > most and code in INSTRUMENTS else name, most)
 
 
 def _span(voice: Voice, line: ProjectLine) -> str:

@@ -281,6 +281,15 @@ def results_notes(voice: Voice, marks: list[tuple[str, ResultLine]], cut: int, *
                 "{count} more in the workbook.", "{count} more in the workbook.", cut, count=voice.numbers.number(cut)
             )
         )
+    if listed := sum(bool(line.values) for line in voice.summary.results):
+        closing.append(
+            voice.put_many(
+                "{count} indicator is not added up over projects; its values are in the workbook.",
+                "{count} indicators are not added up over projects; their values are in the workbook.",
+                listed,
+                count=voice.numbers.number(listed),
+            )
+        )
     if aimed:
         closing.append(voice.put("Results are reported by projects; a person can count under several indicators."))
     return ((*parts, " ".join(closing)),) if parts or closing else ()

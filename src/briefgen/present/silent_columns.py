@@ -85,8 +85,9 @@ def _is_known(voice: Voice, key: str, cells: Sequence[Cell]) -> bool:
 
 
 def _only_sources(voice: Voice) -> list[str]:
-    """Return the one donor and the one instrument that the brief is about, as lists print them."""
-    donors, instruments = voice.summary.selection.donors, voice.summary.selection.instruments
+    """Return the one donor and the one instrument that the brief is about, or that all its money goes through, as lists print them."""
+    donors = voice.summary.selection.donors
+    instruments = voice.summary.selection.instruments or voice.summary.instruments
     names = list(donors) if len(donors) == 1 else []
     return [*names, *(clean(voice.names.instrument_code(code)) for code in instruments if len(instruments) == 1)]
 

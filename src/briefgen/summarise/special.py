@@ -1,6 +1,7 @@
 """Figures beside the tables: years, averages, the walk to the rate, ending contracts, rests, the whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefgen.model.dataset import Dataset
@@ -55,14 +56,24 @@ def add_time(figures: Figures, done: Pass, where: Mapping[str, Mapping[str, obje
 def add_averages(
     figures: Figures, dataset: Dataset, frame: Frame, tally: Tally, where: Mapping[str, Mapping[str, object]]
 ) -> None:
-    """Add yearly averages: those that the Published sheet names, and humanitarian aid over the last three years."""
+    """Add yearly averages: those that the Published sheet names, and humanitarian aid over the last three whole years."""
     names = {published.figure for published in dataset.published if published.figure.startswith("average.")}
-    end = frame.period.end
     coverage = dataset.partnership.coverage_from
-    if end and f"year.{end.year}.{_HUMANITARIAN}" in tally.cents and (not coverage or coverage.year <= end.year - 2):
-        names.add(f"average.{end.year - 2}-{end.year}.{_HUMANITARIAN}.{frame.measure}")
+    last = _last_whole_year(frame)
+    if last and f"year.{last}.{_HUMANITARIAN}" in tally.cents and (not coverage or coverage <= date(last - 2, 1, 1)):
+        names.add(f"average.{last - 2}-{last}.{_HUMANITARIAN}.{frame.measure}")
     for name in sorted(names):
         _add_average(figures, name, frame, tally, where)
+
+
+def _last_whole_year(frame: Frame) -> int | None:
+    """Return the period's last year, or the last one before it that the data cover to its end: a part of a year makes no yearly average."""
+    if frame.period.end is None:
+        return None
+    year, day = frame.period.end.year, frame.as_of
+    if day is None or day >= date(year, 12, 31):
+        return year
+    return day.year if day == date(day.year, 12, 31) else day.year - 1
 
 
 def _add_average(

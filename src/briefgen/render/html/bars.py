@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from briefgen.brand import Colours
-from briefgen.model.charts import Bars, StackedBars, StackedRow
+from briefgen.model.charts import Bars, Part, StackedBars, StackedRow
 from briefgen.render.html.marks import Mark
 from briefgen.render.html.measure import room
 from briefgen.render.html.paths import box, length
@@ -57,8 +57,13 @@ def part_width(chart: StackedBars, value: Decimal) -> float:
 
 
 def too_narrow(chart: StackedBars, row: StackedRow) -> bool:
-    """Return whether a bar is too short for the numbers of its parts: they then stand behind its total."""
-    return _too_narrow(row, stacked_scale(chart))
+    """Return whether a bar is too short for the numbers of its parts: they then stand behind its total, which a single part is itself."""
+    return len(row.parts) == 1 or _too_narrow(row, stacked_scale(chart))
+
+
+def before_part(part: Part) -> str:
+    """Return what stands before a further part of a sum in brackets: "0.8 + 1.0 −0.1"."""
+    return " " if part.printed.text.lstrip("\u2066").startswith("\u2212") else " + "
 
 
 def _too_narrow(row: StackedRow, scale: float) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.model.charts import Map
@@ -9,7 +10,7 @@ from briefgen.render.geography import Atlas, Projection, equal_area, world
 from briefgen.render.geography.atlas import COARSE, COARSEST, FINE, MEDIUM
 from briefgen.render.geography.projection import aspect
 
-WORLD, COUNTRY = "001", "country"
+WORLD, COUNTRY, _PLACES = "001", "country", "places"
 Point = tuple[float, float]
 _FRAMES: dict[str, tuple[Point, ...]] = {
     "002": ((-25.5, 15), (10, 38), (18, -35.4), (52, 12)),
@@ -31,8 +32,23 @@ _EDGE, _LEAST_LAND = 16.0, 260.0
 """How far inside the frame the circle of a neighbour stands, and how much of its land the frame must show, in square
 points."""
 _STEPS = 14
+_SQUARE, _CLOSER = 100.0, 2.2
+"""The frame in which two extents are compared, and how much larger the places are to be in a map of them alone."""
 _BEYOND = 2.0
 """How far beyond the edges of the frame land is drawn."""
+
+
+def close_up(chart: Map, base: Atlas) -> Map:
+    """Return a map of the places alone, where they would be crowded in a part of their continent or the world; else the map.
+
+    A map with shades shows the countries of its groups, too.
+    """
+    if chart.shades or not (chart.frame in _FRAMES or chart.frame == WORLD):
+        return chart
+    near = replace(chart, frame=_PLACES)
+    fit = world if chart.frame == WORLD else equal_area
+    whole = fit(_shown(chart, base), _SQUARE, _SQUARE).scale
+    return near if equal_area(_shown(near, base), _SQUARE, _SQUARE).scale >= _CLOSER * whole else chart
 
 
 def frame_of(chart: Map, base: Atlas, width: float, height: float) -> "MapFrame":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefgen.brand import Colours
 from briefgen.model.charts import Map
 from briefgen.render.geography import atlas
-from briefgen.render.html.map_frame import aspect_of, frame_of, seats
+from briefgen.render.html.map_frame import aspect_of, close_up, frame_of, seats
 from briefgen.render.html.map_labels import MapLabel, map_labels
 from briefgen.render.html.map_marks import circle_marks, circles, ground_marks, inset_marks, scale_of
 from briefgen.render.html.marks import Mark
@@ -42,13 +42,14 @@ class MapDrawing:
 
 def map_height(chart: Map, width: float) -> float:
     """Return the height at which a map fills a width, within what is flat and what is tall."""
-    ratio = aspect_of(chart, atlas())
+    ratio = aspect_of(close_up(chart, atlas()), atlas())
     return width * min(max(ratio, _LEAST_HEIGHT), _MOST_HEIGHT)
 
 
 def draw_map(chart: Map, width: float, height: float, paint: Colours) -> MapDrawing:
     """Return a map in a frame of a height that :func:`map_height` allows."""
     base = atlas()
+    chart = close_up(chart, base)
     frame = frame_of(chart, base, width, height)
     discs = circles(chart, frame, seats(chart, base, frame))
     inset, taken = inset_marks(chart, base, frame, discs, paint)
@@ -62,6 +63,7 @@ def words_for_phones(chart: Map, drawn: MapDrawing, paint: Colours, larger: floa
     """Return what stands on a drawn map with words larger by a factor, as many as then have room: labels and the scale, in lengths
     that are shorter by that."""
     base = atlas()
+    chart = close_up(chart, base)
     frame = frame_of(chart, base, drawn.width / larger, drawn.height / larger)
     discs = circles(chart, frame, seats(chart, base, frame))
     taken = [Box(*(length / larger for length in box)) for box in drawn.taken]

@@ -10,7 +10,8 @@ from briefgen.locale.breadth import breadth
 from briefgen.model.blocks import Text
 from briefgen.model.charts import Bars, Bullets, Map, Quarters
 from briefgen.model.pages import WherePage
-from briefgen.render.html.map_frame import WORLD
+from briefgen.render.geography import atlas
+from briefgen.render.html.map_frame import WORLD, close_up
 from briefgen.render.html.maps import map_height
 from briefgen.render.html.measure import is_arabic, lines_in, room
 
@@ -237,7 +238,7 @@ def _height(charts: tuple[Chart, ...], width: float) -> float:
 
 def across_height(chart: Map) -> float:
     """Return how high a map across the page may be."""
-    tall = 0.0 if chart.frame == WORLD else _TALL_ACROSS * FULL
+    tall = 0.0 if close_up(chart, atlas()).frame == WORLD else _TALL_ACROSS * FULL
     return min(max(map_height(chart, FULL), tall), _MOST_ACROSS)
 
 
