@@ -43,6 +43,7 @@ def without_silent(voice: Voice, table: Table) -> Table:
         place
         for place, key in enumerate(keys)
         if key not in _NEVER_SILENT
+        and cells[key]
         and (all(_is_silent(cell, missing) for cell in cells[key]) or _is_known(voice, key, cells[key]))
     }
     title = keys.index("title")

@@ -9,6 +9,7 @@ from briefgen.model.blocks import Cell, Column, Row, Table, Text
 from briefgen.model.summary import ProjectLine
 from briefgen.present.names import number_noun
 from briefgen.present.project_cells import ProjectNotes, where_words
+from briefgen.present.silent_columns import without_silent
 from briefgen.present.speech import capital
 from briefgen.present.wording import DOMAINS, Voice
 
@@ -35,9 +36,8 @@ def projects_table(voice: Voice) -> Table | None:
         rows.append(_total(voice, lines, rated=rated))
     star = voice.names.notes(dict.fromkeys(code for line in lines for code in line.countries[:2]))
     below = (*_keys(voice, lines), *notes.lines(), *(((star,),) if star else ()))
-    return Table(
-        "listed", _title(voice, lines, rated=rated), _columns(voice, rated=rated), tuple(rows), notes=below, header=1
-    )
+    title, columns = _title(voice, lines, rated=rated), _columns(voice, rated=rated)
+    return without_silent(voice, Table("listed", title, columns, tuple(rows), notes=below, header=1))
 
 
 def _columns(voice: Voice, *, rated: bool) -> tuple[Column, ...]:

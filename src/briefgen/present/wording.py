@@ -182,7 +182,7 @@ def _within(speech: Speech, kind: str, period: Part) -> Text:
     if kind == "quarter":
         return speech.say_as("quarter", "in {period}", period=period)
     if kind == "dates":
-        return speech.say_as("dates", "in {period}", period=period)
+        return speech.say_as("dates", "in the period {period}", period=period)
     return speech.say_as("year or month", "in {period}", period=period)
 
 
