@@ -292,7 +292,7 @@ def test_a_project_signed_before_the_period_is_not_paid_out_of_it() -> None:
     ]
     rows = rows_of(page_of(paid(projects, contracts)).projects)
     assert rows[1][-1] == "n/a"
-    assert rows[2][1:] == ["1 project in the rate", "", "", "", "40", "10", "25%"]
+    assert rows[2][1:] == ["1 project in the rate", "", "", "40", "10", "25%"]
     assert rows[3][-1] == ""
 
 

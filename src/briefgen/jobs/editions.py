@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefgen.errors import SourceError
-from briefgen.load import attached_files, load_source, printable, read_file
+from briefgen.load import attached_files, load_brief, printable, read_file
 from briefgen.model.edition import Edition
 from briefgen.trace.edition import read_edition
 from briefgen.trace.workbook import is_brief, workbook_edition
@@ -35,7 +35,7 @@ def open_brief(path: Path) -> Edition:
     kind = path.suffix.casefold()
     if kind == ".xlsx":
         shown = _file(path)[1]
-        sheets = load_source(path).sheets if _may_have_figures(path) else ()
+        sheets = load_brief(path) if _may_have_figures(path) else ()
         if not is_brief(sheets):
             raise NotABrief(
                 f"{shown} is not the workbook of a brief: it has no sheets Figures and Records that lead back to cells. "

@@ -2,13 +2,14 @@
 
 from briefgen.load.portable import PrintedNumber, attached_files, page_texts, printed_numbers
 from briefgen.load.refusals import printable
-from briefgen.load.source import load_source, load_sources, read_file
+from briefgen.load.source import load_brief, load_source, load_sources, read_file
 from briefgen.load.stored import formula_cells, stored_figures
 
 __all__ = [
     "PrintedNumber",
     "attached_files",
     "formula_cells",
+    "load_brief",
     "load_source",
     "load_sources",
     "page_texts",

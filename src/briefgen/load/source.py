@@ -38,6 +38,12 @@ def load_sources(paths: Sequence[Path], begin: Begin = lambda _: None) -> Loaded
     return _together(load_source(path, begin=begin) for path in paths)
 
 
+def load_brief(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of the workbook of a brief, which is no source. Raises SourceError as :func:`load_source` does."""
+    shown = printable(str(path))
+    return _together(_load_content(_read(path, shown), path, shown, lambda _: None, brief=True)).sheets
+
+
 def load_source(path: Path, name: str | None = None, begin: Begin = lambda _: None) -> Loaded:
     """Return the sheets of a source. ``name`` is what messages call it, by default the path as given.
 
@@ -149,13 +155,14 @@ def _load_file(path: Path, shown: str, begin: Begin) -> Loaded:
 
 
 def _load_content(
-    content: bytes, path: PurePath, shown: str, begin: Begin, *, archived: bool = False
+    content: bytes, path: PurePath, shown: str, begin: Begin, *, archived: bool = False, brief: bool = False
 ) -> Iterator[Loaded]:
-    """Yield what a file holds; an archive holds several files. ``path`` gives the name of a delimited sheet."""
+    """Yield what a file holds; an archive holds several files. ``path`` gives the name of a delimited sheet, ``brief`` says
+    that the workbook of a brief is meant."""
     if not content.strip(b"\x00 \t\r\n"):
         raise SourceError(f"{shown} is empty. Save the table into it again.")
     if content.startswith(_ZIPPED):
-        yield from _load_package(content, shown, begin, archived=archived)
+        yield from _load_package(content, shown, begin, archived=archived, brief=brief)
     elif content.startswith(GZIPPED):
         yield from _load_gzipped(content, path, shown, begin, archived=archived)
     elif content.startswith(_COMPOUND):
@@ -184,7 +191,7 @@ def _load_gzipped(content: bytes, path: PurePath, shown: str, begin: Begin, *, a
         yield Loaded(_loaded(content, shown, loaded.sources[0].format, []).sources, loaded.sheets)
 
 
-def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool) -> Iterator[Loaded]:
+def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool, brief: bool = False) -> Iterator[Loaded]:
     from briefgen.load.archive import archive_within, archived_tables, shown_within, without_tables
     from briefgen.load.package import Package, foreign_package, package_kind
 
@@ -193,7 +200,7 @@ def _load_package(content: bytes, shown: str, begin: Begin, *, archived: bool) -
     if kind:
         from briefgen.load.workbook import read_package
 
-        yield _loaded(content, shown, kind, read_package(content, package, kind))
+        yield _loaded(content, shown, kind, read_package(content, package, kind, brief=brief))
     elif foreign:
         raise SourceError(f"{shown} is {foreign}, not a workbook. Give a workbook or a .csv file.")
     elif archived:

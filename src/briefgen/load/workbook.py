@@ -50,9 +50,10 @@ def read_compound(content: bytes, shown: str) -> list[Sheet]:
     return _counted(_read(content, shown, scans, durations=True), date_1904)
 
 
-def read_package(content: bytes, package: Package, kind: str) -> list[Sheet]:
+def read_package(content: bytes, package: Package, kind: str, *, brief: bool = False) -> list[Sheet]:
     """Return the sheets of a zipped workbook of a kind that ``package_kind`` tells, with true cell addresses.
 
+    The workbook of a brief is refused unless ``brief`` says that one is meant.
     Chart sheets are left out. Raises SourceError for what is encrypted, damaged or beyond the limits.
     """
     if kind == "ods":
@@ -65,7 +66,7 @@ def read_package(content: bytes, package: Package, kind: str) -> list[Sheet]:
         if sum(scan.grid for scan in scans.values()) > MOST_CELLS_IN_ALL:
             raise too_many_cells(package.shown)
         return _counted(_read(content, package.shown, scans, durations=True), date_1904)
-    return _read_xlsx(content, package)
+    return _read_xlsx(content, package, brief=brief)
 
 
 def _check_spreadsheet(package: Package) -> None:
@@ -73,9 +74,10 @@ def _check_spreadsheet(package: Package) -> None:
         raise SourceError(f"{package.shown} is an OpenDocument file, but no spreadsheet. Save the table as .ods.")
 
 
-def _read_xlsx(content: bytes, package: Package) -> list[Sheet]:
+def _read_xlsx(content: bytes, package: Package, *, brief: bool) -> list[Sheet]:
     parts = find_parts(package)
-    if any(name.get("name", "").startswith(_OF_A_BRIEF) for name in package.elements(parts.book, "definedName")):
+    names = package.elements(parts.book, "definedName")
+    if not brief and any(name.get("name", "").startswith(_OF_A_BRIEF) for name in names):
         raise own_brief(package.shown)
     scans: dict[str, SheetScan] = {}
     for name, part in parts.sheets:
