@@ -6,14 +6,14 @@ import pytest
 
 from briefgen.brand.brand_file import load_brand
 from briefgen.brand.templates import template_folder
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed, Table, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
-from briefgen.present import present
 from briefgen.render.html import render_html
 from briefgen.render.html.running import running_head
 from briefgen.render.pdf.document import Renderer
+from tests.remembered import present, summarise_wanted
 from tests.render.documents import pages, structure, text_of, words_outside, words_over_words
 from tests.render.test_pdf import render
 

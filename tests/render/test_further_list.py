@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Selection
-from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.pdf.document import Renderer
 from briefgen.render.pdf.fitting import flat, parts, section_of
 from briefgen.summarise import summarise
+from tests.remembered import present, summarise_wanted
 from tests.render import shared
 from tests.render.filled import filled_pages
 from tests.short_meetings import with_short_meeting

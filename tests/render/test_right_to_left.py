@@ -11,14 +11,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.jobs.reading import Wanted
 from briefgen.model.blocks import Printed, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.summary import Summary
-from briefgen.present import present
 from briefgen.render.html import charts, render_html, render_web
 from briefgen.render.html.direction import isolated, without_needless
+from tests.remembered import present, summarise_wanted
 from tests.render.documents import OURS, foreign_fonts, pages, words_outside, words_over_words
 from tests.render.shared import pdf_of
 

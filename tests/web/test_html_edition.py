@@ -19,11 +19,10 @@ from briefgen.brand import default_brand
 from briefgen.errors import RenderError
 from briefgen.jobs.brief import BriefJob, make_brief
 from briefgen.jobs.proving import Proof
-from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
+from briefgen.jobs.reading import Wanted, read_dataset
 from briefgen.model.brief import Brief
 from briefgen.model.selection import Selection
 from briefgen.model.summary import Summary
-from briefgen.present import present
 from briefgen.render.html import render_html, render_web
 from briefgen.render.html.clamps import clamped
 from briefgen.render.html.placing import placed
@@ -32,6 +31,7 @@ from briefgen.render.paper import paper_from
 from briefgen.render.pdf import PdfProcess
 from briefgen.summarise import summarise
 from briefgen.trace.page_figures import exact_in_html, printed_in_html
+from tests.remembered import present, summarise_wanted
 from tests.soak.test_ugly_data import CASES
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Sheets, contract, write_workbook
 
