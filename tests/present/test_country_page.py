@@ -1,5 +1,7 @@
 """The pages of a brief of places: what they say of shares, payers, projects; what a reader outside does not see."""
 
+from datetime import date
+
 import pytest
 
 from briefgen.jobs.reading import Wanted
@@ -8,6 +10,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.pages import CountryPage
 from tests.remembered import present, summarise_wanted
+from tests.workbooks import contract, money, summary
 
 
 def brief_of(example: Dataset, wanted: Wanted, audience: str = "internal", edition: str = "4") -> Brief:
@@ -173,6 +176,24 @@ def test_bars_tell_member_states_from_money_that_the_eu_manages(example: Dataset
 
 def test_the_window_of_the_trust_fund_needs_no_legend(example: Dataset) -> None:
     assert page_of(example, SAHEL).payers is None
+
+
+def test_the_eu_has_its_article_where_donors_are_told_and_nobody_is_not_the_largest() -> None:
+    given = (
+        ("A", 10e6, "EU", "EDF"),
+        ("B", 4e6, "ES", "AECID"),
+        ("C", 6e6, "FR", "AFD"),
+        ("D", 1e6, "FR", "AFD"),
+        ("E", 1e6, "FR", "AFD"),
+    )
+    rows = [(name, name, "3", "NE") for name, *_ in given]
+    for donor, title in (("EU", "The European Union gives 45%, Member States 55%"), ("", "Who pays")):
+        contracts = [
+            contract(name, amount, date(2016, 3, 1), donor=giver if giver != "EU" else donor, instrument=fund)
+            for name, amount, giver, fund in given
+        ]
+        payers = present(summary(money(rows, contracts), countries=("NE",))).country
+        assert payers and payers.payers and plain(payers.payers.title) == title
 
 
 def test_a_state_that_gives_most_stands_beside_what_the_eu_manages(example: Dataset) -> None:

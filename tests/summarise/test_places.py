@@ -86,13 +86,24 @@ def test_who_pays_adds_up_to_the_total(example: Dataset) -> None:
         assert found.value("rest.payer.contracted") in (sum(amounts[shown:]), None)
 
 
-def test_a_donor_that_gives_in_both_ways_is_told_by_instrument_alone() -> None:
+def test_a_donor_that_gives_in_both_ways_is_told_as_one() -> None:
     rows = [("A", "A", "3", "NE"), ("B", "B", "3", "NE")]
     contracts = [
         contract("A", 10, DAY, donor="DE", instrument="EUTF-AFRICA"),
         contract("B", 5, DAY, donor="DE", instrument="BILATERAL"),
     ]
-    assert summary(money(rows, contracts), countries=("NE",)).payers == ()
+    assert summary(money(rows, contracts), countries=("NE",)).payers == ("donor.DE",)
+
+
+def test_states_with_instruments_of_their_own_are_told_by_donor() -> None:
+    rows = [(name, name, "3", "NE") for name in "ABC"]
+    given = (("A", 10, "ES", "AECID"), ("B", 5, "EU", "EDF"), ("C", 7, "ES", "MAEC"))
+    contracts = [contract(name, amount, DAY, donor=donor, instrument=fund) for name, amount, donor, fund in given]
+    assert summary(money(rows, contracts), countries=("NE",)).payers == ("donor.ES", "donor.EU")
+    assert summary(money(rows[::2], contracts[::2]), countries=("NE",)).payers == (
+        "instrument.AECID",
+        "instrument.MAEC",
+    )
 
 
 def test_first_projects_and_the_others_add_up(example: Dataset) -> None:

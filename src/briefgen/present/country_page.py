@@ -18,7 +18,8 @@ from briefgen.present.overview import domain_overview
 from briefgen.present.page_map import map_chart
 from briefgen.present.page_two import OPEN_COUNTRIES, class_bar, others_words
 from briefgen.present.results import results_chart
-from briefgen.present.speech import Noun, Part
+from briefgen.present.scope import DONOR, noun_of
+from briefgen.present.speech import Part
 from briefgen.present.wording import Voice, join
 from briefgen.vocabulary.countries import ISO2
 from briefgen.vocabulary.donors import NOT_GIVEN, donor_group
@@ -286,12 +287,12 @@ def _payers_title(voice: Voice, payers: tuple[str, ...]) -> Text:
     EU-managed money beside a state."""
     first, states, managed = payers[0], "donor_group.member_states.share", "donor_group.eu.share"
     share = voice.value(f"{first}.share")
-    if share is None or not 0 < share < 1:
-        return voice.say("Who pays")
     code, words = _code(voice, first), _payer_words(voice, first)
-    payer = instrument_noun(code, words, voice.lang) if first.startswith("instrument.") else Noun(words)
+    if share is None or not 0 < share < 1 or code == NOT_GIVEN:
+        return voice.say("Who pays")
+    payer = instrument_noun(code, words, voice.lang) if first.startswith("instrument.") else noun_of(voice, DONOR, code)
     parts: dict[str, Part] = {"payer": payer, "share": voice.numbers.share(f"{first}.share")}
-    if first.startswith("instrument.") and 0 < (voice.value(states) or 0) < 1:
+    if (first.startswith("instrument.") or code == "EU") and 0 < (voice.value(states) or 0) < 1:
         parts["states"] = voice.numbers.share(states)
         return voice.say("{payer:The} gives {share}, Member States {states}", **parts)
     if first.startswith("donor.") and code in ISO2 and 0 < (voice.value(managed) or 0) < 1:

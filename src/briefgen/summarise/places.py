@@ -1,6 +1,7 @@
 """Figures that only a brief of places has: wider totals, who pays, the first projects with the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from briefgen.model.dataset import Dataset
 from briefgen.model.ids import id_part
@@ -49,16 +50,23 @@ def _totals(around: Around) -> tuple[tuple[str, str, str, Mapping[str, object]],
 def add_payers(figures: Figures, listing: Listing, frame: Frame, shown: int) -> tuple[str, ...]:
     """Return who pays, largest first, as classes that add up to the total: "instrument.ECHO-HA", "donor.DE".
 
-    The money that states give directly is told by donor, all other by instrument; all of it by donor where the data
-    name no instrument. A brief that shows so many has the sum of the others. () where these classes do not add up: a donor may give in both ways.
+    The money that states give directly is told by donor, all other by instrument. Where these do not add up, because
+    states have instruments of their own, and where the data name no instrument, all of it is told by donor; that of a
+    single donor by instrument. A brief that shows so many has the sum of the others. () where none of these adds up.
     """
-    named = [code for code in listing.instruments if code not in (BILATERAL, NOT_GIVEN)]
-    donors = [f"donor.{id_part(code)}" for code in listing.donors if code != "EU" or not named]
-    classes = (*(f"instrument.{id_part(code)}" for code in named), *donors)
-    amounts = {name: figures.value(f"{name}.{frame.measure}") for name in classes}
-    held = {name: amount for name, amount in amounts.items() if amount}
-    if not held or sum(held.values()) != figures.value(f"total.{frame.measure}"):
+    named = [f"instrument.{id_part(code)}" for code in listing.instruments if code not in (BILATERAL, NOT_GIVEN)]
+    donors = [f"donor.{id_part(code)}" for code in listing.donors]
+    mixed = [*named, *(name for name in donors if name != "donor.EU")] if named else []
+    total = figures.value(f"total.{frame.measure}")
+    found: list[dict[str, Decimal]] = []
+    for classes in (mixed, donors, named):
+        amounts = {name: figures.value(f"{name}.{frame.measure}") for name in classes}
+        held = {name: amount for name, amount in amounts.items() if amount}
+        if held and sum(held.values()) == total:
+            found.append(held)
+    if not found:
         return ()
+    held = next((one for one in found if len(one) > 1), found[0])
     payers = sorted(held, key=lambda name: (-held[name], name))
     if len(payers) > shown + 1:
         rest = payers[shown:]
