@@ -170,9 +170,13 @@ def _shares(voice: Voice) -> Table | None:
 
 
 def _around(voice: Voice) -> list[str]:
-    """Return the wider totals beside the whole, without regions that hold what the brief or the whole holds: they say nothing more."""
-    said = {voice.value(voice.money("total")), voice.value(voice.money("whole"))}
-    wider = voice.summary.around
+    """Return the wider totals beside the whole, without regions that hold what the brief or the whole holds: they say nothing more.
+
+    Where the brief is the whole, no row says more than another, and all stay.
+    """
+    said, wider = {voice.value(voice.money("total")), voice.value(voice.money("whole"))}, list(voice.summary.around)
+    if len(said) == 1:
+        return wider
     return [
         one
         for one in wider
