@@ -134,3 +134,22 @@ def test_a_long_unit_leaves_the_head_beside_it_room() -> None:
         data = money([(name, f"Project {name}", "1", "NE") for name in "PQRST"], rows, Partnership=partnership)
         page = present(summary(data, "2016", donors=("EU",))).domain
         assert page and page.side and page.side.table.columns[1].label == head
+
+
+def test_a_star_is_explained_once_on_a_page() -> None:
+    for projects in (3, 6):
+        names = [f"P{number}" for number in range(projects)]
+        rows = [contract(name, 2e6, NOW) for name in names]
+        brief = present(summary(money([(name, name, "1", "XK") for name in names], rows), "2016", countries=("XK",)))
+        listed = brief.thin.projects if brief.thin else brief.country.map if brief.country else None
+        line = brief.thin.source if brief.thin else brief.source_line
+        assert listed and sum("UNSCR" in plain(text) for text in (*listed.notes, line)) == 1
+
+
+def test_years_within_a_period_are_named_or_the_fall_is_not_told() -> None:
+    rows = [("S1", "1", 640_000, date(2015, 3, 1)), ("S2", "4", 220_000, date(2015, 9, 9)), ("S3", "2", 165_000, NOW)]
+    contracts = [contract(name, amount, day) for name, _, amount, day in rows]
+    data = money([(name, name, domain, "XK") for name, domain, *_ in rows], contracts)
+    for lang in ("en", "fr", "ar"):
+        headline = plain(present(summary(data, "2015..2016"), lang=lang).headline)
+        assert "2015" in headline and "2016" in headline

@@ -119,7 +119,8 @@ def present(
         finding = brief.domains.title if brief.domains else None
         country = country_page(voice, audience, since, finding, brief.where, brief.annex)
         parts, kept = COUNTRY_PARTS, tuple(choice for choice in brief.choices if choice.place == "headline")
-        brief = replace(brief, country=country, parts=parts, choices=kept)
+        line = page_one.source_line(voice, brief.health, country.map.notes if country.map else ())
+        brief = replace(brief, country=country, parts=parts, choices=kept, source_line=line)
     if brief.layout == DOMAIN and not empty:
         page = domain_page(voice, brief.domains, brief.where)
         if edition == "4" and (meeting or changes):

@@ -77,10 +77,8 @@ def _years_clauses(voice: Voice) -> tuple[Text, ...]:
         "{value:The} went from {earlier} {base:in} to {amount} {period:in}",
         value=voice.value_noun, earlier=earlier, base=base, amount=amount, period=period,
     )  # fmt: skip
-    short = voice.say(
-        "{value:The} went from {earlier} to {amount}", value=voice.value_noun, earlier=earlier, amount=amount
-    )
-    return clause, clause, short
+    # Without its years the sentence would seem to be of the period, whose value is another.
+    return clause, clause
 
 
 def _years_told(voice: Voice) -> list[str]:

@@ -1,9 +1,10 @@
 """Page 1: masthead, tags, what it compares with, source line."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from briefgen.locale.numbers import isolate_text
-from briefgen.model.blocks import Masthead, Printed, Tag, Text
+from briefgen.model.blocks import Masthead, Printed, Tag, Text, plain
 from briefgen.model.selection import Selection
 from briefgen.present.names import Names, clean, listed, shorten
 from briefgen.present.nouns import behind_colon
@@ -175,9 +176,10 @@ def comparison_line(voice: Voice) -> str:
     return voice.put("Changes compare with {earlier}", earlier=earlier) if voice.compared else ""
 
 
-def source_line(voice: Voice, health: str) -> Text:
-    """Return the line at the foot of page 1: source and data check."""
+def source_line(voice: Voice, health: str, noted: Iterable[Text] = ()) -> Text:
+    """Return the line at the foot of page 1: source, data check, and what a star stands for unless it is ``noted`` on the page."""
     note = clean(voice.summary.dataset.partnership.source_note)
     source = voice.put("Source: {note}.", note=voice.data(note.rstrip("."))) if note else ""
     star = voice.names.notes(voice.summary.selection.countries)
+    star = "" if star in map(plain, noted) else star
     return (" ".join(filter(None, (source, health, star))),)

@@ -25,7 +25,7 @@ def thin_page(voice: Voice, audience: str, *, meeting: bool, health: str) -> Thi
         projects=projects,
         notes_title=voice.put("What these data cannot say"),
         notes=thin_notes(voice, audience, meeting=meeting),
-        source=source_line(voice, " ".join(said)),
+        source=source_line(voice, " ".join(said), projects.notes if projects else ()),
         status_words=status_words(voice),
     )
 
