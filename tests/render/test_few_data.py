@@ -146,3 +146,12 @@ def test_a_short_column_of_results_ends_near_the_places_beside_it() -> None:
     assert brief.thin and brief.thin.second and setting.second
     assert setting.beside
     assert setting.second.pitch < setting.domains.pitch  # type: ignore[union-attr]  # there is money
+
+
+@pytest.mark.parametrize(
+    ("reference", "kind"), [("P-1", ""), ("NOR-2021-021", " long mid"), ("UNHCR-NOR-2021-021", " long")]
+)
+def test_a_column_of_references_is_as_wide_as_they_are(reference: str, kind: str) -> None:
+    data = money([(reference, "Skills", "1", "NE")], [contract(reference, 2e6, date(2016, 3, 1))])
+    page = render_html(present(summary(data)))
+    assert f'class="listed{kind} ' in page
