@@ -24,7 +24,7 @@ from tests.render.documents import text_of
 from tests.render.filled import filled_pages
 from tests.render.shared import pdf_of
 from tests.short_meetings import with_short_meeting
-from tests.soak.cases import sampled
+from tests.soak.cases import for_soak, sampled
 from tests.soak.lists import PERIODS, Case, Listed, some_cases
 from tests.soak.lists import listed as made_list
 from tests.soak.test_ugly_data import CASES as UGLY
@@ -137,6 +137,16 @@ def test_a_list_in_arabic_is_saved_or_left_out_at_once(
     summary = summarise_wanted(with_short_meeting(example, 0, "policy", "issues", "milestones"), _SCOPES[scope])
     _, names, layouts = filled_pages(renderer, present(summary, lang="ar", edition="2"))
     assert (names[1], layouts) == (expected, 2)
+
+
+@pytest.mark.parametrize("items", [0, for_soak(1)])
+def test_pages_behind_a_page_1_that_is_too_long_at_first_are_full(
+    items: int, example: Dataset, renderer: Renderer
+) -> None:
+    summary = summarise_wanted(with_short_meeting(example, items), _SCOPES["2016"])
+    full, names, layouts = filled_pages(renderer, present(summary, lang="ar"))
+    assert (len(full), names[2][0], layouts) == (4, "meeting", 2)
+    assert min(full) >= 0.72, (full, names)
 
 
 @pytest.mark.parametrize("case", sampled(_LISTS, 20, [case.name for case in _LISTS]))

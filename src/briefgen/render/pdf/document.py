@@ -70,7 +70,7 @@ class Renderer:
         placing, sections = Placing(page.etree_element), Sections(page.etree_element)
         sheets = page.etree_element.get("data-sheets", "")
         steps = sections.first_steps()
-        layouts = 0
+        layouts, settled = 0, False
         while True:
             layouts += 1
             sections.set(steps)
@@ -91,13 +91,14 @@ class Renderer:
             if not saved:  # else what may be left out is to stand on the page that looks empty now
                 sections.go_on(document)
                 if not sections.goes_on:
-                    sections.aired(document, too_long)
+                    settled = settled or (layouts == 1 and sections.arranged_behind(document, too_long))
+                    sections.aired(document, too_long, settled=settled)
         self.paper = placing.of(document)
         if too_long or sections.goes_on:
             return document, layouts
         if layouts == 1:
             sections.go_on(document)
-        moved = not sections.goes_on and sections.arranged(document)
+        moved = not (sections.goes_on or settled) and sections.arranged(document)
         if layouts == 1:
             sections.go_on_arranged(document)
         airy = (moved or layouts == 1) and any((sections.aired(document), sections.eased_up(document)))

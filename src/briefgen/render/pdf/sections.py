@@ -13,7 +13,7 @@ from briefgen.render.pdf.fitting import Part, gap_of, parts, set_section
 from briefgen.render.pdf.foreseeing import boxes_of, missing
 from briefgen.render.pdf.further import FurtherList
 from briefgen.render.pdf.pieces import Piece
-from briefgen.render.pdf.standing import ABOVE, follow, pages_of, set_closer, start_page, used
+from briefgen.render.pdf.standing import ABOVE, follow, pages_of, set_closer, start_page, unplaced, used
 from briefgen.render.steps import STEPS, first_step
 
 _CLOSEST_GAP, _LENIENCE = 1.6, 0.05
@@ -142,9 +142,21 @@ class Sections:
             if (about := words.get("data-lost")) is not None:
                 words.set("class", "src uncut" if about == lost else "src uncut unless")
 
-    def arranged(self, document: Document) -> bool:
-        """Move the sections to the pages on which they fit best; tell if any was moved."""
-        found = list(parts(document))
+    def arranged_behind(self, document: Document, too_long: Collection[str]) -> bool:
+        """Move the sections behind page 1 where this alone is too long, and will be denser; tell if any was moved."""
+        first = self.elements[0].get("data-group")
+        alone = set(too_long) == {first} and sum(element.get("data-group") == first for element in self.elements) == 1
+        if not alone or not self.arranged(document, overfull=True):
+            return False
+        for place, element in enumerate(self.elements):
+            now = element.get("class", "").split()
+            placed = [name for name in ("page", "joined") if name in now]
+            self._classes[place] = " ".join([*placed, unplaced(self._classes[place])])
+        return True
+
+    def arranged(self, document: Document, *, overfull: bool = False) -> bool:
+        """Move the sections to the pages on which they fit best, none to page 1 if this is ``overfull``; tell if any was moved."""
+        found = [part for part in parts(document) if not part.runs_on]
         named = {element.get("id"): element for element in self.elements}
         pieces = [_piece(part, height, named.get(part.name)) for part, height in _heights(found)]
         self._pages = now = pages_of(found)
@@ -152,6 +164,7 @@ class Sections:
             return False
         first = self.elements[0]
         gaps, spare = _spare(first)
+        spare = 0.0 if overfull else spare
         room = min(part.room for part in found)
         pages, closer, rows, full = arrange(pieces, found[0].room, room, spare)
         if any(pages[number] not in now for number in full):
@@ -237,11 +250,11 @@ class Sections:
         """Whether any section has more air than usual."""
         return bool(self._air)
 
-    def aired(self, document: Document, too_long: Collection[str] = ()) -> bool:
+    def aired(self, document: Document, too_long: Collection[str] = (), *, settled: bool = False) -> bool:
         """Give the sections of pages that end early more air, on the pages where they have been placed; tell if any got some.
 
         Pages with a group that is too long, what follows such a page without beginning one, and what stands before a section that
-        will find room below it once that is denser, change by that alone.
+        will find room below it once that is denser, change by that alone; pages that are ``settled`` have been arranged for it.
         """
         found = {part.name: part for part in parts(document)}
         if not found:
@@ -256,8 +269,8 @@ class Sections:
             if not held or any(part.group.startswith("country") for part in held):
                 continue  # estimates have given its rows what air they may have (render/html/country_behind.py)
             firsts = [found[name] for name in (*names[:1], *behind[:1]) if name in found and found[name].page]
-            moves = any(part.group in too_long for part in held) or not all(part.starts_page for part in firsts)
-            if too_long and moves:
+            moves = not (settled or all(part.starts_page for part in firsts))
+            if too_long and (moves or any(part.group in too_long for part in held)):
                 continue
             taken = used(held)
             taken += self._further.height + ABOVE if len(held) < len(names) else 0.0

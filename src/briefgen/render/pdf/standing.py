@@ -27,7 +27,7 @@ def pages_of(found: Iterable[Part]) -> list[list[str]]:
 
 def start_page(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
     """Let a section begin a page, with a title where it has none of its own."""
-    section.set("class", f"page {unplaced(section)}")
+    section.set("class", f"page {unplaced(section.get('class', ''))}")
     if (title := section.get("data-title")) and (not len(section) or section[0].tag != "h2"):
         heading = section.makeelement("h2", {})
         heading.text = title
@@ -42,8 +42,9 @@ def set_closer(section: Any) -> None:  # noqa: ANN401  # an ElementTree element
 def follow(section: Any, before: Any) -> None:  # noqa: ANN401  # an object of a library without types
     """Let a section follow the one before it on its page, with more space between two groups."""
     joined = "" if before.get("data-group") == section.get("data-group") else "joined "
-    section.set("class", f"{joined}{unplaced(section)}")
+    section.set("class", f"{joined}{unplaced(section.get('class', ''))}")
 
 
-def unplaced(section: Any) -> str:  # noqa: ANN401  # an object of a library without types
-    return " ".join(name for name in section.get("class", "").split() if name not in ("page", "joined"))
+def unplaced(classes: str) -> str:
+    """Return the classes of a section without those that say where it stands."""
+    return " ".join(name for name in classes.split() if name not in ("page", "joined"))
