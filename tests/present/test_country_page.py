@@ -9,7 +9,11 @@ from briefgen.model.blocks import Printed, plain
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
 from briefgen.model.pages import CountryPage
+from briefgen.model.selection import Selection
+from briefgen.summarise import summarise
 from tests.remembered import present, summarise_wanted
+from tests.soak.lists import Listed, listed
+from tests.soak.test_ugly_data import ISO2
 from tests.workbooks import contract, money, summary
 
 
@@ -107,6 +111,13 @@ def test_a_single_row_is_not_repeated_as_its_total(example: Dataset) -> None:
     assert page.domains.notes and "domain that it touches" not in plain(page.domains.notes[0])
     page = page_of(example, AFRICA)
     assert page.windows and page.windows.rows[-1].kind == "total"
+
+
+def test_a_single_row_that_the_tiles_say_is_not_printed() -> None:
+    kind = Listed(60, 3, results=3, words=15, payments=True, ends=True)
+    summary = summarise(listed(kind), Selection(period="2016", countries=(ISO2[0],), domains=("1",)))
+    page = present(summary).country
+    assert page and page.projects and page.domains is None
 
 
 def test_what_is_paid_stands_on_the_base_of_the_rate(example: Dataset) -> None:

@@ -28,6 +28,7 @@ from tests.soak.cases import for_soak, sampled
 from tests.soak.lists import PERIODS, Case, Listed, some_cases
 from tests.soak.lists import listed as made_list
 from tests.soak.test_ugly_data import CASES as UGLY
+from tests.soak.test_ugly_data import ISO2
 from tests.workbooks import CONTRACT_HEAD, PROJECT_HEAD, Rows, contract, dataset
 
 _SCOPES: Mapping[str, Wanted] = {
@@ -354,6 +355,51 @@ def test_a_brief_of_few_projects_in_one_country_fills_its_pages(
     full, names, layouts = filled_pages(renderer, brief)
     assert brief.layout == "country" and layouts <= 2
     assert min(full) >= _FULL, (full, names)
+
+
+_ONE_DOMAIN = [
+    Listed(projects, 3, span, results=results, words=words, payments=True, ends=ends)
+    for projects in (60, 150)
+    for span in ("year", "years")
+    for results in (3, 10)
+    for words in (5, 15)
+    for ends in (False, True)
+]
+
+
+@pytest.mark.parametrize("kind", sampled(_ONE_DOMAIN, 9, [kind.name for kind in _ONE_DOMAIN]))
+def test_a_domain_in_one_country_fills_its_pages(kind: Listed, renderer: Renderer) -> None:
+    selection = Selection(period=PERIODS[kind.span], countries=(ISO2[0],), domains=("1",))
+    full, names, layouts = filled_pages(renderer, present(summarise(made_list(kind), selection)))
+    assert layouts <= 2
+    assert min(full) >= 0.72, (full, names)
+
+
+def test_a_broken_section_without_rows_has_a_height(renderer: Renderer) -> None:
+    selection = Selection(period="all", countries=(ISO2[0],), domains=("1",))
+    kind = Listed(150, 3, "years", results=3, payments=True, ends=True)
+    full, _, layouts = filled_pages(renderer, present(summarise(made_list(kind), selection)))
+    assert layouts == 2 and min(full) > 0.75
+
+
+@pytest.mark.parametrize(("lang", "least"), [("en", 0.73), ("ar", 0.72)])
+def test_rows_of_a_short_meeting_about_places_get_more_air(
+    lang: str, least: float, example: Dataset, renderer: Renderer
+) -> None:
+    summary = summarise_wanted(
+        with_short_meeting(example, 1, "policy", "issues", "milestones"), _SCOPES["sahel-meeting"]
+    )
+    full, names, layouts = filled_pages(renderer, present(summary, lang=lang, audience="external"))
+    assert (names[1], layouts) == (["meeting"], 2)
+    assert full[1] >= least
+
+
+def test_a_flatter_map_leaves_room_for_all_on_one_page(renderer: Renderer) -> None:
+    kind = Listed(60, 3, results=3, words=15, payments=True, ends=True)
+    selection = Selection(period="2016", countries=(ISO2[0],), domains=("1",))
+    full, names, layouts = filled_pages(renderer, present(summarise(made_list(kind), selection)))
+    assert (names, layouts) == ([["message", "largest", "notes"]], 1)
+    assert full[0] > 0.95
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def country_page(
         shares=_shares(voice),
         payers=payers,
         bars=bars,
-        domains=replace(domains, notes=_beside(voice)) if title else None,
+        domains=_by_domain(voice, domains) if title else None,
         results=results_chart(voice, _RESULTS_BESIDE if members else _RESULTS),
         quarters=where.quarters if where and len(voice.summary.atoms) >= _LEAST_RECORDS else None,
         title=_title(voice, coming),
@@ -78,6 +78,13 @@ def country_page(
         windows=annex.windows if annex else None,
         notes=(*annex.notes[:-1], *_names(voice, payers), *annex.notes[-1:]) if annex else (),
     )
+
+
+def _by_domain(voice: Voice, domains: Table) -> Table | None:
+    """Return the table by domain with its notes; None of one domain that was asked for and has no notes: the tiles say its row."""
+    notes = _beside(voice)
+    told = len(voice.summary.selection.domains) == len(domains.rows) == 1 and not notes
+    return None if told else replace(domains, notes=notes)
 
 
 def _all_listed(voice: Voice) -> bool:

@@ -84,11 +84,14 @@ def country_setting(brief: Brief) -> CountrySetting:
     assert page, "only a brief of places has these pages"
     sides = min(_sides(page), key=_least)
     whole = _ARABIC_ROOM if brief.lang == "ar" else _ROOM
-    behind = behind_setting(brief, (whole - _first_page(brief, page, sides).airy - _least(sides)) / _MM)
+    first = _first_page(brief, page, sides)
+    room = whole - first.airy - _least(sides)
+    closer = first.blocks * (_LEAST_GAP - _CLOSEST_GAP) + _least(sides) - _least(sides, flat=True)
+    behind = behind_setting(brief, room / _MM, closer / _MM)
     page = _without_foot(page, behind.foot)
     blocks, rows, airy = _first_page(brief, page, sides)
     whole -= behind.below_first * _MM
-    top, left, right = _places(sides, whole - airy)
+    top, left, right = _places(sides, whole - airy, flat=behind.below_first * _MM > room)
     spare = whole - airy - max(_reached(left), _reached(right)) - (_reached(top) + _BETWEEN if top else 0.0)
     airy_page = not page.results and not _has_series(page) and not behind.below_first
     most_domains, most_gap = (_AIRY_DOMAINS, _AIRY_GAP) if airy_page else (_MOST_DOMAINS, _MOST_GAP)
@@ -202,19 +205,20 @@ def _sides(page: CountryPage) -> tuple[_Sides, ...]:
     return (drawn + payers, shares + members), (drawn + shares, members + payers), (drawn, shares + members + payers)
 
 
-def _least(sides: _Sides) -> float:
-    """Return how high the higher of two columns is at the least."""
+def _least(sides: _Sides, *, flat: bool = False) -> float:
+    """Return how high the higher of two columns is at the least, with a ``flat`` map as flat as any may be."""
     widths = (WIDE, SLIM) if all(sides) else (FULL, FULL)
-    return max((_reached(_set(blocks, width, 0.0)) for blocks, width in zip(sides, widths, strict=True)), default=0.0)
+    columns = (_set(blocks, width, 0.0, flat=flat) for blocks, width in zip(sides, widths, strict=True))
+    return max(map(_reached, columns), default=0.0)
 
 
 def _block(kind: str, shown: Map | Bars | Table | None) -> tuple[Block, ...]:
     return ((kind, shown),) if shown else ()
 
 
-def _places(sides: _Sides, target: float) -> tuple[PlaceColumn | None, PlaceColumn, PlaceColumn]:
+def _places(sides: _Sides, target: float, *, flat: bool) -> tuple[PlaceColumn | None, PlaceColumn, PlaceColumn]:
     """Return the map across the page, where the columns would leave much of it empty, and the two columns."""
-    columns = _columns(sides, target)
+    columns = _columns(sides, target, flat=flat)
     others = tuple(block for side in sides for block in side if block[0] != "map")
     drawn = tuple(block for side in sides for block in side if block[0] == "map")
     if target - max(map(_reached, columns)) < _MUCH or not drawn or not others:
@@ -226,23 +230,24 @@ def _places(sides: _Sides, target: float) -> tuple[PlaceColumn | None, PlaceColu
     return top, *_columns(below, target - _reached(top) - _BETWEEN)
 
 
-def _columns(sides: _Sides, target: float) -> tuple[PlaceColumn, PlaceColumn]:
+def _columns(sides: _Sides, target: float, *, flat: bool = False) -> tuple[PlaceColumn, PlaceColumn]:
     """Return the two columns, as near to a height as they can be, and as near to each other."""
     left, right = sides
     widths = (WIDE, SLIM) if left and right else (FULL, FULL)
     pairs = [(blocks, width) for blocks, width in zip(sides, widths, strict=True) if blocks]
     most = min((_reached(_set(*pair, _ROOM)) for pair in pairs), default=0.0) + _UNEVEN
-    height = max(min(target, most), _least(sides))
-    return _set(left, widths[0], height), _set(right, widths[1], height)
+    height = max(min(target, most), _least(sides, flat=flat))
+    return _set(left, widths[0], height, flat=flat), _set(right, widths[1], height, flat=flat)
 
 
-def _set(blocks: tuple[Block, ...], width: float, height: float) -> PlaceColumn:
+def _set(blocks: tuple[Block, ...], width: float, height: float, *, flat: bool = False) -> PlaceColumn:
     """Return a column as near to a height as its blocks allow: its map first, then its rows, then its gaps."""
     fixed = sum(_fixed(block, width) for block in blocks) + _BETWEEN * max(len(blocks) - 1, 0)
     charts = tuple(shown for _, shown in blocks if isinstance(shown, Map | Bars))
     rows = sum(len(shown.rows) for shown in charts if isinstance(shown, Bars))
     full = sum(map_height(shown, width) for shown in charts if isinstance(shown, Map))
-    least = max(full * _LEAST_MAP, min(full, width * _FLATTEST_MAP))
+    flattest = min(full, width * _FLATTEST_MAP)
+    least = flattest if flat else max(full * _LEAST_MAP, flattest)
     drawn = _between(least, height - fixed - rows * _PITCH, full)
     pitch = _between(_LEAST_PITCH, (height - fixed - drawn) / rows, _MOST_PITCH) if rows else _PITCH
     missing = height - fixed - drawn - rows * pitch

@@ -64,6 +64,8 @@ _USUAL_PROJECTS = 10
 _WORTH_A_PAGE, _LOOKS_EMPTY = 0.66, 0.72
 """How full a page has to be, its rows with their air, for meeting or projects to have it, and so that it does not look empty."""
 _MOST_AIR, _MOST_TOGETHER, _MOST_OF_PROJECTS, _MOST_OF_FEW, _AIMED = 1.3, 2.0, 2.6, 3.0, 0.84
+_FULL_ENOUGH, _MOST_OF_ALL = 0.74, 4.2
+"""The part of a page up to which its rows get more air than that, and how much then: an empty foot looks worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,11 @@ class BehindSetting:
     fullness: float = 1.0
 
 
-def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
+def behind_setting(brief: Brief, first_room: float = 0.0, closer: float = 0.0) -> BehindSetting:
     """Return how the pages are set: as long lists as they hold, then what else tells, then airier rows.
 
-    ``first_room`` is what page 1 has left, in millimetres: the projects with all that belongs to them stand there if it is enough. What
+    ``first_room`` is what page 1 has left, in millimetres: the projects with all that belongs to them stand there if it is enough, and
+    if it is with the ``closer`` millimetres that its blocks can give up, where a page behind would look empty. What
     ends soon and has a box in the list of all projects has a list of its own only on a page that would look empty without.
     """
     page = brief.country
@@ -110,6 +113,9 @@ def behind_setting(brief: Brief, first_room: float = 0.0) -> BehindSetting:
     found = [_behind(brief, told_once), *([joined] if joined else [])]
     if told_once is not page and max(one.fullness for one in found) < _LOOKS_EMPTY:
         found.append(replace(_behind(brief, page), ending=True))
+    if not joined and max(one.fullness for one in found) < _LOOKS_EMPTY:
+        close = _below_first(brief, told_once, first_room + closer)
+        found += [close] if close else []
     return max(found, key=lambda one: one.fullness)
 
 
@@ -287,13 +293,13 @@ def _air(held: float, rows: float, most: float) -> float:
     """Return how much more space rows of a page get above and below that holds so much: ``most`` to fill it, more so that it looks full."""
     if not rows:
         return 0.0
-    filling, looking = ((aim - held) / (2 * rows) for aim in (_FULL, _AIMED * _ROOM))
-    return max(min(filling, most), min(looking, _MOST_OF_FEW), 0.0)
+    filling, looking, enough = ((aim - held) / (2 * rows) for aim in (_FULL, _AIMED * _ROOM, _FULL_ENOUGH * _ROOM))
+    return max(min(filling, most), min(looking, _MOST_OF_FEW), min(enough, _MOST_OF_ALL), 0.0)
 
 
 def _fullness(held: float, air: float, rows: float) -> float:
-    """Return how full a page is that holds so much, its rows with their air."""
-    return (held + 2 * air * rows) / _ROOM
+    """Return how full a page is that holds so much, its rows with their air; no page is worth having for more air than looks well."""
+    return (held + 2 * min(air, _MOST_OF_FEW) * rows) / _ROOM
 
 
 def _policy_page(texts: float, meeting: float, projects: float) -> str:

@@ -22,6 +22,8 @@ _EARLY, _AIMED = 0.78, 0.86
 """The part of a page below which it ends early, and that which it may fill then."""
 _MOST, _SEEN = 3.0, 0.15
 """Millimetres of air above which a page looks torn apart, and below which more of it is not seen."""
+_FULL_ENOUGH, _MOST_OF_ALL = 0.74, 4.2
+"""The part of a page up to which it gets more air than that, and how much then: an empty foot looks worse."""
 
 
 class Air:
@@ -50,10 +52,13 @@ class Air:
             self._kept[group], saved[group] = kept, (air - kept) * growth
         return saved
 
-    def more(self, group: str, boxes: Sequence[Any], spare: float) -> bool:
-        """Give a group whose page has so many millimetres to spare more air; tell if it got some."""
+    def more(self, group: str, boxes: Sequence[Any], used: float, room: float) -> bool:
+        """Give a group more air whose page has so many millimetres of its room used; tell if it got some."""
         had, growth = self._kept.get(group, self._given.get(group, 0.0)), sum(map(_growth, boxes))
-        air = min(had + spare / growth, _MOST) if growth else 0.0
+        if not growth:
+            return False
+        aimed, enough = (had + (part * room - used) / growth for part in (_AIMED, _FULL_ENOUGH))
+        air = max(min(aimed, _MOST), min(enough, _MOST_OF_ALL))
         if air < had + _SEEN:
             return False
         self._kept[group] = air
@@ -66,8 +71,9 @@ class Air:
             set_length(element, "--air", self._kept[group])
 
 
-def early(document: Document) -> Iterator[tuple[str, list[Any], float]]:
-    """Yield the pages of places behind the first that end early: their group, the boxes of its sections, the millimetres to spare."""
+def early(document: Document) -> Iterator[tuple[str, list[Any], float, float]]:
+    """Yield the pages of places behind the first that end early: their group, the boxes of its sections, the millimetres used and those
+    that the page has."""
     held = [
         [box for box in flat(page._page_box, within_sections=False) if section_of(box)[1]] for page in document.pages
     ]
@@ -80,7 +86,7 @@ def early(document: Document) -> Iterator[tuple[str, list[Any], float]]:
         top, room = page._page_box.content_box_y(), page._page_box.height
         used = max(map(lowest, boxes)) - top
         if used < _EARLY * room:
-            yield group, boxes, (_AIMED * room - used) / MM
+            yield group, boxes, used / MM, room / MM
 
 
 def _growth(section: Any) -> float:  # noqa: ANN401  # an object of a library without types

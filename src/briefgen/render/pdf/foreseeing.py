@@ -128,7 +128,7 @@ def missing(document: Document) -> dict[str, float]:
 def _end_of(section: Any) -> float:  # noqa: ANN401  # an object of a library without types
     """Return where a section that is broken ends on its page: its lowest line, or the space below the words of its lowest row."""
     rows = (box.position_y + box.height for box in flat(section) if box.element_tag == "tr")
-    return float(max(lowest(section), *rows))
+    return float(max((lowest(section), *rows)))
 
 
 def _swallowed(box: Any, before: Iterable[Any]) -> float:  # noqa: ANN401  # an object of a library without types

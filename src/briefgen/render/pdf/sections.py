@@ -94,6 +94,8 @@ class Sections:
     def eased_up(self, document: Document) -> bool:
         """Give the rows of places more air on pages that end early; tell if any got some."""
         grown = [self._given.more(*page) for page in early(document)]
+        for element in self.elements:
+            self._given.set(element)
         return any(grown)
 
     def saved_by(self, steps: Mapping[str, int], document: Document) -> dict[str, int]:
