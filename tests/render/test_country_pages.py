@@ -1,6 +1,7 @@
 """The pages of a brief of places on paper: the budget is kept, no row of the meeting is lost while there is a page."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -182,6 +183,15 @@ def test_a_page_without_results_and_quarters_is_set_airier() -> None:
     document, layouts = renderer().lay_out(render_html(brief))
     assert layouts == 1
     assert next(parts(document)).height / next(parts(document)).room > 0.7
+
+
+def test_quarters_are_drawn_higher_on_a_page_that_would_end_early(example: Dataset) -> None:
+    brief = present(summarise_wanted(example, Wanted(regions=("SAH",))))
+    assert brief.country and brief.country.quarters
+    usual = country_setting(brief).series.height
+    bare = replace(brief, country=replace(brief.country, map=None, domains=None, results=None))
+    assert country_setting(bare).series.height > 1.5 * usual
+    assert next(parts(renderer().lay_out(render_html(bare))[0])).height > 0.72 * 265
 
 
 def test_two_pages_leave_to_four_only_what_four_have(example: Dataset) -> None:

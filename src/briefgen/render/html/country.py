@@ -37,7 +37,8 @@ _UNEVEN = 40.0
 _MUCH, _ACROSS, _MOST_ACROSS, _MOST_OF_HOME = 230.0, 0.9, 400.0, 280.0
 """What columns of places leave of page 1 for the map to stand across it, the part of what is left then that it takes, and how high it
 is at the most, with its title and notes: one of many countries, and of one among its neighbours."""
-_SERIES = 88.0
+_SERIES, _MOST_SERIES, _HIGH_ENOUGH = 88.0, 200.0, 0.84
+"""Height of the series of quarters, and the most of it on a page that would end early, up to this part of the page."""
 _DENSEST_GAP, _HAIR = 1.0 * _MM, 1.5
 _HEADLINE_SAVED, _HEADLINE_SAVED_ARABIC, _TITLE_SAVED = 2.6, 2.9, {"en": 14.0, "fr": 12.0}
 """Points that a line of the headline saves where the page is "tight", and the brief's title, which may have a line less then;
@@ -100,7 +101,9 @@ def country_setting(brief: Brief) -> CountrySetting:
     spare -= rows[0] * (domains - _DOMAINS) + rows[1] * (bullet - _BULLET)
     gap = _between(_CLOSEST_GAP, _LEAST_GAP + spare / blocks, most_gap)
     start = _start(brief, sides, blocks, -spare - blocks * (_LEAST_GAP - _CLOSEST_GAP))
-    series = WhereColumn((), FULL, _PITCH, _SERIES)
+    more = spare - blocks * (gap - _LEAST_GAP) - (1 - _HIGH_ENOUGH) * whole
+    height = _between(_SERIES, _SERIES + more, _MOST_SERIES) if _has_series(page) else _SERIES
+    series = WhereColumn((), FULL, _PITCH, height)
     return CountrySetting(left, right, f"{gap / _MM:.1f}", start, domains, bullet, series, behind, top)
 
 
