@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.config.kinds import Key
 from briefgen.config.run_keys import BRIEF, DEFAULTS, DELIVER, RUN, WHERE
 from briefgen.config.run_schema import SCHEMA_NAME, run_file_schema
-from briefgen.vocabulary.findings import FINDING_CODES
+from briefgen.vocabulary.findings import CURES_OF_STANDARDS, FINDING_CODES, IN_THE_WORKBOOK
 from briefgen.vocabulary.headers import SHEETS
 from tools import words
 
@@ -38,6 +38,17 @@ def findings_page() -> str:
     lines += [
         f"| {code.level} | `{code.code}` | {code.meaning} | {code.rule} | {code.cure} |"
         for code in FINDING_CODES.values()
+    ]
+    lines += [
+        "",
+        "## Cures for files of other standards",
+        "",
+        "Files of IATI, 360Giving and OCHA FTS have neither our columns nor our sheets ([importing](importing.md)). What these codes advise",
+        f"there is in the table; the cure of another code that asks for a change of a cell goes on: {IN_THE_WORKBOOK}",
+        "",
+        "| code | cure |",
+        "|---|---|",
+        *(f"| `{code}` | {cure} |" for code, cure in CURES_OF_STANDARDS.items()),
     ]
     return "\n".join(lines) + "\n"
 

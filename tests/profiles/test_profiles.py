@@ -17,6 +17,7 @@ from briefgen.jobs.importing import ImportJob, import_sources
 from briefgen.jobs.reading import Wanted, place_of, read_dataset, summarise_wanted
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level
+from briefgen.vocabulary.findings import IN_THE_WORKBOOK
 from tests.profiles.imitations import (
     GIVING_FIELDS,
     GIVING_HEAD,
@@ -60,6 +61,20 @@ def totals(dataset: Dataset) -> Totals:
 
 def codes(dataset: Dataset) -> set[str]:
     return {finding.code for finding in dataset.findings}
+
+
+def test_cures_can_be_followed_in_a_file_of_another_standard(tmp_path: Path) -> None:
+    sector = '<sector code="15190" vocabulary="1"/>'
+    text = document([activity("X-1", "Wells", sector, transaction("2", "2016-01-01", "5"))])
+    dataset = read(tmp_path, text)
+    cures = {
+        one.code: one.message.partition(". ")[2]
+        for one in summarise_wanted(dataset, Wanted(period="all")).dataset.findings
+    }
+    assert cures["no-domain"].startswith('Map its sectors in briefgen.toml under [domains], such as "15190" = "2"')
+    assert cures["no-country"].endswith(f"Write its country or region. {IN_THE_WORKBOOK}")
+    mapped = read(tmp_path, text, toml='[domains]\n"15190" = "2"\n')
+    assert "no-domain" not in codes(mapped)
 
 
 def test_a_donors_commitments_and_payments_stand_on_their_own_levels(tmp_path: Path) -> None:

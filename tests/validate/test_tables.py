@@ -365,6 +365,8 @@ def test_money_without_a_domain_tells_of_a_column_that_lacks() -> None:
     assert ["there is no column of" in one for one in said(2, 3)] == [False]
     assert ["there is no column of domains" in one for one in said(3)] == [True]
     assert ["there is no column of countries" in one for one in said(2)] == [False, True]
+    assert said(2, 3)[0].endswith("Write its domain, 1 to 5.")
+    assert said(3)[0].endswith("Add a column domains, or map yours in briefgen.toml under [columns.Projects].")
 
 
 def test_a_list_without_amounts_names_the_columns_that_may_hold_them() -> None:

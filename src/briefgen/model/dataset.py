@@ -22,7 +22,7 @@ class Table:
 
     ``header_row`` is the last row of the header, ``tag_row`` that of the HXL tags, 0 without.
     The rows of an XML file have no cells: ``elements`` gives the path of each row's element and ``parts`` the part of
-    it that holds a canonical column (``value/@currency``).
+    it that holds a canonical column (``value/@currency``). ``standard`` says that the file is of another standard.
     """
 
     file: str
@@ -34,6 +34,7 @@ class Table:
     tag_row: int = 0
     elements: Sequence[str] | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    standard: bool = False
 
     def place(self, row: int, column: str) -> str:
         """Return where a canonical column of a row stands: its cell, or its element in an XML file."""

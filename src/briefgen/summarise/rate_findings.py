@@ -8,7 +8,7 @@ from briefgen.model.dataset import Dataset, MoneyRecord, Rate
 from briefgen.model.findings import Finding, Level
 from briefgen.model.summary import Conversion, RateUsed
 from briefgen.summarise.conversion import Rates, reference_rate
-from briefgen.vocabulary.findings import FINDING_CODES
+from briefgen.vocabulary.findings import FINDING_CODES, cure_of
 
 _FAR = Decimal("0.10")
 """An accounting rate may be a year old; more than a tenth off the month's rate is another amount."""
@@ -136,7 +136,7 @@ def _finding(code: str, words: str, dataset: Dataset, record: MoneyRecord, colum
     return Finding(
         code,
         Level(known.level),
-        f"{words} {known.cure}",
+        f"{words} {cure_of(code, standard=table.standard)}",
         table.file,
         table.sheet,
         table.cell(record.row, column),

@@ -78,16 +78,17 @@ def _report(
     column: str,
     numbers: Sequence[int],
 ) -> None:
-    found = tables[project.table]
+    found, lacks = tables[project.table], ""
     if column not in found.table.columns:
         alone = not any(
             one.table.canonical == column.capitalize() for one in tables
         )  # else they have a sheet of their own
-        if alone and code in ("no-domain", "no-country") and found.table.elements is None:
+        if alone and code in ("no-domain", "no-country") and not found.table.standard:
+            lacks = column
             words = f"{words.removesuffix('.')}; there is no column of {column}."
         column = "project_id"
     value = as_text(found.cell(found.rows[project.row - 1], column))
-    report.add(code, words, found.table, project.row, column, value=value, records=tuple(numbers))
+    report.add(code, words, found.table, project.row, column, value=value, records=tuple(numbers), lacks=lacks)
 
 
 Sums = Mapping[str, Mapping[str, Mapping[str, Decimal]]]

@@ -214,9 +214,10 @@ class _ContractReader:
         what = f'record of contract "{contract_id}"'
         if self.fields.found.without_ids:  # its id is made of the row, and nobody has seen it
             what = f"amount in row {row}"
-        words = "" if column == "value_date" else "; there is no column of dates"
+        lacks = "" if column == "value_date" else "value_date"
+        words = "; there is no column of dates" if lacks else ""
         message = f"The {what} has no value date{words}."
-        self.fields.report.add("missing-date", message, table, row, column, records=(index,))
+        self.fields.report.add("missing-date", message, table, row, column, records=(index,), lacks=lacks)
 
     def _note_splits(self, row: int, cells: Cells, contract: str) -> None:
         """Remember a split given on the contract; it replaces the project's on every row of the contract."""

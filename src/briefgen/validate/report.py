@@ -8,7 +8,7 @@ from briefgen.locale.names import country_name
 from briefgen.model.dataset import Table
 from briefgen.model.findings import Finding, Level
 from briefgen.vocabulary.domains import DOMAIN_BY_CODE
-from briefgen.vocabulary.findings import FINDING_CODES
+from briefgen.vocabulary.findings import FINDING_CODES, cure_of
 from briefgen.vocabulary.instruments import INSTRUMENTS
 from briefgen.vocabulary.nearest import nearest_word
 
@@ -47,12 +47,15 @@ class Report:
         sheet: tuple[str, str] | None = None,
         cell: str = "",
         beside: tuple[Table, int, str] | None = None,
+        lacks: str = "",
     ) -> None:
         """Add a finding at a row and column of a table, or in a sheet as a whole (``sheet`` is file and name).
 
-        ``beside`` is the table, row and column of the cell that it clashes with.
+        ``beside`` is the table, row and column of the cell that it clashes with, ``lacks`` a column that the sheet has not.
         """
         known = FINDING_CODES[code]
+        theirs = table is not None and table.standard and row > 0
+        cure = cure_of(code, standard=theirs, lacks=lacks, sheet=table.canonical if table else "")
         file, name = (table.file, table.sheet) if table else (sheet or ("", ""))
         line = table.lines[row - 1] if table and table.lines and 0 < row <= len(table.lines) else None
         shown = str(value)
@@ -66,7 +69,7 @@ class Report:
             Finding(
                 code,
                 Level(known.level),
-                f"{message} {known.cure}",
+                f"{message} {cure}",
                 file,
                 name,
                 cell or (table.cell(row, column) if table and row else ""),

@@ -86,9 +86,10 @@ def _read_short_form(
     day = fields.date(row, cells, "signature_date", "unreadable-date")
     if day is None and not fields.errors:
         column = "signature_date" if fields.found.has("signature_date") else "amount"
-        words = "" if column == "signature_date" else "; there is no column of dates"
+        lacks = "" if column == "signature_date" else "signature_date"
+        words = "; there is no column of dates" if lacks else ""
         message = f'"{project.project_id}" has no date of signature{words}.'
-        report.add("missing-date", message, fields.table, row, column, records=(len(records),))
+        report.add("missing-date", message, fields.table, row, column, records=(len(records),), lacks=lacks)
     paid = fields.number(row, cells, "disbursed", "unreadable-amount") if fields.found.has("disbursed") else None
     index = len(records)
     donor = fields.coded(row, cells, "donor", codes.donor, "unknown-donor", "donor")

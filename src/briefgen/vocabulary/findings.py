@@ -74,7 +74,7 @@ amounts-by-row | warning | A project stands in a row for each country or domain;
 repeated-payment | warning | Two amounts with one contract, measure, date, donor and currency; both count. | rule 10 | Give each a record id if both are right.
 paid-above-contracted | warning | More was disbursed on a contract than was contracted. | rule 3 | Check amounts, measures and currencies of the contract.
 paid-without-contract | warning | Payments on a contract without any commitment; no disbursement rate counts them. | rule 3 | Add what was contracted, or correct the contract id.
-no-amounts | warning | Projects without a single amount: every figure of money is zero. | smallest input | Add a column amount with its currency, or a sheet Contracts.
+no-amounts | warning | Projects without a single amount: every figure of money is zero. | smallest input | Add a column amount with its currency, or a sheet Contracts; or map your column in briefgen.toml under [columns.Projects].
 currencies-disagree | warning | Two columns of a sheet may be the currency and differ; one of them counts. | rule 4 | Name the column that counts in briefgen.toml, or delete the other.
 amounts-disagree | warning | Two columns of a sheet may be the amount and hold different numbers; one of them counts. | rule 1 | Name the column that counts in briefgen.toml, or delete the other.
 net-below-zero | warning | The decommitments of a contract are larger than what was contracted. | rule 3 | Check the signs, or add the contract that they reduce.
@@ -127,9 +127,9 @@ unknown-donor | note | A donor is not in the lists; kept as given. | settled cas
 unknown-instrument | note | An instrument is not in the lists; kept as given. | settled cases, codes | Add it to the sheet Instruments.
 unknown-term | note | A word of a closed list is not known; the default stands. | canonical workbook | Use one of the words listed in the message.
 unknown-window | note | A Trust Fund window is not known; taken from the countries instead. | settled cases, regions | Write SAH, HOA, NOA or REG.
-builtin-rate | note | Exchange rates of the European Central Bank fill gaps of the sheet Rates. | rule 4 | Add the rates to the sheet Rates if your accounts use others.
+builtin-rate | note | Exchange rates of the European Central Bank fill gaps of the sheet Rates. | rule 4 | Add the rates to the sheet Rates, or to that of a workbook read together with the file, if your accounts use others.
 amounts-chosen | note | A list gives its amounts in several currencies; those in the base currency count. | rule 4 | Nothing to do, or name the column that counts in briefgen.toml.
-assumed-currency | note | A list without a currency column is read in the currency that a line beside it names, else in the base currency. | smallest input | Add a column currency.
+assumed-currency | note | A list without a currency column is read in the currency that a line beside it names, else in the base currency. | smallest input | Add a column currency, or give it in briefgen.toml under [constants.<Sheet>].
 number-as-text | note | Numbers are kept as text; they were read. | rule 1 | Turn the cells into numbers.
 blank-word | note | A word for nothing (N/A, tbc, –) was read as blank. | rule 9 | Leave the cell blank.
 profile | note | A file of another standard was recognised and read as such. | profiles | Nothing to do.
@@ -137,7 +137,7 @@ profile-choice | note | Where a file says a thing in several ways, one was chose
 left-out | warning | Rows of a file in another standard count in no figure. | profiles | Nothing to do, or change how the file is read in briefgen.toml.
 plan-totals | warning | A sheet holds what plans asked for and got in all, which is neither projects nor flows. | profiles | Give the flows: the file that HDX calls fts_incoming_funding, or the flows downloaded from fts.unocha.org.
 unjoined-sheet | warning | A sheet that says more about grants by their identifiers is not joined to them. | profiles | Copy its columns into the sheet of grants, or leave it: no amount is missing.
-missing-identifier | warning | An activity has no iati-identifier and is called by its place in the file. | profiles | Write its iati-identifier.
+missing-identifier | warning | An activity has no iati-identifier and is called by its place in the file. | profiles | Write its iati-identifier, or its project_id in the workbook that briefgen import makes of the file.
 unknown-sector | warning | A sector of another standard is not mapped to a domain; its money is unassigned. | rule 12 | Map it in briefgen.toml under [domains].
 sheets-together | note | Sheets of one kind, such as one for each year, were read as one table. | canonical workbook | Nothing to do; leave one out under ignore_sheets in briefgen.toml.
 unknown-header | note | Columns that briefgen does not use. | canonical workbook | Nothing to do, or map them in briefgen.toml.
@@ -165,3 +165,36 @@ control-character | note | A text holds control characters, which no file can ho
 hidden-character | note | A text holds characters without width or marks of direction, which would hide or reorder text; the workbook of a brief leaves them out. | workbook | Nothing to do, or delete them.
 hidden-rows | note | Hidden rows or columns hold data, and were read. | load | Nothing to do, or delete them.
 """)  # a table reads best with one code a line
+
+IN_THE_WORKBOOK = "Do so in the workbook that briefgen import makes of the file."
+"""What makes a cure for a cell one that can be followed where a file of another standard is downloaded anew each month."""
+
+CURES_OF_STANDARDS: Mapping[str, str] = {
+    code.strip(): cure.strip()
+    for code, _, cure in (
+        line.partition("|")
+        for line in """
+no-domain | Map its sectors in briefgen.toml under [domains], such as "15190" = "2"; where it has none, write its domain in the workbook that briefgen import makes of the file.
+not-split | Choose equal parts in briefgen.toml under [splits], or write percentages in the workbook that briefgen import makes of the file.
+unknown-donor | Nothing to do, or add it to the sheet Donors of a workbook read together with the file.
+unknown-instrument | Nothing to do, or add it to the sheet Instruments of a workbook read together with the file.
+no-rate | Add the rate to the sheet Rates of a workbook read together with the file.
+no-amounts | Download the activities with their transactions or budgets.
+""".strip().splitlines()
+    )
+}
+"""Cures of codes in files of other standards (IATI, 360Giving, OCHA FTS), which have neither our columns nor our sheets."""
+
+
+def cure_of(code: str, *, standard: bool = False, lacks: str = "", sheet: str = "") -> str:
+    """Return what to do about a finding where it stands.
+
+    ``standard`` is for rows of a file of another standard, ``lacks`` for a column that the whole ``sheet`` (its
+    canonical name) has not, so that there is no cell to correct.
+    """
+    cure = FINDING_CODES[code].cure
+    if standard:
+        own = CURES_OF_STANDARDS.get(code)
+        followed = cure.startswith("Nothing to do") or "briefgen.toml" in cure or "briefgen import" in cure
+        return own or (cure if followed else f"{cure} {IN_THE_WORKBOOK}")
+    return f"Add a column {lacks}, or map yours in briefgen.toml under [columns.{sheet}]." if lacks else cure

@@ -59,6 +59,7 @@ class Derived:
             sheet.lines,
             elements=sheet.elements,
             parts=parts,
+            standard=True,
         )
         names = {source.column: name for name, source in self.sources.items() if name in columns}
         flawed = {
