@@ -119,7 +119,7 @@ def test_a_period_that_goes_on_is_compared_up_to_the_earlier_day(tmp_path: Path)
         "Ended": "one project: Two (P2).",
         "1 of 2": "issues agreed or closed: reports.",
         "Restated": "1 January 2016 – 31 October 2016: +€3.5m on the €71.0m of the last brief; "
-        "P3: EUR\u00a02,000,000 added later; P1 from 40,000,000 to 41,500,000.",
+        "P3: EUR\u00a02,000,000 added later; P1 from EUR\u00a040,000,000 to EUR\u00a041,500,000.",
     }
     before, after = tables(), tables()
     restated(after)
@@ -163,7 +163,7 @@ def test_amounts_of_two_months_are_named_and_not_subtracted(tmp_path: Path) -> N
         "New": "one project: Three (P3).",
         "Ended": "one project: Two (P2).",
         "1 of 2": "issues agreed or closed: reports.",
-        "Restated": "October 2016: −€1.0m on the €31.0m of the last brief; P2 from 31,000,000 to 30,000,000.",
+        "Restated": "October 2016: −€1.0m on the €31.0m of the last brief; P2 from EUR\u00a031,000,000 to EUR\u00a030,000,000.",
     }
     after = tables()
     edit(after)

@@ -153,3 +153,35 @@ def test_years_within_a_period_are_named_or_the_fall_is_not_told() -> None:
     for lang in ("en", "fr", "ar"):
         headline = plain(present(summary(data, "2015..2016"), lang=lang).headline)
         assert "2015" in headline and "2016" in headline
+
+
+def test_a_total_counts_no_projects_under_a_list_with_one_that_was_only_reduced() -> None:
+    names = "ABCDEFGHIJKLMNOPQRS"
+    rows = [contract("A", 4e6, BEFORE), contract("A", -1e6, NOW, contract_id="A2")]
+    rows += [contract(name, 2e6, NOW) for name in names[1:]]
+    brief = _brief(money([(name, f"Project {name}", "1", "NE") for name in names], rows))
+    assert brief.annex and brief.annex.projects and brief.annex.longer
+    totals = [plain(table.rows[-1].cells[1].text) for table in (brief.annex.longer, brief.annex.projects)]
+    assert len(brief.annex.longer.rows) == 20
+    assert totals == ["Total", "All 18 projects"]  # the list of 15 says of how many it has only the reductions
+
+
+def test_what_is_not_given_has_no_rank() -> None:
+    projects = [(name, f"Project {name}", "1", "NE") for name in "PQRSTUVWXYZ"]
+    rows = [contract(name, 1e6 if name < "V" else 5e6, NOW, donor="US" if name < "V" else "") for name in "PQRSTUVWXYZ"]
+    brief = present(summary(money(projects, rows), "2016", donors=("US",)))
+    assert brief.domain and brief.domain.shares
+    assert plain(brief.domain.shares.title) == "The United States is the largest donor"
+    rows = [
+        contract(name, 1e6 if name < "V" else 5e6, NOW, donor="US" if name < "V" else "", instrument="")
+        for name in "PQRSTUVWXYZ"
+    ]
+    brief = present(summary(money(projects, rows), "2016", countries=("NE",)))
+    assert brief.country and brief.country.payers
+    assert plain(brief.country.payers.title) == "Who pays"
+
+
+def test_a_map_says_no_continent_that_it_may_not_show() -> None:
+    brief = _brief(_data(*((code, 1e6, 2e6) for code in "12345"), places="BA RS ME MK AL"))
+    assert brief.where and brief.where.map
+    assert "Map with a circle for each country, " in brief.where.map.alt

@@ -18,6 +18,7 @@ from briefgen.brand.brand_file import load_brand
 from briefgen.brand.templates import template_folder
 from briefgen.errors import RenderError
 from briefgen.jobs.reading import Wanted, read_dataset, summarise_wanted
+from briefgen.locale.numbers import EN_DASH
 from briefgen.model.blocks import Printed, Tile
 from briefgen.model.brief import Brief
 from briefgen.model.dataset import Dataset
@@ -34,6 +35,7 @@ from briefgen.vocabulary.cell_text import LONGEST
 from tests.render.recalculation import HAS_CALCULATOR, recalculate
 from tests.render.shared import book_of
 from tests.soak.cases import for_soak
+from tests.workbooks import Rows, contract, money, summary
 
 
 @pytest.fixture(scope="module")
@@ -395,3 +397,18 @@ def test_a_share_that_moved_by_less_than_a_point_does_not_move_by_none_on_the_co
     formats = [cell.number_format for cell in openpyxl.load_workbook(io.BytesIO(found))["Cover"][14]]
     points = [style for style in formats if "points from" in style]
     assert ["\u22120.0" in style for style in points] == [True, False]
+
+
+def test_an_indicator_that_is_not_added_up_is_not_unknown() -> None:
+    sheets: dict[str, Rows] = {
+        "Indicators": [("indicator", "name", "unit", "domain", "aggregation"), ("W", "Waiting", "days", "1", "none")],
+        "Results": [
+            ("project_id", "indicator", "period_end", "target", "actual"),
+            ("P", "W", date(2016, 12, 31), 9, 7),
+        ],
+    }
+    data = money([("P", "One", "1", "NE")], [contract("P", 5e6, date(2015, 3, 5))], **sheets)
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(present(summary(data)))))
+    assert [cell.value for cell in book["Results"][5]][4:8] == ["not added up", "not added up", EN_DASH, EN_DASH]
+    found = [cell.coordinate for row in book["Results"].iter_rows() for cell in row if cell.value == "unknown"]
+    assert not found

@@ -7,7 +7,7 @@ from briefgen.model.pages import ShorterList
 from briefgen.model.summary import FIRST_PROJECTS, ProjectLine
 from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.project_cells import ProjectNotes, source_column, source_room, source_words
-from briefgen.present.project_list import others_beside, title_limit
+from briefgen.present.project_list import all_words, others_beside, title_limit
 from briefgen.present.silent_columns import without_silent
 from briefgen.present.speech import Part
 from briefgen.present.wording import DOMAINS, Voice, join
@@ -35,7 +35,7 @@ def first_projects(voice: Voice, most: int, *, ending: bool = False) -> tuple[Ta
     longest = title_limit(titles, _LINE, max(_LINES, 2 * most))
     rows = [Row(tuple(_cells(voice, line, columns, notes, longest, payers))) for line in shown]
     rows += _below(voice, most, columns) if len(lines) > most else ()
-    rows.append(_sum_row(voice, _all_words(voice, most), columns, ("total", "rate_base", "total"), "total"))
+    rows.append(_sum_row(voice, all_words(voice, most, told=True), columns, ("total", "rate_base", "total"), "total"))
     table = Table(
         "firsts",
         _title(voice, ending=ending),
@@ -154,14 +154,6 @@ def _sum_row(voice: Voice, words: str, columns: tuple[Column, ...], names: tuple
         "rate": Cell((voice.numbers.rate(rate),)),
     }
     return Row(tuple(made.get(column.key, Cell()) for column in columns), kind)
-
-
-def _all_words(voice: Voice, most: int) -> str:
-    """Return the label of the total: of all projects, unless the list shows more of them, which were only reduced."""
-    counted, listed = int(voice.value("total.projects") or 0), len(voice.summary.projects)
-    if counted < 2 or (counted != listed and listed <= most):
-        return voice.put("Total")
-    return voice.put_many("All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted))
 
 
 def _title(voice: Voice, *, ending: bool) -> Text:

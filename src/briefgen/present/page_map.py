@@ -191,26 +191,20 @@ def _notes(voice: Voice, shades: tuple[MapShade, ...]) -> list[Text]:
 
 
 def _alternative(voice: Voice, title: Text, places: tuple[MapPlace, ...], shades: tuple[MapShade, ...]) -> str:
-    """Return the alternative text: the finding, the amounts that have a label, the windows' own money."""
-    summary, unit = voice.summary, voice.numbers.unit_words
+    """Return the alternative text: the finding, the amounts that have a label, the windows' own money.
+
+    It names no continent: of few countries that lie close, the map shows these alone.
+    """
+    unit = voice.numbers.unit_words
     named = [voice.paired(place.label, place.printed) for place in places[:_NAMED]]
     rest = len(places) - _NAMED
     if rest > 0:
         count = voice.numbers.number(rest)
         named.append(voice.put_many("{count} more country", "{count} more countries", rest, count=count))
     amounts = voice.listing(named)
-    if summary.map_frame == "places":
-        said = voice.put_as(
-            "alternative text", "Map with a circle for each country, {unit}: {amounts}", unit=unit, amounts=amounts
-        )
-    else:
-        said = voice.put_as(
-            "alternative text",
-            "Map of {place:the} with a circle for each country, {unit}: {amounts}",
-            place=voice.names.place_noun(summary.map_frame),
-            unit=unit,
-            amounts=amounts,
-        )
+    said = voice.put_as(
+        "alternative text", "Map with a circle for each country, {unit}: {amounts}", unit=unit, amounts=amounts
+    )
     if shades:
         windows = voice.listing([voice.paired(shade.label, shade.printed) for shade in shades])
         said = voice.put_as(

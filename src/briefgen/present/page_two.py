@@ -273,7 +273,7 @@ def _instrument_bar(voice: Voice, code: str) -> BarRow:
 
 def _instruments_title(voice: Voice, codes: list[str]) -> Text:
     positive = [code for code in codes if (voice.value(f"instrument.{id_part(code)}.{voice.measure}") or 0) > 0]
-    eu = [code for code in positive if code != BILATERAL]
+    eu = [code for code in positive if code not in (BILATERAL, NOT_GIVEN)]
     share = voice.value("top.eu_instrument.eu_share")
     if len(eu) > 3 and share is not None and 0 < share <= 1:
         first, second = (noun_of(voice, INSTRUMENT, code) for code in eu[:2])

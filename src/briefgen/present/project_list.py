@@ -148,13 +148,20 @@ def _below(voice: Voice, most: int, *, rated: bool) -> Iterator[Row]:
     elif count > most:
         words = voice.put("{count} more in the workbook", count=voice.numbers.number(count - most))
         yield _sum_row(voice, "unlisted", words, "rest", rated=rated)
-    counted = int(voice.value("total.projects") or 0)
-    total = voice.put("Total")
-    if counted > 1 and counted >= min(count, PROJECTS_SHOWN):
-        total = voice.put_many(
-            "All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted)
-        )
-    yield _total_row(voice, total, rated=rated)
+    yield _total_row(voice, all_words(voice, most, told=most in _SUMS), rated=rated)
+
+
+def all_words(voice: Voice, most: int, *, told: bool) -> str:
+    """Return the label of the total under a list of at most so many projects.
+
+    It counts the projects contracted; not so where projects that were only reduced are among the rows, or among the
+    others and the row of those has not ``told`` of them.
+    """
+    counted, listed = int(voice.value("total.projects") or 0), len(voice.summary.projects)
+    apart = told and listed > most and counted >= most
+    if counted < 2 or (counted != listed and not apart):
+        return voice.put("Total")
+    return voice.put_many("All {count} projects", "All {count} projects", counted, count=voice.numbers.number(counted))
 
 
 def title_limit(titles: list[str], line: int, room: int) -> int:

@@ -44,10 +44,8 @@ def _restated_total(voice: Voice, since: Difference) -> Text:
 
 def _restatement(voice: Voice, change: AmountChange) -> Text:
     project = voice.data(change.project, 24)
-    currencies = ("", "") if change.old_currency == change.new_currency else change[3:]
-    old, new = (
-        _amount_of_data(voice, value, code) for value, code in zip((change.old, change.new), currencies, strict=True)
-    )
+    old = _amount_of_data(voice, change.old, change.old_currency)
+    new = _amount_of_data(voice, change.new, change.new_currency)
     if change.old is None and not change.old_currency:
         return voice.say("{project}: {amount} added later", project=project, amount=new)
     if change.new is None and not change.new_currency:

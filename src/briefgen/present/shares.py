@@ -11,6 +11,7 @@ from briefgen.model.ids import id_part
 from briefgen.present.scope import DOMAIN, DONOR, name_of, noun_of
 from briefgen.present.speech import phrase
 from briefgen.present.wording import DOMAINS, Voice, lower_first
+from briefgen.vocabulary.donors import NOT_GIVEN
 
 _BAR, _SIZE, _BOLDER = 521.6, 8.2, 1.06
 """Points: the length of the whole bar, the size of its letters; how much broader those of what the brief is about are."""
@@ -35,6 +36,9 @@ _RANKS = {
         phrase("{part:The} {part:?is|are} the third largest instrument"),
     ),
 }
+
+_NAMELESS = (NOT_GIVEN, "OTHER")
+"""What is no one donor or instrument, so that none comes after it in rank."""
 
 
 def share_line(voice: Voice, kind: str) -> ShareLine | None:
@@ -102,7 +106,7 @@ def _slice(voice: Voice, kind: str, name: str, figure: str, *, here: bool) -> Sl
 def _title(voice: Voice, kind: str) -> Text:
     own, codes = _own(voice), voice.summary.beside
     amounts = {code: voice.value(_money(voice, kind, code)) or Decimal(0) for code in codes}
-    ranked = [code for code in codes if kind != DOMAIN or code in DOMAINS]
+    ranked = [code for code in codes if (code in DOMAINS if kind == DOMAIN else code not in _NAMELESS)]
     if len(own) == 1 and own[0] in ranked and amounts[own[0]] > 0:
         value = amounts[own[0]]
         above = sum(amount > value for code, amount in amounts.items() if code in ranked)

@@ -191,6 +191,7 @@ _TABLES = {
     "results.below": phrase("○ below 85%"),
     "results.above": phrase("○ above target"),
     "results.unknown": phrase("– unknown"),
+    "results.listed": phrase("not added up"),
     "results.reported": phrase("{reported} of {asked} projects"),
     "results.no_country": phrase("{words}; {count} without country"),
     "projects.live": phrase("amounts are live formulas over the sheet Records"),

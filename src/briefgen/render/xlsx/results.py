@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from briefgen.locale.numbers import EN_DASH
 from briefgen.model.brief import Brief
 from briefgen.model.summary import ResultLine
 from briefgen.model.words import Words
@@ -64,11 +65,10 @@ def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
     writer.badge(row, 1, indicator.domain, valign="vcenter")
     writer.text(row, 2, indicator.name, text_wrap=True, **style)
     writer.text(row, 3, indicator.unit, **{**style, "font_color": writer.colours.grey})
-    for column, value in ((4, line.actual), (5, line.target)):
-        whole = value is None or value == value.to_integral_value()
-        typed = {"num_format": WHOLE if whole else _DECIMALS, "font_color": writer.accent, "bold": column == 4}
-        writer.number(row, column, value, **{**style, **typed})
-    _write_rate(writer, row, line, style)
+    if indicator.aggregation == "none":
+        _write_listed(writer, row, style)
+    else:
+        _write_sums(writer, row, line, style)
     writer.text(row, 8, "", **style)
     earlier = line.earlier / line.target if line.earlier is not None and line.target and line.target > 0 else None
     if earlier is None:
@@ -76,6 +76,24 @@ def _write_line(writer: SheetWriter, row: int, line: ResultLine) -> None:
     else:
         writer.number(row, 9, earlier, num_format=PERCENT, **{**style, "font_color": writer.accent})
     writer.text(row, 10, _reported(writer.words, line), indent=1, **{**style, "font_color": writer.colours.grey})
+
+
+def _write_listed(writer: SheetWriter, row: int, style: Properties) -> None:
+    """Write of an indicator that is not added up that it is not; its values stand in the sheet Result rows."""
+    look: Properties = {**style, "font_color": writer.colours.source}
+    for column in (4, 5):
+        writer.text(row, column, writer.words("results.listed"), **{**look, "align": "right"})
+    writer.text(row, 6, EN_DASH, **{**look, "align": "right"})
+    writer.text(row, 7, EN_DASH, indent=1, **look)
+
+
+def _write_sums(writer: SheetWriter, row: int, line: ResultLine, style: Properties) -> None:
+    """Write result, target, share of target and status."""
+    for column, value in ((4, line.actual), (5, line.target)):
+        whole = value is None or value == value.to_integral_value()
+        typed = {"num_format": WHOLE if whole else _DECIMALS, "font_color": writer.accent, "bold": column == 4}
+        writer.number(row, column, value, **{**style, **typed})
+    _write_rate(writer, row, line, style)
 
 
 def _note_figures(writer: SheetWriter, brief: Brief, row: int, line: ResultLine) -> None:
