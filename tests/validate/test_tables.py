@@ -1,12 +1,15 @@
 """The table in a sheet is found whatever stands around it, and what is not a record is said."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from briefgen.config import Mapping as Config
+from briefgen.config import load_mapping
 from briefgen.model.dataset import Dataset
 from briefgen.model.findings import Level
 from briefgen.model.sheets import CellFlaw, CellValue, Loaded, Sheet, Source
@@ -435,3 +438,17 @@ def test_all_columns_that_a_sheet_lacks_are_one_finding() -> None:
     lacking = [finding.message for finding in data.findings if finding.code == "missing-column"]
     assert len(lacking) == 1
     assert lacking[0].startswith('Contracts needs the columns "contract_id", "donor", "instrument" and "measure".')
+
+
+def test_a_published_list_read_without_settings_names_the_example_to_copy() -> None:
+    head: list[CellValue] = [
+        "ProjectID", "ProjectTitle", "ProjectBudget", "ProjectLocation", "ProjectImplementor", "ProjectTheme",
+        "ProjectAdoptionDate", "ProjectStartDate",
+    ]  # fmt: skip
+    row: list[CellValue] = ["T05-1", "Wells", 100, "Mali", "GIZ", "Strengthening resilience", "2016-06-13", ""]
+    (message,) = [one.message for one in read([head, row], "list").findings if one.code == "known-list"]
+    example = re.search(r"settings for it are in (\S+)\.", message)
+    assert example, message
+    settings = load_mapping(Path(__file__).parents[2] / example[1])
+    assert "known-list" not in faults(read([head, row], "list", settings))
+    assert "known-list" not in faults(read([head[:5], row[:5]], "list"))

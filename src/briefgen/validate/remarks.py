@@ -1,14 +1,17 @@
 """What is said about rows and sheets that were not read as records."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from briefgen.model.readings import SheetReading
 from briefgen.model.sheets import Sheet, cell_address
 from briefgen.validate.body import Body
 from briefgen.validate.layout import Header
 from briefgen.validate.report import Report
 from briefgen.validate.selection import Choice, first_column
 from briefgen.validate.values import as_text, is_blank
+from briefgen.vocabulary.folding import fold
+from briefgen.vocabulary.known_lists import known_list
 
 _LONGEST = 60
 _PHONE = re.compile(r"\+?\d[\d ()./-]{7,}")
@@ -44,6 +47,21 @@ def report_by_headers(choice: Choice, place: tuple[str, str], report: Report) ->
         names = [f'"{name}"' if one_file else f'"{name}" of {file}' for file, name in choice.together]
         message = f"The sheets {', '.join(names[:-1])} and {names[-1]} were read together as {choice.name}, because their headers are."
         report.add("sheets-together", message, sheet=place)
+
+
+def report_known_lists(readings: Sequence[SheetReading], report: Report) -> None:
+    """Say which published lists have settings among our examples, where a column that tells them is not used as it is."""
+    for reading in readings:
+        found = known_list([column.header for column in reading.columns])
+        if found is None:
+            continue
+        telling = {fold(header) for header in found.headers}
+        unused = [one for one in reading.columns if not one.meaning and fold(one.header) in telling]
+        if unused:
+            words = ", ".join(f'"{one.header}"' for one in unused)
+            message = f"This is {found.name}, read without {words}; settings for it are in {found.example}."
+            cell = cell_address(reading.header_row, unused[0].column)
+            report.add("known-list", message, sheet=(reading.file, reading.sheet), cell=cell)
 
 
 def report_passed(sheet: Sheet, header: Header, body: Body, report: Report) -> None:

@@ -14,7 +14,14 @@ from briefgen.validate.columns import read_columns, report_columns, report_missi
 from briefgen.validate.currency_columns import drop_agreeing_clashes
 from briefgen.validate.found import Cells, FoundTable
 from briefgen.validate.layout import find_header
-from briefgen.validate.remarks import report_by_headers, report_other_table, report_passed, report_scaled, report_unused
+from briefgen.validate.remarks import (
+    report_by_headers,
+    report_known_lists,
+    report_other_table,
+    report_passed,
+    report_scaled,
+    report_unused,
+)
 from briefgen.validate.report import Report
 from briefgen.validate.roles import Profile, known_role, list_kind, read_roles
 from briefgen.validate.selection import Choice, choose_sheets, first_column, fitting_sheet, known_headers
@@ -44,6 +51,7 @@ def find_tables(
         elif choice.why != "ignored":
             report_unused(sheet, choice, report)
             readings.append(_unused(sheet, mapping))
+    report_known_lists(readings, report)
     return found, readings
 
 

@@ -140,6 +140,7 @@ unjoined-sheet | warning | A sheet that says more about grants by their identifi
 missing-identifier | warning | An activity has no iati-identifier and is called by its place in the file. | profiles | Write its iati-identifier, or its project_id in the workbook that briefgen import makes of the file.
 unknown-sector | warning | A sector of another standard is not mapped to a domain; its money is unassigned. | rule 12 | Map it in briefgen.toml under [domains].
 sheets-together | note | Sheets of one kind, such as one for each year, were read as one table. | canonical workbook | Nothing to do; leave one out under ignore_sheets in briefgen.toml.
+known-list | warning | A published list is read without the settings that say what its columns mean. | profiles | Copy the file that the message names beside the list, or give it with --config.
 unknown-header | note | Columns that briefgen does not use. | canonical workbook | Nothing to do, or map them in briefgen.toml.
 near-header | warning | A header nearly matches a column of ours, and is not used. | canonical workbook | Rename it, or map it in briefgen.toml.
 near-sheet | warning | A sheet that is not used has a name or headers that are nearly those of one of ours. | canonical workbook | Rename it, or name it in briefgen.toml under [sheets], or under ignore_sheets if it is not meant to be read.
