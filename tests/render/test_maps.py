@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -112,6 +112,31 @@ def test_every_circle_stands_within_its_frame(name: str) -> None:
         if mark.opacity:
             lefts = [circle_of(part)[:2] for part in mark.path.split("M")[1:]]
             assert all(-1 <= x <= picture.width and 0 <= y <= picture.height for x, y in lefts)
+
+
+def test_no_boundary_strikes_a_label_through() -> None:
+    """On paper; a screen draws a ground around letters."""
+    struck = {True: 0, False: 0}
+    for found in (SETS["Levant"], SETS["locator NE"], SETS["Africa in Arabic"], chart("MA DZ MR SD SS ET", "places")):
+        for parted in struck:
+            map_ = draw_map(found, WIDTH, map_height(found, WIDTH), default_brand().colours, parted=parted)
+            lines = [part for mark in map_.ground if mark.fill == "none" and mark.width == ".6" and "z" not in mark.path
+                     for part in mark.path.split("M")]  # fmt: skip
+            for before, now in (pair for line in lines for pair in pairwise(_points(line))):
+                middle = Box((before[0] + now[0]) / 2, (before[1] + now[1]) / 2, 0, 0)
+                struck[parted] += any(_within(label.box).meets(middle) for label in map_.labels)
+    assert struck[False] > 20
+    assert struck[True] == 0
+
+
+def _points(line: str) -> list[tuple[float, float]]:
+    numbers = [float(number) for number in line.replace("L", " ").split()]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _within(box: Box) -> Box:
+    """Return a box without the edge that rounding may cross."""
+    return Box(box.left + 0.1, box.top + 0.1, box.width - 0.2, box.height - 0.2)
 
 
 def test_no_label_is_drawn_over_a_circle_of_another_country() -> None:

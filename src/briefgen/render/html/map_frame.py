@@ -9,6 +9,7 @@ from briefgen.model.charts import Map
 from briefgen.render.geography import Atlas, Projection, equal_area, world
 from briefgen.render.geography.atlas import COARSE, COARSEST, FINE, MEDIUM
 from briefgen.render.geography.projection import aspect
+from briefgen.render.html.placement import Box
 
 WORLD, COUNTRY, _PLACES = "001", "country", "places"
 Point = tuple[float, float]
@@ -98,8 +99,8 @@ class MapFrame:
             points = _cut(points, axis, first + self.size[axis] + beyond, -1)
         return points
 
-    def line(self, places: Sequence[Point]) -> str:
-        """Return the part of a line within the frame as a part of a path."""
+    def line(self, places: Sequence[Point], words: Sequence[Box] = ()) -> str:
+        """Return the part of a line within the frame and outside the boxes of ``words`` as a part of a path."""
         width, height = self.size
         parts: list[str] = []
         run: list[Point] = []
@@ -110,9 +111,55 @@ class MapFrame:
             if outside or math.dist(before, now) > width:  # the line that the edge of the world cuts
                 parts.append(_path(run))
                 run = []
-            else:
-                run = [*run, now] if run else [before, now]
+                continue
+            for start, end in _outside(before, now, words):
+                if not run or start != run[-1]:
+                    parts.append(_path(run))
+                    run = [start]
+                run.append(end)
         return "".join([*parts, _path(run)])
+
+
+def _outside(before: Point, now: Point, boxes: Sequence[Box]) -> list[tuple[Point, Point]]:
+    """Return the parts of a line between two points that lie in none of some boxes, in order."""
+    left, right = sorted((before[0], now[0]))
+    top, foot = sorted((before[1], now[1]))
+    near = [
+        box
+        for box in boxes
+        if left < box.left + box.width and box.left < right and top < box.top + box.height and box.top < foot
+    ]
+    if not near:
+        return [(before, now)]
+    covered = sorted(part for box in near if (part := _part_within(before, now, box)))
+    parts, reached = [], 0.0
+    for start, end in [*covered, (1.0, 1.0)]:
+        if start > reached:
+            parts.append((_between(before, now, reached), _between(before, now, start)))
+        reached = max(reached, end)
+    return parts
+
+
+def _part_within(before: Point, now: Point, box: Box) -> tuple[float, float] | None:
+    """Return from where to where of a line between two points a box covers it, as parts of its length; None for nowhere."""
+    first, last = 0.0, 1.0
+    for place, other, low, high in (
+        (before[0], now[0], box.left, box.left + box.width),
+        (before[1], now[1], box.top, box.top + box.height),
+    ):
+        if place == other:
+            if not low < place < high:
+                return None
+            continue
+        ends = sorted(((low - place) / (other - place), (high - place) / (other - place)))
+        first, last = max(first, ends[0]), min(last, ends[1])
+    return (first, last) if first < last else None
+
+
+def _between(before: Point, now: Point, part: float) -> Point:
+    if part in (0.0, 1.0):  # the very point, so that the line goes on from it
+        return now if part else before
+    return before[0] + part * (now[0] - before[0]), before[1] + part * (now[1] - before[1])
 
 
 def seats(chart: Map, base: Atlas, frame: MapFrame) -> dict[str, Point]:

@@ -49,8 +49,8 @@ def _radius(value: Decimal, factor: float) -> float:
     return factor * math.sqrt(max(float(value), 0.0))
 
 
-def ground_marks(chart: Map, base: Atlas, frame: MapFrame, paint: Colours) -> list[Mark]:
-    """Return land, shades, boundaries: one path for each colour."""
+def ground_marks(chart: Map, base: Atlas, frame: MapFrame, paint: Colours, words: Sequence[Box] = ()) -> list[Mark]:
+    """Return land, shades, boundaries: one path for each colour. No boundary is drawn in the boxes of ``words``."""
     shade_of = {code: shade % len(SHADES) for shade, group in enumerate(chart.shades) for code in group.members}
     rings = base.merged(frame.level, frame.box, lambda code: _HOME if code == chart.home else shade_of.get(code, _LAND))
     land = mix(paint.rest, LAND)
@@ -60,9 +60,9 @@ def ground_marks(chart: Map, base: Atlas, frame: MapFrame, paint: Colours) -> li
         Mark("".join(frame.area(ring) for ring in rings.get(kind, ())), colour) for kind, colour in colours.items()
     ]
     marks.append(Mark("".join(frame.area(ring) for ring in base.open_areas()), land))
-    borders = "".join(frame.line(line) for line in base.boundaries(frame.level, undetermined=False))
+    borders = "".join(frame.line(line, words) for line in base.boundaries(frame.level, undetermined=False))
     marks.append(Mark(borders, stroke=paint.paper, width=".6"))
-    dashed = "".join(frame.line(line) for line in base.boundaries(frame.level, undetermined=True))
+    dashed = "".join(frame.line(line, words) for line in base.boundaries(frame.level, undetermined=True))
     marks.append(Mark(dashed, stroke=paint.grey, width=".6", dash="1.8 1.3"))
     return [mark for mark in marks if mark.path]
 

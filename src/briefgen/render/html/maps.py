@@ -46,8 +46,12 @@ def map_height(chart: Map, width: float) -> float:
     return width * min(max(ratio, _LEAST_HEIGHT), _MOST_HEIGHT)
 
 
-def draw_map(chart: Map, width: float, height: float, paint: Colours) -> MapDrawing:
-    """Return a map in a frame of a height that :func:`map_height` allows."""
+def draw_map(chart: Map, width: float, height: float, paint: Colours, *, parted: bool = True) -> MapDrawing:
+    """Return a map in a frame of a height that :func:`map_height` allows.
+
+    Boundaries are ``parted`` where words stand on them: WeasyPrint draws no ground around letters. A screen does, and
+    has other words on a phone.
+    """
     base = atlas()
     chart = close_up(chart, base)
     frame = frame_of(chart, base, width, height)
@@ -55,7 +59,8 @@ def draw_map(chart: Map, width: float, height: float, paint: Colours) -> MapDraw
     inset, taken = inset_marks(chart, base, frame, discs, paint)
     labels, unnamed = map_labels(chart, base, frame, discs, taken)
     scale, scale_marks = scale_of(chart, frame, discs, labels, paint)
-    ground = (*ground_marks(chart, base, frame, paint), *inset, *circle_marks(chart, discs, paint))
+    words = [label.box for label in (*labels, *scale)] if parted else []
+    ground = (*ground_marks(chart, base, frame, paint, words), *inset, *circle_marks(chart, discs, paint))
     return MapDrawing(width, height, ground, tuple(scale_marks), (*labels, *scale), unnamed, tuple(taken))
 
 
