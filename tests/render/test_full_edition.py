@@ -109,6 +109,14 @@ def test_the_figures_begin_where_the_projects_end_and_one_layout_does(example: D
     assert layouts == 1
 
 
+def test_evidence_on_a_page_behind_stands_there_once_and_the_projects_begin_below_it(example: Dataset) -> None:
+    wanted = Wanted(domains=("3",), meeting="none")
+    document, _ = renderer().lay_out(render_html(present(summarise_wanted(example, wanted), edition="full")))
+    words = [box.text for box in flat(document.pages[2]._page_box) if isinstance(box, TextBox)]
+    evidence = words[: words.index("All projects")]
+    assert sum(text.startswith("Safe spaces for women") for text in evidence) == 1
+
+
 def test_beyond_six_hundred_projects_one_line_says_how_much_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefgen.present.full.PROJECTS_LISTED", 18)
     monkeypatch.setattr("briefgen.summarise.special.PROJECTS_LISTED", 18)

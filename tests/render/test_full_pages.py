@@ -322,7 +322,7 @@ def test_a_worldwide_brief_of_few_projects_fills_its_pages(
     ("projects", "items", "also", "places", "expected"),
     [
         (5, -1, (), 5, [["message"], ["where"], ["annex", "annex-1", "annex-notes"]]),
-        (12, 2, ("results", "paid"), 1, [["message"], ["where", "results", "annex-1"], ["meeting", "annex", "annex-notes"]]),
+        (12, 2, ("results", "paid"), 1, [["message"], ["where", "results", "annex"], ["meeting", "annex-1", "annex-notes"]]),
     ],
     ids=["most-air", "no-page-by-a-hair"],
 )  # fmt: skip

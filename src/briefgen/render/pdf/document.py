@@ -14,6 +14,7 @@ from briefgen.render.paper import Paper
 from briefgen.render.pdf.attaching import AttachedFile, attachments
 from briefgen.render.pdf.finisher import ends_badly, finish
 from briefgen.render.pdf.fitting import cut_off, excess, tighter
+from briefgen.render.pdf.floats import draw_moved_columns_once
 from briefgen.render.pdf.foreseeing import useful
 from briefgen.render.pdf.page import OwnPage
 from briefgen.render.pdf.placing import Placing
@@ -64,6 +65,7 @@ class Renderer:
         """Return the document, and how often it was laid out: the sections that are too long become denser each time."""
         page = OwnPage(html, self._files) if self._own else HTML(string=html, base_url=None, url_fetcher=self._files)
         _drop_unsafe_links(page)
+        draw_moved_columns_once()
         if page.etree_element.get("dir") == "rtl":
             lay_out_lines_once()
             keep_cut_lines_in_place()
