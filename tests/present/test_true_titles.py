@@ -185,3 +185,26 @@ def test_a_map_says_no_continent_that_it_may_not_show() -> None:
     brief = _brief(_data(*((code, 1e6, 2e6) for code in "12345"), places="BA RS ME MK AL"))
     assert brief.where and brief.where.map
     assert "Map with a circle for each country, " in brief.where.map.alt
+
+
+def test_contracts_with_withdrawals_alone_are_not_in_the_rate_and_the_table_says_what_is() -> None:
+    rows = [contract("P", 3e6, NOW), contract("P", 1.5e6, date(2016, 5, 1), measure="disbursed")]
+    rows += [contract(name, -5e6, NOW, contract_id=f"{name}-W") for name in "PQ"]
+    brief = _brief(money([(name, f"Project {name}", "4", "NE") for name in "PQ"], rows))
+    assert brief.thin and brief.thin.projects
+    table = [[plain(cell.text) for cell in row.cells] for row in brief.thin.projects.rows]
+    assert table[2][1:] == ["1 project, with €3.0m in the rate", "", "", "−2.0", "1.5", "50%"]
+    assert brief.thin.projects.rows[0].cells[1].mark == "a"
+    notes = " ".join(plain(note) for note in brief.thin.projects.notes)
+    assert "a In part a change to a contract not first signed in the period; that part is not in the rate." in notes
+
+
+def test_what_is_below_zero_has_no_share_and_a_note_says_so() -> None:
+    data = _data(*((code, 1e6, 3e6) for code in "1235"), ("4", 1e6, -1e6))
+    brief = _brief(data)
+    assert brief.domains
+    assert [plain(row.cells[3].text) for row in brief.domains.rows] == ["27%", "27%", "27%", "–", "27%", "100%"]
+    assert "A part below zero has no share" in plain(brief.domains.notes[0])
+    part = present(summary(data, "2016", domains=("4",)))
+    (tile,) = [tile for tile in part.tiles if tile.label == "Share of the whole"]
+    assert (plain((tile.value,)), plain(tile.base)) == ("–", "the value is below zero")

@@ -1,6 +1,6 @@
 """Funding by domain: the chart by domain and source, and the table of domains."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from briefgen.locale.dates import format_date
@@ -11,7 +11,7 @@ from briefgen.present.extremes import domain_rates, largest_domain
 from briefgen.present.names import shorten
 from briefgen.present.numbers import ALMOST_ALL
 from briefgen.present.speech import phrase
-from briefgen.present.wording import DOMAINS, Voice, lower_first
+from briefgen.present.wording import DOMAINS, Voice, join, lower_first
 from briefgen.vocabulary.donors import DONOR_GROUPS, NOT_GIVEN
 
 _OPEN = ("multi", "unallocated", "unassigned")
@@ -179,7 +179,15 @@ def domain_table(voice: Voice) -> Table | None:
         "Amounts follow the percentages given; a project counts in every domain that it touches, so counts do not add "
         "up to the total."
     )
+    note = join([note, *without_share(voice, (f"domain.{code}" for code in codes))], " ")
     return Table("domains", domain_title(voice), tuple(columns), tuple(rows), notes=(note,))
+
+
+def without_share(voice: Voice, prefixes: Iterable[str]) -> tuple[Text, ...]:
+    """Return the note on classes whose amount is below zero, which is no share of a total above it; () without any."""
+    if not any((voice.value(f"{prefix}.share") or 0) < 0 for prefix in prefixes):
+        return ()
+    return (voice.say("A part below zero has no share; the other shares add up to more than 100%."),)
 
 
 def _amount_head(voice: Voice) -> str:

@@ -206,7 +206,9 @@ class Numbers:
         return isolate(format_number(value, 0, self.lang), self.lang)
 
     def share(self, name: str) -> Printed:
-        """Print a share: 21%, 0.8%, <0.1%; n/a where the whole is not above zero."""
+        """Print a share: 21%, 0.8%, <0.1%; n/a where the whole is not above zero, an en dash where the part is below it."""
+        if (self.summary.value(name) or 0) < 0:
+            return Printed(EN_DASH)  # no figure: that one is a number
         return self._percent(name, lambda value: format_share(value, self.lang))
 
     def rate(self, name: str) -> Printed:

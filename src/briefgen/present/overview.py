@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from briefgen.model.blocks import Cell, Column, Row, Table, Text
 from briefgen.model.charts import BarRow, Bars
-from briefgen.present.domains import all_words, paid_cell
+from briefgen.present.domains import all_words, paid_cell, without_share
 from briefgen.present.silent_columns import with_total
 from briefgen.present.wording import DOMAINS, Voice
 
@@ -54,7 +54,12 @@ def domain_overview(voice: Voice, title: Text, *, compared: bool, wide: bool = F
     said = voice.put_as("alternative text", "{unit}: {amounts}", unit=numbers.unit_words, amounts=values)
     bars = Bars("domains", title, (), tuple(drawn), voice.alternative(title, said))
     return bars, Table(
-        "reach" if wide else "overview", title, tuple(columns), tuple(rows), compared_sub(voice, compared=compared)
+        "reach" if wide else "overview",
+        title,
+        tuple(columns),
+        tuple(rows),
+        compared_sub(voice, compared=compared),
+        without_share(voice, (f"domain.{code}" for code in codes)),
     )
 
 

@@ -23,6 +23,9 @@ _MARK_TEXTS = {
     "top-up-rated": phrase(
         "Not first signed in the period: only the change counts, and the contract is not in the rate."
     ),
+    "top-up-partly": phrase(
+        "In part a change to a contract not first signed in the period; that part is not in the rate."
+    ),
     "reduced": phrase("Reduced after the period."),
     "unknown": phrase("No payment report: paid out is unknown, and the contract is not in the rate."),
 }
@@ -40,7 +43,8 @@ class ProjectNotes:
         """Return the letters for a project's marks."""
         known = [name for name in line.marks if name in _MARK_TEXTS and (self._rated or name != "unknown")]
         if self._rated:
-            known = ["top-up-rated" if name == "top-up" else name for name in known]
+            rated = "top-up-rated" if line.base is None else "top-up-partly"
+            known = [rated if name == "top-up" else name for name in known]
         return " ".join(self._letters.setdefault(name, _MARKS[len(self._letters)]) for name in known)
 
     def lines(self) -> tuple[Text, ...]:

@@ -152,6 +152,7 @@ def finished(
     rows: Sequence[Row],
     drawn: Sequence[BarRow],
     pair: Pair | None,
+    notes: tuple[Text, ...] = (),
 ) -> BarTable:
     """Return the table with its chart, whose alternative text says the finding and the values."""
     values = voice.listing([voice.paired(row.label, row.printed) for row in drawn])
@@ -160,4 +161,4 @@ def finished(
     said = voice.put_as("alternative text", "{unit}: {amounts}", unit=unit, amounts=values)
     bars = Bars(key, title, (), tuple(drawn), voice.alternative(title, said))
     legend = (("now", pair.names[0]), ("before", pair.names[1])) if pair else ()
-    return BarTable(bars, Table(key, title, tuple(columns), tuple(rows), sub), legend)
+    return BarTable(bars, Table(key, title, tuple(columns), tuple(rows), sub, notes), legend)

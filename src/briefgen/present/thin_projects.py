@@ -119,20 +119,29 @@ def _is_ending(voice: Voice, line: ProjectLine) -> str:
     return "ends" if any(entry.line.slug == line.slug for entry in voice.summary.ending) else ""
 
 
-def _in_rate_words(voice: Voice, count: int, *, known: bool) -> str:
-    number = voice.numbers.number(count)
+def _in_rate_words(voice: Voice, count: int, *, known: bool) -> Text:
+    """Return how many projects the row of the rate holds; with the base of the rate where that is not their value."""
+    number, base = voice.numbers.number(count), "walk.reported.base"
+    if voice.value(base) != voice.value(f"walk.reported.{voice.measure}"):
+        return voice.say_many(
+            "{count} project, with {amount} in the rate",
+            "{count} projects, with {amount} in the rate",
+            count,
+            count=number,
+            amount=voice.numbers.short(base),
+        )
     if known:
-        return voice.put_many(
+        return voice.say_many(
             "{count} project with a payment report", "{count} projects with a payment report", count, count=number
         )
-    return voice.put_many("{count} project in the rate", "{count} projects in the rate", count, count=number)
+    return voice.say_many("{count} project in the rate", "{count} projects in the rate", count, count=number)
 
 
-def _sum(voice: Voice, label: str, name: str, kind: str) -> Row:
+def _sum(voice: Voice, label: Text, name: str, kind: str) -> Row:
     numbers = voice.numbers
     amount = Cell((numbers.table(f"{name}.{voice.measure}"),))
     paid = [Cell((numbers.table(f"{name}.disbursed"),)), Cell((numbers.rate(f"{name}.rate"),))]
-    return Row((Cell(), Cell((label,)), Cell(), Cell(), Cell(), amount, *paid), kind)
+    return Row((Cell(), Cell(label), Cell(), Cell(), Cell(), amount, *paid), kind)
 
 
 def _total(voice: Voice, lines: Sequence[ProjectLine], *, rated: bool) -> Row:

@@ -8,7 +8,7 @@ from briefgen.model.charts import BarRow
 from briefgen.model.ids import id_part
 from briefgen.model.pages import BarTable
 from briefgen.model.summary import FEW_SHOWN
-from briefgen.present.domains import all_words, domain_title
+from briefgen.present.domains import all_words, domain_title, without_share
 from briefgen.present.names import listed
 from briefgen.present.page_two import OPEN_COUNTRIES
 from briefgen.present.speech import phrase
@@ -65,9 +65,8 @@ def domains_by_part(voice: Voice) -> BarTable | None:
         period=voice.period,
         unit=voice.numbers.unit_words,
     )
-    return finished(
-        voice, "parts", _domains_title(voice), keyed_by_looks(voice, sub, drawn), columns, rows, drawn, pair
-    )
+    sub, notes = keyed_by_looks(voice, sub, drawn), without_share(voice, (f"domain.{code}" for code in codes))
+    return finished(voice, "parts", _domains_title(voice), sub, columns, rows, drawn, pair, notes)
 
 
 def _domains_title(voice: Voice) -> Text:
@@ -137,7 +136,9 @@ def places(voice: Voice) -> BarTable | None:
 
 
 def _noted(table: Table, note: str) -> Table:
-    return Table(table.key, table.title, table.columns, table.rows, table.sub, ((note,),)) if note else table
+    return (
+        Table(table.key, table.title, table.columns, table.rows, table.sub, (*table.notes, (note,))) if note else table
+    )
 
 
 def _open_place(voice: Voice, code: str) -> str:
@@ -236,7 +237,8 @@ def _side(voice: Voice, key: str, title: Text, head: str, entries: Sequence[tupl
     sub = voice.say("{unit}: {period}", unit=unit, period=period)
     if compared and earlier:
         sub = voice.say("{unit}: {period}, thin {earlier}", unit=unit, period=period, earlier=earlier)
-    return finished(voice, key, title, sub, columns, rows, drawn, None)
+    notes = without_share(voice, (prefix for _, prefix, _ in entries))
+    return finished(voice, key, title, sub, columns, rows, drawn, None, notes)
 
 
 def _share_cell(voice: Voice, prefix: str) -> Cell:

@@ -107,7 +107,9 @@ def share_tile(voice: Voice) -> Tile | None:
 
 
 def whole_tile(voice: Voice) -> Tile:
-    """Return the share of a selection in the whole, with its change where the brief compares."""
+    """Return the share of a selection in the whole, with its change where the brief compares; none of one below zero."""
+    if (voice.value("whole.share") or 0) < 0:
+        return _share(voice, "whole.share", voice.put("Share of the whole"))
     if voice.value("previous.whole.share") and voice.value("whole.share") is not None:
         return _share(voice, "whole.share", voice.put("Share of the whole"))
     whole = voice.numbers.short(f"whole.{voice.measure}")
@@ -131,7 +133,9 @@ def _share(voice: Voice, name: str, label: str) -> Tile:
         return Tile(
             label, voice.numbers.share(name), base=_no_share(voice, "whole" if name == "whole.share" else "total")
         )
-    if delta is None or voice.summary.no_comparison:
+    if (voice.value(name) or 0) < 0:
+        return Tile(label, voice.numbers.share(name), base=voice.say("the value is below zero"))
+    if delta is None or voice.summary.no_comparison or (voice.value(f"previous.{name}") or 0) < 0:
         return Tile(label, voice.numbers.share(name))
     exact, words = voice.numbers.points(name)
     direction = "up" if exact > 0 else "down" if exact < 0 else ""
