@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.brand import default_brand
 from briefgen.jobs.reading import Wanted, summarise_wanted
-from briefgen.model.blocks import Printed
+from briefgen.model.blocks import Printed, plain
 from briefgen.model.charts import BarRow, Bars
 from briefgen.model.dataset import Dataset
 from briefgen.model.selection import Selection
@@ -128,6 +128,11 @@ def test_who_pays_stands_below_the_map_where_places_stand_beside_it(example: Dat
     setting, alone = country_setting(several), country_setting(one)
     assert [shown for _, shown in setting.left.blocks] == [several.country.map, several.country.payers]
     assert [shown for _, shown in alone.right.blocks] == [one.country.shares, one.country.payers]
+    columns = render_html(several).partition('<div class="blk cols">')[2].partition('<div class="blk rule">')[0]
+    first, second = (re.sub("<[^>]+>", "", part) for part in columns.split('<div class="cols below">'))
+    for block, part in zip((*setting.left.blocks, *setting.right.blocks), (first, second, first, second), strict=True):
+        assert plain(block[1].title) in part  # the second heads stand on one line
+    assert len(alone.rows) == 1
     for column in (setting.left.drawn, alone.left.drawn):  # no map is a mere strip, though page 1 is full
         assert column.map >= 0.3 * column.width
 

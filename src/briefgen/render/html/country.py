@@ -56,10 +56,12 @@ _Sides = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 @dataclass(frozen=True, slots=True)
 class PlaceColumn:
-    """A column of page 1: its blocks from above, and how the charts among them are drawn."""
+    """A column of page 1: its blocks from above, how the charts among them are drawn, and whether the head of its second block is
+    ``level`` with that of its neighbour."""
 
     blocks: tuple[Block, ...]
     drawn: WhereColumn
+    level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,17 @@ class CountrySetting:
     series: WhereColumn
     behind: BehindSetting
     top: PlaceColumn | None = None
+
+    @property
+    def rows(self) -> tuple[tuple[PlaceColumn, ...], ...]:
+        """The columns as rows below each other: in columns whose second heads are level a block of each, so that they are so
+        whatever the lines of the first blocks are."""
+        sides = tuple(column for column in (self.left, self.right) if column.blocks)
+        if not self.left.level:
+            return (sides,) if sides else ()
+        return tuple(
+            tuple(replace(column, blocks=column.blocks[place : place + 1]) for column in sides) for place in (0, 1)
+        )
 
 
 def country_setting(brief: Brief) -> CountrySetting:
@@ -240,7 +253,31 @@ def _columns(sides: _Sides, target: float, *, flat: bool = False) -> tuple[Place
     pairs = [(blocks, width) for blocks, width in zip(sides, widths, strict=True) if blocks]
     most = min((_reached(_set(*pair, _ROOM)) for pair in pairs), default=0.0) + _UNEVEN
     height = max(min(target, most), _least(sides, flat=flat))
-    return _set(left, widths[0], height, flat=flat), _set(right, widths[1], height, flat=flat)
+    columns = _set(left, widths[0], height, flat=flat), _set(right, widths[1], height, flat=flat)
+    level = _level(*columns)
+    return level if max(map(_reached, level)) <= max(target, *map(_reached, columns)) else columns
+
+
+def _level(left: PlaceColumn, right: PlaceColumn) -> tuple[PlaceColumn, PlaceColumn]:
+    """Return two columns of two blocks with the heads of the second ones level, by a wider gap in one; others as they are."""
+    if len(left.blocks) != 2 or len(right.blocks) != 2:
+        return left, right
+    first, other = _reached(_first_block(left)), _reached(_first_block(right))
+    return _levelled(left, other - first), _levelled(right, first - other)
+
+
+def _levelled(column: PlaceColumn, lower: float) -> PlaceColumn:
+    """Return a column whose neighbour's first block is higher by so many points."""
+    return replace(column, level=True, drawn=replace(column.drawn, between=_BETWEEN + max(lower, 0.0)))
+
+
+def _first_block(column: PlaceColumn) -> PlaceColumn:
+    """Return a column with its first block alone."""
+    kind, shown = column.blocks[0]
+    drawn = replace(
+        column.drawn, charts=(shown,) if isinstance(shown, Bars) else (), map=column.drawn.map if kind == "map" else 0.0
+    )
+    return PlaceColumn(column.blocks[:1], drawn)
 
 
 def _set(blocks: tuple[Block, ...], width: float, height: float, *, flat: bool = False) -> PlaceColumn:
