@@ -29,7 +29,7 @@ _COLUMNS: Mapping[str, Mapping[str, float]] = {
     "instruments": {"name": 86.0, "amount": 33.0, "change": 37.0},
     "parts": {"domain": 126.0, "amount": 29.0, "change": 36.0, "paid": 35.0},
 }
-_PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 11.4, 15.4
+_PITCH, _LEAST_PITCH, _MOST_PITCH = 13.4, 12.6, 15.4
 _GAP, _LEAST_GAP, _MOST_GAP = 4.0, 2.6, 6.4
 """Millimetres between the blocks of the page."""
 _HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT, _MOST_BESIDE = 84.0, 62.0, 118.0, 190.0
