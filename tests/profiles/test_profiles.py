@@ -71,7 +71,7 @@ def test_cures_can_be_followed_in_a_file_of_another_standard(tmp_path: Path) -> 
         one.code: one.message.partition(". ")[2]
         for one in summarise_wanted(dataset, Wanted(period="all")).dataset.findings
     }
-    assert cures["no-domain"].startswith('Map its sectors in briefgen.toml under [domains], such as "15190" = "2"')
+    assert cures["no-domain"].startswith("Map its sector, cluster or classification in briefgen.toml under [domains]")
     assert cures["no-country"].endswith(f"Write its country or region. {IN_THE_WORKBOOK}")
     mapped = read(tmp_path, text, toml='[domains]\n"15190" = "2"\n')
     assert "no-domain" not in codes(mapped)

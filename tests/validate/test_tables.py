@@ -370,6 +370,8 @@ def test_money_without_a_domain_tells_of_a_column_that_lacks() -> None:
     assert ["there is no column of countries" in one for one in said(2)] == [False, True]
     assert said(2, 3)[0].endswith("Write its domain, 1 to 5.")
     assert said(3)[0].endswith("Add a column domains, or map yours in briefgen.toml under [columns.Projects].")
+    untitled = read([[row[0], *row[2:]] for row in (HEAD, *BODY)], "list")
+    assert ["Add a column title" in one.message for one in untitled.findings if one.code == "missing-title"] == [True]
 
 
 def test_a_list_without_amounts_names_the_columns_that_may_hold_them() -> None:

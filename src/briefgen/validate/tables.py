@@ -175,7 +175,8 @@ def _table(
     )
     if missing == ["title"] and not titled and "amount" in columns.places:
         words = "There is no column of titles: projects are called by their ids."
-        report.add("missing-title", words, sheet=place, cell=cell_address(header.row, columns.places["project_id"]))
+        cell = cell_address(header.row, columns.places["project_id"])
+        report.add("missing-title", words, sheet=place, cell=cell, lacks="title")
     elif missing:
         report_missing(spec, header, missing, place, report)
         return None, replace(reading, canonical=""), 0

@@ -175,7 +175,7 @@ CURES_OF_STANDARDS: Mapping[str, str] = {
     for code, _, cure in (
         line.partition("|")
         for line in """
-no-domain | Map its sectors in briefgen.toml under [domains], such as "15190" = "2"; where it has none, write its domain in the workbook that briefgen import makes of the file.
+no-domain | Map its sector, cluster or classification in briefgen.toml under [domains], such as "15190" = "2"; where it has none, write its domain in the workbook that briefgen import makes of the file.
 not-split | Choose equal parts in briefgen.toml under [splits], or write percentages in the workbook that briefgen import makes of the file.
 unknown-donor | Nothing to do, or add it to the sheet Donors of a workbook read together with the file.
 unknown-instrument | Nothing to do, or add it to the sheet Instruments of a workbook read together with the file.
@@ -198,4 +198,6 @@ def cure_of(code: str, *, standard: bool = False, lacks: str = "", sheet: str = 
         own = CURES_OF_STANDARDS.get(code)
         followed = cure.startswith("Nothing to do") or "briefgen.toml" in cure or "briefgen import" in cure
         return own or (cure if followed else f"{cure} {IN_THE_WORKBOOK}")
-    return f"Add a column {lacks}, or map yours in briefgen.toml under [columns.{sheet}]." if lacks else cure
+    return (
+        f"Add a column {lacks}, or map yours in briefgen.toml under [columns.{sheet or '<Sheet>'}]." if lacks else cure
+    )
