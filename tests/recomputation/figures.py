@@ -199,12 +199,14 @@ class _Sums:
         self._set("ending.projects", len(kept))
 
     def _averages(self) -> None:
-        """Yearly averages are made for those that others published."""
+        """Yearly averages are made for those that others published, and of humanitarian aid over three whole years."""
         names = {str(row["figure"]) for row in self.raw.sheets.get("Published", [])}
         if self.period.end:
             year, covered = self.period.end.year, day(self.raw.settings.get("coverage_from"))
+            while self.as_of and self.as_of < date(year, 12, 31):
+                year -= 1
             if f"year.{year}.instrument.ECHO-HA.{self.main}" in self.found.values and (
-                not covered or covered.year <= year - 2
+                not covered or covered <= date(year - 2, 1, 1)
             ):
                 names.add(f"average.{year - 2}-{year}.instrument.ECHO-HA.{self.main}")
         for name in names:
