@@ -87,9 +87,9 @@ def test_a_box_of_things_to_know_is_as_tall_as_its_words(one_instrument: Documen
 
 
 def test_the_other_countries_and_the_notes_stand_beside_the_map(one_instrument: Document) -> None:
-    column, notes, drawn = (_first(one_instrument, name) for name in ("bars", "annex-notes", "map"))
+    column, notes, drawn, projects = (_first(one_instrument, name) for name in ("bars", "annex-notes", "map", "annex"))
     assert column.position_x > drawn.position_x + drawn.width
-    assert _foot(column) <= notes.position_y and _foot(notes) <= _foot(drawn)
+    assert _foot(column) <= notes.position_y < _foot(drawn) and _foot(notes) <= projects.position_y
 
 
 def test_long_references_of_few_projects_stand_on_one_line() -> None:
