@@ -107,7 +107,7 @@ def test_less_money_and_an_ended_project(tmp_path: Path) -> None:
     lines, _ = changes(tmp_path, edit)
     assert lines["−€10.0m"] == "contracted, from €80.0m to €70.0m. Niger (−€10.0m) moved most."
     assert lines["Ended"] == "one project: P3."
-    assert lines["Restated"] == "P1 from 40,000,000 to 30,000,000."
+    assert lines["Restated"] == "P1 from EUR\u00a040,000,000 to EUR\u00a030,000,000."
 
 
 def test_a_target_that_is_met_now(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,14 @@ class Place:
         return f"{self.defined} ({where})" if self.defined else where
 
 
+def _close_macros(book: Any) -> None:  # noqa: ANN401  # openpyxl has no types
+    """Let what openpyxl keeps of a workbook with macros be read only: it leaves that open for writing, and Python complains as it ends."""
+    kept = book.vba_archive
+    content = kept.fp
+    kept.close()
+    book.vba_archive = zipfile.ZipFile(content)
+
+
 class Form:
     """An open workbook of the user's."""
 
@@ -59,6 +68,8 @@ class Form:
             raise SourceError(
                 f"{shown} cannot be opened as a workbook ({type(error).__name__}). Save it as .xlsx."
             ) from None
+        if macros:
+            _close_macros(self.book)
 
     def places(self, named: Mapping[str, str]) -> list[Place]:
         """Return what is to be filled. ``named`` gives the word of a table or figure for each name of a range.
