@@ -208,3 +208,25 @@ def test_what_is_below_zero_has_no_share_and_a_note_says_so() -> None:
     part = present(summary(data, "2016", domains=("4",)))
     (tile,) = [tile for tile in part.tiles if tile.label == "Share of the whole"]
     assert (plain((tile.value,)), plain(tile.base)) == ("–", "the value is below zero")
+
+
+def test_rounding_is_said_once_on_page_1_with_or_without_panels() -> None:
+    brief = _brief(_data(*((code, 1e6, 2e6) for code in "12345")))
+    assert brief.panels is None and brief.domains
+    assert plain(brief.domains.notes[0]).endswith("Parts may not add up because of rounding.")
+    one = present(brief.summary, edition="1").one
+    assert one and "Rounded parts may not add up." in plain(one.source)
+    days = [date(2016, month, 1) for month in (1, 4, 8, 11)]
+    rows = [contract(name, 2e6, day, contract_id=f"{name}{day}") for name in "PQRSTU" for day in days]
+    brief = _brief(
+        money([(name, f"Project {name}", str(place % 5 + 1), "NE") for place, name in enumerate("PQRSTU")], rows)
+    )
+    assert brief.panels and brief.domains
+    assert "rounding" in plain(brief.panels.notes[0]) and "rounding" not in plain(brief.domains.notes[0])
+
+
+def test_the_list_beside_the_map_does_not_say_again_who_receives_most() -> None:
+    brief = _brief(_data(("1", 0, 4e6), ("2", 0, 3e6), ("3", 4e6, -1e6), ("4", 0, 2e6), ("5", 0, 1e6)))
+    assert brief.where and brief.where.map and brief.where.countries
+    assert plain(brief.where.map.title) == "Niger receives most in Africa: €8.0m"
+    assert plain(brief.where.countries.title) == "Mali comes second, with 33%"

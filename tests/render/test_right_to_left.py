@@ -20,7 +20,7 @@ from briefgen.render.html import charts, render_html, render_web
 from briefgen.render.html.direction import isolated, without_needless
 from tests.remembered import present, summarise_wanted
 from tests.render.documents import OURS, foreign_fonts, pages, words_outside, words_over_words
-from tests.render.shared import pdf_of
+from tests.render.shared import pdf_of, renderer
 
 OPEN, RIGHT, CLOSE = "\u2066", "\u2067", "\u2069"
 
@@ -191,3 +191,16 @@ def test_no_element_parts_an_isolated_text(example: Dataset, countries: tuple[st
     # A minus that a table sets before its amount stands in an isolated text of its own.
     assert set(parted) <= {f"{OPEN}\u2212", CLOSE}
     assert any(OPEN in piece for piece in pieces.found)
+
+
+def test_the_sum_of_the_groups_ends_where_the_box_beside_it_begins(arabic: Brief) -> None:
+    funding = arabic.funding
+    assert funding
+    words = ("بإدارة الاتحاد الأوروبي 137، الدول الأعضاء 337، جهات مانحة أخرى 156",)
+    long = replace(arabic, funding=replace(funding, total_words=words))
+    document, _ = renderer().lay_out(render_html(long))
+    boxes = [box for box in document.pages[0]._page_box.descendants() if box.element is not None]
+    main = next(box for box in boxes if box.element.get("class") == "rule main")
+    row = next(box for box in main.descendants() if box.element_tag == "tr" and box.element.get("class") == "tot")
+    (line,) = [box for box in row.children[1].descendants() if type(box).__name__ == "LineBox"]
+    assert min(child.position_x for child in line.children) >= main.position_x

@@ -78,6 +78,7 @@ def present(
     # The page for the meeting says it itself; an unattended run has no meeting.
     changes = None if meeting else changes_table(voice, since, internal=audience == "internal", wide=True)
     tags = page_one.tags(voice, brand.marking(lang))
+    drawn = None if empty else panels(voice)
     brief = Brief(
         lang=lang,
         title=title,
@@ -94,8 +95,8 @@ def present(
         funding=None if empty else funding(voice),
         key_title=_key_title(voice, len(points)),
         key_points=points,
-        domains=None if empty else domain_table(voice),
-        panels=None if empty else panels(voice),
+        domains=None if empty else domain_table(voice, rounded=drawn is None),
+        panels=drawn,
         source_line=() if empty else page_one.source_line(voice, voice.put("{check}.", check=health)),
         where=where_page(voice) if not empty or reported(voice) else None,
         meeting=meeting,

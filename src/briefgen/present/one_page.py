@@ -65,11 +65,12 @@ def _when_and_where(voice: Voice, meeting: Meeting) -> str:
 
 
 def _left_to_the_workbook(voice: Voice, health: str) -> str:
-    """Return the data check, and what an edition of fewer pages leaves out with where it is."""
-    return voice.put(
+    """Return the data check, what an edition of fewer pages leaves out with where it is, and what rounding does."""
+    left = voice.put(
         "{check}. One page of the brief: all countries, quarters, projects, results and data notes are in the workbook.",
         check=health,
     )
+    return " ".join((left, voice.put("Rounded parts may not add up.")))
 
 
 _COUNTRIES = {FEW_SHOWN: "rest.later_countries", COUNTRIES_SHOWN: "rest.country"}

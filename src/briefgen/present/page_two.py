@@ -206,7 +206,7 @@ _PRIORITY = Printed("P", ringed=True)
 
 
 def countries_title(voice: Voice, named: list[str]) -> Text:
-    """Return how much the largest countries hold, else which one receives most."""
+    """Return how much the largest countries hold, else which one receives most, or beside a map that says so, which comes next."""
     shares = [(voice.value(f"country.{id_part(code)}.share") or Decimal(0)) for code in named]
     positive = len(named) > COUNTRIES_SHOWN and all(share > 0 for share in shares[:COUNTRIES_SHOWN])
     held = voice.value("top.country.share") or Decimal(2)
@@ -215,10 +215,20 @@ def countries_title(voice: Voice, named: list[str]) -> Text:
     if positive and held <= 1:
         return voice.say("Ten countries hold {share} of the value", share=voice.numbers.share("top.country.share"))
     if len(named) > 1 and 0 < shares[0] <= 1:
-        return _half(voice, named, shares) or voice.say(
-            "{place:The} receives most", place=voice.names.place_noun(named[0])
-        )
+        return _half(voice, named, shares) or _first_or_second(voice, named, shares)
     return voice.say("By country")
+
+
+def _first_or_second(voice: Voice, named: list[str], shares: list[Decimal]) -> Text:
+    """Return which country receives most; beside a map that says so which is second, if one is."""
+    noun = voice.names.place_noun
+    if not voice.summary.map_frame:
+        return voice.say("{place:The} receives most", place=noun(named[0]))
+    first, second, third = (*shares, Decimal(0))[:3]
+    if not first > second > max(third, Decimal(0)):
+        return voice.say("By country")
+    share = voice.numbers.share(f"country.{id_part(named[1])}.share")
+    return voice.say("{place:The} {place:?comes|come} second, with {share}", place=noun(named[1]), share=share)
 
 
 def _half(voice: Voice, named: list[str], shares: list[Decimal]) -> Text:
