@@ -205,6 +205,12 @@ def test_what_is_below_zero_has_no_share_and_a_note_says_so() -> None:
     assert brief.domains
     assert [plain(row.cells[3].text) for row in brief.domains.rows] == ["27%", "27%", "27%", "–", "27%", "100%"]
     assert "A part below zero has no share" in plain(brief.domains.notes[0])
+    one = present(brief.summary, edition="1").one
+    assert one and "A part below zero has no share" in plain(one.source)
+    donor = present(summary(data, "2016", donors=("EU",))).domain
+    assert donor and donor.side and not donor.side.table.notes  # it has no column of shares
+    place = present(summary(data, "2016", countries=("NE", "ML", "SN", "GH", "CI"))).country
+    assert place and place.domains and "A part below zero has no share" in plain(place.domains.notes[0])
     part = present(summary(data, "2016", domains=("4",)))
     (tile,) = [tile for tile in part.tiles if tile.label == "Share of the whole"]
     assert (plain((tile.value,)), plain(tile.base)) == ("–", "the value is below zero")

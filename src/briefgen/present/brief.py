@@ -197,6 +197,8 @@ def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:
     left = voice.put(
         "{check}. Two pages of the brief: the rest of its tables and its data notes are in the workbook.", check=health
     )
+    if brief.domain:  # its page 1 has no panels, whose note says so
+        left = f"{left} {voice.put('Rounded parts may not add up.')}"
     below = filling(voice, brief.annex, health, listed=False) if brief.annex and second != "evidence" else None
     return replace(brief, parts=(first, second), source_line=page_one.source_line(voice, left), filling=below)
 

@@ -82,7 +82,7 @@ def country_page(
 
 def _by_domain(voice: Voice, domains: Table) -> Table | None:
     """Return the table by domain with its notes; None of one domain that was asked for and has no notes: the tiles say its row."""
-    notes = _beside(voice)
+    notes = (*domains.notes, *_beside(voice))
     told = len(voice.summary.selection.domains) == len(domains.rows) == 1 and not notes
     return None if told else replace(domains, notes=notes)
 

@@ -221,7 +221,7 @@ def _domains(voice: Voice, domains: Table | None, *, compared: bool) -> BarTable
         replace(row, cells=tuple(_short_open(voice, row, bars, number)[place] for place in kept))
         for number, row in enumerate(table.rows)
     )
-    table = replace(table, key="parts", columns=tuple(columns[place] for place in kept), rows=rows)
+    table = replace(table, key="parts", columns=tuple(columns[place] for place in kept), rows=rows, notes=())
     return BarTable(bars, table)
 
 

@@ -43,7 +43,7 @@ def one_page(voice: Voice, audience: str, health: str, title: Text) -> OnePage:
         _when_and_where(voice, meeting) if meeting else "",
         lines,
         None if lines else ending_table(voice, wide=True),
-        source_line(voice, _left_to_the_workbook(voice, health)),
+        source_line(voice, " ".join((_left_to_the_workbook(voice, health), *map(plain, table.notes)))),
         status_words(voice) if judged else (),
         longer if second and longer and len(longer.rows) > len(second.rows) else None,
         _projects(voice, FEW_SHOWN, wide=True) if _of_one_domain(voice) and not _lists_projects(second) else None,
