@@ -219,7 +219,7 @@ def test_what_is_below_zero_has_no_share_and_a_note_says_so() -> None:
 def test_rounding_is_said_once_on_page_1_with_or_without_panels() -> None:
     brief = _brief(_data(*((code, 1e6, 2e6) for code in "12345")))
     assert brief.panels is None and brief.domains
-    assert plain(brief.domains.notes[0]).endswith("Parts may not add up because of rounding.")
+    assert plain(brief.source_line).endswith("Rounded parts may not add up.")
     one = present(brief.summary, edition="1").one
     assert one and "Rounded parts may not add up." in plain(one.source)
     days = [date(2016, month, 1) for month in (1, 4, 8, 11)]
@@ -228,7 +228,7 @@ def test_rounding_is_said_once_on_page_1_with_or_without_panels() -> None:
         money([(name, f"Project {name}", str(place % 5 + 1), "NE") for place, name in enumerate("PQRSTU")], rows)
     )
     assert brief.panels and brief.domains
-    assert "rounding" in plain(brief.panels.notes[0]) and "rounding" not in plain(brief.domains.notes[0])
+    assert "rounding" in plain(brief.panels.notes[0]) and "ounded" not in plain(brief.source_line)
 
 
 def test_the_list_beside_the_map_does_not_say_again_who_receives_most() -> None:

@@ -79,6 +79,7 @@ def present(
     changes = None if meeting else changes_table(voice, since, internal=audience == "internal", wide=True)
     tags = page_one.tags(voice, brand.marking(lang))
     drawn = None if empty else panels(voice)
+    rounded = _rounded(voice) if drawn is None and layout == WHOLE else ""  # the note on panels says so
     brief = Brief(
         lang=lang,
         title=title,
@@ -95,9 +96,9 @@ def present(
         funding=None if empty else funding(voice),
         key_title=_key_title(voice, len(points)),
         key_points=points,
-        domains=None if empty else domain_table(voice, rounded=drawn is None),
+        domains=None if empty else domain_table(voice),
         panels=drawn,
-        source_line=() if empty else page_one.source_line(voice, voice.put("{check}.", check=health)),
+        source_line=() if empty else page_one.source_line(voice, f"{voice.put('{check}.', check=health)}{rounded}"),
         where=where_page(voice) if not empty or reported(voice) else None,
         meeting=meeting,
         changes=changes,
@@ -197,10 +198,15 @@ def _shorter(voice: Voice, brief: Brief, health: str) -> Brief:
     left = voice.put(
         "{check}. Two pages of the brief: the rest of its tables and its data notes are in the workbook.", check=health
     )
-    if brief.domain:  # its page 1 has no panels, whose note says so
-        left = f"{left} {voice.put('Rounded parts may not add up.')}"
+    if brief.domain or not brief.panels:
+        left += _rounded(voice)
     below = filling(voice, brief.annex, health, listed=False) if brief.annex and second != "evidence" else None
     return replace(brief, parts=(first, second), source_line=page_one.source_line(voice, left), filling=below)
+
+
+def _rounded(voice: Voice) -> str:
+    """Return what a source line goes on with where nothing else on its page says that rounded parts may not add up."""
+    return f" {voice.put('Rounded parts may not add up.')}"
 
 
 def _empty_words(voice: Voice, scope: str) -> str:

@@ -142,10 +142,9 @@ def all_words(voice: Voice) -> str:
     return voice.put("Total") if voice.summary.selection.domains else voice.put("All domains")
 
 
-def domain_table(voice: Voice, *, rounded: bool = False) -> Table | None:
+def domain_table(voice: Voice) -> Table | None:
     """Return the table of domains; those that the brief shows stay even where nothing was contracted.
 
-    ``rounded`` has its note say that rounded parts may not add up, where no panels below say so.
     None where no project and no result says its domain: the chart shows the one row that the table would have.
     """
     told = any(line.indicator.domain for line in voice.summary.results)
@@ -180,8 +179,7 @@ def domain_table(voice: Voice, *, rounded: bool = False) -> Table | None:
         "Amounts follow the percentages given; a project counts in every domain that it touches, so counts do not add "
         "up to the total."
     )
-    rounding = (voice.say("Parts may not add up because of rounding."),) if rounded else ()
-    note = join([note, *rounding, *without_share(voice, (f"domain.{code}" for code in codes))], " ")
+    note = join([note, *without_share(voice, (f"domain.{code}" for code in codes))], " ")
     return Table("domains", domain_title(voice), tuple(columns), tuple(rows), notes=(note,))
 
 
