@@ -67,8 +67,8 @@ _CASES = [
     *itertools.product(("billions", "thirty-items", "long-titles-and-payments"), ("4",), ("internal",), _LANGS),
     *itertools.product(("sahel", *_FEW_CLASSES), ("1", "2", "4"), ("internal", "external"), _LANGS),
 ]
-_FULL = 0.69
-_FULL_OF_SHORT, _FULL_OF_FEW, _FULL_OF_LISTS = 0.7, 0.7, 0.71
+_FULL = 0.72
+_FULL_OF_SHORT, _FULL_OF_FEW, _FULL_OF_LISTS = 0.72, 0.7, 0.71
 _SHORT_MEETINGS = [
     (*case, also, audience, lang, edition)
     for case in itertools.product(

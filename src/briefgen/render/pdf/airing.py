@@ -14,7 +14,7 @@ _EMPTY = 0.3
 """The part of an only page below which air cannot fill it: there is next to nothing to say."""
 _MOST, _LEAST = 2.4, 0.15
 """Millimetres of air above and below the words of a row: more looks torn apart, less is not seen."""
-_FULL_ENOUGH, _MOST_OF_ALL = 0.74, 3.4
+_FULL_ENOUGH, _MOST_OF_ALL = 0.76, 3.4
 """The part of a page up to which it gets more air than that, and how much then: an empty foot looks worse."""
 _ROWS = {
     **dict.fromkeys(("agenda", "issues", "listed", "told"), 2.0),
