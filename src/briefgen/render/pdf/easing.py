@@ -16,7 +16,7 @@ _ROWS = {**dict.fromkeys(("agenda", "issues"), 2.0), "pairs": 1.6, **dict.fromke
 """Millimetres that a row of a table of each class is higher by for each millimetre of air (templates/country-page.css)."""
 _BLOCK = 2.0
 """The same of the space above a block that does not begin a page."""
-_SURE = 0.3
+_SURE = 1.0
 """Millimetres that the measures may be wrong by."""
 _EARLY, _AIMED = 0.78, 0.86
 """The part of a page below which it ends early, and that which it may fill then."""
