@@ -3,10 +3,14 @@
 import struct
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from briefgen.jobs.reading import Wanted, summarise_wanted
+from briefgen.load import load_source
 from briefgen.present import present
 from briefgen.render.xlsx import render_xlsx
 from tests.few import few
@@ -255,3 +259,11 @@ def test_the_workbook_of_a_brief(refuse: Refuse) -> None:
         "brief-ar-4.xlsx is the workbook of a brief: it holds figures, not the data behind them. "
         "Give the workbook or table that the brief was made from."
     )
+
+
+def test_a_range_named_as_a_brief_names_its_figures_makes_no_brief_of_a_source(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["title", "amount", "currency"])
+    book.defined_names["fig_total_contracted"] = DefinedName("fig_total_contracted", attr_text="Sheet!$E$1")
+    book.save(tmp_path / "own.xlsx")
+    assert load_source(tmp_path / "own.xlsx").sheets[0].rows[0][0] == "title"

@@ -30,8 +30,11 @@ from briefgen.load.zeros import was_calculated, zero_formulas
 from briefgen.model.sheets import CellValue, Sheet
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_OF_A_BRIEF = "fig_total_"
-"""How names begin that only the workbook of a brief has (render.xlsx.figures); they outlive saving it anew."""
+_OF_A_BRIEF, _ITS_COLUMN = "fig_total_", "selection"
+"""How names of the workbook of a brief begin, and the head of a column of its sheet Figures (render.xlsx.figures).
+
+Both outlive saving it anew; the names alone may also be those of a form in the user's own workbook.
+"""
 _DURATION = re.compile(rb"""\[[hHmMsS]{1,2}\]|numFmtId=["']46["']""")
 
 
@@ -76,9 +79,6 @@ def _check_spreadsheet(package: Package) -> None:
 
 def _read_xlsx(content: bytes, package: Package, *, brief: bool) -> list[Sheet]:
     parts = find_parts(package)
-    names = package.elements(parts.book, "definedName")
-    if not brief and any(name.get("name", "").startswith(_OF_A_BRIEF) for name in names):
-        raise own_brief(package.shown)
     scans: dict[str, SheetScan] = {}
     for name, part in parts.sheets:
         where = sheet_place(package.shown, name)
@@ -93,12 +93,19 @@ def _read_xlsx(content: bytes, package: Package, *, brief: bool) -> list[Sheet]:
         content = regular_package(package, parts)
     durations = parts.styles in package and _has_durations(package, parts.styles)
     sheets = _counted(_read(content, package.shown, scans, durations=durations), parts.date_1904)
+    names = [name.get("name", "") for name in package.elements(parts.book, "definedName")]
+    if not brief and any(name.startswith(_OF_A_BRIEF) for name in names) and any(map(_has_figures, sheets)):
+        raise own_brief(package.shown)
     part_of = dict(parts.sheets)
     if not was_calculated(package):
         sheets = [replace(sheet, zeros=zero_formulas(package, part_of[sheet.name])) for sheet in sheets]
     if not has_links(package):
         return sheets
     return [replace(sheet, outside=outside_references(package, part_of[sheet.name])) for sheet in sheets]
+
+
+def _has_figures(sheet: Sheet) -> bool:
+    return any(_ITS_COLUMN in row for row in sheet.rows[:12])
 
 
 def _counted(sheets: list[Sheet], date_1904: bool) -> list[Sheet]:

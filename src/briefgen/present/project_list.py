@@ -200,33 +200,19 @@ def other_projects(voice: Voice, count: int) -> str:
 
 
 def _sum_row(voice: Voice, name: str, label: str, kind: str, *, rated: bool) -> Row:
-    cells = [
-        Cell(),
-        Cell((label,)),
-        Cell(),
-        Cell(),
-        Cell(),
-        Cell(),
-        Cell((voice.numbers.table(f"{name}.{voice.measure}"),)),
-    ]
-    if rated:
-        cells += [Cell((voice.numbers.table(f"{name}.{end}"),)) for end in ("base", "disbursed")]
-        cells.append(Cell((voice.numbers.rate(f"{name}.rate"),)))
-    return Row(tuple(cells), kind)
+    """Return the row of a sum of projects whose figures begin with a name."""
+    rate = ("base", "disbursed", "rate")
+    return _row(voice, [f"{name}.{end}" for end in (voice.measure, *(rate if rated else ()))], label, kind)
 
 
 def _total_row(voice: Voice, label: str, *, rated: bool) -> Row:
-    cells = [
-        Cell(),
-        Cell((label,)),
-        Cell(),
-        Cell(),
-        Cell(),
-        Cell(),
-        Cell((voice.numbers.table(f"total.{voice.measure}"),)),
-    ]
-    if rated:
-        base = f"rate_base.{voice.summary.cohort_measure}"
-        cells += [Cell((voice.numbers.table(base),)), Cell((voice.numbers.table("total.disbursed"),))]
-        cells.append(Cell((voice.numbers.rate("total.disbursement_rate"),)))
-    return Row(tuple(cells), "total")
+    base = f"rate_base.{voice.summary.cohort_measure}"
+    rate = (base, "total.disbursed", "total.disbursement_rate")
+    return _row(voice, [f"total.{voice.measure}", *(rate if rated else ())], label, "total")
+
+
+def _row(voice: Voice, figures: Sequence[str], label: str, kind: str) -> Row:
+    """Return a row without a project of its own: amount and, where there is a rate, its base, what is paid, and it."""
+    blank = (Cell(), Cell((label,)), Cell(), Cell(), Cell(), Cell())
+    amounts = [Cell((voice.numbers.table(figure),)) for figure in figures[:3]]
+    return Row((*blank, *amounts, *(Cell((voice.numbers.rate(figure),)) for figure in figures[3:])), kind)
